@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.office;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.application.port;
+
+import org.jspecify.annotations.NullMarked;

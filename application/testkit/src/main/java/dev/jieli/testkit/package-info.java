@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.testkit;
+
+import org.jspecify.annotations.NullMarked;

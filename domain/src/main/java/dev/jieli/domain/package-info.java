@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.domain;
+
+import org.jspecify.annotations.NullMarked;
