@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.postgres;
+
+import org.jspecify.annotations.NullMarked;
