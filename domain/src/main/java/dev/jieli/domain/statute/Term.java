@@ -1,0 +1,36 @@
+package dev.jieli.domain.statute;
+
+/** 期限: what has to be done, or may be asked for, within a time. How long it is says a {@link Provision}. */
+public enum Term {
+    // spotless:off
+    DISPATCH         ("登记转送交办期限",   "dispatch",                  Bound.ORGAN),
+    DIRECT_NOTICE    ("直接提出事项告知期限", "notice of a direct petition", Bound.ORGAN),
+    NOTICE           ("转送交办事项告知期限", "notice",                    Bound.ORGAN),
+    OBJECTION        ("提出异议期限",      "objection to a transfer",   Bound.ORGAN),
+    CONCLUDE         ("办理期限",         "conclusion",                Bound.ORGAN),
+    REQUEST_REVIEW   ("请求复查期限",      "request for review",        Bound.PETITIONER),
+    REVIEW           ("复查期限",         "review",                    Bound.ORGAN),
+    REQUEST_REREVIEW ("请求复核期限",      "request for re-review",     Bound.PETITIONER),
+    REREVIEW         ("复核期限",         "re-review",                 Bound.ORGAN),
+    SIMPLE_ACCEPT    ("简易办理受理期限",   "simplified acceptance",     Bound.ORGAN),
+    SIMPLE_CONCLUDE  ("简易办理办结期限",   "simplified conclusion",     Bound.ORGAN);
+    // spotless:on
+
+    private final Wording name;
+    private final Bound binds;
+
+    Term(String zh, String en, Bound binds) {
+        this.name = Wording.of(zh, en);
+        this.binds = binds;
+    }
+
+    /** 期限名称: its name in a sentence. */
+    public String in(Language language) {
+        return name.in(language);
+    }
+
+    /** Whom it binds: only a term that binds the organ is a duty of an official. */
+    public Bound binds() {
+        return binds;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.jieli.domain.statute;
+
+/**
+ * 亮灯标准: when a running term turns yellow. It turns red on the day after it is due, which is no matter of choice.
+ *
+ * @param yellowPercent of the allotted time, from 1 to 100, rounded up to whole days
+ */
+public record Thresholds(int yellowPercent) {
+
+    /** 75 %: day 45 of 60. Chosen; a county's published practice of 2015 (Jiaxiang, Shandong). */
+    public static final Thresholds DEFAULT = new Thresholds(75);
+
+    public Thresholds {
+        if (yellowPercent < 1 || yellowPercent > 100) {
+            throw new IllegalArgumentException("yellow from 1 to 100 percent of the time, not " + yellowPercent);
+        }
+    }
+
+    /** After how many of the allotted days the term is yellow. */
+    public int yellowAfter(int allotted) {
+        return (int) (((long) allotted * yellowPercent + 99) / 100);
+    }
+}
