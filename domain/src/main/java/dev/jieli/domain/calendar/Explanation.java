@@ -67,7 +67,8 @@ final class Explanation {
         }
         say(
                 "到期日：" + date(due.due()) + "24时止（" + WHOLE_LAST_DAY.source().zh() + "）",
-                "Due: " + date(due.due()) + ", until 24:00 (" + WHOLE_LAST_DAY.source().en() + ")");
+                "Due: " + date(due.due()) + ", until 24:00 ("
+                        + WHOLE_LAST_DAY.source().en() + ")");
         return lines.build();
     }
 
@@ -75,16 +76,19 @@ final class Explanation {
         say(
                 "起算：" + date(due.from()) + "，" + row.trigger().zh() + "；当日不计入，自下一日起算（"
                         + FIRST_DAY_NOT_COUNTED.source().zh() + "）",
-                "From: " + date(due.from()) + ", " + row.trigger().en() + "; that day is not counted, counting starts on the"
-                        + " next (" + FIRST_DAY_NOT_COUNTED.source().en() + ")");
+                "From: " + date(due.from()) + ", " + row.trigger().en()
+                        + "; that day is not counted, counting starts on the" + " next ("
+                        + FIRST_DAY_NOT_COUNTED.source().en() + ")");
     }
 
     private void rule(Provision row) {
         Optional<Wording> chosen = row.chosen();
         if (chosen.isPresent()) {
             say(
-                    "规定：" + row.span().in(ZH) + "，" + row.article().cited(ZH) + "；选定：" + chosen.get().zh(),
-                    "Rule: " + row.span().in(EN) + ", " + row.article().cited(EN) + "; chosen: " + chosen.get().en());
+                    "规定：" + row.span().in(ZH) + "，" + row.article().cited(ZH) + "；选定："
+                            + chosen.get().zh(),
+                    "Rule: " + row.span().in(EN) + ", " + row.article().cited(EN) + "; chosen: "
+                            + chosen.get().en());
         } else {
             say(
                     "规定：" + row.span().in(ZH) + "，" + cited(row.clause(), ZH),
@@ -95,12 +99,14 @@ final class Explanation {
     private void extension(Provision row) {
         if (due.extendedDays() > 0) {
             Span span = row.span();
-            String words = row.extension().map(clause -> cited(clause, language)).orElse("");
+            String words =
+                    row.extension().map(clause -> cited(clause, language)).orElse("");
             int total = span.days() + due.extendedDays();
             say(
                     "延长：" + span.days(due.extendedDays(), ZH) + "，与原期限合并自原起算日计算，共" + span.days(total, ZH) + "，" + words
                             + "（" + EXTENSION_FROM_TRIGGER.source().zh() + "）",
-                    "Extended: by " + span.days(due.extendedDays(), EN) + ", joined to the term and reckoned from the same"
+                    "Extended: by " + span.days(due.extendedDays(), EN)
+                            + ", joined to the term and reckoned from the same"
                             + " first day, " + span.days(total, EN) + " in all, " + words + " ("
                             + EXTENSION_FROM_TRIGGER.source().en() + ")");
         }
@@ -119,13 +125,9 @@ final class Explanation {
 
     private void workingDays(Span span) {
         int length = span.days() + due.extendedDays() + due.hearingDays();
-        skipped(due.from().plusDays(1), due.due())
-                .ifPresent(off -> say("不计入：" + off, "Not counted: " + off));
-        madeUp(due.from().plusDays(1), due.due())
-                .ifPresent(days -> say("计入：" + days, "Counted: " + days));
-        say(
-                "期满：第" + length + "个工作日是" + date(due.due()),
-                "Last day: working day " + length + " is " + date(due.due()));
+        skipped(due.from().plusDays(1), due.due()).ifPresent(off -> say("不计入：" + off, "Not counted: " + off));
+        madeUp(due.from().plusDays(1), due.due()).ifPresent(days -> say("计入：" + days, "Counted: " + days));
+        say("期满：第" + length + "个工作日是" + date(due.due()), "Last day: working day " + length + " is " + date(due.due()));
     }
 
     private void calendarDays(Span span) {
@@ -138,14 +140,17 @@ final class Explanation {
         Policy.LastDay policy = due.policy();
         if (off.isPresent() && policy == Policy.LastDay.NO_ROLL) {
             say(
-                    "不顺延：当日是休息日（" + off.get().zh() + "），按所选口径不顺延（" + policy.source().zh() + "）",
+                    "不顺延：当日是休息日（" + off.get().zh() + "），按所选口径不顺延（"
+                            + policy.source().zh() + "）",
                     "Not moved: that day is off (" + off.get().en() + "), but by the policy in use it does not move ("
                             + policy.source().en() + ")");
         } else if (off.isPresent()) {
             String days = skipped(nominal, due.due()).orElse("");
             say(
-                    "顺延：" + days + "；其后的第一个工作日是" + date(due.due()) + "（" + policy.source().zh() + "）",
-                    "Moved: " + days + "; the next working day is " + date(due.due()) + " (" + policy.source().en() + ")");
+                    "顺延：" + days + "；其后的第一个工作日是" + date(due.due()) + "（"
+                            + policy.source().zh() + "）",
+                    "Moved: " + days + "; the next working day is " + date(due.due()) + " ("
+                            + policy.source().en() + ")");
         }
         madeUp(due.due(), due.due())
                 .ifPresent(days -> say(days + "，是工作日，不再顺延", days + ": a working day, on which the term may end"));
@@ -156,13 +161,15 @@ final class Explanation {
         if (due.due().isAfter(until)) {
             say(
                     "暂定：节假日安排只公布到" + date(until) + "，其后只除去周六、周日；新通知导入后重新计算",
-                    "Provisional: holidays are announced until " + date(until) + " only and just weekends are left out after"
+                    "Provisional: holidays are announced until " + date(until)
+                            + " only and just weekends are left out after"
                             + " it; reckoned again when the next notice is imported");
         } else {
             LocalDate from = due.calendar().announcedFrom();
             say(
                     "暂定：未收录" + date(from) + "之前的节假日安排，此前只除去周六、周日",
-                    "Provisional: holidays before " + date(from) + " are not known here and just weekends are left out");
+                    "Provisional: holidays before " + date(from)
+                            + " are not known here and just weekends are left out");
         }
     }
 
@@ -175,7 +182,8 @@ final class Explanation {
             Optional<Wording> off = due.calendar().whyOff(day);
             LocalDate end = day;
             if (off.isPresent() && due.calendar().isHoliday(day)) {
-                while (end.isBefore(to) && due.calendar().whyOff(end.plusDays(1)).equals(off)) {
+                while (end.isBefore(to)
+                        && due.calendar().whyOff(end.plusDays(1)).equals(off)) {
                     end = end.plusDays(1);
                 }
                 parts.add(stretch(off.get(), day, end));
@@ -220,8 +228,8 @@ final class Explanation {
     static Wording change(Due before, Due after) {
         String zhStanding = after.provisional() ? "（暂定）" : "";
         String enStanding = after.provisional() ? " (provisional)" : "";
-        Optional<YearNotice> notice = Optional.ofNullable(
-                after.calendar().notices().get(after.due().getYear()));
+        Optional<YearNotice> notice =
+                Optional.ofNullable(after.calendar().notices().get(after.due().getYear()));
         String zhWhy = notice.map(by -> "，依据" + by.number()).orElse("");
         String enWhy = notice.map(by -> ", by notice " + by.number()).orElse("");
         if (before.due().equals(after.due())) {
@@ -255,7 +263,7 @@ final class Explanation {
         return language == ZH
                 ? day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日（星期"
                         + "一二三四五六日".charAt(weekday - 1) + "）"
-                : WEEKDAYS.get(weekday - 1) + " " + day.getDayOfMonth() + " " + MONTHS.get(day.getMonthValue() - 1) + " "
-                        + day.getYear();
+                : WEEKDAYS.get(weekday - 1) + " " + day.getDayOfMonth() + " " + MONTHS.get(day.getMonthValue() - 1)
+                        + " " + day.getYear();
     }
 }

@@ -145,7 +145,8 @@ public final class WorkCalendar {
 
     /** Read once, when first asked for. */
     private static final class National {
-        private static final WorkCalendar CALENDAR = of(YearNotice.readAll(resource()).orFault());
+        private static final WorkCalendar CALENDAR =
+                of(YearNotice.readAll(resource()).orFault());
 
         private static String resource() {
             try (Scanner text = new Scanner(
@@ -181,10 +182,15 @@ public final class WorkCalendar {
     public WorkCalendar withRegional(Jurisdiction place, YearNotice notice) {
         ImmutableListMultimap.Builder<Jurisdiction, YearNotice> all = ImmutableListMultimap.builder();
         regional.entries().stream()
-                .filter(entry -> !(entry.getKey().equals(place) && entry.getValue().year() == notice.year()))
+                .filter(entry ->
+                        !(entry.getKey().equals(place) && entry.getValue().year() == notice.year()))
                 .forEach(all::put);
         return new WorkCalendar(
-                notices, all.put(place, notice).orderValuesBy(Comparator.comparingInt(YearNotice::year)).build(), followed);
+                notices,
+                all.put(place, notice)
+                        .orderValuesBy(Comparator.comparingInt(YearNotice::year))
+                        .build(),
+                followed);
     }
 
     /**
@@ -301,7 +307,8 @@ public final class WorkCalendar {
             return Ruling.refused(
                     Ruling.Kind.NOT_EXTENDABLE,
                     provision.article(),
-                    provision.article().cited(Language.ZH) + "没有规定" + provision.term().in(Language.ZH) + "可以延长；请按原期限办理",
+                    provision.article().cited(Language.ZH) + "没有规定"
+                            + provision.term().in(Language.ZH) + "可以延长；请按原期限办理",
                     "the term for " + provision.term().in(Language.EN) + " cannot be extended under "
                             + provision.article().cited(Language.EN) + "; keep to the term");
         }
@@ -312,7 +319,8 @@ public final class WorkCalendar {
                     Ruling.Kind.EXTENSION_TOO_LONG,
                     article,
                     article.cited(Language.ZH) + "规定延长不得超过"
-                            + provision.span().days(provision.maxExtensionDays(), Language.ZH) + "，不能延长" + extendedDays + "日；请缩短",
+                            + provision.span().days(provision.maxExtensionDays(), Language.ZH) + "，不能延长" + extendedDays
+                            + "日；请缩短",
                     article.cited(Language.EN) + " allows at most "
                             + provision.span().days(provision.maxExtensionDays(), Language.EN) + " of extension, not "
                             + extendedDays + "; shorten it");
@@ -321,8 +329,10 @@ public final class WorkCalendar {
             return Ruling.refused(
                     Ruling.Kind.HEARING_NOT_EXCLUDED,
                     provision.article(),
-                    provision.article().cited(Language.ZH) + "没有规定" + provision.term().in(Language.ZH) + "扣除听证时间；请不填听证天数",
-                    "the term for " + provision.term().in(Language.EN) + " does not leave out the time of a hearing under "
+                    provision.article().cited(Language.ZH) + "没有规定"
+                            + provision.term().in(Language.ZH) + "扣除听证时间；请不填听证天数",
+                    "the term for " + provision.term().in(Language.EN)
+                            + " does not leave out the time of a hearing under "
                             + provision.article().cited(Language.EN) + "; give no hearing days");
         }
         return Ruling.granted(reckon(provision, from, extendedDays, hearingDays, policy));
@@ -426,6 +436,7 @@ public final class WorkCalendar {
 
     @Override
     public String toString() {
-        return "WorkCalendar[" + announcedFrom + " to " + announcedUntil + (followed.isEmpty() ? "" : ", regional") + "]";
+        return "WorkCalendar[" + announcedFrom + " to " + announcedUntil + (followed.isEmpty() ? "" : ", regional")
+                + "]";
     }
 }

@@ -76,12 +76,14 @@ public record YearNotice(
      * Empty lines and lines that begin with # are passed over. Refused with every reason found, each with its line.
      */
     public static Ruling<YearNotice> read(String text) {
-        return readAll(text).then(notices -> notices.size() == 1
-                ? Ruling.granted(notices.get(0))
-                : Ruling.refused(
-                        NOTICE_UNREADABLE,
-                        "应当只有一份通知，读到" + notices.size() + "份；请每份通知单独导入",
-                        "one notice was expected and " + notices.size() + " were found; import each by itself"));
+        return readAll(text)
+                .then(notices -> notices.size() == 1
+                        ? Ruling.granted(notices.get(0))
+                        : Ruling.refused(
+                                NOTICE_UNREADABLE,
+                                "应当只有一份通知，读到" + notices.size() + "份；请每份通知单独导入",
+                                "one notice was expected and " + notices.size()
+                                        + " were found; import each by itself"));
     }
 
     /** Reads any number of notices, one after another. */
@@ -93,16 +95,12 @@ public record YearNotice(
             int year, String number, Map<LocalDate, String> holidays, Map<LocalDate, String> makeUpDays) {
         ImmutableList.Builder<Reason> objections = ImmutableList.builder();
         if (number.isBlank()) {
-            objections.add(reason(
-                    NOTICE_UNREADABLE,
-                    "通知没有文号；请写明文号",
-                    "the notice has no document number; give the number"));
+            objections.add(
+                    reason(NOTICE_UNREADABLE, "通知没有文号；请写明文号", "the notice has no document number; give the number"));
         }
         if (holidays.isEmpty()) {
             objections.add(reason(
-                    NOTICE_UNREADABLE,
-                    "通知没有列出放假日；请核对通知全文",
-                    "the notice names no day off; compare it with its text"));
+                    NOTICE_UNREADABLE, "通知没有列出放假日；请核对通知全文", "the notice names no day off; compare it with its text"));
         }
         for (LocalDate day : Sets.union(holidays.keySet(), makeUpDays.keySet())) {
             if (!belongs(year, day)) {
@@ -165,7 +163,10 @@ public record YearNotice(
             }
             close();
             if (notices.isEmpty() && objections.isEmpty()) {
-                object(1, "没有通知；第一行应当是“notice,年份,文号,标题”", "there is no notice; begin with \"notice,year,number,title\"");
+                object(
+                        1,
+                        "没有通知；第一行应当是“notice,年份,文号,标题”",
+                        "there is no notice; begin with \"notice,year,number,title\"");
             }
             return objections.isEmpty()
                     ? Ruling.granted(ImmutableList.copyOf(notices))
@@ -227,8 +228,8 @@ public record YearNotice(
 
         private void close() {
             if (block != null) {
-                Ruling<YearNotice> read =
-                        YearNotice.of(block.year(), block.number(), block.title(), block.holidays(), block.makeUpDays());
+                Ruling<YearNotice> read = YearNotice.of(
+                        block.year(), block.number(), block.title(), block.holidays(), block.makeUpDays());
                 read.toOptional().ifPresent(notices::add);
                 objections.addAll(read.reasons());
                 block = null;

@@ -37,7 +37,8 @@ public record Provision(
     public record Clause(Article article, String quotation) {}
 
     /** A row of an instrument. */
-    public static Provision row(Term term, Span span, String zhTrigger, String enTrigger, Article article, String quotation) {
+    public static Provision row(
+            Term term, Span span, String zhTrigger, String enTrigger, Article article, String quotation) {
         return new Provision(
                 term,
                 span,

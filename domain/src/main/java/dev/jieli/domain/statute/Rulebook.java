@@ -197,7 +197,7 @@ public final class Rulebook {
         String zhLaw = article.cited(Language.ZH) + "规定的" + statutory.span().in(Language.ZH);
         String enLaw = statutory.span().in(Language.EN) + " of " + article.cited(Language.EN);
         if (row.term().binds() == Bound.PETITIONER) {
-            return mayBeShorter(row.span(), statutory.span())
+            return mayBeLonger(statutory.span(), row.span())
                     ? List.of(reason(
                             Ruling.Kind.SHORTENS_PETITIONERS_WINDOW,
                             article,
@@ -221,7 +221,8 @@ public final class Rulebook {
                     statutory.extension().map(Provision.Clause::article).orElse(article),
                     "地方规定可以延长" + row.maxExtensionDays() + "日，长于条例允许的" + statutory.maxExtensionDays() + "日，不能采用；请不长于此",
                     "the local row can be extended by " + row.maxExtensionDays() + " days, longer than the "
-                            + statutory.maxExtensionDays() + " that the statute allows, and cannot be used; make it no longer"));
+                            + statutory.maxExtensionDays()
+                            + " that the statute allows, and cannot be used; make it no longer"));
         }
         if (row.hearingExcluded() && !statutory.hearingExcluded()) {
             objections.add(reason(
@@ -234,16 +235,10 @@ public final class Rulebook {
         return objections.build();
     }
 
-    private static boolean mayBeLonger(Span local, Span statutory) {
-        return local.counting() == statutory.counting() || local.counting() == Counting.CALENDAR_DAYS
-                ? local.days() > statutory.days()
-                : atMostCalendarDays(local) > statutory.days();
-    }
-
-    private static boolean mayBeShorter(Span local, Span statutory) {
-        return local.counting() == statutory.counting() || local.counting() == Counting.WORKING_DAYS
-                ? local.days() < statutory.days()
-                : local.days() < atMostCalendarDays(statutory);
+    /** Whether one span can end later than the other: working days take at least as long as as many calendar days. */
+    private static boolean mayBeLonger(Span one, Span other) {
+        boolean spreads = one.counting() == Counting.WORKING_DAYS && other.counting() == Counting.CALENDAR_DAYS;
+        return (spreads ? atMostCalendarDays(one) : one.days()) > other.days();
     }
 
     /** A span in calendar days, for comparing: working days at their longest, with a holiday of 8 days among them. */

@@ -35,7 +35,9 @@ public record Span(int days, Counting counting) {
         return switch (language) {
             case ZH -> count + (counting == Counting.WORKING_DAYS ? "个工作日" : "日");
             case EN ->
-                count + (counting == Counting.WORKING_DAYS ? " working day" : " calendar day") + (count == 1 ? "" : "s");
+                count
+                        + (counting == Counting.WORKING_DAYS ? " working day" : " calendar day")
+                        + (count == 1 ? "" : "s");
         };
     }
 }

@@ -39,8 +39,7 @@ public record Statute(
 
     /** Whether a term that begins on this day is governed by this edition. */
     public boolean inForceOn(LocalDate day) {
-        return !day.isBefore(inForceFrom)
-                && (supersededOn.isEmpty() || day.isBefore(supersededOn.get()));
+        return !day.isBefore(inForceFrom) && (supersededOn.isEmpty() || day.isBefore(supersededOn.get()));
     }
 
     /** Short and stable: {@code R2022}. */

@@ -11,8 +11,7 @@ final class TablesPage {
 
     static String of(Rulebook law) {
         StringBuilder page = new StringBuilder();
-        page.append(
-                """
+        page.append("""
                 # How long: the terms of the law (法定期限)
 
                 This page is printed from the tables in `dev.jieli.domain.statute` and compared with them in every build. After a change of
@@ -36,9 +35,11 @@ final class TablesPage {
             }
         }
         page.append("\n## Lights (亮灯)\n\n");
-        page.append("Green until %d %% of the allotted days are used up, counted up to whole days; yellow from then on; red from the day after the due date.\n"
-                .formatted(law.thresholds().yellowPercent()));
-        page.append("The share is *chosen*: the published practice of a county (Jiaxiang, Shandong, 2015), where a term of 60 days turned yellow on day 45.\n");
+        page.append(
+                "Green until %d %% of the allotted days are used up, counted up to whole days; yellow from then on; red from the day after the due date.\n"
+                        .formatted(law.thresholds().yellowPercent()));
+        page.append(
+                "The share is *chosen*: the published practice of a county (Jiaxiang, Shandong, 2015), where a term of 60 days turned yellow on day 45.\n");
         page.append("\n## Stricter local rows (地方规定)\n\n");
         page.append(
                 law.localRows().isEmpty()
@@ -58,8 +59,7 @@ final class TablesPage {
                 .map(end -> "from " + statute.inForceFrom() + " until the day before " + end)
                 .orElse("on or after " + statute.inForceFrom()));
         table.append(".\n\n");
-        table.append(
-                """
+        table.append("""
                 | term | name | binds | day 0 | how long | edition | where | the words |
                 |---|---|---|---|---|---|---|---|
                 """);
@@ -67,7 +67,11 @@ final class TablesPage {
         statute.rows().values().stream()
                 .flatMap(row -> row.chosen().stream())
                 .distinct()
-                .forEach(chosen -> table.append("\n*Chosen*: ").append(chosen.en()).append(" (").append(chosen.zh()).append(").\n"));
+                .forEach(chosen -> table.append("\n*Chosen*: ")
+                        .append(chosen.en())
+                        .append(" (")
+                        .append(chosen.zh())
+                        .append(").\n"));
         return table.toString();
     }
 
@@ -82,14 +86,32 @@ final class TablesPage {
                 edition,
                 row.chosen().isPresent() ? "*chosen*" : row.article().in(Language.EN),
                 row.chosen().isPresent() ? "" : "“" + row.quotation() + "”"));
-        row.extension().ifPresent(clause -> lines.append(line(
-                "", "延长", "", "", "at most " + row.span().days(row.maxExtensionDays(), Language.EN) + " more", edition, clause)));
-        row.hearing().ifPresent(clause -> lines.append(line("", "听证", "", "", "the time of a hearing is left out", edition, clause)));
+        row.extension()
+                .ifPresent(clause -> lines.append(line(
+                        "",
+                        "延长",
+                        "",
+                        "",
+                        "at most " + row.span().days(row.maxExtensionDays(), Language.EN) + " more",
+                        edition,
+                        clause)));
+        row.hearing()
+                .ifPresent(clause ->
+                        lines.append(line("", "听证", "", "", "the time of a hearing is left out", edition, clause)));
         return lines.toString();
     }
 
-    private static String line(String term, String name, String binds, String from, String span, String edition, Provision.Clause clause) {
-        return line(term, name, binds, from, span, edition, clause.article().in(Language.EN), "“" + clause.quotation() + "”");
+    private static String line(
+            String term, String name, String binds, String from, String span, String edition, Provision.Clause clause) {
+        return line(
+                term,
+                name,
+                binds,
+                from,
+                span,
+                edition,
+                clause.article().in(Language.EN),
+                "“" + clause.quotation() + "”");
     }
 
     private static String line(String... cells) {
@@ -112,7 +134,9 @@ final class TablesPage {
                         .formatted(
                                 row.place().code(),
                                 row.from(),
-                                row.until().map(day -> " until the day before " + day).orElse(""),
+                                row.until()
+                                        .map(day -> " until the day before " + day)
+                                        .orElse(""),
                                 row.provision().term().name(),
                                 row.provision().span().in(Language.EN),
                                 row.provision().article().cited(Language.ZH)))
