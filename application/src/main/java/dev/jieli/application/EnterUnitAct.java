@@ -1,0 +1,95 @@
+package dev.jieli.application;
+
+import dev.jieli.application.port.Store;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.docket.Capacity;
+import dev.jieli.domain.docket.Effect;
+import dev.jieli.domain.docket.Entry;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.docket.Subject;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.PostId;
+import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.tenure.UnitAct;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** 机构事项: sets up units and posts, names heads, appoints officials. */
+public final class EnterUnitAct {
+    private final Store store;
+
+    public EnterUnitAct(Store store) {
+        this.store = store;
+    }
+
+    /** @param by who does it; empty for the set-up of an office in which nobody sits yet */
+    public Outcome<Entry> enter(UnitId unit, UnitAct act, Optional<IncumbencyId> by, LocalDate on, Instant at) {
+        return store.transact(session -> {
+            if (by.isPresent() && session.tenures().seat(by.get()).isEmpty()) {
+                return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
+            }
+            Optional<Refusal> refusal = refusal(session, unit, act);
+            if (refusal.isPresent()) {
+                return Outcome.refused(refusal.get());
+            }
+            Entry entry = new Entry(
+                    new Subject(Subject.Kind.UNIT, unit.value()),
+                    session.roster().entries(unit) + 1,
+                    act,
+                    Effect.NONE,
+                    by,
+                    by.isPresent() ? Capacity.PETITION_OFFICE : Capacity.SYSTEM,
+                    on,
+                    at,
+                    Optional.empty());
+            session.roster().enter(entry);
+            return Outcome.done(entry);
+        });
+    }
+
+    private static Optional<Refusal> refusal(Store.Session session, UnitId unit, UnitAct act) {
+        Optional<Unit> there = session.roster().unit(unit);
+        if (act instanceof UnitAct.Establish establish) {
+            boolean misplaced = !establish.unit().id().equals(unit)
+                    || establish.unit().above().filter(unit::equals).isPresent()
+                    || establish.unit().above().isPresent()
+                            && session.roster()
+                                    .unit(establish.unit().above().get())
+                                    .isEmpty();
+            return misplaced ? Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "above")) : Optional.empty();
+        }
+        if (there.isEmpty()) {
+            return Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "unit"));
+        }
+        if (act instanceof UnitAct.CreatePost create) {
+            return create.post().unit().equals(unit) ? Optional.empty() : Optional.of(Refusal.of(Reason.WRONG_UNIT));
+        }
+        if (act instanceof UnitAct.NameHeads heads) {
+            Optional<PostId> missing = heads.head()
+                    .filter(head -> session.roster()
+                            .post(head)
+                            .filter(post -> post.unit().equals(unit))
+                            .isEmpty())
+                    .or(() -> heads.inCharge()
+                            .filter(leader -> session.roster().post(leader).isEmpty()));
+            return missing.map(post -> Refusal.of(Reason.NOT_FOUND).with("field", "post"));
+        }
+        if (act instanceof UnitAct.Appoint appoint) {
+            Optional<Post> post = session.roster().post(appoint.incumbency().post());
+            if (post.filter(found -> found.unit().equals(unit)).isEmpty()) {
+                return Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "post"));
+            }
+            boolean twice = session.tenures().sitting(post.get().id()).stream()
+                    .anyMatch(sitting ->
+                            sitting.official().equals(appoint.official().id()));
+            return twice || session.tenures().find(appoint.incumbency().id()).isPresent()
+                    ? Optional.of(Refusal.of(Reason.ALREADY_THERE))
+                    : Optional.empty();
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.jieli.application.port;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.domain.organization.OfficialId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** 账号: who may sign in as which official. */
+public interface Accounts {
+
+    Optional<Account> named(String name);
+
+    ImmutableList<Account> all();
+
+    /** Adds, or replaces the one with the same id. False where another has the name. */
+    boolean put(Account account);
+
+    void begin(SignIn signIn);
+
+    Optional<SignIn> signIn(String tokenDigest);
+
+    void touch(String tokenDigest, Instant at);
+
+    void end(String tokenDigest);
+
+    /**
+     * 账号
+     *
+     * @param password Argon2id in PHC form
+     * @param failures wrong passwords in a row, and since when
+     */
+    record Account(
+            UUID id,
+            String name,
+            OfficialId official,
+            String password,
+            boolean administrator,
+            boolean disabled,
+            int failures,
+            Optional<Instant> failedAt) {}
+
+    /**
+     * 登录: one browser's.
+     *
+     * @param tokenDigest of the cookie, never the cookie itself
+     * @param guard the value that forms carry back (CSRF)
+     */
+    record SignIn(String tokenDigest, UUID account, String guard, Instant begunAt, Instant seenAt) {}
+}

@@ -1,0 +1,210 @@
+package dev.jieli.application.port;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.calendar.Light;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Ending;
+import dev.jieli.domain.casefile.LeaderAssignment;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.docket.Entry;
+import dev.jieli.domain.docket.Subject;
+import dev.jieli.domain.organization.Official;
+import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.RegionCode;
+import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.statute.Term;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverId;
+import dev.jieli.domain.tenure.Incumbency;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** 看板: what pages show. One method a page; reads only, and past the domain. Names of petitioners come masked. */
+public interface Board {
+
+    /** What waits for this official in all his or her posts. */
+    Workbench workbench(OfficialId official, LocalDate today);
+
+    /** Cases that match, those due first in front (cases without a term last), then by number. */
+    Page ledger(Filter filter, LocalDate today, Optional<String> after, int size);
+
+    /** How many cases match, by light; ended ones apart. */
+    Counts counts(Filter filter, LocalDate today);
+
+    Optional<CaseFile> caseFile(CaseId id);
+
+    Optional<CaseId> numbered(String number);
+
+    /** Who answered on that day, from the holder upwards; empty before the case was there. */
+    ImmutableList<Link> whoAnswered(CaseId id, LocalDate on);
+
+    ImmutableList<Line> withoutLeader(int most, LocalDate today);
+
+    /** Every leader who can take a case, the top ones first, with what each has already. */
+    ImmutableList<Leader> leaders(LocalDate today);
+
+    /** Cases that a leader has taken; of one leader, or of all. */
+    ImmutableList<Line> assigned(Optional<IncumbencyId> leader, LocalDate today);
+
+    /** Handovers, those under way first, then the newest. */
+    ImmutableList<HandoverLine> handovers(Optional<OfficialId> party, int most);
+
+    Optional<HandoverFile> handover(HandoverId id);
+
+    ImmutableList<EntryLine> docket(Subject subject);
+
+    Organization organization();
+
+    /** Where this incumbency sits or sat. */
+    Optional<Named> named(IncumbencyId id);
+
+    /** 任职者: an incumbency in words. */
+    record Named(
+            IncumbencyId id,
+            OfficialId officialId,
+            String official,
+            String post,
+            UnitId unitId,
+            String unit,
+            LocalDate from,
+            Optional<LocalDate> until,
+            boolean acting) {}
+
+    /** 责任人: somebody in a chain on a day. */
+    record Link(Role role, Named who, LocalDate since) {}
+
+    /**
+     * 台账行
+     *
+     * @param petitioner masked
+     * @param term the term of an organ that ends first; empty when none runs
+     */
+    record Line(
+            CaseId id,
+            String number,
+            String gist,
+            String petitioner,
+            LocalDate receivedOn,
+            int persons,
+            int repeats,
+            Optional<Stage> stage,
+            Optional<Ending> ending,
+            String unit,
+            String holder,
+            Optional<String> leader,
+            Optional<LocalDate> leaderUntil,
+            Optional<Term> term,
+            Optional<LocalDate> due,
+            boolean provisional,
+            Optional<Light> light,
+            int entries) {}
+
+    /** @param next where the next page begins; empty on the last */
+    record Page(ImmutableList<Line> lines, Optional<String> next) {}
+
+    record Counts(long open, long green, long yellow, long red, long ended) {}
+
+    /** 筛选; an empty field does not narrow. */
+    record Filter(
+            Optional<String> text,
+            Optional<UnitId> unit,
+            Optional<OfficialId> answering,
+            Optional<IncumbencyId> leader,
+            Optional<Stage> stage,
+            Optional<Light> light,
+            Optional<Boolean> open,
+            Optional<RegionCode> place,
+            Optional<LocalDate> receivedFrom,
+            Optional<LocalDate> receivedTo) {
+        public static Filter none() {
+            return new Filter(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
+
+    /**
+     * 工作台
+     *
+     * @param dueSoon cases that the official holds, red and yellow first, at most fifty
+     * @param idle handed over to the official and not touched yet
+     */
+    record Workbench(
+            Counts mine,
+            ImmutableList<Line> dueSoon,
+            ImmutableList<Line> idle,
+            ImmutableList<HandoverLine> handovers) {}
+
+    /** 案卷全貌 */
+    record CaseFile(
+            PetitionCase petitionCase,
+            String petitioner,
+            Optional<String> phone,
+            Optional<String> address,
+            String unit,
+            ImmutableSortedMap<Role, Named> chain,
+            ImmutableList<EntryLine> docket) {}
+
+    /** 条目行 */
+    record EntryLine(Entry entry, Optional<Named> by, String hash) {}
+
+    record Leader(Named who, int rank, int live, int overdue, ImmutableSet<UnitId> inChargeOf) {}
+
+    record HandoverLine(
+            HandoverId id,
+            Named outgoing,
+            Named incoming,
+            Named witness,
+            Handover.State state,
+            LocalDate openedOn,
+            LocalDate leavesOn,
+            LocalDate dueOn,
+            int items) {}
+
+    /** @param petitioners masked, by case */
+    record HandoverFile(
+            Handover handover,
+            Named outgoing,
+            Named incoming,
+            Named witness,
+            com.google.common.collect.ImmutableMap<CaseId, ItemFacts> facts,
+            ImmutableList<EntryLine> docket) {}
+
+    /** What the list shows of an item beyond the item itself, as it stands now. */
+    record ItemFacts(
+            String petitioner,
+            int persons,
+            LocalDate receivedOn,
+            Optional<RegionCode> place,
+            String unit,
+            String holder,
+            Optional<LeaderAssignment> assignment) {}
+
+    /** 机构树 */
+    record Organization(ImmutableList<UnitFile> units) {}
+
+    record UnitFile(
+            Unit unit,
+            Optional<dev.jieli.domain.organization.PostId> head,
+            Optional<dev.jieli.domain.organization.PostId> inCharge,
+            ImmutableList<PostFile> posts) {}
+
+    record PostFile(Post post, ImmutableList<Sitter> sitting) {}
+
+    record Sitter(Incumbency incumbency, Official official) {}
+}

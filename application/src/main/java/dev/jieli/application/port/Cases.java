@@ -1,0 +1,46 @@
+package dev.jieli.application.port;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Petitioner;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** 信访事项库 */
+public interface Cases {
+
+    Optional<PetitionCase> find(CaseId id);
+
+    /** Those that are there, in the order asked for. */
+    ImmutableList<PetitionCase> all(Collection<CaseId> ids);
+
+    Optional<CaseId> numbered(String number);
+
+    /** The open cases in whose chain this incumbency stands, in the order of their numbers. */
+    ImmutableList<PetitionCase> answeredForBy(IncumbencyId who);
+
+    /** The open cases with a reminder due on or before that day, at most so many, the longest due first. */
+    ImmutableList<PetitionCase> remindersDue(LocalDate on, int most);
+
+    /** The open cases with a term that is provisional, at most so many from the case after {@code after} on, by id. */
+    ImmutableList<PetitionCase> provisional(Optional<CaseId> after, int most);
+
+    /** Enters what was done; the first entry of a docket brings the case with it. Loses as {@link Store} says. */
+    default void enter(PetitionCase.Entered done) {
+        enterAll(List.of(done));
+    }
+
+    /**
+     * Enters many, by set; each case once or several times in the order of its entries.
+     */
+    void enterAll(List<PetitionCase.Entered> done);
+
+    /** Keeps who asked, apart from the case and encrypted where the store is durable. */
+    void keep(CaseId id, Petitioner petitioner);
+
+    Optional<Petitioner> petitioner(CaseId id);
+}

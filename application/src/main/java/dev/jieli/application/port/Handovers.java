@@ -1,0 +1,30 @@
+package dev.jieli.application.port;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverId;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** 交接库 */
+public interface Handovers {
+
+    Optional<Handover> find(HandoverId id);
+
+    /** The handover of this incumbency that is neither effective nor cancelled. There is at most one. */
+    Optional<HandoverId> underWay(IncumbencyId outgoing);
+
+    /** Witnessed ones whose day has come. */
+    ImmutableList<HandoverId> ready(LocalDate on);
+
+    /** 接任未动: items that moved, whose day for a first act has passed without one, and of which nobody was told yet. */
+    ImmutableList<Idle> idle(LocalDate on, int most);
+
+    /** Enters a step; the first entry brings the handover with it. Loses as {@link Store} says. */
+    void enter(Handover.Entered done);
+
+    /** 未动事项 */
+    record Idle(HandoverId handover, CaseId item, IncumbencyId receiver) {}
+}

@@ -1,0 +1,43 @@
+package dev.jieli.application.port;
+
+import dev.jieli.domain.docket.Outcome;
+import java.util.function.Function;
+
+/**
+ * 存储: where all of it is kept, and the one port that opens a transaction.
+ *
+ * <p>What a piece of work enters becomes visible at once when it returns {@link Outcome.Done}, and not at all when it
+ * returns {@link Outcome.Refused} or throws. An adapter may hold writes back until the work returns and send them
+ * together; it then turns the work's answer into a refusal where the writes lose:
+ *
+ * <ul>
+ *   <li>{@link dev.jieli.domain.docket.Reason#STALE}: somebody entered into the same docket in the meantime;
+ *   <li>{@link dev.jieli.domain.docket.Reason#RECEIVER_DOES_NOT_SIT}: an open case would be put on, or left with, an
+ *       incumbency that has ended;
+ *   <li>{@link dev.jieli.domain.docket.Reason#STILL_ANSWERS}: an incumbency would end that still answers for an open case;
+ *   <li>{@link dev.jieli.domain.docket.Reason#ALREADY_THERE}: a number or an id is taken.
+ * </ul>
+ *
+ * <p>Within the work, what it entered itself may or may not be found again; work asks first and enters then.
+ */
+public interface Store {
+
+    <T> Outcome<T> transact(Function<Session, Outcome<T>> work);
+
+    /** 一次办理: the ports within one transaction; of no use after the work returned. */
+    interface Session {
+        Cases cases();
+
+        Tenures tenures();
+
+        Handovers handovers();
+
+        Dockets dockets();
+
+        Roster roster();
+
+        WorkCalendars calendars();
+
+        Receipts receipts();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.jieli.domain.casefile;
+
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.calendar.Light;
+import dev.jieli.domain.docket.Act;
+import dev.jieli.domain.statute.Term;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/** 办理行为: everything that can be done to a case. Who may do which, when and to what end is {@link Lifecycle}. */
+public sealed interface CaseAct extends Act {
+
+    /** Whom the act puts something on; that incumbency must sit. */
+    default Optional<IncumbencyId> receiver() {
+        return Optional.empty();
+    }
+
+    /** 登记 (art. 22): a petition department takes the petition in and answers for it until somebody else does. */
+    record Register(Petition petition) implements CaseAct {}
+
+    /** 直接收到并登记 (art. 23(1)): any other organ takes in what the petitioner brought to it. */
+    record ReceiveDirectly(Petition petition) implements CaseAct {}
+
+    /** 转送 (art. 22(1)): to the organ with the power to handle it. */
+    record Transfer(IncumbencyId to, String material) implements CaseAct {
+        @Override
+        public Optional<IncumbencyId> receiver() {
+            return Optional.of(to);
+        }
+    }
+
+    /** 提出异议 (art. 23(3)): not our matter, with the reasons in detail. */
+    record Object(String reason) implements CaseAct {}
+
+    /** 同意退回 (art. 23(3)): the sender agrees and answers for the case again. */
+    record TakeBack(String reason) implements CaseAct {}
+
+    /** 不同意退回 (art. 23(3)): the sender finds that it is the organ's matter after all. */
+    record Uphold(String reason) implements CaseAct {}
+
+    /** 告知 (art. 23): received, which path, which procedure. Telling is not accepting. */
+    record Notify(Manner manner, String text) implements CaseAct {}
+
+    /** 受理 */
+    record Accept() implements CaseAct {}
+
+    /** 不予受理 (art. 23(1)): with the organ to which the petitioner is pointed. */
+    record Decline(String reason, String pointedTo) implements CaseAct {}
+
+    /** 导入其他法定途径 (art. 31(1), items 1 to 5). */
+    record LeadElsewhere(LegalPath path, String organ) implements CaseAct {}
+
+    /** 延期 (art. 34): once, at most 30 days, before the term ends, approved by the head, the petitioner told why. */
+    record Extend(int days, String reason, LocalDate petitionerToldOn) implements CaseAct {}
+
+    /** 出具处理意见书 (arts. 31(1) item 6, 32). */
+    record Reply(Opinion opinion, String text) implements CaseAct {}
+
+    /** 送达 (arts. 35, 36): the petitioner has the paper in hand; what runs from receipt runs from here. */
+    record Serve(LocalDate receivedOn, Manner manner) implements CaseAct {}
+
+    /** 请求复查 (art. 35): received by the next higher organ. */
+    record RequestReview(IncumbencyId to, String reason) implements CaseAct {
+        @Override
+        public Optional<IncumbencyId> receiver() {
+            return Optional.of(to);
+        }
+    }
+
+    /** 出具复查意见 (art. 35). */
+    record Review(Finding finding, String text) implements CaseAct {}
+
+    /** 请求复核 (art. 36): received by the organ above the reviewer. */
+    record RequestRereview(IncumbencyId to, String reason) implements CaseAct {
+        @Override
+        public Optional<IncumbencyId> receiver() {
+            return Optional.of(to);
+        }
+    }
+
+    /** 听证 (art. 36(2)): its days, both ends counted, are not part of the re-review's term. */
+    record Hear(LocalDate from, LocalDate to) implements CaseAct {}
+
+    /** 出具复核意见 (art. 36): the end of the procedure. */
+    record Rereview(Finding finding, String text) implements CaseAct {}
+
+    /** 撤销并责令重新办理: back to the organ whose opinion it was. */
+    record OrderAnew(IncumbencyId to, String text) implements CaseAct {
+        @Override
+        public Optional<IncumbencyId> receiver() {
+            return Optional.of(to);
+        }
+    }
+
+    /** 调解、和解 (art. 33): with its paper. */
+    record Settle(boolean mediated, String paper) implements CaseAct {}
+
+    /** 撤回 */
+    record Withdraw(String reason) implements CaseAct {}
+
+    /** 结案: the window for asking a review went by unused. */
+    record Close(String reason) implements CaseAct {}
+
+    /** 改派: another officer of the same unit. */
+    record Reassign(IncumbencyId to, String reason) implements CaseAct {
+        @Override
+        public Optional<IncumbencyId> receiver() {
+            return Optional.of(to);
+        }
+    }
+
+    /** 领导包案 (art. 18(2)); over a live one it changes leader, plan or term. */
+    record AssignLeader(IncumbencyId leader, ImmutableMap<Slot, String> slots, String plan, LocalDate until)
+            implements CaseAct {
+        @Override
+        public Optional<IncumbencyId> receiver() {
+            return Optional.of(leader);
+        }
+    }
+
+    /** 解除包案 */
+    record ReleaseLeader(String reason) implements CaseAct {}
+
+    /** 接任: what one incumbency answered for is another's, by a completed handover. */
+    record TakeOver(UUID handover, IncumbencyId from, IncumbencyId to) implements CaseAct {
+        @Override
+        public Optional<IncumbencyId> receiver() {
+            return Optional.of(to);
+        }
+    }
+
+    /** 督办 (art. 40(1)) */
+    record Urge(String text) implements CaseAct {}
+
+    /** 记事: a reception, a call, an attempt at mediation, a leader's written word. */
+    record Note(String text) implements CaseAct {}
+
+    /** 到期提醒: a term crossed a threshold; goes to the one named, who sits in the chain. */
+    record Warn(Term term, LocalDate due, Light light, IncumbencyId to) implements CaseAct {}
+
+    /** 接任未动提醒: nobody has touched the case since it was handed over (新官不理旧账). */
+    record WarnIdle(UUID handover, IncumbencyId to) implements CaseAct {}
+
+    /** 期限重算: a year's notice came out after the term was reckoned. */
+    record Reckon(String notice) implements CaseAct {}
+}

@@ -1,0 +1,223 @@
+package dev.jieli.domain.casefile;
+
+import static dev.jieli.domain.casefile.Stage.*;
+import static dev.jieli.domain.docket.Capacity.*;
+import static dev.jieli.domain.statute.Article.art;
+import static dev.jieli.domain.statute.Term.*;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import dev.jieli.domain.docket.Capacity;
+import dev.jieli.domain.statute.Article;
+import dev.jieli.domain.statute.Term;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/**
+ * 办理流程 (信访程序, art. 31(1) item 6): at which stage which act is open to whom, under which article, where it leads,
+ * and which terms it sets running and stops. What the act needs beyond that (a day within a term, a reason, a receiver
+ * who sits) is with the act in {@link PetitionCase}.
+ *
+ * <p>Rows marked with a note are *chosen*: the Regulations are silent, the note says what they lean on.
+ */
+public final class Lifecycle {
+
+    /**
+     * 流程表的一行
+     *
+     * @param at the stage before; empty for the act that opens a docket, and for {@code ended}
+     * @param ended whether the row is for a case that has ended
+     * @param words the words of the article that the row implements; blank where it is chosen
+     * @param note what a chosen row leans on; blank where the article says it
+     */
+    public record Row(
+            Optional<Stage> at,
+            boolean ended,
+            Class<? extends CaseAct> act,
+            ImmutableSet<Capacity> by,
+            Article article,
+            Optional<Stage> stage,
+            Optional<Ending> ending,
+            ImmutableSet<Term> starts,
+            ImmutableSet<Term> stops,
+            String words,
+            String note) {}
+
+    // spotless:off
+    private static final ImmutableList<Row> TABLE = new Table()
+        //     at                           act                              by whom                                    article        leads to                         sets running               stops
+        // 登记与转送
+        .start(                             CaseAct.Register.class,          by(PETITION_OFFICE),                       art(22, 1),    to(REGISTERED),                  runs(DISPATCH),            stops(),                         "各级党委和政府信访部门收到信访事项，应当予以登记", "")
+        .start(                             CaseAct.ReceiveDirectly.class,   by(COLLEAGUE, UNIT_HEAD),                  art(23, 1),    to(REGISTERED),                  runs(DIRECT_NOTICE),       stops(),                         "收到信访人直接提出的信访事项，应当予以登记", "")
+        .row(at(REGISTERED),                CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION),   stops(DISPATCH),                 "应当转送有权处理的机关、单位", "")
+        .row(at(FORWARDED),                 CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION),   stops(),                         "对属于本系统下级机关、单位职权范围的，应当转送、交办有权处理的机关、单位", "")
+        .row(at(FORWARDED),                 CaseAct.Object.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 3),    to(OBJECTED),                    runs(),                    stops(OBJECTION),                "应当自收到之日起5个工作日内提出异议，并详细说明理由", "")
+        .row(at(OBJECTED),                  CaseAct.TakeBack.class,          by(SENDER, PETITION_OFFICE),               art(23, 3),    to(REGISTERED),                  runs(),                    stops(NOTICE),                   "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", "")
+        .row(at(OBJECTED),                  CaseAct.Uphold.class,            by(SENDER, PETITION_OFFICE),               art(23, 3),    to(FORWARDED),                   runs(),                    stops(),                         "经转送、交办的信访部门或者上级机关、单位核实同意后", "")
+        .row(at(REGISTERED, FORWARDED, ACCEPTED),
+                                            CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 2),    stays(),                         runs(),                    stops(DIRECT_NOTICE, NOTICE),    "应当自收到信访事项之日起15日内书面告知信访人", "")
+        // 受理与办理
+        .row(at(REGISTERED, FORWARDED),     CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(ACCEPTED),                    runs(CONCLUDE),            stops(DISPATCH, OBJECTION),      "有权处理的机关、单位应当区分情况，分别按照下列方式办理", "")
+        .row(at(REGISTERED, FORWARDED),     CaseAct.Decline.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    ends(Ending.NOT_ACCEPTED),       runs(),                    stops(),                         "对不属于本机关、单位或者本系统职权范围的，应当告知信访人向有权处理的机关、单位提出", "")
+        .row(at(REGISTERED, FORWARDED, ACCEPTED),
+                                            CaseAct.LeadElsewhere.class,     by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    ends(Ending.LED_ELSEWHERE),      runs(),                    stops(),                         "导入相应程序处理", "")
+        .row(at(ACCEPTED),                  CaseAct.Extend.class,            by(UNIT_HEAD, LEADER_IN_CHARGE),           art(34),       stays(),                         runs(),                    stops(),                         "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限，但延长期限不得超过30日，并告知信访人延期理由", "")
+        .row(at(ACCEPTED),                  CaseAct.Reply.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(REPLIED),                     runs(),                    stops(CONCLUDE, NOTICE, DIRECT_NOTICE), "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", "")
+        .row(at(REPLIED),                   CaseAct.Serve.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       to(REPLY_SERVED),                runs(REQUEST_REVIEW),      stops(),                         "可以自收到书面答复之日起30日内请求原办理机关、单位的上一级机关、单位复查", "")
+        // 复查
+        .row(at(REPLY_SERVED),              CaseAct.RequestReview.class,     by(RECEIVER, PETITION_OFFICE, HOLDER, COLLEAGUE), art(35), to(REVIEW_REQUESTED),            runs(REVIEW),              stops(REQUEST_REVIEW),           "请求原办理机关、单位的上一级机关、单位复查", "")
+        .row(at(REVIEW_REQUESTED),          CaseAct.Review.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       to(REVIEWED),                    runs(),                    stops(REVIEW),                   "应当自收到复查请求之日起30日内提出复查意见，并予以书面答复", "")
+        .row(at(REVIEW_REQUESTED),          CaseAct.OrderAnew.class,         by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       to(ACCEPTED),                    runs(CONCLUDE),            stops(REVIEW),                   "", "撤销并责令重新办理：地方规定一致 (山东 2015 第45条等)；期限自责令之日重新起算")
+        .row(at(REVIEWED),                  CaseAct.Serve.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    to(REVIEW_SERVED),               runs(REQUEST_REREVIEW),    stops(),                         "可以自收到书面答复之日起30日内向复查机关、单位的上一级机关、单位请求复核", "")
+        // 复核
+        .row(at(REVIEW_SERVED),             CaseAct.RequestRereview.class,   by(RECEIVER, PETITION_OFFICE, HOLDER, COLLEAGUE), art(36, 1), to(REREVIEW_REQUESTED),       runs(REREVIEW),            stops(REQUEST_REREVIEW),         "向复查机关、单位的上一级机关、单位请求复核", "")
+        .row(at(REREVIEW_REQUESTED),        CaseAct.Hear.class,              by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 2),    stays(),                         runs(),                    stops(),                         "听证所需时间不计算在前款规定的期限内", "")
+        .row(at(REREVIEW_REQUESTED),        CaseAct.Rereview.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    ends(Ending.FINAL),              runs(),                    stops(),                         "应当自收到复核请求之日起30日内提出复核意见", "")
+        .row(at(REREVIEW_REQUESTED),        CaseAct.OrderAnew.class,         by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    to(ACCEPTED),                    runs(CONCLUDE),            stops(REREVIEW),                 "", "撤销并责令重新办理：地方规定一致 (北京 2006 第50条等)；期限自责令之日重新起算")
+        // 其他办结
+        .row(at(REPLY_SERVED),              CaseAct.Close.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       ends(Ending.NOT_PURSUED),        runs(),                    stops(),                         "", "逾期未请求复查：地方规定 (浙江 2016 第25条、山东 2015 第46条)，可关闭")
+        .row(at(REVIEW_SERVED),             CaseAct.Close.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    ends(Ending.NOT_PURSUED),        runs(),                    stops(),                         "", "逾期未请求复核：地方规定 (浙江 2016 第25条、山东 2015 第46条)，可关闭")
+        .row(any(),                         CaseAct.Settle.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(33),       ends(Ending.SETTLED),            runs(),                    stops(),                         "经调解、和解达成一致意见的，应当制作调解协议书或者和解协议书", "")
+        .row(any(),                         CaseAct.Withdraw.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD, PETITION_OFFICE), art(17, 1), ends(Ending.WITHDRAWN),     runs(),                    stops(),                         "", "撤回：提出是信访人的权利，收回亦然；实务通例")
+        // 责任与督促
+        .row(any(),                         CaseAct.Reassign.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(28, 1),    stays(),                         runs(),                    stops(),                         "应当恪尽职守、秉公办事，查明事实、分清责任", "")
+        .row(any(),                         CaseAct.AssignLeader.class,      by(PETITION_OFFICE, LEADER_IN_CHARGE, ASSIGNED_LEADER), art(18, 2), stays(),               runs(),                    stops(),                         "包案化解群众反映强烈的突出问题", "")
+        .row(any(),                         CaseAct.ReleaseLeader.class,     by(PETITION_OFFICE, LEADER_IN_CHARGE),     art(18, 2),    stays(),                         runs(),                    stops(),                         "包案化解群众反映强烈的突出问题", "")
+        .row(any(),                         CaseAct.TakeOver.class,          by(SYSTEM),                                art(5),        stays(),                         runs(),                    stops(),                         "坚持落实信访工作责任", "")
+        .row(any(),                         CaseAct.Urge.class,              by(SUPERVISOR, PETITION_OFFICE, ASSIGNED_LEADER, LEADER_IN_CHARGE, UNIT_HEAD), art(40, 1), stays(), runs(),      stops(),                         "应当及时督办，并提出改进工作的建议", "")
+        .row(any(),                         CaseAct.Note.class,              by(HOLDER, COLLEAGUE, UNIT_HEAD, LEADER_IN_CHARGE, ASSIGNED_LEADER, SENDER, PETITION_OFFICE, SUPERVISOR), art(21, 2), stays(), runs(), stops(), "应当及时将信访事项录入信访信息系统", "")
+        .afterEnd(                          CaseAct.Note.class,              by(COLLEAGUE, UNIT_HEAD, PETITION_OFFICE, SUPERVISOR), art(37, 3), stays(),                runs(),                    stops(),                         "应当做好疏导教育、矛盾化解、帮扶救助等工作", "")
+        .row(any(),                         CaseAct.Warn.class,              by(SYSTEM),                                art(40, 1),    stays(),                         runs(),                    stops(),                         "应当及时督办", "")
+        .row(any(),                         CaseAct.WarnIdle.class,          by(SYSTEM),                                art(28, 1),    stays(),                         runs(),                    stops(),                         "不得推诿、敷衍、拖延", "")
+        .row(any(),                         CaseAct.Reckon.class,            by(SYSTEM),                                art(5),        stays(),                         runs(),                    stops(),                         "", "期限跨入未公布放假安排的年份时先行推算，公布后重算")
+        .rows();
+    // spotless:on
+
+    private static final ImmutableMap<Key, Row> BY_KEY = TABLE.stream()
+            .collect(ImmutableMap.toImmutableMap(
+                    row -> new Key(
+                            row.at().orElse(null), row.ended(), row.act()), // a second row for one key fails here
+                    row -> row));
+
+    private Lifecycle() {}
+
+    /** The table, in the order of the procedure, one row for each stage. */
+    public static ImmutableList<Row> table() {
+        return TABLE;
+    }
+
+    static Optional<Row> start(Class<? extends CaseAct> act) {
+        return Optional.ofNullable(BY_KEY.get(new Key(null, false, act)));
+    }
+
+    static Optional<Row> at(Stage stage, Class<? extends CaseAct> act) {
+        return Optional.ofNullable(BY_KEY.get(new Key(stage, false, act)));
+    }
+
+    static Optional<Row> afterEnd(Class<? extends CaseAct> act) {
+        return Optional.ofNullable(BY_KEY.get(new Key(null, true, act)));
+    }
+
+    private record Key(@org.jspecify.annotations.Nullable Stage at, boolean ended, Class<? extends CaseAct> act) {}
+
+    private record Leads(Optional<Stage> stage, Optional<Ending> ending) {}
+
+    private static EnumSet<Stage> at(Stage first, Stage... more) {
+        return EnumSet.of(first, more);
+    }
+
+    private static EnumSet<Stage> any() {
+        return EnumSet.allOf(Stage.class);
+    }
+
+    private static ImmutableSet<Capacity> by(Capacity... capacities) {
+        return ImmutableSet.copyOf(capacities);
+    }
+
+    private static Leads to(Stage stage) {
+        return new Leads(Optional.of(stage), Optional.empty());
+    }
+
+    private static Leads ends(Ending ending) {
+        return new Leads(Optional.empty(), Optional.of(ending));
+    }
+
+    private static Leads stays() {
+        return new Leads(Optional.empty(), Optional.empty());
+    }
+
+    private static ImmutableSet<Term> runs(Term... terms) {
+        return Sets.immutableEnumSet(Arrays.asList(terms));
+    }
+
+    private static ImmutableSet<Term> stops(Term... terms) {
+        return Sets.immutableEnumSet(Arrays.asList(terms));
+    }
+
+    /** Collects the rows in their order; one line over several stages becomes one row for each. */
+    private static final class Table {
+        private final ImmutableList.Builder<Row> rows = ImmutableList.builder();
+
+        Table start(
+                Class<? extends CaseAct> act,
+                ImmutableSet<Capacity> by,
+                Article article,
+                Leads leads,
+                ImmutableSet<Term> runs,
+                ImmutableSet<Term> stops,
+                String words,
+                String note) {
+            rows.add(new Row(
+                    Optional.empty(), false, act, by, article, leads.stage, leads.ending, runs, stops, words, note));
+            return this;
+        }
+
+        Table afterEnd(
+                Class<? extends CaseAct> act,
+                ImmutableSet<Capacity> by,
+                Article article,
+                Leads leads,
+                ImmutableSet<Term> runs,
+                ImmutableSet<Term> stops,
+                String words,
+                String note) {
+            rows.add(new Row(
+                    Optional.empty(), true, act, by, article, leads.stage, leads.ending, runs, stops, words, note));
+            return this;
+        }
+
+        Table row(
+                EnumSet<Stage> at,
+                Class<? extends CaseAct> act,
+                ImmutableSet<Capacity> by,
+                Article article,
+                Leads leads,
+                ImmutableSet<Term> runs,
+                ImmutableSet<Term> stops,
+                String words,
+                String note) {
+            for (Stage stage : at) {
+                rows.add(new Row(
+                        Optional.of(stage),
+                        false,
+                        act,
+                        by,
+                        article,
+                        leads.stage,
+                        leads.ending,
+                        runs,
+                        stops,
+                        words,
+                        note));
+            }
+            return this;
+        }
+
+        ImmutableList<Row> rows() {
+            return rows.build();
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package dev.jieli.domain.casefile;
+
+import static dev.jieli.domain.statute.Article.art;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
+import dev.jieli.domain.accountability.Chain;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.statute.Term;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** 办理: one act about to be done to an open case; what the table's row leaves to the act itself. */
+record Performance(
+        Petition petition,
+        Position.Open open,
+        CaseAct act,
+        Lifecycle.Row row,
+        Optional<Seat> by,
+        Optional<Seat> receiving,
+        LocalDate on,
+        Law law) {
+
+    /** Art. 34: the longest extension, calendar days. */
+    private static final int LONGEST_EXTENSION = 30;
+
+    Outcome<CaseEffect> effect() {
+        Optional<Refusal> refusal = refusal();
+        if (refusal.isPresent()) {
+            return Outcome.refused(refusal.get());
+        }
+        Optional<Seat> moved = movedTo();
+        Optional<Chain> chain = moved.isPresent() ? moved.map(this::chainOn) : chainChanged();
+        Optional<UnitId> unit = chain.map(changed -> moved.map(Seat::unit).orElse(open.unit()));
+        return terms().map(running -> new CaseEffect(
+                row.stage(),
+                row.ending(),
+                unit,
+                chain,
+                running,
+                Sets.intersection(row.stops(), open.running().keySet()).immutableCopy()));
+    }
+
+    // ------------------------------------------------------------------ may it be done?
+
+    private Optional<Refusal> refusal() {
+        if (act instanceof CaseAct.Transfer || act instanceof CaseAct.Reassign) {
+            Seat to = receiving.orElseThrow();
+            if (to.incumbency().equals(open.chain().holder())) {
+                return refuse(Reason.SAME_RECEIVER);
+            }
+            boolean within = to.unit().equals(open.unit());
+            if (within != act instanceof CaseAct.Reassign) {
+                return refuse(Reason.WRONG_UNIT);
+            }
+        }
+        if (act instanceof CaseAct.Object object) {
+            return blank("reason", object.reason()).or(() -> late(Term.OBJECTION));
+        }
+        if (act instanceof CaseAct.TakeBack back) {
+            return blank("reason", back.reason());
+        }
+        if (act instanceof CaseAct.Uphold uphold) {
+            return blank("reason", uphold.reason());
+        }
+        if (act instanceof CaseAct.Accept
+                && by.filter(seat -> seat.unitKind() == Unit.Kind.PETITION_OFFICE)
+                        .isPresent()) {
+            return Optional.of(Refusal.of(Reason.WRONG_UNIT, art(22, 1))); // an office passes on, it does not handle
+        }
+        if (act instanceof CaseAct.Decline decline) {
+            return blank("reason", decline.reason()).or(() -> blank("pointedTo", decline.pointedTo()));
+        }
+        if (act instanceof CaseAct.LeadElsewhere lead) {
+            return blank("organ", lead.organ());
+        }
+        if (act instanceof CaseAct.Extend extend) {
+            return extension(extend);
+        }
+        if (act instanceof CaseAct.Reply reply) {
+            return blank("text", reply.text());
+        }
+        if (act instanceof CaseAct.Serve serve) {
+            return serve.receivedOn().isAfter(on) || serve.receivedOn().isBefore(open.stageSince())
+                    ? incomplete("receivedOn")
+                    : Optional.empty();
+        }
+        if (act instanceof CaseAct.RequestReview request) {
+            return blank("reason", request.reason()).or(() -> request(Term.REQUEST_REVIEW));
+        }
+        if (act instanceof CaseAct.RequestRereview request) {
+            return blank("reason", request.reason()).or(() -> request(Term.REQUEST_REREVIEW));
+        }
+        if (act instanceof CaseAct.Review review) {
+            return blank("text", review.text());
+        }
+        if (act instanceof CaseAct.Rereview rereview) {
+            return blank("text", rereview.text());
+        }
+        if (act instanceof CaseAct.OrderAnew anew) {
+            return open.decided().contains(receiving.orElseThrow().unit())
+                    ? blank("text", anew.text())
+                    : refuse(Reason.WRONG_UNIT);
+        }
+        if (act instanceof CaseAct.Hear hear) {
+            return hearing(hear);
+        }
+        if (act instanceof CaseAct.Close close) {
+            return closing(close);
+        }
+        if (act instanceof CaseAct.Settle settle) {
+            return blank("paper", settle.paper());
+        }
+        if (act instanceof CaseAct.Withdraw withdraw) {
+            return blank("reason", withdraw.reason());
+        }
+        if (act instanceof CaseAct.AssignLeader taken) {
+            if (receiving.orElseThrow().post() != Post.Kind.LEADER
+                    && receiving.orElseThrow().post() != Post.Kind.HEAD) {
+                return refuse(Reason.NOT_A_LEADER);
+            }
+            return taken.until().isBefore(on) ? incomplete("until") : Optional.empty();
+        }
+        if (act instanceof CaseAct.ReleaseLeader release) {
+            return open.assignment().isEmpty() ? refuse(Reason.NO_LEADER) : blank("reason", release.reason());
+        }
+        if (act instanceof CaseAct.TakeOver over) {
+            return open.chain().rolesOf(over.from()).isEmpty() ? refuse(Reason.NOT_LISTED) : Optional.empty();
+        }
+        if (act instanceof CaseAct.Urge urge) {
+            return blank("text", urge.text());
+        }
+        if (act instanceof CaseAct.Note note) {
+            return blank("text", note.text());
+        }
+        if (act instanceof CaseAct.Warn warn) {
+            Running term = open.running().get(warn.term());
+            return term == null || term.nextReminder().isEmpty() ? refuse(Reason.NO_SUCH_TERM) : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> extension(CaseAct.Extend extend) {
+        Running conclude = open.running().get(Term.CONCLUDE);
+        if (conclude == null) {
+            return refuse(Reason.NO_SUCH_TERM);
+        }
+        if (conclude.extendedDays() > 0) {
+            return refuse(Reason.ONLY_ONCE);
+        }
+        if (extend.days() < 1) {
+            return incomplete("days");
+        }
+        if (extend.days() > LONGEST_EXTENSION) {
+            return Optional.of(Refusal.of(Reason.TOO_LONG, row.article()).with("most", LONGEST_EXTENSION));
+        }
+        if (extend.petitionerToldOn().isAfter(on)) {
+            return incomplete("petitionerToldOn");
+        }
+        return blank("reason", extend.reason()).or(() -> late(Term.CONCLUDE));
+    }
+
+    private Optional<Refusal> hearing(CaseAct.Hear hear) {
+        Running rereview = open.running().get(Term.REREVIEW);
+        if (rereview == null) {
+            return refuse(Reason.NO_SUCH_TERM);
+        }
+        if (rereview.hearingDays() > 0) {
+            return refuse(Reason.ONLY_ONCE);
+        }
+        return hear.to().isBefore(hear.from())
+                        || hear.from().isBefore(open.stageSince())
+                        || hear.to().isAfter(on)
+                ? incomplete("to")
+                : Optional.empty();
+    }
+
+    private Optional<Refusal> closing(CaseAct.Close close) {
+        Term window = open.stage() == Stage.REPLY_SERVED ? Term.REQUEST_REVIEW : Term.REQUEST_REREVIEW;
+        Running running = open.running().get(window);
+        if (!law.missedWindowEnds()) {
+            return Optional.of(Refusal.of(Reason.NOT_AT_THIS_STAGE, row.article())
+                    .with("act", "Close")
+                    .with("stage", open.stage()));
+        }
+        if (running != null && !running.over(on)) {
+            return Optional.of(Refusal.of(Reason.TOO_EARLY, row.article()).with("due", running.due()));
+        }
+        return blank("reason", close.reason());
+    }
+
+    private Optional<Refusal> request(Term window) {
+        if (open.decided().contains(receiving.orElseThrow().unit())) {
+            return refuse(Reason.REVIEWER_IS_HANDLER);
+        }
+        return law.missedWindowEnds() ? late(window) : Optional.empty();
+    }
+
+    private Optional<Refusal> late(Term term) {
+        Running running = open.running().get(term);
+        if (running == null) {
+            return refuse(Reason.NO_SUCH_TERM);
+        }
+        return running.over(on)
+                ? Optional.of(Refusal.of(Reason.TOO_LATE, row.article()).with("due", running.due()))
+                : Optional.empty();
+    }
+
+    private Optional<Refusal> blank(String field, String text) {
+        return text.isBlank() ? incomplete(field) : Optional.empty();
+    }
+
+    private Optional<Refusal> incomplete(String field) {
+        return Optional.of(Refusal.of(Reason.INCOMPLETE, row.article()).with("field", field));
+    }
+
+    private Optional<Refusal> refuse(Reason reason) {
+        return Optional.of(Refusal.of(reason, row.article()));
+    }
+
+    // ------------------------------------------------------------------ who answers then?
+
+    /** The seat that the whole case moves to; empty where the holder stays. */
+    private Optional<Seat> movedTo() {
+        if (act instanceof CaseAct.TakeBack) {
+            return by;
+        }
+        if (act instanceof CaseAct.TakeOver over && !open.chain().holder().equals(over.from())) {
+            return Optional.empty();
+        }
+        return act instanceof CaseAct.AssignLeader ? Optional.empty() : receiving;
+    }
+
+    /** A leader who has taken the case keeps it wherever it goes. */
+    private Chain chainOn(Seat seat) {
+        if (act instanceof CaseAct.TakeOver over && seat.unit().equals(open.unit())) {
+            return open.chain().passed(over.from(), over.to());
+        }
+        IncumbencyId leader = open.chain().above().get(Role.ASSIGNED_LEADER);
+        if (act instanceof CaseAct.TakeOver over && over.from().equals(leader)) {
+            leader = over.to();
+        }
+        return leader == null ? seat.chain() : seat.chain().with(Role.ASSIGNED_LEADER, leader);
+    }
+
+    private Optional<Chain> chainChanged() {
+        if (act instanceof CaseAct.AssignLeader taken) {
+            return Optional.of(open.chain().with(Role.ASSIGNED_LEADER, taken.leader()));
+        }
+        if (act instanceof CaseAct.ReleaseLeader) {
+            return Optional.of(open.chain().without(Role.ASSIGNED_LEADER));
+        }
+        if (act instanceof CaseAct.TakeOver over) {
+            return Optional.of(open.chain().passed(over.from(), over.to()));
+        }
+        return Optional.empty();
+    }
+
+    // ------------------------------------------------------------------ what runs then?
+
+    private Outcome<ImmutableList<Running>> terms() {
+        ImmutableList.Builder<Running> running = ImmutableList.builder();
+        LocalDate trigger = act instanceof CaseAct.Serve serve ? serve.receivedOn() : on;
+        row.starts().forEach(term -> law.start(term, trigger).ifPresent(running::add));
+        if (act instanceof CaseAct.TakeBack
+                && by.filter(seat -> seat.unitKind() == Unit.Kind.PETITION_OFFICE)
+                        .isPresent()) {
+            // The fifteen days are the office's from the day it received the matter; an error in forwarding buys none.
+            law.start(Term.DISPATCH, petition.receivedOn()).ifPresent(running::add);
+        }
+        if (act instanceof CaseAct.Extend extend) {
+            running.add(law.extended(running(Term.CONCLUDE), extend.days())
+                    .toOptional()
+                    .orElseThrow());
+        }
+        if (act instanceof CaseAct.Hear hear) {
+            int days = (int) ChronoUnit.DAYS.between(hear.from(), hear.to()) + 1;
+            running.add(law.heard(running(Term.REREVIEW), days).toOptional().orElseThrow());
+        }
+        if (act instanceof CaseAct.Warn warn) {
+            running.add(law.reminded(running(warn.term())));
+        }
+        if (act instanceof CaseAct.Reckon) {
+            for (Running before : open.running().values()) {
+                Running again = law.again(before);
+                if (!again.equals(before)) {
+                    running.add(again);
+                }
+            }
+            if (running.build().isEmpty()) {
+                return Outcome.refused(Reason.NO_SUCH_TERM, row.article());
+            }
+        }
+        return Outcome.done(running.build());
+    }
+
+    private Running running(Term term) {
+        Running running = open.running().get(term);
+        if (running == null) {
+            throw new IllegalStateException("refused before: " + term);
+        }
+        return running;
+    }
+}

@@ -1,0 +1,323 @@
+package dev.jieli.domain.casefile;
+
+import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Sets;
+import dev.jieli.domain.accountability.Chain;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.accountability.Seats;
+import dev.jieli.domain.docket.Capacity;
+import dev.jieli.domain.docket.Entry;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.docket.Subject;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.statute.Article;
+import dev.jieli.domain.statute.Term;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * 信访事项: what its docket adds up to.
+ *
+ * @param entries how many entries the docket has; the version that a stale write is told by
+ * @param lastOn the day of the newest entry; no later one may lie before it
+ */
+public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate lastOn, Position position) {
+
+    /** 东八区: the zone in which days are days. */
+    public static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    /** 办成: the case after an act, and the entry that says so. */
+    public record Entered(PetitionCase after, Entry entry) {}
+
+    /** The docket that this case adds up from. */
+    public Subject subject() {
+        return subject(id);
+    }
+
+    /** The docket of a case. */
+    public static Subject subject(CaseId id) {
+        return new Subject(Subject.Kind.CASE, id.value());
+    }
+
+    public boolean isOpen() {
+        return position instanceof Position.Open;
+    }
+
+    /** The acts that this person could do now, by what the table says; the act itself may still be refused. */
+    public ImmutableSet<Class<? extends CaseAct>> open(Seat by) {
+        ImmutableSet<Capacity> held = Capacities.of(by, position, Optional.empty());
+        ImmutableSet.Builder<Class<? extends CaseAct>> acts = ImmutableSet.builder();
+        for (Lifecycle.Row row : Lifecycle.table()) {
+            boolean here =
+                    position instanceof Position.Open now ? row.at().equals(Optional.of(now.stage())) : row.ended();
+            if (here && !Sets.intersection(row.by(), held).isEmpty()) {
+                acts.add(row.act());
+            }
+        }
+        return acts.build();
+    }
+
+    /**
+     * Opens a docket: the petition is in, and whoever takes it in answers for it until somebody else does (首办负责).
+     *
+     * @param act {@link CaseAct.Register} or {@link CaseAct.ReceiveDirectly}; any other is a fault
+     */
+    public static Outcome<Entered> register(CaseId id, CaseAct act, Seat by, LocalDate on, Instant at, Law law) {
+        Lifecycle.Row row = Lifecycle.start(act.getClass())
+                .orElseThrow(() -> new IllegalArgumentException("does not open a docket: " + act));
+        boolean office = by.unitKind() == Unit.Kind.PETITION_OFFICE;
+        if (office != act instanceof CaseAct.Register) {
+            return Outcome.refused(
+                    Refusal.of(Reason.NOT_YOURS, row.article()).with("needs", office ? "Register" : "ReceiveDirectly"));
+        }
+        Petition petition = act instanceof CaseAct.Register register
+                ? register.petition()
+                : ((CaseAct.ReceiveDirectly) act).petition();
+        for (Map.Entry<String, Boolean> field : ImmutableMap.of(
+                        "number", petition.number().isBlank(),
+                        "gist", petition.gist().isBlank(),
+                        "persons", petition.persons() < 1,
+                        "repeats", petition.repeats() < 0,
+                        "receivedOn", petition.receivedOn().isAfter(on))
+                .entrySet()) {
+            if (field.getValue()) {
+                return Outcome.refused(
+                        Refusal.of(Reason.INCOMPLETE, row.article()).with("field", field.getKey()));
+            }
+        }
+        if (on.isAfter(day(at))) {
+            return Outcome.refused(Reason.IN_THE_FUTURE);
+        }
+        CaseEffect effect = new CaseEffect(
+                row.stage(),
+                Optional.empty(),
+                Optional.of(by.unit()),
+                Optional.of(by.chain()),
+                row.starts().stream()
+                        .flatMap(term -> law.start(term, petition.receivedOn()).stream())
+                        .collect(ImmutableList.toImmutableList()),
+                ImmutableSet.of());
+        Capacity capacity = office
+                ? Capacity.PETITION_OFFICE
+                : by.post() == Post.Kind.HEAD ? Capacity.UNIT_HEAD : Capacity.COLLEAGUE;
+        Entry entry = new Entry(
+                subject(id),
+                1,
+                act,
+                effect,
+                Optional.of(by.incumbency()),
+                capacity,
+                on,
+                at,
+                Optional.of(row.article()));
+        return Outcome.done(new Entered(opened(entry), entry));
+    }
+
+    /**
+     * Does an act, or says why not. Pure: what it needs to know of the world is in its arguments.
+     *
+     * @param by who acts, sitting now; empty for the system
+     * @param on the day of the act, not before the newest entry's and not after the day of {@code at}
+     * @param seats who sits, asked only for the receiver of an act that has one
+     */
+    public Outcome<Entered> perform(CaseAct act, Optional<Seat> by, LocalDate on, Instant at, Law law, Seats seats) {
+        Optional<Lifecycle.Row> found = position instanceof Position.Open open
+                ? Lifecycle.at(open.stage(), act.getClass())
+                : Lifecycle.afterEnd(act.getClass());
+        if (found.isEmpty()) {
+            return Outcome.refused(
+                    position instanceof Position.Open open
+                            ? Refusal.of(Reason.NOT_AT_THIS_STAGE)
+                                    .with("act", act.getClass().getSimpleName())
+                                    .with("stage", open.stage())
+                            : Refusal.of(Reason.ENDED));
+        }
+        Lifecycle.Row row = found.get();
+        Optional<Seat> receiving = act.receiver().flatMap(seats::seat);
+        Optional<Capacity> capacity = by.isEmpty()
+                ? Optional.of(Capacity.SYSTEM).filter(row.by()::contains)
+                : Sets.intersection(row.by(), Capacities.of(by.get(), position, receiving)).stream()
+                        .findFirst();
+        if (capacity.isEmpty()) {
+            return Outcome.refused(Refusal.of(Reason.NOT_YOURS, row.article()).with("needs", row.by()));
+        }
+        if (on.isBefore(lastOn)) {
+            return Outcome.refused(Refusal.of(Reason.BEFORE_LAST_ENTRY).with("last", lastOn));
+        }
+        if (on.isAfter(day(at))) {
+            return Outcome.refused(Reason.IN_THE_FUTURE);
+        }
+        if (act.receiver().isPresent() && receiving.isEmpty()) {
+            return Outcome.refused(Reason.RECEIVER_DOES_NOT_SIT);
+        }
+        Outcome<CaseEffect> effect = position instanceof Position.Open open
+                ? new Performance(petition, open, act, row, by, receiving, on, law).effect()
+                : Outcome.done(new CaseEffect(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        ImmutableList.of(),
+                        ImmutableSet.of()));
+        return effect.map(changed -> {
+            Entry entry = new Entry(
+                    subject(),
+                    entries + 1,
+                    act,
+                    changed,
+                    by.map(Seat::incumbency),
+                    capacity.get(),
+                    on,
+                    at,
+                    Optional.of(row.article()));
+            return new Entered(after(entry), entry);
+        });
+    }
+
+    /** Reads a docket from its first entry; the result is the case as it stood after the last. */
+    public static PetitionCase replay(List<Entry> docket) {
+        PetitionCase read = opened(docket.get(0));
+        for (Entry entry : docket.subList(1, docket.size())) {
+            read = read.after(entry);
+        }
+        return read;
+    }
+
+    private static PetitionCase opened(Entry first) {
+        CaseEffect effect = (CaseEffect) first.effect();
+        Petition petition = first.act() instanceof CaseAct.Register register
+                ? register.petition()
+                : ((CaseAct.ReceiveDirectly) first.act()).petition();
+        return new PetitionCase(
+                new CaseId(first.subject().id()),
+                petition,
+                1,
+                first.on(),
+                new Position.Open(
+                        effect.stage().orElseThrow(),
+                        first.on(),
+                        effect.unit().orElseThrow(),
+                        effect.chain().orElseThrow(),
+                        first.on(),
+                        terms(ImmutableSortedMap.of(), effect),
+                        Optional.empty(),
+                        Optional.empty(),
+                        ImmutableSet.of()));
+    }
+
+    /** This case after one more entry; the entry says what changed, the law is not asked again. */
+    public PetitionCase after(Entry entry) {
+        if (entry.number() != entries + 1) {
+            throw new IllegalArgumentException("entry " + entry.number() + " after " + entries);
+        }
+        return new PetitionCase(
+                id,
+                petition,
+                entry.number(),
+                entry.on(),
+                position instanceof Position.Open open ? next(open, entry) : position);
+    }
+
+    private static Position next(Position.Open open, Entry entry) {
+        CaseEffect effect = (CaseEffect) entry.effect();
+        UnitId unit = effect.unit().orElse(open.unit());
+        Chain chain = effect.chain().orElse(open.chain());
+        if (effect.ending().isPresent()) {
+            return new Position.Ended(effect.ending().get(), entry.on(), unit, chain);
+        }
+        return new Position.Open(
+                effect.stage().orElse(open.stage()),
+                effect.stage().isPresent() ? entry.on() : open.stageSince(),
+                unit,
+                chain,
+                chain.holder().equals(open.chain().holder()) ? open.heldSince() : entry.on(),
+                terms(open.running(), effect),
+                assignment(open, entry),
+                sender(open, entry),
+                decided(open, entry));
+    }
+
+    private static ImmutableSortedMap<Term, Running> terms(
+            ImmutableSortedMap<Term, Running> before, CaseEffect effect) {
+        if (effect.running().isEmpty() && effect.stopped().isEmpty()) {
+            return before;
+        }
+        Map<Term, Running> terms = new java.util.EnumMap<>(Term.class);
+        terms.putAll(before);
+        effect.stopped().forEach(terms::remove);
+        effect.running().forEach(running -> terms.put(running.term(), running));
+        return terms.entrySet().stream()
+                .collect(toImmutableSortedMap(Comparator.<Term>naturalOrder(), Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Optional<LeaderAssignment> assignment(Position.Open open, Entry entry) {
+        if (entry.act() instanceof CaseAct.AssignLeader taken) {
+            LocalDate from = open.assignment()
+                    .filter(before -> before.leader().equals(taken.leader()))
+                    .map(LeaderAssignment::from)
+                    .orElse(entry.on());
+            return Optional.of(new LeaderAssignment(taken.leader(), taken.slots(), taken.plan(), from, taken.until()));
+        }
+        if (entry.act() instanceof CaseAct.ReleaseLeader) {
+            return Optional.empty();
+        }
+        if (entry.act() instanceof CaseAct.TakeOver over) {
+            return open.assignment()
+                    .map(held -> held.leader().equals(over.from())
+                            ? new LeaderAssignment(over.to(), held.slots(), held.plan(), entry.on(), held.until())
+                            : held);
+        }
+        return open.assignment();
+    }
+
+    private static Optional<UnitId> sender(Position.Open open, Entry entry) {
+        if (entry.act() instanceof CaseAct.Transfer) {
+            return Optional.of(open.unit());
+        }
+        return entry.act() instanceof CaseAct.TakeBack ? Optional.empty() : open.sender();
+    }
+
+    private static ImmutableSet<UnitId> decided(Position.Open open, Entry entry) {
+        if (entry.act() instanceof CaseAct.Reply || entry.act() instanceof CaseAct.Review) {
+            return ImmutableSet.<UnitId>builder()
+                    .addAll(open.decided())
+                    .add(open.unit())
+                    .build();
+        }
+        return entry.act() instanceof CaseAct.OrderAnew ? ImmutableSet.of() : open.decided();
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atZone(CHINA).toLocalDate();
+    }
+
+    /** Incumbencies that an open case needs sitting, with the roles they have in it. */
+    public ImmutableMap<Role, IncumbencyId> links() {
+        ImmutableMap.Builder<Role, IncumbencyId> links = ImmutableMap.builder();
+        links.put(Role.HOLDER, position.chain().holder());
+        links.putAll(position.chain().above());
+        return links.build();
+    }
+
+    /** The article that the act at hand stands on here, for a page that says why before anybody asks. */
+    public Optional<Article> article(Class<? extends CaseAct> act) {
+        return (position instanceof Position.Open open ? Lifecycle.at(open.stage(), act) : Lifecycle.afterEnd(act))
+                .map(Lifecycle.Row::article);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.jieli.domain.casefile;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.jieli.domain.accountability.Chain;
+import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.statute.Term;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** 办理状况: where a case stands and who answers for it. Only an open case has terms; both kinds have a chain. */
+public sealed interface Position {
+
+    /** The unit that answers, or answered at the end. */
+    UnitId unit();
+
+    Chain chain();
+
+    /**
+     * 在办
+     *
+     * @param stageSince the day on which this stage was reached
+     * @param heldSince the day from which the present holder answers: the second clock beside the statutory one
+     * @param sender the unit that forwarded the case, while the case is with another
+     * @param decided the units whose opinions stand in this case, the handling organ first; none of them may review
+     */
+    record Open(
+            Stage stage,
+            LocalDate stageSince,
+            UnitId unit,
+            Chain chain,
+            LocalDate heldSince,
+            ImmutableSortedMap<Term, Running> running,
+            Optional<LeaderAssignment> assignment,
+            Optional<UnitId> sender,
+            ImmutableSet<UnitId> decided)
+            implements Position {}
+
+    /** 已结: the chain tells for good who answered when it ended. */
+    record Ended(Ending ending, LocalDate on, UnitId unit, Chain chain) implements Position {}
+}

@@ -1,0 +1,25 @@
+package dev.jieli.domain.casefile;
+
+/** 办理阶段: where an open case stands. */
+public enum Stage {
+    /** 已登记 */
+    REGISTERED,
+    /** 已转送: with the organ that it was forwarded to, not yet accepted */
+    FORWARDED,
+    /** 异议待核: the organ says that it is not its matter; the sender has to decide */
+    OBJECTED,
+    /** 已受理 (办理中) */
+    ACCEPTED,
+    /** 已出具处理意见 */
+    REPLIED,
+    /** 处理意见已送达 */
+    REPLY_SERVED,
+    /** 复查中 */
+    REVIEW_REQUESTED,
+    /** 已出具复查意见 */
+    REVIEWED,
+    /** 复查意见已送达 */
+    REVIEW_SERVED,
+    /** 复核中 */
+    REREVIEW_REQUESTED
+}

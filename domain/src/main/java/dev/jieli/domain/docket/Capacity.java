@@ -1,0 +1,31 @@
+package dev.jieli.domain.docket;
+
+/** 身份: in which capacity somebody acts; it follows from the incumbency on that day, never from the person. */
+public enum Capacity {
+    /** 承办人 */
+    HOLDER,
+    /** 承办单位人员: sits in the unit that answers for the case */
+    COLLEAGUE,
+    /** 单位负责人 */
+    UNIT_HEAD,
+    /** 分管领导 */
+    LEADER_IN_CHARGE,
+    /** 包案领导 */
+    ASSIGNED_LEADER,
+    /** 转送机关: sits in the unit that sent the case here */
+    SENDER,
+    /** 接收机关: sits in the organ that the act puts the case before */
+    RECEIVER,
+    /** 信访部门 */
+    PETITION_OFFICE,
+    /** 督查 */
+    SUPERVISOR,
+    /** 移交人 */
+    OUTGOING,
+    /** 接收人 */
+    INCOMING,
+    /** 监交人 */
+    WITNESS,
+    /** 系统: a daily round or a completed handover, not a person */
+    SYSTEM
+}

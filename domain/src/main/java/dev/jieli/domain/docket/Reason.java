@@ -1,0 +1,67 @@
+package dev.jieli.domain.docket;
+
+/** 理由: why an act is refused. Each has one sentence for people in each language, kept with the pages. */
+public enum Reason {
+    /** No such case, unit, post, official, incumbency or handover. */
+    NOT_FOUND,
+    /** The number or the thing is there already, with other content. */
+    ALREADY_THERE,
+    /** Somebody acted since the page was read. Details: {@code seen}, {@code entries}. */
+    STALE,
+    /** The lifecycle has no such act at this stage. Details: {@code act}, {@code stage}. */
+    NOT_AT_THIS_STAGE,
+    /** The case has ended. */
+    ENDED,
+    /** The actor's capacity does not reach this act. Details: {@code needs}. */
+    NOT_YOURS,
+    /** Who acts no longer sits, or not yet. */
+    ACTOR_DOES_NOT_SIT,
+    /** Who is to receive does not sit that day. */
+    RECEIVER_DOES_NOT_SIT,
+    /** The receiver already answers for it. */
+    SAME_RECEIVER,
+    /** The receiver sits in another unit than the act allows. */
+    WRONG_UNIT,
+    /** The reviewer is or belongs to the organ reviewed. */
+    REVIEWER_IS_HANDLER,
+    /** The day lies before the entry before it. Details: {@code last}. */
+    BEFORE_LAST_ENTRY,
+    /** The day lies in the future. */
+    IN_THE_FUTURE,
+    /** The term for this act is over. Details: {@code due}. */
+    TOO_LATE,
+    /** The term must first be over. Details: {@code due}. */
+    TOO_EARLY,
+    /** More than the law allows. Details: {@code most}. */
+    TOO_LONG,
+    /** Once only. */
+    ONLY_ONCE,
+    /** There is no such term running. */
+    NO_SUCH_TERM,
+    /** A text, number or date that the act needs is missing or out of range. Details: {@code field}. */
+    INCOMPLETE,
+    /** No leader has taken the case. */
+    NO_LEADER,
+    /** The post is a leader's to take. */
+    NOT_A_LEADER,
+    /** The parties to a handover must be three different officials. */
+    SAME_PERSON,
+    /** The list changed since it was looked at. Details: {@code digest}. */
+    DIGEST_DIFFERS,
+    /** Items not yet completed, checked or answered. Details: {@code cases}. */
+    ITEMS_OPEN,
+    /** Cases that the leaver answers for stand on no list. Details: {@code cases}. */
+    UNLISTED,
+    /** The item does not stand on this list. */
+    NOT_LISTED,
+    /** A handover of this incumbency is under way already. */
+    HANDOVER_UNDER_WAY,
+    /** The incumbency still answers for open cases. Details: {@code cases}. */
+    STILL_ANSWERS,
+    /** A year's notice that does not add up. Details: {@code problems}. */
+    NOTICE_INVALID,
+    /** The file cannot be taken. Details: {@code problems}. */
+    FILE_INVALID,
+    /** An Idempotency-Key came back with another request. */
+    KEY_REUSED
+}

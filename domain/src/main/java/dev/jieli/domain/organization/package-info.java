@@ -1,0 +1,5 @@
+/** 机构: regions, units, posts and officials. */
+@NullMarked
+package dev.jieli.domain.organization;
+
+import org.jspecify.annotations.NullMarked;
