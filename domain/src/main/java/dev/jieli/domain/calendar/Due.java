@@ -45,18 +45,14 @@ public record Due(
         return provision.article();
     }
 
-    /** Extended by so many days more; always reckoned from the first day, never from a due date that has rolled. */
-    public Ruling<Due> extendedBy(int days) {
-        return days < 0
-                ? calendar.due(provision, from, days, hearingDays, policy)
-                : calendar.due(provision, from, extendedDays + days, hearingDays, policy);
+    /** Extended by so many days in all, in the unit of its span; always reckoned from the first day, never from a due date that has rolled. */
+    public Ruling<Due> withExtension(int days) {
+        return calendar.due(provision, from, days, hearingDays, policy);
     }
 
-    /** With so many more days of a hearing left out. */
-    public Ruling<Due> excludingHearing(int days) {
-        return days < 0
-                ? calendar.due(provision, from, extendedDays, days, policy)
-                : calendar.due(provision, from, extendedDays, hearingDays + days, policy);
+    /** With so many days of a hearing left out in all. */
+    public Ruling<Due> withHearing(int days) {
+        return calendar.due(provision, from, extendedDays, days, policy);
     }
 
     /** The same term on another calendar, as after the import of a new year's notice. */

@@ -5,7 +5,6 @@ import static dev.jieli.domain.statute.Language.ZH;
 import static dev.jieli.domain.statute.Policy.Fixed.EXTENSION_FROM_TRIGGER;
 import static dev.jieli.domain.statute.Policy.Fixed.FIRST_DAY_NOT_COUNTED;
 import static dev.jieli.domain.statute.Policy.Fixed.HEARING_DAYS_INCLUSIVE;
-import static dev.jieli.domain.statute.Policy.Fixed.WHOLE_LAST_DAY;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.domain.statute.Counting;
@@ -65,10 +64,7 @@ final class Explanation {
         if (due.provisional()) {
             provisional();
         }
-        say(
-                "到期日：" + date(due.due()) + "24时止（" + WHOLE_LAST_DAY.source().zh() + "）",
-                "Due: " + date(due.due()) + ", until 24:00 ("
-                        + WHOLE_LAST_DAY.source().en() + ")");
+        say("到期日：" + date(due.due()) + "，当日24时止", "Due: " + date(due.due()) + ", until 24:00");
         return lines.build();
     }
 

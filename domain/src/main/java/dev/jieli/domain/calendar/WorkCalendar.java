@@ -46,6 +46,9 @@ public final class WorkCalendar {
             "端午节", "Dragon Boat Festival",
             "中秋节", "Mid-Autumn Festival",
             "国庆节", "National Day");
+    private static final int EARLIEST_YEAR = 1949;
+    private static final int LATEST_YEAR = 9998;
+    private static final int LONGEST_HEARING = 3660;
     private static final Wording WEEKEND = Wording.of("周末", "weekend");
 
     private final ImmutableSortedMap<Integer, YearNotice> notices;
@@ -288,7 +291,7 @@ public final class WorkCalendar {
 
     /** When a term of the national law that begins on this day is due; refused where the law of that day knows no such term. */
     public Ruling<Due> due(Rulebook law, Term term, LocalDate from) {
-        return law.provision(term, from).then(row -> Ruling.granted(due(row, from, law.lastDay())));
+        return law.provision(term, from).then(row -> due(row, from, 0, 0, law.lastDay()));
     }
 
     /**
@@ -299,6 +302,13 @@ public final class WorkCalendar {
      */
     public Ruling<Due> due(
             Provision provision, LocalDate from, int extendedDays, int hearingDays, Policy.LastDay policy) {
+        if (from.getYear() < EARLIEST_YEAR || from.getYear() > LATEST_YEAR || hearingDays > LONGEST_HEARING) {
+            return Ruling.refused(
+                    Ruling.Kind.OUT_OF_RANGE,
+                    "起算日应当在" + EARLIEST_YEAR + "年至" + LATEST_YEAR + "年之间，听证不超过" + LONGEST_HEARING + "日；请核对",
+                    "a term begins in the years " + EARLIEST_YEAR + " to " + LATEST_YEAR
+                            + " and a hearing takes at most " + LONGEST_HEARING + " days; check the figures");
+        }
         if (extendedDays < 0 || hearingDays < 0) {
             return Ruling.refused(
                     Ruling.Kind.NEGATIVE_DAYS, "天数不能是负数；请填0或正数", "days cannot be negative; give 0 or more");

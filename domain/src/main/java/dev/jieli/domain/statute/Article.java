@@ -9,8 +9,13 @@ package dev.jieli.domain.statute;
  */
 public record Article(Instrument instrument, int number, int paragraph, int item) {
 
+    private static final String DIGITS = "零一二三四五六七八九";
+    private static final String PLACES = "千百十个";
+    private static final int[] WORTH = {1000, 100, 10, 1};
+    private static final int LAST = 9999;
+
     public Article {
-        if (number < 0 || paragraph < 0 || item < 0 || (number == 0 && paragraph + item > 0)) {
+        if (number < 0 || number > LAST || paragraph < 0 || item < 0 || (number == 0 && paragraph + item > 0)) {
             throw new IllegalArgumentException("no such place: " + number + ", " + paragraph + ", " + item);
         }
     }
@@ -70,25 +75,21 @@ public record Article(Instrument instrument, int number, int paragraph, int item
     }
 
     private static String numeral(int n) {
-        String digits = "零一二三四五六七八九";
         StringBuilder said = new StringBuilder();
-        int hundreds = n / 100;
-        int tens = n / 10 % 10;
-        int ones = n % 10;
-        if (hundreds > 0) {
-            said.append(hundreds < 10 ? digits.substring(hundreds, hundreds + 1) : numeral(hundreds))
-                    .append('百');
-        }
-        if (tens > 0) {
-            if (tens > 1 || hundreds > 0) {
-                said.append(digits.charAt(tens));
+        int rest = n;
+        boolean gap = false;
+        for (int place = 0; place < PLACES.length(); place++) {
+            int worth = WORTH[place];
+            int digit = rest / worth;
+            rest %= worth;
+            if (digit == 0) {
+                gap = said.length() > 0;
+            } else {
+                said.append(gap ? "零" : "")
+                        .append(worth == 10 && digit == 1 && said.length() == 0 ? "" : DIGITS.charAt(digit))
+                        .append(worth == 1 ? "" : PLACES.charAt(place));
+                gap = false;
             }
-            said.append('十');
-        } else if (hundreds > 0 && ones > 0) {
-            said.append('零');
-        }
-        if (ones > 0) {
-            said.append(digits.charAt(ones));
         }
         return said.toString();
     }

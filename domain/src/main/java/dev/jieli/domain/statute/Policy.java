@@ -18,7 +18,7 @@ public sealed interface Policy {
     /** 期间最后一日: what happens when the last day of a term in calendar days is no working day. */
     enum LastDay implements Policy {
         ROLL_FORWARD(
-                "期间的最后一日是法定休息日的，以其后的第一个工作日为最后一日；调休上班的周六、周日是工作日，不顺延",
+                "期间的最后一日是法定休息日的，以法定休息日结束的次日（其后的第一个工作日）为最后一日；调休上班的周六、周日是工作日，不顺延",
                 "a term whose last day is a rest day ends on the next working day; a make-up working Saturday or Sunday is"
                         + " a working day and moves nothing",
                 "参照《民法典》第二百零三条",
@@ -58,8 +58,9 @@ public sealed interface Policy {
         WHOLE_LAST_DAY(
                 "期间最后一日的截止时间为二十四时，当日完成的不算逾期",
                 "the last day ends at 24:00; what is done on that day is in time",
-                "参照《民法典》第二百零三条",
-                "by analogy with Civil Code art. 203"),
+                "参照《民法典》第二百零三条；网上信访不分时段，不采用“停止业务活动的时间”",
+                "by analogy with Civil Code art. 203; as petitions are handled online at any hour, its rule of business hours is"
+                        + " left aside"),
         EXTENSION_FROM_TRIGGER(
                 "延长的期限与原期限合并，自原起算日连续计算（60日加30日为90日），不从顺延后的日期起算",
                 "an extension is joined to the term and reckoned from the original day (60 and 30 make 90), never from a"

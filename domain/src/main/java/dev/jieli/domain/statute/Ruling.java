@@ -48,6 +48,8 @@ public sealed interface Ruling<T> {
         HEARING_NOT_EXCLUDED,
         /** A number of days below zero, or an interval that ends before it begins. */
         NEGATIVE_DAYS,
+        /** A date or a number of days that no case of this world has: a slip of the pen. */
+        OUT_OF_RANGE,
         /** A local row gives the organ more time than the statute does. */
         LOOSER_THAN_STATUTE,
         /** A local row gives the petitioner less time than the statute does. */

@@ -2,144 +2,157 @@ package dev.jieli.domain.statute;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.Arrays;
-
-/** The tables of a rulebook as one Markdown page. */
+/** The tables of a rulebook as one page in Markdown. */
 final class TablesPage {
+
+    private static final String HEAD = """
+            # 法定期限 · How long: the terms of the law
+
+            本页由程序中的期限表（`dev.jieli.domain.statute`）打印，每次构建都与期限表核对。各行引用的是该行所依据的原文。
+            期限自“起算”一栏所列之日起算，当日不计入；除写明工作日的以外，按日历日计算。约束信访人的期限是信访人的请求期，不是工作人员的责任期限。
+            条例没有规定、由本系统选定的，标明 *chosen*，并写明来源。
+
+            This page is printed from the tables in `dev.jieli.domain.statute` and compared with them in every build. After a change
+            of the tables print it again: `mvn -pl domain test -Dtest=DeadlinesPageTest -Djieli.docs.write=true`.
+            Each row quotes the words that it implements. A term is reckoned from day 0, which is itself not counted, in calendar
+            days unless the row says working days. A row binds the organ (机关、单位), or it is a window in which the petitioner
+            (信访人) may ask and nobody's duty. What the Regulations do not say was chosen; it is marked *chosen* and names its source.
+            """;
+
+    private static final String EDITION = """
+
+            ## %s · %s
+
+            For terms that begin %s.
+
+            | term 期限 | name 名称 | binds 约束 | day 0 起算 | how long 时长 | edition 版本 | where 条款 | the words 原文 |
+            |---|---|---|---|---|---|---|---|
+            %s""";
+
+    private static final String POLICIES = """
+
+            ## 计算口径 · What the Regulations leave open
+
+            All of this is *chosen*. Only the first can be set otherwise: %s.
+
+            %s""";
+
+    private static final String LIGHTS = """
+
+            ## 亮灯 · Lights
+
+            Green until %d %% of the allotted days are used up, counted up to whole days; yellow from then on; red from the day
+            after the due date. The share is *chosen*, and can be set; 75 %% was the published practice of a county in 2015 (Jiaxiang,
+            Shandong: a term of 60 days turned yellow on day 45).
+            """;
+
+    private static final String LOCAL = """
+
+            ## 地方规定 · Stricter local rows
+
+            A rulebook takes the rows of a place by division code and date. It refuses a row that is looser than the statute: more
+            time for the organ, less for the petitioner.
+
+            %s""";
 
     private TablesPage() {}
 
     static String of(Rulebook law) {
-        StringBuilder page = new StringBuilder();
-        page.append("""
-                # How long: the terms of the law (法定期限)
-
-                This page is printed from the tables in `dev.jieli.domain.statute` and compared with them in every build. After a change of
-                the tables print it again: `mvn -pl domain test -Dtest=DeadlinesPageTest -Djieli.docs.write=true`.
-
-                A term is reckoned from day 0, the day named in the row, which is itself not counted. “Days” are calendar days unless the row
-                says working days. A row binds the organ (机关、单位), or it is a window in which the petitioner (信访人) may ask and nobody's duty.
-                What the law does not say is marked *chosen* and names its source.
-                """);
-        law.statutes().forEach(statute -> page.append(edition(statute)));
-        page.append("\n## What the Regulations leave open (计算口径)\n\n");
-        page.append("Each of these is *chosen*. Only the first has an alternative that can be set.\n\n");
-        for (Policy policy : law.policies()) {
-            page.append(policy(policy));
-            if (policy instanceof Policy.LastDay) {
-                for (Policy.LastDay other : Policy.LastDay.values()) {
-                    if (other != policy) {
-                        page.append(policy(other).replaceFirst("- ", "- instead of it, where so set: "));
-                    }
-                }
-            }
-        }
-        page.append("\n## Lights (亮灯)\n\n");
-        page.append(
-                "Green until %d %% of the allotted days are used up, counted up to whole days; yellow from then on; red from the day after the due date.\n"
-                        .formatted(law.thresholds().yellowPercent()));
-        page.append(
-                "The share is *chosen*: the published practice of a county (Jiaxiang, Shandong, 2015), where a term of 60 days turned yellow on day 45.\n");
-        page.append("\n## Stricter local rows (地方规定)\n\n");
-        page.append(
-                law.localRows().isEmpty()
-                        ? "None is in force by default. A rulebook takes local rows by division code and date, and refuses a row that is looser than the statute.\n"
-                        : local(law));
-        return page.toString();
+        return HEAD
+                + law.statutes().stream().map(TablesPage::edition).collect(joining())
+                + POLICIES.formatted(
+                        otherwise(law.lastDay()),
+                        law.policies().stream()
+                                .map(policy -> "- " + policy(policy) + "\n")
+                                .collect(joining()))
+                + LIGHTS.formatted(law.thresholds().yellowPercent())
+                + LOCAL.formatted(
+                        law.localRows().isEmpty()
+                                ? "None is in force by default.\n"
+                                : law.localRows().stream()
+                                        .map(TablesPage::local)
+                                        .collect(joining()));
     }
 
     private static String edition(Statute statute) {
-        StringBuilder table = new StringBuilder();
-        table.append("\n## ")
-                .append(statute.instrument().cited(Language.ZH))
-                .append(" · ")
-                .append(statute.instrument().cited(Language.EN))
-                .append("\n\nFor terms that begin ");
-        table.append(statute.supersededOn()
-                .map(end -> "from " + statute.inForceFrom() + " until the day before " + end)
-                .orElse("on or after " + statute.inForceFrom()));
-        table.append(".\n\n");
-        table.append("""
-                | term | name | binds | day 0 | how long | edition | where | the words |
-                |---|---|---|---|---|---|---|---|
-                """);
-        statute.rows().values().forEach(row -> table.append(rows(statute, row)));
-        statute.rows().values().stream()
+        String rows =
+                statute.rows().values().stream().map(row -> rows(statute, row)).collect(joining());
+        String chosen = statute.rows().values().stream()
                 .flatMap(row -> row.chosen().stream())
                 .distinct()
-                .forEach(chosen -> table.append("\n*Chosen*: ")
-                        .append(chosen.en())
-                        .append(" (")
-                        .append(chosen.zh())
-                        .append(").\n"));
-        return table.toString();
+                .map(why -> "\n*Chosen*: " + why.en() + ". " + why.zh() + "。\n")
+                .collect(joining());
+        String from = statute.supersededOn()
+                .map(end -> "from " + statute.inForceFrom() + " until the day before " + end)
+                .orElse("on or after " + statute.inForceFrom());
+        Instrument instrument = statute.instrument();
+        return EDITION.formatted(instrument.cited(Language.ZH), instrument.cited(Language.EN), from, rows) + chosen;
     }
 
     private static String rows(Statute statute, Provision row) {
+        String term = row.term().name();
         String edition = String.valueOf(statute.inForceFrom().getYear());
-        StringBuilder lines = new StringBuilder(line(
-                row.term().name(),
-                row.term().in(Language.ZH),
-                row.term().binds().in(Language.ZH),
-                row.trigger().zh() + " · " + row.trigger().en(),
-                row.span().in(Language.EN),
-                edition,
-                row.chosen().isPresent() ? "*chosen*" : row.article().in(Language.EN),
-                row.chosen().isPresent() ? "" : "“" + row.quotation() + "”"));
-        row.extension()
-                .ifPresent(clause -> lines.append(line(
-                        "",
-                        "延长",
-                        "",
-                        "",
-                        "at most " + row.span().days(row.maxExtensionDays(), Language.EN) + " more",
-                        edition,
-                        clause)));
-        row.hearing()
-                .ifPresent(clause ->
-                        lines.append(line("", "听证", "", "", "the time of a hearing is left out", edition, clause)));
-        return lines.toString();
+        String name = both(row.term().in(Language.ZH), row.term().in(Language.EN));
+        String binds = row.term().binds().in(Language.ZH);
+        String trigger = both(row.trigger().zh(), row.trigger().en());
+        String span = both(row.span().in(Language.ZH), row.span().in(Language.EN));
+        int more = row.maxExtensionDays();
+        String extension = both(
+                "至多再加" + row.span().days(more, Language.ZH),
+                "at most " + row.span().days(more, Language.EN) + " more");
+        String main = row.chosen().isPresent()
+                ? line(term, name, binds, trigger, span, edition, "*chosen*", "")
+                : line(term, name, binds, trigger, span, edition, row.clause());
+        return main
+                + row.extension()
+                        .map(words -> line(term, both("延长", "extension"), binds, "", extension, edition, words))
+                        .orElse("")
+                + row.hearing()
+                        .map(words -> line(
+                                term,
+                                both("听证", "hearing"),
+                                binds,
+                                "",
+                                both("听证时间不计算", "its time is left out"),
+                                edition,
+                                words))
+                        .orElse("");
     }
 
     private static String line(
-            String term, String name, String binds, String from, String span, String edition, Provision.Clause clause) {
-        return line(
-                term,
-                name,
-                binds,
-                from,
-                span,
-                edition,
-                clause.article().in(Language.EN),
-                "“" + clause.quotation() + "”");
+            String term,
+            String name,
+            String binds,
+            String trigger,
+            String span,
+            String edition,
+            Provision.Clause words) {
+        String where = words.article().in(Language.EN);
+        return line(term, name, binds, trigger, span, edition, where, "“" + words.quotation() + "”");
     }
 
     private static String line(String... cells) {
-        return Arrays.stream(cells).collect(joining(" | ", "| ", " |\n"));
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    private static String both(String zh, String en) {
+        return zh + "<br>" + en;
+    }
+
+    private static String otherwise(Policy.LastDay inUse) {
+        return policy(inUse == Policy.LastDay.ROLL_FORWARD ? Policy.LastDay.NO_ROLL : Policy.LastDay.ROLL_FORWARD);
     }
 
     private static String policy(Policy policy) {
-        return "- `%s`: %s (%s). %s（%s）\n"
-                .formatted(
-                        policy.name(),
-                        policy.rule().en(),
-                        policy.source().en(),
-                        policy.rule().zh(),
-                        policy.source().zh());
+        return "`" + policy.name() + "`, " + policy.rule().en() + " ("
+                + policy.source().en() + "; " + policy.rule().zh() + "；"
+                + policy.source().zh() + ")";
     }
 
-    private static String local(Rulebook law) {
-        return law.localRows().stream()
-                .map(row -> "- %s, from %s%s: %s, %s, %s.\n"
-                        .formatted(
-                                row.place().code(),
-                                row.from(),
-                                row.until()
-                                        .map(day -> " until the day before " + day)
-                                        .orElse(""),
-                                row.provision().term().name(),
-                                row.provision().span().in(Language.EN),
-                                row.provision().article().cited(Language.ZH)))
-                .collect(joining());
+    private static String local(Rulebook.LocalRow row) {
+        return "- " + row.place().code() + ", from " + row.from()
+                + row.until().map(day -> " until the day before " + day).orElse("") + ": "
+                + row.provision().term().name() + ", " + row.provision().span().in(Language.EN) + ", "
+                + row.provision().article().cited(Language.ZH) + "\n";
     }
 }
