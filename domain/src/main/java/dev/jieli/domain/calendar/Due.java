@@ -1,6 +1,7 @@
 package dev.jieli.domain.calendar;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Ints;
 import dev.jieli.domain.statute.Article;
 import dev.jieli.domain.statute.Counting;
 import dev.jieli.domain.statute.Language;
@@ -45,14 +46,21 @@ public record Due(
         return provision.article();
     }
 
-    /** Extended by so many days in all, in the unit of its span; always reckoned from the first day, never from a due date that has rolled. */
-    public Ruling<Due> withExtension(int days) {
-        return calendar.due(provision, from, days, hearingDays, policy);
+    /**
+     * Extended by so many days more, in the unit of its span; reckoned from the first day, never from a due date that has
+     * rolled.
+     */
+    public Ruling<Due> extendedBy(int days) {
+        return calendar.due(provision, from, days < 0 ? days : sum(extendedDays, days), hearingDays, policy);
     }
 
-    /** With so many days of a hearing left out in all. */
-    public Ruling<Due> withHearing(int days) {
-        return calendar.due(provision, from, extendedDays, days, policy);
+    /** With so many more days of a hearing left out. */
+    public Ruling<Due> excludingHearing(int days) {
+        return calendar.due(provision, from, extendedDays, days < 0 ? days : sum(hearingDays, days), policy);
+    }
+
+    private static int sum(int one, int other) {
+        return Ints.saturatedCast((long) one + other);
     }
 
     /** The same term on another calendar, as after the import of a new year's notice. */
