@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.codegen;
+
+import org.jspecify.annotations.NullMarked;
