@@ -84,6 +84,7 @@ public interface Board {
      * 台账行
      *
      * @param petitioner masked
+     * @param heldSince the day from which the present holder answers; empty when the case has ended
      * @param term the term of an organ that ends first; empty when none runs
      */
     record Line(
@@ -98,6 +99,7 @@ public interface Board {
             Optional<Ending> ending,
             String unit,
             String holder,
+            Optional<LocalDate> heldSince,
             Optional<String> leader,
             Optional<LocalDate> leaderUntil,
             Optional<Term> term,
