@@ -84,7 +84,7 @@ public record Chain(IncumbencyId holder, ImmutableSortedMap<Role, IncumbencyId> 
     /** To whom a reminder goes that this role did not heed: the next seated role above, or the topmost there is. */
     public IncumbencyId nextAbove(Role role) {
         for (Map.Entry<Role, IncumbencyId> link : above.entrySet()) {
-            if (link.getKey().compareTo(role) > 0) {
+            if (link.getKey().compareTo(role) > 0 && !link.getValue().equals(holder)) {
                 return link.getValue();
             }
         }

@@ -173,6 +173,22 @@ public record Handover(
                     && exchanges.get(exchanges.size() - 1).answer().isEmpty();
         }
 
+        private Item asOf(PetitionCase now, IncumbencyId leaver) {
+            Item fresh = of(now, leaver);
+            return new Item(
+                    caseId,
+                    fresh.number,
+                    fresh.gist,
+                    fresh.roles,
+                    fresh.stage,
+                    fresh.running,
+                    fresh.assignment,
+                    account,
+                    kept,
+                    checked,
+                    exchanges);
+        }
+
         private Item with(Account told) {
             return new Item(
                     caseId, number, gist, roles, stage, running, assignment, Optional.of(told), kept, false, exchanges);
@@ -283,6 +299,24 @@ public record Handover(
 
     public boolean underWay() {
         return state != State.EFFECTIVE && state != State.CANCELLED;
+    }
+
+    /**
+     * The list with the facts of the day: what ended or left meanwhile is off it. What reached the leaver since and
+     * stands on no list is not put on it here; that takes a {@link HandoverAct.Supplement}.
+     *
+     * @param held every open case that the leaver answers for
+     */
+    public Handover asOf(List<PetitionCase> held) {
+        Draft now = new Draft(this);
+        now.items.clear();
+        for (PetitionCase found : held) {
+            Item item = items.get(found.id());
+            if (item != null) {
+                now.put(item.asOf(found, outgoing));
+            }
+        }
+        return now.with(entries, lastOn);
     }
 
     // ------------------------------------------------------------------ opening
@@ -401,6 +435,7 @@ public record Handover(
         SUPPLEMENT(HandoverAct.Supplement.class, ImmutableSet.of(State.DRAFT, State.FROZEN, State.RECEIVED, State.WITNESSED), ImmutableSet.of(Capacity.OUTGOING, Capacity.INCOMING, Capacity.UNIT_HEAD, Capacity.WITNESS, Capacity.PETITION_OFFICE)),
         REPLACE(HandoverAct.Replace.class, ImmutableSet.of(State.DRAFT, State.FROZEN, State.RECEIVED, State.WITNESSED), ImmutableSet.of(Capacity.UNIT_HEAD, Capacity.WITNESS, Capacity.PETITION_OFFICE)),
         TAKE_EFFECT(HandoverAct.TakeEffect.class, ImmutableSet.of(State.WITNESSED), ImmutableSet.of(Capacity.WITNESS, Capacity.INCOMING, Capacity.OUTGOING, Capacity.UNIT_HEAD, Capacity.PETITION_OFFICE, Capacity.SYSTEM)),
+        WARN_VACANCY(HandoverAct.WarnVacancy.class, ImmutableSet.of(State.EFFECTIVE), ImmutableSet.of(Capacity.SYSTEM)),
         FOUND_LATER(HandoverAct.FoundLater.class, ImmutableSet.of(State.EFFECTIVE), ImmutableSet.of(Capacity.INCOMING, Capacity.WITNESS, Capacity.UNIT_HEAD, Capacity.PETITION_OFFICE)),
         CANCEL(HandoverAct.Cancel.class, ImmutableSet.of(State.DRAFT, State.FROZEN, State.RECEIVED, State.WITNESSED), ImmutableSet.of(Capacity.UNIT_HEAD, Capacity.WITNESS, Capacity.PETITION_OFFICE));
         // spotless:on
@@ -649,6 +684,8 @@ public record Handover(
             next.put(item(keep.item()).with(new Kept(keep.under(), keep.reason())));
         } else if (act instanceof HandoverAct.Freeze freeze) {
             next.state = State.FROZEN;
+            next.items.clear();
+            freeze.items().forEach(next::put);
             next.digest = Optional.of(freeze.digest());
             next.sign(Capacity.OUTGOING, entry, freeze.digest(), freeze.inPlace());
         } else if (act instanceof HandoverAct.Check check) {
@@ -685,7 +722,7 @@ public record Handover(
         } else if (act instanceof HandoverAct.Cancel) {
             next.state = State.CANCELLED;
         }
-        return next.with(entry);
+        return next.with(entry.number(), entry.on());
     }
 
     /** What changes from entry to entry, while it changes. */
@@ -733,7 +770,7 @@ public record Handover(
                     .build();
         }
 
-        Handover with(Entry entry) {
+        Handover with(int entries, LocalDate lastOn) {
             return new Handover(
                     before.id,
                     before.outgoing,
@@ -752,8 +789,8 @@ public record Handover(
                     placed,
                     firstActDue,
                     omissions,
-                    entry.number(),
-                    entry.on());
+                    entries,
+                    lastOn);
         }
     }
 

@@ -35,11 +35,12 @@ public sealed interface HandoverAct extends Act {
     record Keep(CaseId item, IncumbencyId under, String reason) implements HandoverAct {}
 
     /**
-     * 移交人签名, 清单封存: the list is fixed by its digest.
+     * 移交人签名, 清单封存: the list as it stands on this day is fixed by its digest.
      *
+     * @param items the list as signed: facts of the day, with what the leaver wrote
      * @param inPlace why somebody above signs in the leaver's place (代签); empty where the leaver signs
      */
-    record Freeze(String digest, Optional<String> inPlace) implements HandoverAct {}
+    record Freeze(String digest, Optional<String> inPlace, ImmutableList<Handover.Item> items) implements HandoverAct {}
 
     /** 逐项核对: the receiver finds items in order. */
     record Check(ImmutableList<CaseId> items) implements HandoverAct {}
@@ -69,6 +70,9 @@ public sealed interface HandoverAct extends Act {
      * @param firstActDue the day by which the receiver has to have touched each item that moved
      */
     record TakeEffect(ImmutableList<Handover.Placed> placed, LocalDate firstActDue) implements HandoverAct {}
+
+    /** 空缺提醒: nobody has been appointed, somebody stands in; the post above is told. */
+    record WarnVacancy(IncumbencyId to) implements HandoverAct {}
 
     /** 事后发现漏项: a case that should have stood on the list; charged to the leaver. */
     record FoundLater(CaseId item, String text) implements HandoverAct {}

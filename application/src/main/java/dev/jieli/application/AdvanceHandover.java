@@ -1,0 +1,117 @@
+package dev.jieli.application;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.port.Store;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverAct;
+import dev.jieli.domain.tenure.HandoverId;
+import dev.jieli.domain.tenure.Incumbency;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** 推进交接: every step of a handover but its opening and its taking effect. */
+public final class AdvanceHandover {
+    private final Store store;
+    private final Function<Handover, String> digest;
+
+    /** @param digest of the list that a handover holds, the same whoever reckons it */
+    public AdvanceHandover(Store store, Function<Handover, String> digest) {
+        this.store = store;
+        this.digest = digest;
+    }
+
+    /**
+     * The list is brought up to date before it is frozen, and the digest reckoned here: for {@link HandoverAct.Freeze}
+     * only the reason for signing in place is taken from the caller. A {@link HandoverAct.Supplement} is likewise drafted
+     * here from what stands on no list.
+     *
+     * @param seen how many entries the handover had on the page from which the step comes
+     */
+    public Outcome<Handover> advance(
+            HandoverId id, int seen, HandoverAct act, IncumbencyId by, LocalDate on, Instant at) {
+        return store.transact(session -> {
+            Optional<Handover> found = session.handovers().find(id);
+            if (found.isEmpty()) {
+                return Outcome.refused(Reason.NOT_FOUND);
+            }
+            Handover handover = found.get();
+            if (handover.entries() != seen) {
+                return Outcome.refused(
+                        Refusal.of(Reason.STALE).with("seen", seen).with("entries", handover.entries()));
+            }
+            Optional<Seat> seat = session.tenures().seat(by);
+            if (seat.isEmpty()) {
+                return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
+            }
+            return prepared(session, handover, act)
+                    .then(step -> parties(session, handover, step)
+                            .then(parties -> handover.perform(step, seat, parties, on, at, session.tenures())))
+                    .map(done -> {
+                        session.handovers().enter(done);
+                        return done.after();
+                    });
+        });
+    }
+
+    private Outcome<HandoverAct> prepared(Store.Session session, Handover handover, HandoverAct act) {
+        if (act instanceof HandoverAct.Open || act instanceof HandoverAct.TakeEffect) {
+            throw new IllegalArgumentException("has a use case of its own: " + act);
+        }
+        if (act instanceof HandoverAct.Freeze freeze) {
+            List<PetitionCase> held = session.cases().answeredForBy(handover.outgoing());
+            List<PetitionCase> unlisted = unlisted(handover, held);
+            if (!unlisted.isEmpty()) {
+                return Outcome.refused(CompleteHandover.unlisted(unlisted));
+            }
+            Handover today = handover.asOf(held);
+            return Outcome.done(new HandoverAct.Freeze(
+                    digest.apply(today),
+                    freeze.inPlace(),
+                    today.items().values().asList()));
+        }
+        if (act instanceof HandoverAct.Supplement) {
+            return Outcome.done(new HandoverAct.Supplement(
+                    unlisted(handover, session.cases().answeredForBy(handover.outgoing())).stream()
+                            .map(found -> Handover.Item.of(found, handover.outgoing()))
+                            .collect(ImmutableList.toImmutableList())));
+        }
+        if (act instanceof HandoverAct.Keep keep) {
+            boolean own = official(session, keep.under()).equals(official(session, handover.outgoing()));
+            return own
+                    ? Outcome.done(act)
+                    : Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "under"));
+        }
+        return Outcome.done(act);
+    }
+
+    private static List<PetitionCase> unlisted(Handover handover, List<PetitionCase> held) {
+        return held.stream()
+                .filter(found -> !handover.items().containsKey(found.id()))
+                .toList();
+    }
+
+    private static Outcome<Handover.Parties> parties(Store.Session session, Handover handover, HandoverAct act) {
+        IncumbencyId incoming = act instanceof HandoverAct.Replace replace ? replace.incoming() : handover.incoming();
+        IncumbencyId witness = act instanceof HandoverAct.Replace replace ? replace.witness() : handover.witness();
+        Optional<OfficialId> leaver = official(session, handover.outgoing());
+        Optional<OfficialId> receiver = official(session, incoming);
+        Optional<OfficialId> watcher = official(session, witness);
+        return leaver.isEmpty() || receiver.isEmpty() || watcher.isEmpty()
+                ? Outcome.refused(Reason.NOT_FOUND)
+                : Outcome.done(new Handover.Parties(leaver.get(), receiver.get(), watcher.get()));
+    }
+
+    private static Optional<OfficialId> official(Store.Session session, IncumbencyId incumbency) {
+        return session.tenures().find(incumbency).map(Incumbency::official);
+    }
+}

@@ -1,0 +1,179 @@
+package dev.jieli.application;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Maps;
+import dev.jieli.application.port.Store;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.accountability.Seats;
+import dev.jieli.domain.calendar.WorkCalendar;
+import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverAct;
+import dev.jieli.domain.tenure.HandoverId;
+import dev.jieli.domain.tenure.Incumbency;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** 交接生效: every listed item moves at one instant, and the incumbency ends. */
+public final class CompleteHandover {
+
+    /** 接任后首次办理: working days within which the receiver has to have touched each item; *chosen*. */
+    private static final int FIRST_ACT_WITHIN = 10;
+
+    private final Store store;
+    private final Law law;
+
+    public CompleteHandover(Store store, Law law) {
+        this.store = store;
+        this.law = law;
+    }
+
+    /** @param by who lets it take effect; empty for the daily round, once its day has come */
+    public Outcome<Handover> complete(HandoverId id, Optional<IncumbencyId> by, LocalDate on, Instant at) {
+        return store.transact(session -> {
+            Optional<Handover> found = session.handovers().find(id);
+            if (found.isEmpty()) {
+                return Outcome.refused(Reason.NOT_FOUND);
+            }
+            Handover handover = found.get();
+            Optional<Seat> seat = by.flatMap(session.tenures()::seat);
+            Optional<Incumbency> incoming = session.tenures().find(handover.incoming());
+            if (seat.isPresent() != by.isPresent() || incoming.isEmpty()) {
+                return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
+            }
+            Map<CaseId, PetitionCase> held =
+                    Maps.uniqueIndex(session.cases().answeredForBy(handover.outgoing()), PetitionCase::id);
+            List<PetitionCase> unlisted = held.values().stream()
+                    .filter(aCase -> !handover.items().containsKey(aCase.id()))
+                    .toList();
+            if (handover.state() == Handover.State.WITNESSED && !unlisted.isEmpty()) {
+                return Outcome.refused(unlisted(unlisted));
+            }
+            WorkCalendar calendar = session.calendars().current();
+            HandoverAct act = new HandoverAct.TakeEffect(
+                    placed(session, handover, held), calendar.plusWorkingDays(on, FIRST_ACT_WITHIN));
+            return handover.perform(act, seat, parties(handover, incoming.get(), session), on, at, session.tenures())
+                    .then(done -> moved(session, handover, held, law.on(calendar), on, at)
+                            .then(entered -> {
+                                session.cases().enterAll(entered);
+                                session.tenures().end(handover.outgoing(), on);
+                                session.handovers().enter(done);
+                                return incoming.get().acting()
+                                        ? warned(session, handover, done.after(), on, at)
+                                        : Outcome.done(done.after());
+                            }));
+        });
+    }
+
+    private static Handover.Parties parties(Handover handover, Incumbency incoming, Store.Session session) {
+        Incumbency outgoing = session.tenures().find(handover.outgoing()).orElseThrow();
+        Incumbency witness = session.tenures().find(handover.witness()).orElseThrow();
+        return new Handover.Parties(outgoing.official(), incoming.official(), witness.official());
+    }
+
+    private static ImmutableList<Handover.Placed> placed(
+            Store.Session session, Handover handover, Map<CaseId, PetitionCase> held) {
+        List<CaseId> others = handover.items().keySet().stream()
+                .filter(item -> !held.containsKey(item))
+                .toList();
+        Set<CaseId> open = new java.util.HashSet<>();
+        session.cases().all(others).stream().filter(PetitionCase::isOpen).forEach(found -> open.add(found.id()));
+        ImmutableList.Builder<Handover.Placed> placed = ImmutableList.builder();
+        for (Handover.Item item : handover.items().values()) {
+            Handover.Disposition disposition;
+            if (held.containsKey(item.caseId())) {
+                disposition = item.kept().isPresent() ? Handover.Disposition.KEPT : Handover.Disposition.MOVED;
+            } else {
+                disposition = open.contains(item.caseId()) ? Handover.Disposition.GONE : Handover.Disposition.CLOSED;
+            }
+            placed.add(new Handover.Placed(item.caseId(), disposition));
+        }
+        return placed.build();
+    }
+
+    private static Outcome<List<PetitionCase.Entered>> moved(
+            Store.Session session,
+            Handover handover,
+            Map<CaseId, PetitionCase> held,
+            Law law,
+            LocalDate on,
+            Instant at) {
+        Seats seats = once(session.tenures());
+        List<PetitionCase.Entered> entered = new ArrayList<>(held.size());
+        for (PetitionCase aCase : held.values()) {
+            IncumbencyId to = Optional.ofNullable(handover.items().get(aCase.id()))
+                    .flatMap(Handover.Item::kept)
+                    .map(Handover.Kept::under)
+                    .orElse(handover.incoming());
+            Outcome<PetitionCase.Entered> done = aCase.perform(
+                    new CaseAct.TakeOver(handover.id().value(), handover.outgoing(), to),
+                    Optional.empty(),
+                    on,
+                    at,
+                    law,
+                    seats);
+            if (done instanceof Outcome.Refused<PetitionCase.Entered> refused) {
+                return Outcome.refused(
+                        refused.refusal().with("cases", aCase.petition().number()));
+            }
+            entered.add(((Outcome.Done<PetitionCase.Entered>) done).value());
+        }
+        return Outcome.done(entered);
+    }
+
+    /** Thousands of items go to a few seats; each is looked up once. */
+    private static Seats once(Seats seats) {
+        Map<IncumbencyId, Optional<Seat>> known = new HashMap<>();
+        return who -> known.computeIfAbsent(who, seats::seat);
+    }
+
+    private static Outcome<Handover> warned(
+            Store.Session session, Handover before, Handover after, LocalDate on, Instant at) {
+        Optional<IncumbencyId> above = session.tenures()
+                .seat(before.incoming())
+                .flatMap(seat -> seat.above().values().stream().findFirst());
+        if (above.isEmpty()) {
+            return Outcome.done(after);
+        }
+        Handover.Parties unchanged =
+                parties(before, session.tenures().find(before.incoming()).orElseThrow(), session);
+        return after.perform(
+                        new HandoverAct.WarnVacancy(above.get()),
+                        Optional.empty(),
+                        unchanged,
+                        on,
+                        at,
+                        session.tenures())
+                .map(done -> {
+                    session.handovers().enter(done);
+                    return done.after();
+                });
+    }
+
+    /** Cases on no list: how many, and the first few by number. */
+    static Refusal unlisted(List<PetitionCase> cases) {
+        return Refusal.of(Reason.UNLISTED)
+                .with("count", cases.size())
+                .with(
+                        "cases",
+                        String.join(
+                                "、",
+                                cases.stream()
+                                        .limit(10)
+                                        .map(found -> found.petition().number())
+                                        .toList()));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.jieli.application;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.port.Store;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverAct;
+import dev.jieli.domain.tenure.HandoverId;
+import dev.jieli.domain.tenure.Incumbency;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** 启动交接: drafts the list of everything that the leaver answers for. */
+public final class OpenHandover {
+    private final Store store;
+
+    public OpenHandover(Store store) {
+        this.store = store;
+    }
+
+    /** 离任通知: who leaves, who receives, who witnesses; see {@link HandoverAct.Open}. */
+    public record Notice(
+            IncumbencyId outgoing,
+            IncumbencyId incoming,
+            IncumbencyId witness,
+            Handover.Cause cause,
+            String document,
+            LocalDate leavesOn,
+            LocalDate dueOn) {}
+
+    public Outcome<Handover> open(HandoverId id, Notice notice, IncumbencyId by, LocalDate on, Instant at) {
+        return store.transact(session -> {
+            if (session.handovers().find(id).isPresent()) {
+                return Outcome.refused(Reason.ALREADY_THERE);
+            }
+            if (session.handovers().underWay(notice.outgoing()).isPresent()) {
+                return Outcome.refused(Reason.HANDOVER_UNDER_WAY);
+            }
+            Optional<Seat> seat = session.tenures().seat(by);
+            if (seat.isEmpty()) {
+                return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
+            }
+            Optional<Incumbency> outgoing = session.tenures().find(notice.outgoing());
+            Optional<Incumbency> incoming = session.tenures().find(notice.incoming());
+            Optional<Incumbency> witness = session.tenures().find(notice.witness());
+            if (outgoing.isEmpty() || incoming.isEmpty() || witness.isEmpty()) {
+                return Outcome.refused(Reason.NOT_FOUND);
+            }
+            HandoverAct.Open act = new HandoverAct.Open(
+                    notice.outgoing(),
+                    notice.incoming(),
+                    notice.witness(),
+                    notice.cause(),
+                    notice.document(),
+                    notice.leavesOn(),
+                    notice.dueOn(),
+                    session.cases().answeredForBy(notice.outgoing()).stream()
+                            .map(found -> Handover.Item.of(found, notice.outgoing()))
+                            .collect(ImmutableList.toImmutableList()));
+            Handover.Parties parties = new Handover.Parties(
+                    outgoing.get().official(),
+                    incoming.get().official(),
+                    witness.get().official());
+            return Handover.open(id, act, parties, seat.get(), on, at, session.tenures())
+                    .map(done -> {
+                        session.handovers().enter(done);
+                        return done.after();
+                    });
+        });
+    }
+}
