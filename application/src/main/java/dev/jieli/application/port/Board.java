@@ -45,7 +45,8 @@ public interface Board {
     /** Who answered on that day, from the holder upwards; empty before the case was there. */
     ImmutableList<Link> whoAnswered(CaseId id, LocalDate on);
 
-    ImmutableList<Line> withoutLeader(int most, LocalDate today);
+    /** Every open case that no leader has taken, in the order of {@link #ledger}. */
+    ImmutableList<Line> withoutLeader(LocalDate today);
 
     /** Every leader who can take a case, the top ones first, with what each has already. */
     ImmutableList<Leader> leaders(LocalDate today);
@@ -97,6 +98,7 @@ public interface Board {
             int repeats,
             Optional<Stage> stage,
             Optional<Ending> ending,
+            UnitId unitId,
             String unit,
             String holder,
             Optional<LocalDate> heldSince,
