@@ -153,19 +153,23 @@ final class Explanation {
     }
 
     private void provisional() {
+        LocalDate announcedFrom = due.calendar().announcedFrom();
         LocalDate until = due.calendar().announcedUntil();
         if (due.due().isAfter(until)) {
             say(
                     "暂定：节假日安排只公布到" + date(until) + "，其后只除去周六、周日；新通知导入后重新计算",
                     "Provisional: holidays are announced until " + date(until)
-                            + " only and just weekends are left out after"
-                            + " it; reckoned again when the next notice is imported");
-        } else {
-            LocalDate from = due.calendar().announcedFrom();
+                            + " only and just weekends are left out after it; reckoned again when the next notice is imported");
+        } else if (due.due().isBefore(announcedFrom) || due.from().isBefore(announcedFrom)) {
             say(
-                    "暂定：未收录" + date(from) + "之前的节假日安排，此前只除去周六、周日",
-                    "Provisional: holidays before " + date(from)
+                    "暂定：未收录" + date(announcedFrom) + "之前的节假日安排，此前只除去周六、周日",
+                    "Provisional: holidays before " + date(announcedFrom)
                             + " are not known here and just weekends are left out");
+        } else {
+            say(
+                    "暂定：下一年的通知可能调整" + until.getYear() + "年最后一周（元旦假期）；新通知导入后重新计算",
+                    "Provisional: the next year's notice may still change the last week of " + until.getYear()
+                            + " (New Year's holiday); reckoned again when it is imported");
         }
     }
 

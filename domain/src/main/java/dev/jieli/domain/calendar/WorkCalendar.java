@@ -63,7 +63,8 @@ public final class WorkCalendar {
     private final LocalDate announcedFrom;
     private final LocalDate announcedUntil;
     private final long announcedFirst;
-    private final long announcedLast;
+    /** The last day of which the next notice can no longer speak. */
+    private final long settledLast;
 
     /** The days known one by one, as epoch days. Before and after them only weekends are off. */
     private final long first;
@@ -105,11 +106,11 @@ public final class WorkCalendar {
         this.announcedFrom = LocalDate.of(firstYear, 1, 1);
         this.announcedUntil = LocalDate.of(untilYear, 12, 31);
         this.announcedFirst = announcedFrom.toEpochDay();
-        this.announcedLast = announcedUntil.toEpochDay();
+        this.settledLast = YearNotice.earliest(untilYear + 1).toEpochDay() - 1;
 
         int fromYear = inOrder.stream().mapToInt(YearNotice::year).min().orElseThrow();
         int toYear = inOrder.stream().mapToInt(YearNotice::year).max().orElseThrow();
-        this.first = LocalDate.of(fromYear - 1, 12, 1).toEpochDay();
+        this.first = YearNotice.earliest(fromYear).toEpochDay();
         this.last = LocalDate.of(toYear, 12, 31).toEpochDay();
         this.through = new int[(int) (last - first + 1)];
         LocalDate[] found = new LocalDate[through.length];
@@ -220,13 +221,12 @@ public final class WorkCalendar {
         return announcedFrom;
     }
 
-    /** The last day up to which there are notices without a gap; after it all is provisional. */
+    /**
+     * The last day up to which there are notices without a gap, a 31 December. What ends in the last week of that year is
+     * provisional already, as the next notice may reach back so far.
+     */
     public LocalDate announcedUntil() {
         return announcedUntil;
-    }
-
-    public boolean isAnnounced(LocalDate day) {
-        return announced(day.toEpochDay(), day.toEpochDay());
     }
 
     public boolean isWorkingDay(LocalDate day) {
@@ -364,7 +364,7 @@ public final class WorkCalendar {
         long length = (long) provision.span().days() + extendedDays + hearingDays;
         if (provision.span().counting() == Counting.WORKING_DAYS) {
             LocalDate due = nth(through(start) + length);
-            boolean provisional = !announced(start + 1, due.toEpochDay());
+            boolean provisional = !settled(start + 1, due.toEpochDay());
             return new Due(provision, from, extendedDays, hearingDays, due, due, provisional, policy, this);
         }
         long end = start + length;
@@ -373,12 +373,12 @@ public final class WorkCalendar {
             return new Due(provision, from, extendedDays, hearingDays, nominal, nominal, false, policy, this);
         }
         LocalDate due = works(end) ? nominal : nth(through(end) + 1);
-        boolean provisional = !announced(end, due.toEpochDay());
+        boolean provisional = !settled(end, due.toEpochDay());
         return new Due(provision, from, extendedDays, hearingDays, nominal, due, provisional, policy, this);
     }
 
-    private boolean announced(long from, long to) {
-        return from >= announcedFirst && to <= announcedLast;
+    private boolean settled(long from, long to) {
+        return from >= announcedFirst && to <= settledLast;
     }
 
     private boolean works(long day) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param year the year that the notice is about
  * @param number its document number (文号)
  * @param holidays each day off with the name of its holiday, the weekends within a stretch included; days of the year, or
- *     of the last ten days of the December before it, from where a New Year's holiday may start
+ *     of the last week of the December before it, from where a New Year's holiday may start
  * @param makeUpDays the Saturdays and Sundays that are worked, each with the name of the holiday that it makes up for
  */
 public record YearNotice(
@@ -106,9 +106,9 @@ public record YearNotice(
             if (!belongs(year, day)) {
                 objections.add(reason(
                         NOTICE_OUTSIDE_YEAR,
-                        day + "不属于" + year + "年（可以早至上一年12月22日）；请核对日期",
+                        day + "不属于" + year + "年（可以早至上一年12月25日）；请核对日期",
                         day + " is not of the year " + year
-                                + " (nor of the last ten days of the December before); check the date"));
+                                + " (nor of the last week of the December before); check the date"));
             }
             if (makeUpDays.containsKey(day) && !weekend(day)) {
                 objections.add(reason(
@@ -127,8 +127,12 @@ public record YearNotice(
     }
 
     private static boolean belongs(int year, LocalDate day) {
-        return day.getYear() == year
-                || (day.getYear() == year - 1 && day.getMonth() == Month.DECEMBER && day.getDayOfMonth() >= 22);
+        return !day.isBefore(earliest(year)) && day.getYear() <= year;
+    }
+
+    /** The first day of which a year's notice may speak: a New Year's holiday can begin in the December before. */
+    static LocalDate earliest(int year) {
+        return LocalDate.of(year - 1, Month.DECEMBER, 25);
     }
 
     static boolean weekend(LocalDate day) {

@@ -241,9 +241,13 @@ public final class Rulebook {
         return (spreads ? atMostCalendarDays(one) : one.days()) > other.days();
     }
 
-    /** A span in calendar days, for comparing: working days at their longest, with a holiday of 8 days among them. */
+    /**
+     * The longest that a span can be in calendar days: for working days the weeks that they fill and a holiday of 8 days in
+     * every 35 of them, which no notice since 2020 exceeds.
+     */
     private static int atMostCalendarDays(Span span) {
-        return span.counting() == Counting.CALENDAR_DAYS ? span.days() : (span.days() + 4) / 5 * 7 + 8;
+        int days = span.days();
+        return span.counting() == Counting.CALENDAR_DAYS ? days : (days + 4) / 5 * 7 + 8 * (1 + days / 35);
     }
 
     private static Ruling.Reason reason(Ruling.Kind kind, Article article, String zh, String en) {
