@@ -228,8 +228,7 @@ final class Explanation {
     static Wording change(Due before, Due after) {
         String zhStanding = after.provisional() ? "（暂定）" : "";
         String enStanding = after.provisional() ? " (provisional)" : "";
-        Optional<YearNotice> notice =
-                Optional.ofNullable(after.calendar().notices().get(after.due().getYear()));
+        Optional<YearNotice> notice = after.calendar().notice(after.due().getYear());
         String zhWhy = notice.map(by -> "，依据" + by.number()).orElse("");
         String enWhy = notice.map(by -> ", by notice " + by.number()).orElse("");
         if (before.due().equals(after.due())) {

@@ -216,6 +216,11 @@ public final class WorkCalendar {
         return notices;
     }
 
+    /** The notice of a year, if it is out. */
+    public Optional<YearNotice> notice(int year) {
+        return Optional.ofNullable(notices.get(year));
+    }
+
     /** The first day for which there is a notice. */
     public LocalDate announcedFrom() {
         return announcedFrom;

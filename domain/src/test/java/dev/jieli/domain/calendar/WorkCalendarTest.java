@@ -31,8 +31,8 @@ class WorkCalendarTest {
     void a_year_has_as_many_working_days_as_its_notice_leaves(int year, int working, int off, int makeUp) {
         assertThat(national.workingDaysBetween(LocalDate.of(year - 1, 12, 31), LocalDate.of(year, 12, 31)))
                 .isEqualTo(working);
-        assertThat(national.notices().get(year).holidays()).hasSize(off);
-        assertThat(national.notices().get(year).makeUpDays()).hasSize(makeUp);
+        assertThat(national.notice(year).orElseThrow().holidays()).hasSize(off);
+        assertThat(national.notice(year).orElseThrow().makeUpDays()).hasSize(makeUp);
     }
 
     @Test
@@ -187,9 +187,9 @@ class WorkCalendarTest {
 
     @Test
     void the_notice_of_a_year_speaks_of_the_december_before_it() {
-        YearNotice of2023 = national.notices().get(2023);
+        YearNotice of2023 = national.notice(2023).orElseThrow();
         WorkCalendar without =
-                WorkCalendar.of(ImmutableList.of(national.notices().get(2022)));
+                WorkCalendar.of(ImmutableList.of(national.notice(2022).orElseThrow()));
 
         assertThat(of2023.holidays()).containsKey(LocalDate.of(2022, 12, 31));
         assertThat(without.whyOff(LocalDate.of(2022, 12, 31)))
