@@ -11,10 +11,18 @@ public interface Accounts {
 
     Optional<Account> named(String name);
 
+    Optional<Account> find(UUID id);
+
     ImmutableList<Account> all();
 
     /** Adds, or replaces the one with the same id. False where another has the name. */
     boolean put(Account account);
+
+    /** One more wrong password in a row; nothing else about the account changes, whoever writes to it meanwhile. */
+    void failed(UUID account, Instant at);
+
+    /** The row of wrong passwords is over. */
+    void succeeded(UUID account);
 
     void begin(SignIn signIn);
 
@@ -23,6 +31,12 @@ public interface Accounts {
     void touch(String tokenDigest, Instant at);
 
     void end(String tokenDigest);
+
+    /** Ends every sign-in of an account: its password changed, or it was disabled. */
+    void endAll(UUID account);
+
+    /** Forgets sign-ins not seen since then. */
+    void endIdle(Instant seenBefore);
 
     /**
      * 账号
