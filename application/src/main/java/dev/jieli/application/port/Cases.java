@@ -5,6 +5,7 @@ import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
+import dev.jieli.domain.organization.UnitId;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,9 @@ public interface Cases {
 
     /** The open cases in whose chain this incumbency stands, in the order of their numbers. */
     ImmutableList<PetitionCase> answeredForBy(IncumbencyId who);
+
+    /** The open cases that the unit answers for, at most so many from the case after {@code after} on, by id. */
+    ImmutableList<PetitionCase> openIn(UnitId unit, Optional<CaseId> after, int most);
 
     /** The open cases with a reminder due on or before that day, at most so many, the longest due first. */
     ImmutableList<PetitionCase> remindersDue(LocalDate on, int most);

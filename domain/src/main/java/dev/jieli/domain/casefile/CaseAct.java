@@ -131,6 +131,9 @@ public sealed interface CaseAct extends Act {
         }
     }
 
+    /** 责任链调整: another head or another leader in charge (班子分工调整); the holder stays. */
+    record Realign(String reason) implements CaseAct {}
+
     /** 督办 (art. 40(1)) */
     record Urge(String text) implements CaseAct {}
 

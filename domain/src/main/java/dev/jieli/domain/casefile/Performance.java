@@ -8,6 +8,7 @@ import dev.jieli.domain.accountability.Chain;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.accountability.Seats;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -28,7 +29,8 @@ record Performance(
         Optional<Seat> by,
         Optional<Seat> receiving,
         LocalDate on,
-        Law law) {
+        Law law,
+        Seats seats) {
 
     /** Art. 34: the longest extension, calendar days. */
     private static final int LONGEST_EXTENSION = 30;
@@ -135,6 +137,11 @@ record Performance(
         }
         if (act instanceof CaseAct.TakeOver over) {
             return open.chain().rolesOf(over.from()).isEmpty() ? refuse(Reason.NOT_LISTED) : Optional.empty();
+        }
+        if (act instanceof CaseAct.Realign) {
+            return chainChanged().filter(chain -> !chain.equals(open.chain())).isEmpty()
+                    ? refuse(Reason.SAME_RECEIVER)
+                    : Optional.empty();
         }
         if (act instanceof CaseAct.Urge urge) {
             return blank("text", urge.text());
@@ -261,6 +268,9 @@ record Performance(
         }
         if (act instanceof CaseAct.TakeOver over) {
             return Optional.of(open.chain().passed(over.from(), over.to()));
+        }
+        if (act instanceof CaseAct.Realign) {
+            return seats.seat(open.chain().holder()).map(this::chainOn);
         }
         return Optional.empty();
     }

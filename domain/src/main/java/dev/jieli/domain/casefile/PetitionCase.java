@@ -134,7 +134,7 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
      *
      * @param by who acts, sitting now; empty for the system
      * @param on the day of the act, not before the newest entry's and not after the day of {@code at}
-     * @param seats who sits, asked only for the receiver of an act that has one
+     * @param seats who sits, asked only for the receiver of an act that has one and for a realignment
      */
     public Outcome<Entered> perform(CaseAct act, Optional<Seat> by, LocalDate on, Instant at, Law law, Seats seats) {
         Optional<Lifecycle.Row> found = position instanceof Position.Open open
@@ -167,7 +167,7 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
             return Outcome.refused(Reason.RECEIVER_DOES_NOT_SIT);
         }
         Outcome<CaseEffect> effect = position instanceof Position.Open open
-                ? new Performance(petition, open, act, row, by, receiving, on, law).effect()
+                ? new Performance(petition, open, act, row, by, receiving, on, law, seats).effect()
                 : Outcome.done(new CaseEffect(
                         Optional.empty(),
                         Optional.empty(),
