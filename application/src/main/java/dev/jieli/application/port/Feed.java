@@ -14,7 +14,7 @@ public interface Feed {
 
     /**
      * Hands the next page to a listener and moves its cursor past as many as it took. While one relay is at it, another
-     * for the same listener gets nothing.
+     * for the same listener gets nothing; a slow listener holds back neither the others nor those who enter.
      *
      * @param listener its cursor is made at the beginning of the stream when it is new
      * @param take how many of the page, from its start, were delivered or set aside
