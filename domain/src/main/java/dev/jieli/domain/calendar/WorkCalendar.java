@@ -72,6 +72,8 @@ public final class WorkCalendar {
     private final long last;
     /** Of day {@code first + i}: how many working days from first to that day, itself included. */
     private final int[] through;
+    /** The days of that range, so that none is made anew. */
+    private final LocalDate[] days;
     /** The working days of that range in order, so that the n-th is one look. */
     private final LocalDate[] workingDays;
 
@@ -113,10 +115,12 @@ public final class WorkCalendar {
         this.first = YearNotice.earliest(fromYear).toEpochDay();
         this.last = LocalDate.of(toYear, 12, 31).toEpochDay();
         this.through = new int[(int) (last - first + 1)];
+        this.days = new LocalDate[through.length];
         LocalDate[] found = new LocalDate[through.length];
         int count = 0;
         for (int i = 0; i < through.length; i++) {
             LocalDate day = LocalDate.ofEpochDay(first + i);
+            days[i] = day;
             if (makeUpDays.containsKey(day) || (!holidays.containsKey(day) && !YearNotice.weekend(day))) {
                 found[count++] = day;
             }
@@ -373,7 +377,7 @@ public final class WorkCalendar {
             return new Due(provision, from, extendedDays, hearingDays, due, due, provisional, policy, this);
         }
         long end = start + length;
-        LocalDate nominal = LocalDate.ofEpochDay(end);
+        LocalDate nominal = date(end);
         if (policy == Policy.LastDay.NO_ROLL) {
             return new Due(provision, from, extendedDays, hearingDays, nominal, nominal, false, policy, this);
         }
@@ -392,6 +396,10 @@ public final class WorkCalendar {
         }
         int i = (int) (day - first);
         return through[i] != (i == 0 ? 0 : through[i - 1]);
+    }
+
+    private LocalDate date(long day) {
+        return day < first || day > last ? LocalDate.ofEpochDay(day) : days[(int) (day - first)];
     }
 
     /** How many working days up to and including a day, the day before {@link #first} being 0. */
