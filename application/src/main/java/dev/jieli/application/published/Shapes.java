@@ -1,0 +1,591 @@
+package dev.jieli.application.published;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.base.CaseFormat;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Sets;
+import dev.jieli.application.published.Problem.Why;
+import dev.jieli.domain.accountability.Chain;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.calendar.Light;
+import dev.jieli.domain.calendar.YearNotice;
+import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.CaseEffect;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Ending;
+import dev.jieli.domain.casefile.Finding;
+import dev.jieli.domain.casefile.LeaderAssignment;
+import dev.jieli.domain.casefile.LegalPath;
+import dev.jieli.domain.casefile.Manner;
+import dev.jieli.domain.casefile.Opinion;
+import dev.jieli.domain.casefile.Petition;
+import dev.jieli.domain.casefile.Running;
+import dev.jieli.domain.casefile.Slot;
+import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.docket.Act;
+import dev.jieli.domain.organization.Official;
+import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.PostId;
+import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.statute.Article;
+import dev.jieli.domain.statute.Instrument;
+import dev.jieli.domain.statute.Term;
+import dev.jieli.domain.statute.Wording;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverAct;
+import dev.jieli.domain.tenure.Incumbency;
+import dev.jieli.domain.tenure.UnitAct;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** The fields of every act and of what acts are made of; each is written in the order of its line and read by name. */
+final class Shapes {
+    private Shapes() {}
+
+    static final String TYPE = "type";
+
+    private record Shape<A extends Act>(String name, BiConsumer<A, JsonText> write, Function<Fields, A> read) {}
+
+    /** The acts of one kind of subject, by class and by name. */
+    static final class Family<F extends Act> {
+        private final Class<F> of;
+        private final ImmutableMap<Class<?>, Shape<? extends F>> byClass;
+        private final ImmutableMap<String, Shape<? extends F>> byName;
+
+        private Family(Class<F> of, Map<Class<?>, Shape<? extends F>> shapes) {
+            this.of = of;
+            this.byClass = ImmutableMap.copyOf(shapes);
+            this.byName = shapes.values().stream().collect(ImmutableMap.toImmutableMap(Shape::name, shape -> shape));
+        }
+
+        ImmutableSet<String> names() {
+            return byName.keySet();
+        }
+
+        void write(Act act, JsonText to) {
+            Shape<? extends F> shape = byClass.get(act.getClass());
+            if (shape == null) {
+                throw new IllegalArgumentException("no " + of.getSimpleName() + ": " + act);
+            }
+            write(shape, act, to);
+        }
+
+        @SuppressWarnings("unchecked") // byClass holds each shape under the class that it writes
+        private static <A extends Act> void write(Shape<A> shape, Act act, JsonText to) {
+            to.text(TYPE, shape.name());
+            shape.write().accept((A) act, to);
+        }
+
+        Optional<F> read(Fields from) {
+            String name = from.text(TYPE);
+            Shape<? extends F> shape = byName.get(name);
+            if (shape == null) {
+                from.note(TYPE, Why.NOT_ONE_OF, String.join(", ", byName.keySet()));
+                return Optional.empty();
+            }
+            return Optional.of(shape.read().apply(from));
+        }
+    }
+
+    private static final class Table<F extends Act> {
+        private final ImmutableMap.Builder<Class<?>, Shape<? extends F>> shapes = ImmutableMap.builder();
+
+        <A extends F> Table<F> act(Class<A> act, BiConsumer<A, JsonText> write, Function<Fields, A> read) {
+            shapes.put(act, new Shape<>(nameOf(act), write, read));
+            return this;
+        }
+
+        Family<F> family(Class<F> of) {
+            return new Family<>(of, shapes.build());
+        }
+    }
+
+    /** {@code TakeOver} is published as {@code takeOver}. */
+    static String nameOf(Class<? extends Act> act) {
+        return CaseFormat.UPPER_CAMEL.to(CaseFormat.LOWER_CAMEL, act.getSimpleName());
+    }
+
+    // spotless:off
+    static final Family<CaseAct> CASE = new Table<CaseAct>()
+        .act(CaseAct.Register.class,         (act, to) -> to.object("petition", act.petition(), Shapes::petition),
+                                             from -> new CaseAct.Register(from.object("petition", Shapes::petition)))
+        .act(CaseAct.ReceiveDirectly.class,  (act, to) -> to.object("petition", act.petition(), Shapes::petition),
+                                             from -> new CaseAct.ReceiveDirectly(from.object("petition", Shapes::petition)))
+        .act(CaseAct.Transfer.class,         (act, to) -> to.id("to", act.to().value()).text("material", act.material()),
+                                             from -> new CaseAct.Transfer(sitter(from, "to"), from.text("material")))
+        .act(CaseAct.Object.class,           (act, to) -> to.text("reason", act.reason()),
+                                             from -> new CaseAct.Object(from.text("reason")))
+        .act(CaseAct.TakeBack.class,         (act, to) -> to.text("reason", act.reason()),
+                                             from -> new CaseAct.TakeBack(from.text("reason")))
+        .act(CaseAct.Uphold.class,           (act, to) -> to.text("reason", act.reason()),
+                                             from -> new CaseAct.Uphold(from.text("reason")))
+        .act(CaseAct.Notify.class,           (act, to) -> to.word("manner", act.manner()).text("text", act.text()),
+                                             from -> new CaseAct.Notify(from.word("manner", Manner.class), from.text("text")))
+        .act(CaseAct.Accept.class,           (act, to) -> { },
+                                             from -> new CaseAct.Accept())
+        .act(CaseAct.Decline.class,          (act, to) -> to.text("reason", act.reason()).text("pointedTo", act.pointedTo()),
+                                             from -> new CaseAct.Decline(from.text("reason"), from.text("pointedTo")))
+        .act(CaseAct.LeadElsewhere.class,    (act, to) -> to.word("path", act.path()).text("organ", act.organ()),
+                                             from -> new CaseAct.LeadElsewhere(from.word("path", LegalPath.class), from.text("organ")))
+        .act(CaseAct.Extend.class,           (act, to) -> to.number("days", act.days()).text("reason", act.reason()).day("petitionerToldOn", act.petitionerToldOn()),
+                                             from -> new CaseAct.Extend(from.number("days"), from.text("reason"), from.day("petitionerToldOn")))
+        .act(CaseAct.Reply.class,            (act, to) -> to.word("opinion", act.opinion()).text("text", act.text()),
+                                             from -> new CaseAct.Reply(from.word("opinion", Opinion.class), from.text("text")))
+        .act(CaseAct.Serve.class,            (act, to) -> to.day("receivedOn", act.receivedOn()).word("manner", act.manner()),
+                                             from -> new CaseAct.Serve(from.day("receivedOn"), from.word("manner", Manner.class)))
+        .act(CaseAct.RequestReview.class,    (act, to) -> to.id("to", act.to().value()).text("reason", act.reason()),
+                                             from -> new CaseAct.RequestReview(sitter(from, "to"), from.text("reason")))
+        .act(CaseAct.Review.class,           (act, to) -> to.word("finding", act.finding()).text("text", act.text()),
+                                             from -> new CaseAct.Review(from.word("finding", Finding.class), from.text("text")))
+        .act(CaseAct.RequestRereview.class,  (act, to) -> to.id("to", act.to().value()).text("reason", act.reason()),
+                                             from -> new CaseAct.RequestRereview(sitter(from, "to"), from.text("reason")))
+        .act(CaseAct.Hear.class,             (act, to) -> to.day("from", act.from()).day("to", act.to()),
+                                             from -> new CaseAct.Hear(from.day("from"), from.day("to")))
+        .act(CaseAct.Rereview.class,         (act, to) -> to.word("finding", act.finding()).text("text", act.text()),
+                                             from -> new CaseAct.Rereview(from.word("finding", Finding.class), from.text("text")))
+        .act(CaseAct.OrderAnew.class,        (act, to) -> to.id("to", act.to().value()).text("text", act.text()),
+                                             from -> new CaseAct.OrderAnew(sitter(from, "to"), from.text("text")))
+        .act(CaseAct.Settle.class,           (act, to) -> to.flag("mediated", act.mediated()).text("paper", act.paper()),
+                                             from -> new CaseAct.Settle(from.flag("mediated"), from.text("paper")))
+        .act(CaseAct.Withdraw.class,         (act, to) -> to.text("reason", act.reason()),
+                                             from -> new CaseAct.Withdraw(from.text("reason")))
+        .act(CaseAct.Close.class,            (act, to) -> to.text("reason", act.reason()),
+                                             from -> new CaseAct.Close(from.text("reason")))
+        .act(CaseAct.Reassign.class,         (act, to) -> to.id("to", act.to().value()).text("reason", act.reason()),
+                                             from -> new CaseAct.Reassign(sitter(from, "to"), from.text("reason")))
+        .act(CaseAct.AssignLeader.class,     (act, to) -> to.id("leader", act.leader().value()).texts("slots", act.slots(), Slot::name).text("plan", act.plan()).day("until", act.until()),
+                                             from -> new CaseAct.AssignLeader(sitter(from, "leader"), slots(from), from.text("plan"), from.day("until")))
+        .act(CaseAct.ReleaseLeader.class,    (act, to) -> to.text("reason", act.reason()),
+                                             from -> new CaseAct.ReleaseLeader(from.text("reason")))
+        .act(CaseAct.TakeOver.class,         (act, to) -> to.id("handover", act.handover()).id("from", act.from().value()).id("to", act.to().value()),
+                                             from -> new CaseAct.TakeOver(from.id("handover"), sitter(from, "from"), sitter(from, "to")))
+        .act(CaseAct.Realign.class,          (act, to) -> to.text("reason", act.reason()),
+                                             from -> new CaseAct.Realign(from.text("reason")))
+        .act(CaseAct.Urge.class,             (act, to) -> to.text("text", act.text()),
+                                             from -> new CaseAct.Urge(from.text("text")))
+        .act(CaseAct.Note.class,             (act, to) -> to.text("text", act.text()),
+                                             from -> new CaseAct.Note(from.text("text")))
+        .act(CaseAct.Warn.class,             (act, to) -> to.word("term", act.term()).day("due", act.due()).word("light", act.light()).id("to", act.to().value()),
+                                             from -> new CaseAct.Warn(from.word("term", Term.class), from.day("due"), from.word("light", Light.class), sitter(from, "to")))
+        .act(CaseAct.WarnIdle.class,         (act, to) -> to.id("handover", act.handover()).id("to", act.to().value()),
+                                             from -> new CaseAct.WarnIdle(from.id("handover"), sitter(from, "to")))
+        .act(CaseAct.Reckon.class,           (act, to) -> to.text("notice", act.notice()),
+                                             from -> new CaseAct.Reckon(from.text("notice")))
+        .family(CaseAct.class);
+
+    static final Family<HandoverAct> HANDOVER = new Table<HandoverAct>()
+        .act(HandoverAct.Open.class,         (act, to) -> to.id("outgoing", act.outgoing().value()).id("incoming", act.incoming().value()).id("witness", act.witness().value()).word("cause", act.cause()).text("document", act.document()).day("leavesOn", act.leavesOn()).day("dueOn", act.dueOn()).objects("items", act.items(), Shapes::item),
+                                             from -> new HandoverAct.Open(sitter(from, "outgoing"), sitter(from, "incoming"), sitter(from, "witness"), from.word("cause", Handover.Cause.class), from.text("document"), from.day("leavesOn"), from.day("dueOn"), from.objects("items", Shapes::item)))
+        .act(HandoverAct.Complete.class,     (act, to) -> to.ids("items", cases(act.items())).object("account", act.account(), Shapes::account),
+                                             from -> new HandoverAct.Complete(cases(from, "items"), from.object("account", Shapes::account)))
+        .act(HandoverAct.Keep.class,         (act, to) -> to.id("item", act.item().value()).id("under", act.under().value()).text("reason", act.reason()),
+                                             from -> new HandoverAct.Keep(caseId(from, "item"), sitter(from, "under"), from.text("reason")))
+        .act(HandoverAct.Freeze.class,       (act, to) -> to.text("digest", act.digest()).text("inPlace", act.inPlace()).objects("items", act.items(), Shapes::item),
+                                             from -> new HandoverAct.Freeze(reckonedHere(from, "digest"), from.maybeText("inPlace"), from.objects("items", Shapes::item)))
+        .act(HandoverAct.Check.class,        (act, to) -> to.ids("items", cases(act.items())),
+                                             from -> new HandoverAct.Check(cases(from, "items")))
+        .act(HandoverAct.Question.class,     (act, to) -> to.id("item", act.item().value()).text("text", act.text()),
+                                             from -> new HandoverAct.Question(caseId(from, "item"), from.text("text")))
+        .act(HandoverAct.Answer.class,       (act, to) -> to.id("item", act.item().value()).text("text", act.text()),
+                                             from -> new HandoverAct.Answer(caseId(from, "item"), from.text("text")))
+        .act(HandoverAct.Receive.class,      (act, to) -> to.text("digest", act.digest()),
+                                             from -> new HandoverAct.Receive(from.text("digest")))
+        .act(HandoverAct.Witness.class,      (act, to) -> to.text("digest", act.digest()),
+                                             from -> new HandoverAct.Witness(from.text("digest")))
+        .act(HandoverAct.Supplement.class,   (act, to) -> to.objects("items", act.items(), Shapes::item),
+                                             from -> new HandoverAct.Supplement(from.objects("items", Shapes::item)))
+        .act(HandoverAct.Replace.class,      (act, to) -> to.id("incoming", act.incoming().value()).id("witness", act.witness().value()).text("reason", act.reason()),
+                                             from -> new HandoverAct.Replace(sitter(from, "incoming"), sitter(from, "witness"), from.text("reason")))
+        .act(HandoverAct.TakeEffect.class,   (act, to) -> to.objects("placed", act.placed(), Shapes::placed).day("firstActDue", act.firstActDue()),
+                                             from -> new HandoverAct.TakeEffect(from.objects("placed", Shapes::placed), from.day("firstActDue")))
+        .act(HandoverAct.WarnVacancy.class,  (act, to) -> to.id("to", act.to().value()),
+                                             from -> new HandoverAct.WarnVacancy(sitter(from, "to")))
+        .act(HandoverAct.FoundLater.class,   (act, to) -> to.id("item", act.item().value()).text("text", act.text()),
+                                             from -> new HandoverAct.FoundLater(caseId(from, "item"), from.text("text")))
+        .act(HandoverAct.Cancel.class,       (act, to) -> to.text("reason", act.reason()),
+                                             from -> new HandoverAct.Cancel(from.text("reason")))
+        .family(HandoverAct.class);
+
+    static final Family<UnitAct> UNIT = new Table<UnitAct>()
+        .act(UnitAct.Establish.class,        (act, to) -> to.object("unit", act.unit(), Shapes::unit),
+                                             from -> new UnitAct.Establish(from.object("unit", Shapes::unit)))
+        .act(UnitAct.CreatePost.class,       (act, to) -> to.object("post", act.post(), Shapes::post),
+                                             from -> new UnitAct.CreatePost(from.object("post", Shapes::post)))
+        .act(UnitAct.NameHeads.class,        (act, to) -> { maybeId(to, "head", act.head().map(PostId::value)); maybeId(to, "inCharge", act.inCharge().map(PostId::value)); },
+                                             from -> new UnitAct.NameHeads(from.maybeId("head").map(PostId::new), from.maybeId("inCharge").map(PostId::new)))
+        .act(UnitAct.Appoint.class,          (act, to) -> to.object("incumbency", act.incumbency(), Shapes::incumbency).object("official", act.official(), Shapes::official),
+                                             from -> new UnitAct.Appoint(from.object("incumbency", Shapes::incumbency), from.object("official", Shapes::official)))
+        .act(UnitAct.Announce.class,         (act, to) -> to.object("notice", act.notice(), Shapes::notice),
+                                             from -> new UnitAct.Announce(from.object("notice", Shapes::notice)))
+        .family(UnitAct.class);
+    // spotless:on
+
+    // ------------------------------------------------------------------ what a case is made of
+
+    private static void petition(Petition petition, JsonText to) {
+        to.text("number", petition.number())
+                .word("channel", petition.channel())
+                .day("receivedOn", petition.receivedOn())
+                .text("gist", petition.gist())
+                .text("place", petition.place().map(Object::toString))
+                .text("category", petition.category())
+                .number("persons", petition.persons())
+                .number("repeats", petition.repeats());
+    }
+
+    private static Petition petition(Fields from) {
+        return new Petition(
+                from.text("number"),
+                from.word("channel", Channel.class),
+                from.day("receivedOn"),
+                from.text("gist"),
+                from.maybeRegion("place"),
+                from.text("category"),
+                from.number("persons"),
+                from.number("repeats"));
+    }
+
+    static void effect(CaseEffect effect, JsonText to) {
+        to.word("stage", effect.stage()).word("ending", effect.ending());
+        maybeId(to, "unit", effect.unit().map(UnitId::value));
+        to.maybeObject("chain", effect.chain(), Shapes::chain)
+                .objects("running", effect.running(), Shapes::running)
+                .words("stopped", effect.stopped());
+    }
+
+    static CaseEffect effect(Fields from) {
+        Optional<UnitId> unit = from.maybeId("unit").map(UnitId::new);
+        Optional<Chain> chain = from.maybeObject("chain", Shapes::chain);
+        if (unit.isPresent() != chain.isPresent()) {
+            from.note("chain", Why.NOT_CONSISTENT, "a chain stands in a unit");
+        }
+        return new CaseEffect(
+                from.maybeWord("stage", Stage.class),
+                from.maybeWord("ending", Ending.class),
+                chain.isPresent() ? unit : Optional.empty(),
+                unit.isPresent() ? chain : Optional.empty(),
+                from.objects("running", Shapes::running),
+                Sets.immutableEnumSet(from.words("stopped", Term.class)));
+    }
+
+    /** By role, the holder first. */
+    static void chain(Chain chain, JsonText to) {
+        to.id(Role.HOLDER.name(), chain.holder().value());
+        chain.above().forEach((role, who) -> to.id(role.name(), who.value()));
+    }
+
+    static Chain chain(Fields from) {
+        IncumbencyId holder = sitter(from, Role.HOLDER.name());
+        ImmutableSortedMap.Builder<Role, IncumbencyId> above = ImmutableSortedMap.naturalOrder();
+        for (Role role : ABOVE) {
+            from.maybeId(role.name()).ifPresent(who -> above.put(role, new IncumbencyId(who)));
+        }
+        return new Chain(holder, above.build());
+    }
+
+    private static final ImmutableList<Role> ABOVE =
+            ImmutableList.of(Role.UNIT_HEAD, Role.LEADER_IN_CHARGE, Role.ASSIGNED_LEADER);
+
+    static void running(Running running, JsonText to) {
+        to.word("term", running.term())
+                .object("article", running.article(), Shapes::article)
+                .day("from", running.from())
+                .day("due", running.due())
+                .day("nominal", running.nominal())
+                .flag("provisional", running.provisional())
+                .number("extendedDays", running.extendedDays())
+                .number("hearingDays", running.hearingDays())
+                .day("yellowFrom", running.yellowFrom())
+                .number("reminders", running.reminders())
+                .day("nextReminder", running.nextReminder());
+    }
+
+    static Running running(Fields from) {
+        return new Running(
+                from.word("term", Term.class),
+                from.object("article", Shapes::article),
+                from.day("from"),
+                from.day("due"),
+                from.day("nominal"),
+                from.flag("provisional"),
+                from.number("extendedDays"),
+                from.number("hearingDays"),
+                from.day("yellowFrom"),
+                from.number("reminders"),
+                from.maybeDay("nextReminder"));
+    }
+
+    private static final ImmutableMap<String, Instrument> INSTRUMENTS = ImmutableMap.of(
+            Instrument.REGULATIONS_2022.id(), Instrument.REGULATIONS_2022,
+            Instrument.REGULATIONS_2005.id(), Instrument.REGULATIONS_2005,
+            Instrument.SIMPLIFIED_2016.id(), Instrument.SIMPLIFIED_2016,
+            Instrument.SIMPLIFIED_2022.id(), Instrument.SIMPLIFIED_2022);
+
+    /** Local instruments, which only the place knows, bring their titles. */
+    static void article(Article article, JsonText to) {
+        Instrument instrument = article.instrument();
+        to.text("instrument", instrument.id());
+        if (!instrument.equals(INSTRUMENTS.get(instrument.id()))) {
+            to.object(
+                    "title",
+                    instrument.title(),
+                    (title, in) -> in.text("zh", title.zh()).text("en", title.en()));
+        }
+        counted(to, "article", article.number());
+        counted(to, "paragraph", article.paragraph());
+        counted(to, "item", article.item());
+    }
+
+    static Article article(Fields from) {
+        String id = from.text("instrument");
+        Optional<Wording> title = from.maybeObject("title", in -> Wording.of(in.text("zh"), in.text("en")));
+        Instrument known = INSTRUMENTS.get(id);
+        if (known == null && title.isEmpty()) {
+            from.note("instrument", Why.NOT_ONE_OF, String.join(", ", INSTRUMENTS.keySet()));
+        }
+        Instrument instrument = title.map(given -> new Instrument(id, given))
+                .orElse(known == null ? Instrument.REGULATIONS_2022 : known);
+        int number = counted(from, "article");
+        int paragraph = counted(from, "paragraph");
+        int item = counted(from, "item");
+        return from.consistent("", Article.whole(instrument), () -> new Article(instrument, number, paragraph, item));
+    }
+
+    /** What is counted from 1; 0 for none is left out. */
+    private static void counted(JsonText to, String name, int value) {
+        if (value != 0) {
+            to.number(name, value);
+        }
+    }
+
+    private static int counted(Fields from, String name) {
+        if (!from.has(name)) {
+            return 0;
+        }
+        int value = from.number(name);
+        if (value < 1) {
+            from.note(name, Why.NOT_CONSISTENT, "counted from 1");
+        }
+        return Math.max(value, 0);
+    }
+
+    private static ImmutableMap<Slot, String> slots(Fields from) {
+        return from.texts("slots", name -> Optional.of(new Slot(name)));
+    }
+
+    private static void assignment(LeaderAssignment assignment, JsonText to) {
+        to.id("leader", assignment.leader().value())
+                .texts("slots", assignment.slots(), Slot::name)
+                .text("plan", assignment.plan())
+                .day("from", assignment.from())
+                .day("until", assignment.until());
+    }
+
+    private static LeaderAssignment assignment(Fields from) {
+        return new LeaderAssignment(
+                sitter(from, "leader"), slots(from), from.text("plan"), from.day("from"), from.day("until"));
+    }
+
+    // ------------------------------------------------------------------ what a handover is made of
+
+    /** What the leaver says of an item and signs. */
+    static void listed(Handover.Item item, JsonText to) {
+        to.id("case", item.caseId().value())
+                .text("number", item.number())
+                .text("gist", item.gist())
+                .words("roles", item.roles())
+                .word("stage", item.stage())
+                .objects("running", item.running(), Shapes::running)
+                .maybeObject("assignment", item.assignment(), Shapes::assignment)
+                .maybeObject("account", item.account(), Shapes::account)
+                .maybeObject("kept", item.kept(), Shapes::kept);
+    }
+
+    private static void item(Handover.Item item, JsonText to) {
+        listed(item, to);
+        to.flag("checked", item.checked()).objects("exchanges", item.exchanges(), Shapes::exchange);
+    }
+
+    private static Handover.Item item(Fields from) {
+        return new Handover.Item(
+                caseId(from, "case"),
+                from.text("number"),
+                from.text("gist"),
+                Sets.immutableEnumSet(from.words("roles", Role.class)),
+                from.word("stage", Stage.class),
+                from.objects("running", Shapes::running),
+                from.maybeObject("assignment", Shapes::assignment),
+                from.maybeObject("account", Shapes::account),
+                from.maybeObject("kept", Shapes::kept),
+                from.flag("checked"),
+                from.objects("exchanges", Shapes::exchange));
+    }
+
+    private static void account(Handover.Account account, JsonText to) {
+        to.text("history", account.history())
+                .text("commitments", account.commitments())
+                .text("nextStep", account.nextStep())
+                .word("risk", account.risk());
+    }
+
+    private static Handover.Account account(Fields from) {
+        return new Handover.Account(
+                from.text("history"),
+                from.text("commitments"),
+                from.text("nextStep"),
+                from.word("risk", Handover.Risk.class));
+    }
+
+    private static void kept(Handover.Kept kept, JsonText to) {
+        to.id("under", kept.under().value()).text("reason", kept.reason());
+    }
+
+    private static Handover.Kept kept(Fields from) {
+        return new Handover.Kept(sitter(from, "under"), from.text("reason"));
+    }
+
+    private static void exchange(Handover.Exchange exchange, JsonText to) {
+        to.text("question", exchange.question()).text("answer", exchange.answer());
+    }
+
+    private static Handover.Exchange exchange(Fields from) {
+        return new Handover.Exchange(from.text("question"), from.maybeText("answer"));
+    }
+
+    private static void placed(Handover.Placed placed, JsonText to) {
+        to.id("item", placed.item().value()).word("disposition", placed.disposition());
+    }
+
+    private static Handover.Placed placed(Fields from) {
+        return new Handover.Placed(caseId(from, "item"), from.word("disposition", Handover.Disposition.class));
+    }
+
+    // ------------------------------------------------------------------ what a unit is made of
+
+    private static void unit(Unit unit, JsonText to) {
+        to.id("id", unit.id().value())
+                .text("name", unit.name())
+                .texts("shortNames", unit.shortNames())
+                .word("kind", unit.kind())
+                .text("region", unit.region().digits());
+        maybeId(to, "above", unit.above().map(UnitId::value));
+    }
+
+    private static Unit unit(Fields from) {
+        return new Unit(
+                new UnitId(from.id("id")),
+                from.name("name"),
+                ImmutableSet.copyOf(from.texts("shortNames")),
+                from.word("kind", Unit.Kind.class),
+                from.region("region"),
+                from.maybeId("above").map(UnitId::new));
+    }
+
+    private static void post(Post post, JsonText to) {
+        to.id("id", post.id().value())
+                .id("unit", post.unit().value())
+                .text("title", post.title())
+                .word("kind", post.kind())
+                .number("rank", post.rank());
+    }
+
+    private static Post post(Fields from) {
+        int rank = from.number("rank");
+        if (rank < 0) {
+            from.note("rank", Why.NOT_CONSISTENT, "0 or more");
+        }
+        return new Post(
+                new PostId(from.id("id")),
+                new UnitId(from.id("unit")),
+                from.name("title"),
+                from.word("kind", Post.Kind.class),
+                Math.max(rank, 0));
+    }
+
+    private static void incumbency(Incumbency incumbency, JsonText to) {
+        to.id("id", incumbency.id().value())
+                .id("official", incumbency.official().value())
+                .id("post", incumbency.post().value())
+                .day("from", incumbency.from())
+                .flag("acting", incumbency.acting())
+                .day("until", incumbency.until());
+    }
+
+    private static Incumbency incumbency(Fields from) {
+        return new Incumbency(
+                sitter(from, "id"),
+                new OfficialId(from.id("official")),
+                new PostId(from.id("post")),
+                from.day("from"),
+                from.flag("acting"),
+                from.maybeDay("until"));
+    }
+
+    private static void official(Official official, JsonText to) {
+        to.id("id", official.id().value()).text("name", official.name());
+    }
+
+    private static Official official(Fields from) {
+        return new Official(new OfficialId(from.id("id")), from.name("name"));
+    }
+
+    private static void notice(YearNotice notice, JsonText to) {
+        to.number("year", notice.year())
+                .text("number", notice.number())
+                .text("title", notice.title())
+                .texts("holidays", notice.holidays(), LocalDate::toString)
+                .texts("makeUpDays", notice.makeUpDays(), LocalDate::toString);
+    }
+
+    private static YearNotice notice(Fields from) {
+        int year = from.number("year");
+        String number = from.text("number");
+        String title = from.text("title");
+        var holidays = ImmutableSortedMap.copyOf(from.days("holidays"));
+        var makeUpDays = ImmutableSortedMap.copyOf(from.days("makeUpDays"));
+        return from.consistent("", SOME_NOTICE, () -> new YearNotice(year, number, title, holidays, makeUpDays));
+    }
+
+    private static final YearNotice SOME_NOTICE = new YearNotice(
+            2000, "-", "-", ImmutableSortedMap.of(LocalDate.of(2000, 1, 1), "-"), ImmutableSortedMap.of());
+
+    // ------------------------------------------------------------------ identifiers
+
+    static void maybeId(JsonText to, String name, Optional<UUID> id) {
+        id.ifPresent(value -> to.id(name, value));
+    }
+
+    private static IncumbencyId sitter(Fields from, String name) {
+        return new IncumbencyId(from.id(name));
+    }
+
+    private static CaseId caseId(Fields from, String name) {
+        return new CaseId(from.id(name));
+    }
+
+    /** Whoever asks for a freeze need not know the digest: it is reckoned over the list of the day. */
+    private static String reckonedHere(Fields from, String name) {
+        return from.fromOutside() ? from.maybeText(name).orElse("") : from.text(name);
+    }
+
+    private static ImmutableList<UUID> cases(Collection<CaseId> ids) {
+        return ids.stream().map(CaseId::value).collect(toImmutableList());
+    }
+
+    private static ImmutableList<CaseId> cases(Fields from, String name) {
+        return from.ids(name).stream().map(CaseId::new).collect(toImmutableList());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.jieli.application.published;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jieli.domain.docket.Entry;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverAct;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SealTest {
+
+    /** GB/T 32905-2016, annex A.1. */
+    @Test
+    void sm3_of_abc_is_the_standards_vector() {
+        assertThat(Seal.digest("abc")).isEqualTo("66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+    }
+
+    @Test
+    void the_hash_of_an_entry_is_over_the_hash_before_and_its_text() {
+        assertThat(Seal.hash(Seal.FIRST, "{\"反映\":1}")).isEqualTo(Seal.digest(Seal.FIRST + "{\"反映\":1}"));
+        assertThat(Seal.hash(Seal.digest("x"), "{}")).isNotEqualTo(Seal.hash(Seal.FIRST, "{}"));
+    }
+
+    @Test
+    void the_receiver_signs_what_the_leaver_signed_also_after_checking_and_asking() {
+        Handover drafted = opened();
+        var item = drafted.items().keySet().asList();
+        Handover completed = after(
+                drafted, new HandoverAct.Complete(item, new Handover.Account("另一段历史", "", "下步", Handover.Risk.RED)));
+        String digest = Seal.digest(completed);
+        assertThat(digest).isNotEqualTo(Seal.digest(drafted)).hasSize(64);
+
+        Handover frozen = after(
+                completed,
+                new HandoverAct.Freeze(
+                        digest, Optional.empty(), completed.items().values().asList()));
+        Handover asked = after(frozen, new HandoverAct.Question(item.get(0), "材料"));
+        Handover answered = after(asked, new HandoverAct.Answer(item.get(0), "已补"));
+        Handover checked = after(answered, new HandoverAct.Check(item));
+        assertThat(Seal.digest(checked)).isEqualTo(digest);
+
+        Handover replaced = after(checked, new HandoverAct.Replace(checked.incoming(), checked.witness(), "更正"));
+        assertThat(Seal.digest(replaced)).isNotEqualTo(digest);
+    }
+
+    private static Handover opened() {
+        return Handover.replay(java.util.List.of(number(
+                1,
+                EntryJsonTest.samples()
+                        .filter(entry -> entry.act() instanceof HandoverAct.Open)
+                        .findFirst()
+                        .orElseThrow())));
+    }
+
+    private static Handover after(Handover before, HandoverAct act) {
+        return before.after(number(before.entries() + 1, EntryJsonTest.sample(act)));
+    }
+
+    private static Entry number(int number, Entry entry) {
+        return new Entry(
+                entry.subject(),
+                number,
+                entry.act(),
+                entry.effect(),
+                entry.by(),
+                entry.capacity(),
+                entry.on(),
+                entry.at(),
+                entry.article());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.application.published;
+
+import org.jspecify.annotations.NullMarked;
