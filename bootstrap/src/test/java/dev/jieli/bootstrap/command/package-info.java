@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.bootstrap.command;
+
+import org.jspecify.annotations.NullMarked;
