@@ -71,7 +71,7 @@ public final class AdvanceHandover {
             List<PetitionCase> held = session.cases().answeredForBy(handover.outgoing());
             List<PetitionCase> unlisted = unlisted(handover, held);
             if (!unlisted.isEmpty()) {
-                return Outcome.refused(CompleteHandover.unlisted(unlisted));
+                return Outcome.refused(Handover.unlisted(unlisted));
             }
             Handover today = handover.asOf(held);
             return Outcome.done(new HandoverAct.Freeze(

@@ -13,7 +13,6 @@ import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
-import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.HandoverId;
@@ -60,7 +59,7 @@ public final class CompleteHandover {
                     .filter(aCase -> !handover.items().containsKey(aCase.id()))
                     .toList();
             if (handover.state() == Handover.State.WITNESSED && !unlisted.isEmpty()) {
-                return Outcome.refused(unlisted(unlisted));
+                return Outcome.refused(Handover.unlisted(unlisted));
             }
             WorkCalendar calendar = session.calendars().current();
             HandoverAct act = new HandoverAct.TakeEffect(
@@ -161,19 +160,5 @@ public final class CompleteHandover {
                     session.handovers().enter(done);
                     return done.after();
                 });
-    }
-
-    /** Cases on no list: how many, and the first few by number. */
-    static Refusal unlisted(List<PetitionCase> cases) {
-        return Refusal.of(Reason.UNLISTED)
-                .with("count", cases.size())
-                .with(
-                        "cases",
-                        String.join(
-                                "、",
-                                cases.stream()
-                                        .limit(10)
-                                        .map(found -> found.petition().number())
-                                        .toList()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.jieli.bootstrap.command;
 
 import com.google.common.base.Strings;
-import dev.jieli.bootstrap.Regions;
+import dev.jieli.bootstrap.region.Regions;
 import dev.jieli.domain.calendar.Due;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.organization.RegionCode;

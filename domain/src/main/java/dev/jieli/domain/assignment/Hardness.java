@@ -1,9 +1,9 @@
 package dev.jieli.domain.assignment;
 
 import com.google.common.collect.ImmutableMap;
+import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.casefile.Stage;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
@@ -35,7 +35,7 @@ public record Hardness(ImmutableMap<Factor, Integer> points) {
                         Factor.REPEATS,
                         Math.min(4, repeats),
                         Factor.AGE,
-                        (int) Math.min(4, Math.max(0, ChronoUnit.DAYS.between(receivedOn, today) / 90)),
+                        Math.min(4, Math.max(0, WorkCalendar.daysBetween(receivedOn, today) / 90)),
                         Factor.OVERDUE,
                         overdue ? 3 : 0,
                         Factor.REVIEW,

@@ -99,6 +99,15 @@ public record Due(
         return due.plusDays(1);
     }
 
+    /**
+     * The day on which it is overdue by so many calendar days.
+     *
+     * @param days 1 for the first, {@link #redFrom}
+     */
+    public LocalDate overdueBy(int days) {
+        return due.plusDays(days);
+    }
+
     public boolean isOverdue(LocalDate today) {
         return today.isAfter(due);
     }

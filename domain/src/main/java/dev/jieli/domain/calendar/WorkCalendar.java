@@ -283,6 +283,11 @@ public final class WorkCalendar {
         return Math.toIntExact(through(to.toEpochDay()) - through(from.toEpochDay()));
     }
 
+    /** How many calendar days lie between two days; negative when to is before from. */
+    public static int daysBetween(LocalDate from, LocalDate to) {
+        return Math.toIntExact(to.toEpochDay() - from.toEpochDay());
+    }
+
     /** The days of a hearing, the first and the last included; refused when it closes before it opens. */
     public static Ruling<Integer> hearingDays(LocalDate opened, LocalDate closed) {
         return closed.isBefore(opened)
@@ -290,7 +295,7 @@ public final class WorkCalendar {
                         Ruling.Kind.NEGATIVE_DAYS,
                         "听证结束日" + closed + "早于开始日" + opened + "；请核对日期",
                         "the hearing closes on " + closed + ", before it opens on " + opened + "; check the dates")
-                : Ruling.granted(Math.toIntExact(closed.toEpochDay() - opened.toEpochDay() + 1));
+                : Ruling.granted(daysBetween(opened, closed) + 1);
     }
 
     /** When a term that begins on this day is due, without extension and hearing. */

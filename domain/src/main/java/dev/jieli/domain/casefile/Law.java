@@ -87,7 +87,6 @@ public record Law(Rulebook rulebook, WorkCalendar calendar, boolean missedWindow
         if (due.term().binds() != Bound.ORGAN || reminders >= REMINDERS) {
             return Optional.empty();
         }
-        return Optional.of(
-                reminders == 0 ? yellowFrom : due.redFrom().plusDays((long) DAYS_BETWEEN_REMINDERS * (reminders - 1)));
+        return Optional.of(reminders == 0 ? yellowFrom : due.overdueBy(1 + DAYS_BETWEEN_REMINDERS * (reminders - 1)));
     }
 }

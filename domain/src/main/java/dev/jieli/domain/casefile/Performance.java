@@ -9,6 +9,7 @@ import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.accountability.Seats;
+import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -17,7 +18,6 @@ import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Term;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** 办理: one act about to be done to an open case; what the table's row leaves to the act itself. */
@@ -293,7 +293,7 @@ record Performance(
                     .orElseThrow());
         }
         if (act instanceof CaseAct.Hear hear) {
-            int days = (int) ChronoUnit.DAYS.between(hear.from(), hear.to()) + 1;
+            int days = WorkCalendar.hearingDays(hear.from(), hear.to()).orFault();
             running.add(law.heard(running(Term.REREVIEW), days).toOptional().orElseThrow());
         }
         if (act instanceof CaseAct.Warn warn) {

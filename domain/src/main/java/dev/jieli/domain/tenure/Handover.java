@@ -626,6 +626,20 @@ public record Handover(
                                                 .toList())));
     }
 
+    /** Why the list cannot stand while cases are on none: how many, and the first few by number. */
+    public static Refusal unlisted(List<PetitionCase> cases) {
+        return Refusal.of(Reason.UNLISTED)
+                .with("count", cases.size())
+                .with(
+                        "cases",
+                        String.join(
+                                "、",
+                                cases.stream()
+                                        .limit(10)
+                                        .map(found -> found.petition().number())
+                                        .toList()));
+    }
+
     private Optional<Refusal> same(String seen) {
         return digest.filter(seen::equals).isPresent()
                 ? Optional.empty()

@@ -1,4 +1,4 @@
-package dev.jieli.bootstrap;
+package dev.jieli.bootstrap.region;
 
 import static java.util.Objects.requireNonNull;
 

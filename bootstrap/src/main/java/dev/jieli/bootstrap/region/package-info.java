@@ -1,0 +1,5 @@
+/** The administrative divisions by name. */
+@NullMarked
+package dev.jieli.bootstrap.region;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package dev.jieli.application.planted;
+
+public final class CallsAnother {
+    public int perform() {
+        return new CanBeExtended().perform();
+    }
+}

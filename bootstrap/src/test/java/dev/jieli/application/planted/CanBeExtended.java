@@ -1,0 +1,7 @@
+package dev.jieli.application.planted;
+
+public class CanBeExtended {
+    public int perform() {
+        return 1;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.jieli.application.planted;
+
+import com.fasterxml.jackson.core.JsonFactory;
+
+public final class SpeaksJson {
+    public JsonFactory json() {
+        return new JsonFactory();
+    }
+}

@@ -1,0 +1,499 @@
+package dev.jieli.bootstrap;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableSet;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.EvaluationResult;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.InputStream;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What holds the house together. Each rule is asked of the whole program, and of classes planted beside this test that
+ * break it: a rule that sees nothing is no rule.
+ */
+class ArchitectureTest {
+
+    /** @param planted breaks the rule; the message must name it */
+    record Rule(String name, ArchRule rule, Class<?>... planted) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(place -> !place.contains("/dev/jieli/persistence/db/")) // written by the build
+            .withImportOption(place -> !place.matches(Pattern.compile(".*/Jte\\w+Generated(\\$\\w+)?\\.class")))
+            .importPackages("dev.jieli");
+
+    /** What the core may be written with. InputStream is how a class reads a table that lies beside it. */
+    private static final DescribedPredicate<JavaClass> PLAIN = describe(
+            "java.lang, java.util, java.time, Guava's collections and JSpecify",
+            type -> type.isEquivalentTo(InputStream.class)
+                    || type.isPrimitive()
+                    || type.isArray()
+                    || Stream.of("java.lang", "java.util", "java.time", "com.google.common", "org.jspecify")
+                                    .anyMatch(root -> type.getPackageName().equals(root)
+                                            || type.getPackageName().startsWith(root + "."))
+                            && Stream.of("java.util.logging", "java.lang.reflect", "java.util.prefs", "java.util.zip")
+                                    .noneMatch(type.getPackageName()::equals));
+
+    private static final Set<String> NEVER = ImmutableSet.of(
+            "Service",
+            "Manager",
+            "Helper",
+            "Util",
+            "Utils",
+            "Impl",
+            "Dto",
+            "DTO",
+            "Entity",
+            "Repository",
+            "Factory",
+            "Base");
+
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+    private static final Pattern RECKONING = Pattern.compile("plus.*|minus.*|with.*|until|datesUntil|toEpochDay"
+            + "|ofEpochDay|ofYearDay|getDayOfYear|getDayOfWeek|lengthOfMonth|lengthOfYear");
+
+    static Stream<Rule> rules() {
+        return Stream.of(
+                // ------------------------------------------------------------- who knows whom
+                new Rule(
+                        "the domain is plain Java, Guava's collections and JSpecify",
+                        classes()
+                                .that(resideInAPackage("dev.jieli.domain.."))
+                                .should()
+                                .onlyDependOnClassesThat(
+                                        resideInAPackage("dev.jieli.domain..").or(PLAIN)),
+                        dev.jieli.domain.planted.ReadsAFile.class,
+                        dev.jieli.domain.planted.Logs.class),
+                new Rule(
+                        "the application knows the domain and nothing else",
+                        classes()
+                                .that(resideInAPackage("dev.jieli.application.."))
+                                .and(not(resideInAPackage("dev.jieli.application.published..")))
+                                .should()
+                                .onlyDependOnClassesThat(
+                                        resideInAnyPackage("dev.jieli.domain..", "dev.jieli.application..")
+                                                .or(PLAIN)),
+                        dev.jieli.application.planted.SpeaksJson.class),
+                new Rule(
+                        "the domain does not know the application, nor the application an adapter",
+                        noClasses()
+                                .that(resideInAnyPackage("dev.jieli.domain..", "dev.jieli.application.."))
+                                .should()
+                                .dependOnClassesThat(describe(
+                                        "lie further out",
+                                        type -> type.getPackageName().startsWith("dev.jieli.")
+                                                && !type.getPackageName().startsWith("dev.jieli.domain")
+                                                && !type.getPackageName().startsWith("dev.jieli.application"))),
+                        dev.jieli.domain.planted.KnowsAnAdapter.class),
+                adaptersDoNotKnow("persistence", "dev.jieli.persistence..", "dev.jieli.persistence.."),
+                adaptersDoNotKnow("postgres", "dev.jieli.postgres..", "dev.jieli.postgres.."),
+                adaptersDoNotKnow("http", "dev.jieli.http..", "dev.jieli.http..", "dev.jieli.office.."),
+                adaptersDoNotKnow("office", "dev.jieli.office..", "dev.jieli.office.."),
+                adaptersDoNotKnow("messaging", "dev.jieli.messaging..", "dev.jieli.messaging.."),
+                new Rule(
+                        "there are no cycles between packages",
+                        slices().matching("dev.jieli.(**)").should().beFreeOfCycles(),
+                        dev.jieli.domain.planted.Circle.class,
+                        dev.jieli.application.planted.Circled.class),
+                new Rule(
+                        "the statute knows nothing else of ours, the calendar only the statute",
+                        noClasses()
+                                .that(resideInAPackage("dev.jieli.domain.statute.."))
+                                .should()
+                                .dependOnClassesThat(describe(
+                                        "are ours and not the statute's",
+                                        type -> type.getPackageName().startsWith("dev.jieli.")
+                                                && !type.getPackageName().startsWith("dev.jieli.domain.statute"))),
+                        dev.jieli.domain.statute.planted.KnowsTheCalendar.class),
+                new Rule(
+                        "the calendar knows only the statute",
+                        noClasses()
+                                .that(resideInAPackage("dev.jieli.domain.calendar.."))
+                                .should()
+                                .dependOnClassesThat(describe(
+                                        "are ours and neither the calendar's nor the statute's",
+                                        type -> type.getPackageName().startsWith("dev.jieli.")
+                                                && !type.getPackageName().startsWith("dev.jieli.domain.statute")
+                                                && !type.getPackageName().startsWith("dev.jieli.domain.calendar"))),
+                        dev.jieli.domain.calendar.planted.KnowsACase.class),
+
+                // ------------------------------------------------------------- technology stays at home
+                staysAtHome(
+                        "SQL",
+                        List.of("dev.jieli.persistence..", "dev.jieli.postgres..", "dev.jieli.bootstrap.bench.."),
+                        dev.jieli.http.planted.SpeaksSql.class,
+                        "org.jooq..",
+                        "java.sql..",
+                        "javax.sql..",
+                        "org.flywaydb..",
+                        "com.zaxxer..",
+                        "org.postgresql.."),
+                staysAtHome(
+                        "the web",
+                        List.of("dev.jieli.http.."),
+                        dev.jieli.persistence.planted.ServesPages.class,
+                        "io.javalin..",
+                        "org.eclipse.jetty..",
+                        "jakarta.servlet..",
+                        "gg.jte.."),
+                staysAtHome(
+                        "paper and spreadsheets",
+                        List.of("dev.jieli.office.."),
+                        dev.jieli.http.planted.WritesSheets.class,
+                        "org.apache.poi..",
+                        "org.openxmlformats..",
+                        "org.dhatim..",
+                        "org.apache.commons.csv.."),
+                staysAtHome(
+                        "JSON",
+                        List.of(
+                                "dev.jieli.application.published..",
+                                "dev.jieli.http..",
+                                "dev.jieli.messaging..",
+                                "dev.jieli.bootstrap.."),
+                        dev.jieli.office.planted.SpeaksJson.class,
+                        "com.fasterxml.jackson.."),
+                staysAtHome(
+                        "the command line",
+                        List.of("dev.jieli.bootstrap.command.."),
+                        dev.jieli.http.planted.TakesArguments.class,
+                        "picocli.."),
+                new Rule(
+                        "nothing in domain or application logs",
+                        noClasses()
+                                .that(resideInAnyPackage("dev.jieli.domain..", "dev.jieli.application.."))
+                                .should()
+                                .dependOnClassesThat(resideInAnyPackage("org.slf4j..", "java.util.logging.."))
+                                .orShould()
+                                .accessField(System.class, "out")
+                                .orShould()
+                                .accessField(System.class, "err"),
+                        dev.jieli.domain.planted.Logs.class,
+                        dev.jieli.domain.planted.Prints.class),
+
+                // ------------------------------------------------------------- time, chance, refusals, values
+                new Rule(
+                        "dates are reckoned in the calendar only",
+                        noClasses()
+                                .that(resideInAnyPackage("dev.jieli.domain..", "dev.jieli.application.."))
+                                .and(not(resideInAPackage("dev.jieli.domain.calendar..")))
+                                .should(access("reckon", ArchitectureTest::reckons))
+                                .orShould()
+                                .dependOnClassesThat()
+                                .belongToAnyOf(ChronoUnit.class, Period.class, java.time.DayOfWeek.class),
+                        dev.jieli.domain.planted.AddsDays.class,
+                        dev.jieli.domain.planted.CountsDays.class),
+                new Rule(
+                        "nobody asks the time outside bootstrap",
+                        noClasses()
+                                .that(not(resideInAnyPackage("dev.jieli.bootstrap..", "dev.jieli.postgres..")))
+                                .should(access("ask the time", ArchitectureTest::asksTheTime)),
+                        dev.jieli.application.planted.AsksTheTime.class,
+                        dev.jieli.http.planted.MakesAClock.class),
+                new Rule(
+                        "nobody rolls dice outside bootstrap",
+                        noClasses()
+                                .that(not(resideInAnyPackage("dev.jieli.bootstrap..", "dev.jieli.postgres..")))
+                                .should(access("roll dice", ArchitectureTest::rollsDice)),
+                        dev.jieli.domain.planted.RollsDice.class,
+                        dev.jieli.http.planted.MakesIds.class),
+                new Rule(
+                        "a refusal is a value: nothing in domain or application can be thrown",
+                        noClasses()
+                                .that(resideInAnyPackage("dev.jieli.domain..", "dev.jieli.application.."))
+                                .should()
+                                .beAssignableTo(Throwable.class),
+                        dev.jieli.domain.planted.IsThrown.class),
+                new Rule(
+                        "what others see of the domain and the application does not change: fields are final",
+                        fields().that()
+                                .areDeclaredInClassesThat(
+                                        resideInAnyPackage("dev.jieli.domain..", "dev.jieli.application.."))
+                                .and(are(describe("not in a class of its own file only", ArchitectureTest::shared)))
+                                .should()
+                                .beFinal(),
+                        dev.jieli.domain.planted.Changes.class),
+                new Rule(
+                        "a value holds no collection that somebody else can change",
+                        fields().that()
+                                .areDeclaredInClassesThat(
+                                        resideInAPackage("dev.jieli.domain..").and(assignableTo(Record.class)))
+                                .and()
+                                .areNotStatic()
+                                .and(are(describe("not in a class of its own file only", ArchitectureTest::shared)))
+                                .should(beUnchangeable()),
+                        dev.jieli.domain.planted.HoldsAList.class,
+                        dev.jieli.domain.planted.HoldsAnArray.class),
+                new Rule(
+                        "what is not a record, an enum or an interface in the domain is final",
+                        classes()
+                                .that(resideInAPackage("dev.jieli.domain.."))
+                                .and()
+                                .areNotInterfaces()
+                                .and()
+                                .areNotEnums()
+                                .and()
+                                .areNotAnonymousClasses()
+                                .and(not(describe(
+                                        "constants of an enum",
+                                        type -> type.getEnclosingClass()
+                                                .map(JavaClass::isEnum)
+                                                .orElse(false))))
+                                .should()
+                                .haveModifier(JavaModifier.FINAL),
+                        dev.jieli.domain.planted.CanBeExtended.class),
+
+                // ------------------------------------------------------------- use cases and names
+                new Rule(
+                        "a use case is final, has one public method and calls no other use case",
+                        classes()
+                                .that(resideInAnyPackage("dev.jieli.application", "dev.jieli.application.planted"))
+                                .and()
+                                .areTopLevelClasses()
+                                .and()
+                                .arePublic()
+                                .should(beAUseCase()),
+                        dev.jieli.application.planted.CanBeExtended.class,
+                        dev.jieli.application.planted.HasTwoMethods.class,
+                        dev.jieli.application.planted.CallsAnother.class),
+                new Rule(
+                        "names are the field's own",
+                        classes().should(haveAnHonestName()),
+                        dev.jieli.domain.planted.CaseManager.class,
+                        dev.jieli.application.planted.RegisterUseCase.class,
+                        dev.jieli.persistence.planted.CasesImpl.class));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rules")
+    void holds(Rule rule) {
+        rule.rule().allowEmptyShould(true).check(HOUSE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rules")
+    void sees_what_is_planted(Rule rule) {
+        EvaluationResult found = rule.rule().evaluate(new ClassFileImporter().importClasses(rule.planted()));
+
+        assertThat(rule.planted()).isNotEmpty();
+        for (Class<?> planted : rule.planted()) {
+            assertThat(found.getFailureReport().getDetails())
+                    .anySatisfy(detail -> assertThat(detail).contains(planted.getSimpleName()));
+        }
+    }
+
+    @Test
+    void looks_at_every_module() {
+        for (String module : List.of(
+                "domain.statute",
+                "domain.calendar",
+                "domain.casefile",
+                "domain.tenure",
+                "application",
+                "application.port",
+                "postgres",
+                "bootstrap")) {
+            assertThat(HOUSE.containPackage("dev.jieli." + module)).as(module).isTrue();
+        }
+    }
+
+    // ----------------------------------------------------------------- what the rules are made of
+
+    private static Rule adaptersDoNotKnow(String adapter, String home, String... known) {
+        return new Rule(
+                "the adapter " + adapter + " knows no other adapter",
+                noClasses()
+                        .that(resideInAPackage(home))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(
+                                        "dev.jieli.persistence..",
+                                        "dev.jieli.postgres..",
+                                        "dev.jieli.http..",
+                                        "dev.jieli.office..",
+                                        "dev.jieli.messaging..",
+                                        "dev.jieli.bootstrap..")
+                                .and(not(resideInAnyPackage(known)))),
+                switch (adapter) {
+                    case "persistence" -> dev.jieli.persistence.planted.KnowsThePages.class;
+                    case "postgres" -> dev.jieli.postgres.planted.KnowsThePages.class;
+                    case "http" -> dev.jieli.http.planted.KnowsPersistence.class;
+                    case "office" -> dev.jieli.office.planted.KnowsPersistence.class;
+                    default -> dev.jieli.messaging.planted.KnowsPersistence.class;
+                });
+    }
+
+    private static Rule staysAtHome(String what, List<String> homes, Class<?> planted, String... packages) {
+        return new Rule(
+                what + " stays at home",
+                noClasses()
+                        .that(not(resideInAnyPackage(homes.toArray(String[]::new))))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(packages)),
+                planted);
+    }
+
+    private static boolean isADate(JavaClass type) {
+        return type.isEquivalentTo(LocalDate.class)
+                || type.isEquivalentTo(LocalDateTime.class)
+                || type.isEquivalentTo(ZonedDateTime.class);
+    }
+
+    private static boolean reckons(JavaAccess<?> access) {
+        return isADate(access.getTargetOwner())
+                && RECKONING.matcher(access.getName()).matches();
+    }
+
+    private static boolean asksTheTime(JavaAccess<?> access) {
+        JavaClass asked = access.getTargetOwner();
+        String method = access.getName();
+        return asked.getPackageName().startsWith("java.time") && method.equals("now") && !isASource(asked)
+                || isASource(asked) && (method.startsWith("system") || method.startsWith("tick"))
+                || asked.isEquivalentTo(System.class)
+                        && (method.equals("currentTimeMillis") || method.equals("nanoTime"));
+    }
+
+    private static boolean isASource(JavaClass type) {
+        return type.isEquivalentTo(Clock.class) || type.isEquivalentTo(InstantSource.class);
+    }
+
+    private static boolean rollsDice(JavaAccess<?> access) {
+        JavaClass owner = access.getTargetOwner();
+        return owner.isEquivalentTo(UUID.class) && access.getName().equals("randomUUID")
+                || owner.isEquivalentTo(Math.class) && access.getName().equals("random")
+                || owner.isEquivalentTo(ThreadLocalRandom.class)
+                || access.getName().equals(JavaConstructor.CONSTRUCTOR_NAME)
+                        && (owner.isEquivalentTo(Random.class)
+                                || owner.isEquivalentTo(SecureRandom.class)
+                                || owner.isEquivalentTo(Date.class));
+    }
+
+    /** Calls, and references to what would be called. */
+    private static ArchCondition<JavaClass> access(String what, Predicate<JavaAccess<?>> matches) {
+        return new ArchCondition<>(what) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (JavaAccess<?> access : type.getAccessesFromSelf()) {
+                    if (matches.test(access)) {
+                        events.add(SimpleConditionEvent.satisfied(type, access.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    /** A private class, or a local one, is its file's own business. */
+    private static boolean shared(JavaField field) {
+        JavaClass owner = field.getOwner();
+        return !field.getModifiers().contains(JavaModifier.SYNTHETIC)
+                && !(owner.isNestedClass() && owner.getModifiers().contains(JavaModifier.PRIVATE))
+                && !owner.isAnonymousClass()
+                && !owner.isLocalClass();
+    }
+
+    private static ArchCondition<JavaField> beUnchangeable() {
+        return new ArchCondition<>("be of a type that does not change") {
+            @Override
+            public void check(JavaField field, ConditionEvents events) {
+                JavaClass type = field.getRawType();
+                boolean changes = type.isArray()
+                        || type.isAssignableTo(Date.class)
+                        || (type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class))
+                                && !type.getPackageName().startsWith("com.google.common.collect");
+                if (changes) {
+                    events.add(SimpleConditionEvent.violated(
+                            field, field.getFullName() + " is a " + type.getName() + ", which can be changed"));
+                }
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> beAUseCase() {
+        return new ArchCondition<>("be a use case") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                long methods = type.getMethods().stream()
+                        .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                        .count();
+                if (!type.getModifiers().contains(JavaModifier.FINAL)) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " is not final"));
+                }
+                if (methods != 1) {
+                    events.add(SimpleConditionEvent.violated(
+                            type, type.getName() + " has " + methods + " public methods"));
+                }
+                type.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass())
+                        .filter(other -> other.getPackageName().equals(type.getPackageName())
+                                && other.isTopLevelClass()
+                                && other.getModifiers().contains(JavaModifier.PUBLIC)
+                                && !other.equals(type))
+                        .distinct()
+                        .forEach(other -> events.add(SimpleConditionEvent.violated(
+                                type, type.getName() + " calls " + other.getSimpleName())));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> haveAnHonestName() {
+        return new ArchCondition<>("be named in the terms of the field") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                List<String> humps = List.of(HUMP.split(type.getSimpleName()));
+                boolean useCase = type.getSimpleName().contains("UseCase");
+                if (useCase || humps.stream().anyMatch(NEVER::contains)) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " has a name that says nothing"));
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,3 @@
+package dev.jieli.domain.planted;
+
+public class CanBeExtended {}

@@ -1,0 +1,5 @@
+package dev.jieli.domain.planted;
+
+import java.util.List;
+
+public record HoldsAList(List<String> names) {}

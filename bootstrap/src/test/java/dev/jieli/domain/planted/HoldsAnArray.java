@@ -1,0 +1,4 @@
+package dev.jieli.domain.planted;
+
+@SuppressWarnings("ArrayRecordComponent")
+public record HoldsAnArray(int[] numbers) {}

@@ -1,0 +1,9 @@
+package dev.jieli.domain.planted;
+
+import dev.jieli.persistence.planted.CasesImpl;
+
+public final class KnowsAnAdapter {
+    public CasesImpl cases() {
+        return new CasesImpl();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.jieli.domain.planted;
+
+public final class Prints {
+    public void print() {
+        System.out.println("said");
+    }
+}

@@ -1,0 +1,9 @@
+package dev.jieli.office.planted;
+
+import dev.jieli.persistence.planted.CasesImpl;
+
+public final class KnowsPersistence {
+    public CasesImpl cases() {
+        return new CasesImpl();
+    }
+}

@@ -1,0 +1,3 @@
+package dev.jieli.persistence.planted;
+
+public final class CasesImpl {}

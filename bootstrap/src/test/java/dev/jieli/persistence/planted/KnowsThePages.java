@@ -1,0 +1,9 @@
+package dev.jieli.persistence.planted;
+
+import dev.jieli.http.planted.MakesIds;
+
+public final class KnowsThePages {
+    public MakesIds pages() {
+        return new MakesIds();
+    }
+}
