@@ -48,8 +48,8 @@ public record Proposal(CaseId caseId, IncumbencyId leader, Hardness hardness, Wh
     public record Taker(IncumbencyId leader, int rank, int live, ImmutableSet<UnitId> inChargeOf) {}
 
     /**
-     * @return one proposal for each case, the hardest in front; empty where there is no leader. {@link Proposal#load} is
-     *     how many the leader would have then.
+     * One proposal for each case, the hardest in front; none where there is no leader. {@link Proposal#load} is how many
+     * the leader would have then.
      */
     public static ImmutableList<Proposal> of(List<Candidate> cases, List<Taker> leaders) {
         if (leaders.isEmpty()) {
