@@ -26,7 +26,7 @@ public final class SweepTerms {
         this.law = law;
     }
 
-    /** @return how many reminders were entered */
+    /** Goes through the terms that crossed a threshold by that day; answers how many reminders were entered. */
     public int sweep(LocalDate on, Instant at) {
         int reminders = 0;
         while (true) {
