@@ -72,9 +72,7 @@ public final class AdvanceHandover {
             }
             Handover today = handover.asOf(held);
             return Outcome.done(new HandoverAct.Freeze(
-                    Seal.digest(today),
-                    freeze.inPlace(),
-                    today.items().values().asList()));
+                    Seal.digest(today), freeze.inPlace(), today.items().values().asList()));
         }
         if (act instanceof HandoverAct.Supplement) {
             return Outcome.done(new HandoverAct.Supplement(

@@ -309,8 +309,8 @@ public final class Fields {
 
     private static boolean plain(String said) {
         return said.codePoints()
-                .noneMatch(c -> Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r'
-                        || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+                .noneMatch(c -> (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r')
+                        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     private UUID asId(String at, JsonNode value) {
