@@ -1,4 +1,3 @@
-/** 服务: the server that carries the API and the pages. */
 @NullMarked
 package dev.jieli.http;
 

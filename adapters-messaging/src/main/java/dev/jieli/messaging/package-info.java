@@ -1,4 +1,3 @@
-/** 对外通报: the feed as CloudEvents over signed webhooks. */
 @NullMarked
 package dev.jieli.messaging;
 

@@ -110,11 +110,7 @@ public interface Board {
             Optional<Light> light,
             int entries) {}
 
-    /**
-     * 台账页
-     *
-     * @param next where the next page begins; empty on the last
-     */
+    /** @param next where the next page begins; empty on the last */
     record Page(ImmutableList<Line> lines, Optional<String> next) {}
 
     record Counts(long open, long green, long yellow, long red, long ended) {}
@@ -184,11 +180,7 @@ public interface Board {
             LocalDate dueOn,
             int items) {}
 
-    /**
-     * 交接全貌
-     *
-     * @param facts of each listed case as it stands now
-     */
+    /** @param petitioners masked, by case */
     record HandoverFile(
             Handover handover,
             Named outgoing,

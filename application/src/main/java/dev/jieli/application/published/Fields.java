@@ -29,10 +29,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * 字段: one JSON object being read, of an act or of any other request. What is wrong is noted, and something harmless given in its place, so that all that is wrong
+ * One JSON object being read. What is wrong is noted, and something harmless given in its place, so that all that is wrong
  * is found at once; what was built of it is thrown away then.
  */
-public final class Fields {
+final class Fields {
     private static final ObjectReader READER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -65,11 +65,11 @@ public final class Fields {
      * @param fromOutside whether its texts come from outside and are held to be plain
      * @param problems where what is wrong is noted; what is returned is of use only while it is empty
      */
-    public static <T> T read(JsonNode node, boolean fromOutside, List<Problem> problems, Function<Fields, T> read) {
+    static <T> T read(JsonNode node, boolean fromOutside, List<Problem> problems, Function<Fields, T> read) {
         return new Fields(node, "", problems, fromOutside).whole(read);
     }
 
-    public static JsonNode parse(String json, List<Problem> problems) {
+    static JsonNode parse(String json, List<Problem> problems) {
         try {
             JsonNode node = READER.readTree(json);
             if (!node.isMissingNode()) {
@@ -96,7 +96,7 @@ public final class Fields {
         return value;
     }
 
-    public boolean has(String name) {
+    boolean has(String name) {
         known.add(name);
         return node.has(name);
     }
@@ -109,12 +109,12 @@ public final class Fields {
         return problems.isEmpty();
     }
 
-    public void note(String name, Why why, String hint) {
+    void note(String name, Why why, String hint) {
         problems.add(new Problem(path.isEmpty() ? name : name.isEmpty() ? path : path + "." + name, why, hint));
     }
 
     /** Builds what checks its parts against each other; only when they are right each by itself. */
-    public <T> T consistent(String name, T instead, Supplier<T> build) {
+    <T> T consistent(String name, T instead, Supplier<T> build) {
         if (!sound()) {
             return instead;
         }
@@ -126,12 +126,12 @@ public final class Fields {
         }
     }
 
-    public String text(String name) {
+    String text(String name) {
         return needed(name, SOMETHING, this::asText);
     }
 
     /** A text that says something. */
-    public String name(String name) {
+    String name(String name) {
         String said = text(name);
         if (said.isBlank()) {
             note(name, Why.BLANK, "");
@@ -140,31 +140,31 @@ public final class Fields {
         return said;
     }
 
-    public Optional<String> maybeText(String name) {
+    Optional<String> maybeText(String name) {
         return maybe(name, SOMETHING, this::asText);
     }
 
-    public ImmutableList<String> texts(String name) {
+    ImmutableList<String> texts(String name) {
         return each(name, this::asText);
     }
 
-    public UUID id(String name) {
+    UUID id(String name) {
         return needed(name, NOBODY, this::asId);
     }
 
-    public Optional<UUID> maybeId(String name) {
+    Optional<UUID> maybeId(String name) {
         return maybe(name, NOBODY, this::asId);
     }
 
-    public ImmutableList<UUID> ids(String name) {
+    ImmutableList<UUID> ids(String name) {
         return each(name, this::asId);
     }
 
-    public LocalDate day(String name) {
+    LocalDate day(String name) {
         return needed(name, SOME_DAY, this::asDay);
     }
 
-    public Optional<LocalDate> maybeDay(String name) {
+    Optional<LocalDate> maybeDay(String name) {
         return maybe(name, SOME_DAY, this::asDay);
     }
 
@@ -172,7 +172,7 @@ public final class Fields {
         return needed(name, Instant.EPOCH, this::asInstant);
     }
 
-    public int number(String name) {
+    int number(String name) {
         return needed(name, 0, (at, value) -> {
             if (value.isIntegralNumber() && value.canConvertToInt()) {
                 return value.intValue();
@@ -182,7 +182,7 @@ public final class Fields {
         });
     }
 
-    public boolean flag(String name) {
+    boolean flag(String name) {
         return needed(name, false, (at, value) -> {
             if (value.isBoolean()) {
                 return value.booleanValue();
@@ -192,19 +192,19 @@ public final class Fields {
         });
     }
 
-    public RegionCode region(String name) {
+    RegionCode region(String name) {
         return needed(name, SOMEWHERE, this::asRegion);
     }
 
-    public Optional<RegionCode> maybeRegion(String name) {
+    Optional<RegionCode> maybeRegion(String name) {
         return maybe(name, SOMEWHERE, this::asRegion);
     }
 
-    public <E extends Enum<E>> E word(String name, Class<E> of) {
+    <E extends Enum<E>> E word(String name, Class<E> of) {
         return needed(name, of.getEnumConstants()[0], (at, value) -> asWord(at, value, of));
     }
 
-    public <E extends Enum<E>> Optional<E> maybeWord(String name, Class<E> of) {
+    <E extends Enum<E>> Optional<E> maybeWord(String name, Class<E> of) {
         return maybe(name, of.getEnumConstants()[0], (at, value) -> asWord(at, value, of));
     }
 
@@ -212,7 +212,7 @@ public final class Fields {
         return each(name, (at, value) -> asWord(at, value, of));
     }
 
-    public <T> T object(String name, Function<Fields, T> read) {
+    <T> T object(String name, Function<Fields, T> read) {
         known.add(name);
         JsonNode value = node.path(name);
         if (value.isMissingNode()) {
@@ -221,11 +221,11 @@ public final class Fields {
         return new Fields(value, at(name), problems, fromOutside).whole(read);
     }
 
-    public <T> Optional<T> maybeObject(String name, Function<Fields, T> read) {
+    <T> Optional<T> maybeObject(String name, Function<Fields, T> read) {
         return has(name) ? Optional.of(object(name, read)) : Optional.empty();
     }
 
-    public <T> ImmutableList<T> objects(String name, Function<Fields, T> read) {
+    <T> ImmutableList<T> objects(String name, Function<Fields, T> read) {
         return each(name, (at, value) -> new Fields(value, at(at), problems, fromOutside).whole(read));
     }
 
@@ -252,7 +252,7 @@ public final class Fields {
         return texts.buildKeepingLast();
     }
 
-    public ImmutableMap<LocalDate, String> days(String name) {
+    ImmutableMap<LocalDate, String> days(String name) {
         return texts(name, Fields::dayIn);
     }
 
@@ -309,8 +309,8 @@ public final class Fields {
 
     private static boolean plain(String said) {
         return said.codePoints()
-                .noneMatch(c -> (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r')
-                        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+                .noneMatch(c -> Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r'
+                        || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     private UUID asId(String at, JsonNode value) {

@@ -1,0 +1,24 @@
+package dev.jieli.office;
+
+/** 公式防护: keeps a spreadsheet from running what somebody wrote in a petition as a formula. */
+final class FormulaGuard {
+    private FormulaGuard() {}
+
+    /** The text with an apostrophe before it where a spreadsheet would take it for a formula. */
+    static String guarded(String text) {
+        return isFormulaLike(text) ? "'" + text : text;
+    }
+
+    /** What {@link #guarded} was given. */
+    static String unguarded(String text) {
+        return text.startsWith("'") && isFormulaLike(text) ? text.substring(1) : text;
+    }
+
+    private static boolean isFormulaLike(String text) {
+        int first = 0;
+        while (first < text.length() && text.charAt(first) == '\'') {
+            first++;
+        }
+        return first < text.length() && "=+-@\t\r".indexOf(text.charAt(first)) >= 0;
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.jieli.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package dev.jieli.application.ledger;
+
+import com.google.common.collect.ImmutableList;
+import java.text.MessageFormat;
+
+/**
+ * 台账问题: what is wrong with a file, a header, a row or a cell, in words that say what to do about it.
+ *
+ * @param sheet the sheet's name; empty when the file as a whole is meant
+ * @param row the row number as a spreadsheet shows it; 0 when no row is meant
+ * @param column the header over the cell; empty when no cell is meant
+ * @param about what the sentence quotes, in order
+ */
+public record Problem(String sheet, int row, String column, Kind kind, ImmutableList<String> about) {
+
+    // spotless:off
+    /** 问题种类: each with its sentence in both languages; {0} and {1} are what the file says. */
+    public enum Kind {
+        // the file
+        EMPTY("文件是空的。", "The file is empty."),
+        OLD_WORKBOOK("这是旧版 .xls（或 WPS 的 .et）工作簿。请用 Excel 或 WPS 打开，另存为“.xlsx”后再导入。", "This is an old .xls (or WPS .et) workbook. Open it in Excel or WPS, save it as .xlsx and import that."),
+        ENCRYPTED("文件设有打开密码。请去掉密码、另存后再导入。", "The file is protected by a password. Remove the password, save it and import it again."),
+        WEB_PAGE("这个文件其实是网页（系统导出的“假 xls”）。请用 Excel 或 WPS 打开，另存为“.xlsx”后再导入。", "This file is really a web page with a spreadsheet''s name. Open it in Excel or WPS, save it as .xlsx and import that."),
+        NOT_A_WORKBOOK("这不是 .xlsx 工作簿，也不是 .csv 表格（{0}）。", "This is neither an .xlsx workbook nor a .csv table ({0})."),
+        DAMAGED("文件已损坏，读不下去：{0}。请在 Excel 或 WPS 中打开、另存后再试。", "The file is damaged and cannot be read on: {0}. Open it in Excel or WPS, save it and try again."),
+        TOO_BIG("文件解开后太大（{0}，上限 {1}），没有读取。请拆成几个文件。", "Unpacked, the file is too big ({0}, the limit is {1}) and was not read. Split it into several files."),
+        UNKNOWN_ENCODING("认不出文件的文字编码（既不是 UTF-8 也不是 GB18030）。请另存为“CSV UTF-8”。", "The encoding of the text is neither UTF-8 nor GB18030. Save the file as CSV UTF-8."),
+        OPEN_QUOTE("从第 {0} 行起有一个引号没有配对，后面的内容连成了一格。", "From row {0} on a quotation mark is never closed: everything after it has become one cell."),
+        UNREADABLE_FILE("文件打不开：{0}。", "The file cannot be opened: {0}."),
+        // the header
+        NO_HEADER("没有找到表头。表头里至少要有编号、信访人、诉求或反映问题等列中的几列；也可以用映射文件或在网页上指定。", "No header was found. A header names at least some of: number, petitioner, request, gist; or say which row and columns they are with a mapping."),
+        MISFIT("“{0}”列的内容与表头不符（例如“{1}”），各列可能错位。没有导入。", "The values in column “{0}” do not fit its header (for instance “{1}”); the columns may be shifted. Nothing was imported."),
+        MINUTES_AS_MONTH("“{0}”列的月份像是分钟（例如“{1}”），是导出程序的错误，整列日期都不可信。请重新导出这一列。", "The months in column “{0}” look like minutes (for instance “{1}”): an export bug that makes every date of the column untrustworthy. Export that column again."),
+        HEADER_TWICE("表头“{0}”出现了不止一次（{1}），内容又不相同。请在映射中指明用哪一列。", "The header “{0}” stands more than once ({1}) over different values. Say in a mapping which one is meant."),
+        NO_SUCH_COLUMN("映射里的“{0}”在表头中找不到。", "The mapping names “{0}”, which the header does not have."),
+        COLUMN_TAKEN("映射把“{0}”给了不止一列（{1}）。", "The mapping gives “{0}” to more than one column ({1})."),
+        BAD_MAPPING("映射文件读不懂：{0}。", "The mapping cannot be understood: {0}."),
+        HEADER_CHANGES("从第 {0} 行起换了另一种表头。请把两张表分开后再导入。", "From row {0} on there is another header. Put the two tables into two files and import them one by one."),
+        // the row
+        NOT_A_DATE("“{0}”不是日期。", "“{0}” is not a date."),
+        NO_DAY("“{0}”只有年月，没有日。", "“{0}” has a year and a month, but no day."),
+        NO_SUCH_DAY("“{0}”：没有这一天。", "“{0}”: there is no such day."),
+        MINUTES_FOR_MONTH("“{0}”的月份像是分钟（导出程序的错误）。", "The month of “{0}” looks like minutes (an export bug)."),
+        YEAR_OUT_OF_RANGE("“{0}”的年份不合理。", "The year of “{0}” cannot be right."),
+        NOT_A_COUNT("“{0}”不是人数。", "“{0}” is not a number of people."),
+        NOT_YES_OR_NO("“{0}”既不是“是”也不是“否”。", "“{0}” is neither yes nor no."),
+        DIGITS_LOST("“{0}”是按数字存的，15 位以后已经丢失。请把这一列设为文本、重新填写。", "“{0}” is kept as a number and has lost its digits after the fifteenth. Make the column text and enter it again."),
+        NO_DATE("没有信访日期，也没有登记日期。", "There is neither a petition date nor a registration date."),
+        NO_CASE("没有诉求或反映问题，也没有信访人和编号，不成一件。", "There is no gist, no request, no petitioner and no number: not a case."),
+        IN_THE_FUTURE("“{0}”晚于导入基准日 {1}。", "“{0}” lies after the as-of date {1}."),
+        OUT_OF_ORDER("“{0}”早于“{1}”。", "“{0}” lies before “{1}”."),
+        TOO_WIDE("这一行比表头多出 {0} 格，内容里可能有没加引号的分隔符。", "The row has {0} cells more than the header; a separator inside a text may lack its quotation marks."),
+        TOO_LONG("这一格有 {0} 个字，上限 {1}。", "The cell has {0} characters; the limit is {1}."),
+        NUMBER_TWICE("编号“{0}”在第 {1} 行已经出现，内容不同。", "Number “{0}” stands in row {1} already, with other content."),
+        NUMBER_TAKEN("编号“{0}”已在系统中，内容不同；没有覆盖。", "Number “{0}” is in the system already, with other content; it was not overwritten."),
+        REFUSED("按办理规则不能录入：{0}。", "The rules of procedure do not let it be entered: {0}."),
+        // to be looked at; does not keep a row out
+        ID_INVALID("证件号“{0}”通不过校验：{1}。照录，请核对。", "Identity number “{0}” does not check out: {1}. Kept as it is; please verify."),
+        PHONE_INVALID("“{0}”不像电话号码。照录，请核对。", "“{0}” does not look like a telephone number. Kept as it is; please verify."),
+        STATUS_UNKNOWN("办理状态“{0}”不认识，按各项日期判断为“{1}”。", "The status “{0}” is not known; by the dates it was taken for “{1}”."),
+        CHANNEL_UNKNOWN("信访形式“{0}”不认识，记为“{1}”。", "The channel “{0}” is not known and was entered as “{1}”."),
+        STILL_OPEN("状态“{0}”表明尚未办结，办结日期“{1}”没有采用。", "The status “{0}” says that it is not concluded; the date “{1}” was not used."),
+        ASSUMED_DATE("没有“{0}”，按 {1} 计。", "There is no “{0}”; {1} was taken."),
+        NO_ACCEPTANCE("受理日期“{0}”早于转办日期，是信访部门的受理；承办单位的受理按转办日期 {1} 计。", "The acceptance of “{0}” lies before the forwarding, so it was the petition office''s; the handling unit''s is taken to be {1}."),
+        ENDED_WITHOUT_DATE("已办结但没有办结日期，记为 {0}。", "Concluded, but without a date; entered as of {0}."),
+        DATED_AS_OF("台账没有日期列，以导入基准日 {0} 为登记日，期限由此起算。", "The ledger has no column of dates: the as-of date {0} was taken as the day of registration, and terms run from it."),
+        MAY_BE_SAMPLE("这一行紧接在填写说明之后。若是样例，请删去后重新导入。", "The row stands right under the instructions. If it is a sample, delete it and import again."),
+        UNIT_UNMATCHED("没有叫“{0}”的机构，暂由导入人负责。", "No unit is called “{0}”; whoever imports answers for the case for now."),
+        OFFICER_UNMATCHED("“{1}”没有叫“{0}”的在任人员。", "Nobody called “{0}” sits in “{1}”."),
+        LEADER_UNMATCHED("没有叫“{0}”的在任领导，未记包案。", "No leader called “{0}” sits; no leader was assigned."),
+        ALREADY_IMPORTED("这一件以前已经导入，内容相同。", "The case was imported before, with the same content.");
+
+        private final String zh;
+        private final String en;
+
+        Kind(String zh, String en) {
+            this.zh = zh;
+            this.en = en;
+        }
+    }
+    // spotless:on
+
+    static Problem ofFile(Kind kind, String... about) {
+        return new Problem("", 0, "", kind, ImmutableList.copyOf(about));
+    }
+
+    /** A problem with a whole file, for those who read files. */
+    public static Problem of(Kind kind, String... about) {
+        return ofFile(kind, about);
+    }
+
+    static Problem ofRow(SheetRow row, Kind kind, String... about) {
+        return new Problem(row.sheet(), row.number(), "", kind, ImmutableList.copyOf(about));
+    }
+
+    /** The same problem, found in that sheet. */
+    public Problem in(String sheet) {
+        return new Problem(sheet, row, column, kind, about);
+    }
+
+    /** The same problem, found in that row. */
+    Problem at(SheetRow where) {
+        return new Problem(where.sheet(), where.number(), column, kind, about);
+    }
+
+    /** The same problem, found under that header. */
+    Problem under(String header) {
+        return new Problem(sheet, row, header, kind, about);
+    }
+
+    /** The sentence in Chinese, without the place. */
+    public String zh() {
+        return sentence(kind.zh);
+    }
+
+    /** The sentence in English, without the place. */
+    public String en() {
+        return sentence(kind.en);
+    }
+
+    private String sentence(String pattern) {
+        return new MessageFormat(pattern, java.util.Locale.ROOT).format(about.toArray());
+    }
+}

@@ -1,0 +1,539 @@
+package dev.jieli.application.ledger;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.ledger.Problem.Kind;
+import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Petitioner;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** 读一行: one row under a header, made into a case or into what is wrong with it. */
+final class RowReading {
+
+    /**
+     * 读得
+     *
+     * @param row empty where there are problems
+     * @param problems why the row cannot be taken
+     * @param remarks what was assumed or looks odd; keeps nothing out
+     */
+    record Read(Optional<LedgerRow> row, ImmutableList<Problem> problems, ImmutableList<Problem> remarks) {}
+
+    /** The longest text that a cell may hold: what a spreadsheet itself can keep. */
+    private static final int LONGEST_TEXT = 32_767;
+
+    private static final int LONGEST_NAME = 200;
+
+    /** The digits that a spreadsheet's number keeps. */
+    private static final BigDecimal FIFTEEN_DIGITS = new BigDecimal("1e15");
+
+    private static final Pattern UNIT_SEPARATORS = Pattern.compile("[\\n、,,;;]+(?![^((]*[))])");
+    private static final Pattern COUNT = Pattern.compile("\\D*?(\\d{1,6})(?:\\.0+)?[人名个次天日]?\\D*");
+    private static final Pattern COUNT_WORD = Pattern.compile("[约共]?([一二两三四五六七八九]?十?[一二三四五六七八九]?)[人名]?");
+    private static final Pattern NAME_AND_POST = Pattern.compile("(\\S{2,4})[\\s,,、((]+(\\S{2,30}?)[))]?|(\\S{2,4})");
+    private static final Pattern NAME_END = Pattern.compile("[\\s,,;;、:://((]+$");
+
+    private final SheetRow row;
+    private final Header header;
+    private final LocalDate asOf;
+    private final Map<Column, Cell> cells = new EnumMap<>(Column.class);
+    private final Map<Column, String> over = new EnumMap<>(Column.class);
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> remarks = new ArrayList<>();
+
+    private RowReading(SheetRow row, Header header, LocalDate asOf) {
+        this.row = row;
+        this.header = header;
+        this.asOf = asOf;
+    }
+
+    static Read read(SheetRow row, Header header, LocalDate asOf) {
+        return new RowReading(row, header, asOf).read();
+    }
+
+    private Read read() {
+        for (Column column : Column.values()) {
+            pick(column);
+        }
+        takePeopleApart();
+        String number = number();
+        Petitioner petitioner = petitioner();
+        Optional<LocalDate> petitionedOn = past(Column.PETITIONED_ON);
+        Optional<LocalDate> registeredOn = past(Column.REGISTERED_ON);
+        Optional<LocalDate> forwardedOn = past(Column.FORWARDED_ON);
+        Optional<LocalDate> acceptedOn = past(Column.ACCEPTED_ON);
+        Optional<LocalDate> concludedOn = past(Column.CONCLUDED_ON);
+        Optional<LocalDate> servedOn = past(Column.SERVED_ON);
+        Optional<LocalDate> reviewRequestedOn = past(Column.REVIEW_REQUESTED_ON);
+        Optional<LocalDate> reviewedOn = past(Column.REVIEWED_ON);
+        Optional<LocalDate> reviewServedOn = past(Column.REVIEW_SERVED_ON);
+        Optional<LocalDate> rereviewRequestedOn = past(Column.REREVIEW_REQUESTED_ON);
+        Optional<LocalDate> leaderUntil = date(Column.LEADER_UNTIL);
+        int persons = Math.max(1, count(Column.PERSONS, 1));
+        int repeats = count(Column.REPEATS, 0);
+        int extendedDays = count(Column.EXTENDED_DAYS, 0);
+        String gist = gist();
+        ImmutableList<String> units = units(Column.UNIT);
+        String unit = units.isEmpty() ? "" : units.get(0);
+        ImmutableList<String> coUnits = ImmutableList.<String>builder()
+                .addAll(units.isEmpty() ? units : units.subList(1, units.size()))
+                .addAll(units(Column.CO_UNITS))
+                .build();
+        if (number.isEmpty() && gist.isEmpty() && petitioner.name().isEmpty()) {
+            problems.add(Problem.ofRow(row, Kind.NO_CASE));
+        }
+        Optional<LocalDate> begun = petitionedOn.or(() -> registeredOn);
+        if (begun.isEmpty() && hadNoDateProblem()) {
+            if (header.has(Column.PETITIONED_ON) || header.has(Column.REGISTERED_ON)) {
+                problems.add(Problem.ofRow(row, Kind.NO_DATE));
+            } else {
+                begun = Stream.of(forwardedOn, acceptedOn, concludedOn)
+                        .flatMap(Optional::stream)
+                        .min(LocalDate::compareTo);
+                remarks.add(
+                        begun.isPresent()
+                                ? Problem.ofRow(
+                                        row,
+                                        Kind.ASSUMED_DATE,
+                                        Column.PETITIONED_ON.header(),
+                                        begun.get().toString())
+                                : Problem.ofRow(row, Kind.DATED_AS_OF, asOf.toString()));
+            }
+        }
+        LocalDate receivedOn = begun.orElse(asOf);
+        LocalDate entered = registeredOn.orElse(receivedOn);
+        Optional<LocalDate> accepted = acceptedOn;
+        if (forwardedOn.isPresent()
+                && acceptedOn.isPresent()
+                && acceptedOn.get().isBefore(forwardedOn.get())) {
+            remarks.add(Problem.ofRow(
+                    row,
+                    Kind.NO_ACCEPTANCE,
+                    acceptedOn.get().toString(),
+                    forwardedOn.get().toString()));
+            accepted = forwardedOn;
+        }
+        Optional<LocalDate> start = registeredOn.or(() -> petitionedOn);
+        inOrder(Column.PETITIONED_ON, petitionedOn, Column.REGISTERED_ON, registeredOn);
+        inOrder(Column.REGISTERED_ON, start, Column.FORWARDED_ON, forwardedOn);
+        inOrder(Column.REGISTERED_ON, start, Column.ACCEPTED_ON, accepted);
+        inOrder(Column.REGISTERED_ON, start, Column.CONCLUDED_ON, concludedOn);
+        inOrder(Column.FORWARDED_ON, forwardedOn, Column.CONCLUDED_ON, concludedOn);
+        inOrder(Column.ACCEPTED_ON, accepted, Column.CONCLUDED_ON, concludedOn);
+        inOrder(Column.CONCLUDED_ON, concludedOn, Column.SERVED_ON, servedOn);
+        inOrder(Column.SERVED_ON, servedOn, Column.REVIEW_REQUESTED_ON, reviewRequestedOn);
+        inOrder(Column.REVIEW_REQUESTED_ON, reviewRequestedOn, Column.REVIEWED_ON, reviewedOn);
+        inOrder(Column.REVIEWED_ON, reviewedOn, Column.REVIEW_SERVED_ON, reviewServedOn);
+        inOrder(Column.REVIEW_SERVED_ON, reviewServedOn, Column.REREVIEW_REQUESTED_ON, rereviewRequestedOn);
+        Standing byDates = byDates(
+                unit,
+                forwardedOn,
+                accepted,
+                concludedOn,
+                servedOn,
+                reviewRequestedOn,
+                reviewedOn,
+                reviewServedOn,
+                rereviewRequestedOn);
+        Standing standing = standing(byDates, unit, forwardedOn, accepted, concludedOn);
+        if (standing.compareTo(Standing.REPLIED) < 0 && concludedOn.isPresent()) {
+            concludedOn = Optional.empty();
+        }
+        if (!problems.isEmpty()) {
+            return new Read(Optional.empty(), ImmutableList.copyOf(problems), ImmutableList.copyOf(remarks));
+        }
+        LedgerRow read = new LedgerRow(
+                row.sheet(),
+                row.number(),
+                number,
+                petitioner,
+                channel(),
+                receivedOn,
+                entered,
+                persons,
+                repeats,
+                text(Column.PLACE),
+                text(Column.CATEGORY),
+                gist,
+                unit,
+                coUnits,
+                text(Column.OFFICER),
+                forwardedOn,
+                accepted,
+                extendedDays,
+                concludedOn,
+                text(Column.REPLY),
+                servedOn,
+                reviewRequestedOn,
+                reviewedOn,
+                reviewServedOn,
+                rereviewRequestedOn,
+                standing,
+                text(Column.LEADER),
+                leaderUntil,
+                other());
+        return new Read(Optional.of(read), ImmutableList.of(), ImmutableList.copyOf(remarks));
+    }
+
+    // ------------------------------------------------------------------ cells
+
+    /** The cell that counts for a column: of several the first that says anything. */
+    private void pick(Column column) {
+        for (Heading heading : header.holding(column)) {
+            Cell cell = row.cell(heading.index());
+            if (Wording.isNothing(Wording.tidy(cell.text()))) {
+                continue;
+            }
+            if (heading.columns().size() == 2) {
+                cell = part(cell, heading, column);
+                if (cell.isBlank()) {
+                    continue;
+                }
+            }
+            cells.put(column, cell);
+            over.put(column, heading.words());
+            return;
+        }
+    }
+
+    /** One of the two things in a cell. */
+    private static Cell part(Cell cell, Heading heading, Column column) {
+        String text = Wording.tidy(cell.text());
+        Column first = heading.columns().get(0);
+        Column second = heading.columns().get(1);
+        if (first == Column.PHONE || second == Column.PHONE) {
+            return Cell.words(column == Column.PHONE ? Phone.within(text).orElse("") : Phone.without(text));
+        }
+        if (second == Column.LEADER_POST) {
+            Matcher matcher = NAME_AND_POST.matcher(text);
+            if (matcher.matches()) {
+                String name = matcher.group(1) != null ? matcher.group(1) : matcher.group(3);
+                String post = matcher.group(2) != null ? matcher.group(2) : "";
+                return Cell.words(column == Column.LEADER ? name : post);
+            }
+            return Cell.words(column == Column.LEADER ? text : "");
+        }
+        String[] parts = text.contains("\n") ? text.split("\n+", 2) : text.split("[\\s//、,,]+", 2);
+        if (parts.length < 2) {
+            return Cell.words(column == first ? text : "");
+        }
+        return Cell.words(Wording.tidy(column == first ? parts[0] : parts[1]));
+    }
+
+    /** 王某 13800000000: a name and a number in one cell, also where the header does not say so. */
+    private void takePeopleApart() {
+        for (Column column : new Column[] {Column.PETITIONER, Column.OFFICER, Column.LEADER}) {
+            Cell cell = cells.get(column);
+            if (cell == null) {
+                continue;
+            }
+            String text = Wording.tidy(cell.text());
+            Optional<String> phone = Phone.within(text);
+            if (phone.isPresent()) {
+                cells.put(column, Cell.words(Phone.without(text)));
+                if (column == Column.PETITIONER) {
+                    cells.putIfAbsent(Column.PHONE, Cell.words(phone.get()));
+                    over.putIfAbsent(Column.PHONE, over.getOrDefault(column, ""));
+                }
+            }
+        }
+    }
+
+    private String text(Column column) {
+        Cell cell = cells.get(column);
+        if (cell == null) {
+            return "";
+        }
+        String text = Wording.tidy(cell.text());
+        int longest = column.kind() == Column.Kind.WORDS ? LONGEST_TEXT : LONGEST_NAME;
+        if (text.length() > longest) {
+            problem(column, Kind.TOO_LONG, Integer.toString(text.length()), Integer.toString(longest));
+        }
+        return text;
+    }
+
+    private void problem(Column column, Kind kind, String... about) {
+        problems.add(Problem.ofRow(row, kind, about).under(over.getOrDefault(column, column.header())));
+    }
+
+    private void remark(Column column, Kind kind, String... about) {
+        remarks.add(Problem.ofRow(row, kind, about).under(over.getOrDefault(column, column.header())));
+    }
+
+    // ------------------------------------------------------------------ who and what
+
+    private String number() {
+        if (cells.get(Column.NUMBER) instanceof Cell.Figure figure
+                && figure.value().abs().compareTo(FIFTEEN_DIGITS) >= 0) {
+            problem(Column.NUMBER, Kind.DIGITS_LOST, figure.text());
+        }
+        return text(Column.NUMBER).replaceAll("\\s+", "");
+    }
+
+    private Petitioner petitioner() {
+        Optional<String> id = Optional.of(IdNumber.tidy(text(Column.ID_NUMBER))).filter(text -> !text.isEmpty());
+        if (cells.get(Column.ID_NUMBER) instanceof Cell.Figure figure
+                && figure.value().compareTo(FIFTEEN_DIGITS) >= 0) {
+            remark(Column.ID_NUMBER, Kind.DIGITS_LOST, figure.text());
+        } else {
+            id.ifPresent(number -> IdNumber.flaw(number, asOf)
+                    .ifPresent(flaw -> remark(Column.ID_NUMBER, Kind.ID_INVALID, masked(number), flaw)));
+        }
+        Optional<String> phone = Optional.of(Phone.tidy(text(Column.PHONE))).filter(text -> !text.isEmpty());
+        phone.filter(number -> !Phone.looksRight(number))
+                .ifPresent(number -> remark(Column.PHONE, Kind.PHONE_INVALID, number));
+        Optional<String> address = Optional.of(text(Column.ADDRESS)).filter(text -> !text.isEmpty());
+        return new Petitioner(text(Column.PETITIONER), id, phone, address);
+    }
+
+    /** A report of problems is no place for identity numbers. */
+    private static String masked(String number) {
+        return number.length() < 5
+                ? number
+                : number.substring(0, 3) + "*".repeat(number.length() - 5) + number.substring(number.length() - 2);
+    }
+
+    private String gist() {
+        String gist = text(Column.GIST);
+        String request = text(Column.REQUEST);
+        if (gist.isEmpty() || request.isEmpty() || gist.contains(request)) {
+            return gist.isEmpty() ? request : gist;
+        }
+        return request.contains(gist) ? request : gist + "\n诉求：" + request;
+    }
+
+    private ImmutableList<String> units(Column column) {
+        return UNIT_SEPARATORS
+                .splitAsStream(text(column))
+                .map(Wording::tidy)
+                .filter(unit -> !Wording.isNothing(unit))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private Channel channel() {
+        String text = text(Column.CHANNEL);
+        if (text.isEmpty()) {
+            return Channel.OTHER;
+        }
+        Optional<Channel> channel = Channels.of(text);
+        if (channel.isEmpty()) {
+            remark(Column.CHANNEL, Kind.CHANNEL_UNKNOWN, text, Channels.word(Channel.OTHER));
+        }
+        return channel.orElse(Channel.OTHER);
+    }
+
+    private int count(Column column, int none) {
+        Cell cell = cells.get(column);
+        if (cell == null) {
+            return none;
+        }
+        String text = Wording.compact(cell.text());
+        Matcher digits = COUNT.matcher(text);
+        if (digits.matches()) {
+            return Integer.parseInt(digits.group(1));
+        }
+        Matcher words = COUNT_WORD.matcher(text);
+        if (words.matches() && !words.group(1).isEmpty()) {
+            return inWords(words.group(1));
+        }
+        problem(column, Kind.NOT_A_COUNT, cell.text());
+        return none;
+    }
+
+    private static int inWords(String words) {
+        int ten = words.indexOf('十');
+        if (ten < 0) {
+            return digit(words);
+        }
+        int tens = ten == 0 ? 1 : digit(words.substring(0, ten));
+        String rest = words.substring(ten + 1);
+        return tens * 10 + (rest.isEmpty() ? 0 : digit(rest));
+    }
+
+    private static int digit(String word) {
+        return word.equals("两") ? 2 : "零一二三四五六七八九".indexOf(word.charAt(word.length() - 1));
+    }
+
+    /** What the case has no field for, so that nothing that the ledger says is lost. */
+    private String other() {
+        List<String> parts = new ArrayList<>();
+        for (Column column :
+                new Column[] {Column.PURPOSE, Column.DUE, Column.LEADER_POST, Column.REVIEWED, Column.REREVIEWED}) {
+            String text = column == Column.DUE
+                    ? date(Column.DUE, false).map(LocalDate::toString).orElse(text(column))
+                    : text(column);
+            if (!text.isEmpty()) {
+                parts.add(column.header() + "：" + text);
+            }
+        }
+        String remark = text(Column.REMARK);
+        if (!remark.isEmpty()) {
+            parts.add(remark);
+        }
+        return String.join("；", parts);
+    }
+
+    // ------------------------------------------------------------------ when
+
+    private boolean hadNoDateProblem() {
+        return problems.stream()
+                .noneMatch(problem -> problem.column().equals(over.getOrDefault(Column.PETITIONED_ON, " "))
+                        || problem.column().equals(over.getOrDefault(Column.REGISTERED_ON, " ")));
+    }
+
+    private Optional<LocalDate> past(Column column) {
+        Optional<LocalDate> day = date(column);
+        if (day.filter(on -> on.isAfter(asOf)).isPresent()) {
+            problem(column, Kind.IN_THE_FUTURE, day.get().toString(), asOf.toString());
+        }
+        return day;
+    }
+
+    private Optional<LocalDate> date(Column column) {
+        return date(column, true);
+    }
+
+    private Optional<LocalDate> date(Column column, boolean report) {
+        Cell cell = cells.get(column);
+        LedgerDate read = cell == null ? new LedgerDate.None() : LedgerDate.of(cell);
+        if (read instanceof LedgerDate.Day day) {
+            return Optional.of(day.on());
+        }
+        if (report && read instanceof LedgerDate.Unreadable unreadable) {
+            problem(column, unreadable.why(), unreadable.text());
+        }
+        return Optional.empty();
+    }
+
+    private void inOrder(Column earlier, Optional<LocalDate> first, Column later, Optional<LocalDate> then) {
+        boolean told = problems.stream()
+                .anyMatch(problem -> problem.column().equals(over.getOrDefault(later, later.header())));
+        if (!told && first.isPresent() && then.isPresent() && then.get().isBefore(first.get())) {
+            String from = over.getOrDefault(earlier, earlier.header()) + " " + first.get();
+            problem(later, Kind.OUT_OF_ORDER, over.getOrDefault(later, later.header()) + " " + then.get(), from);
+        }
+    }
+
+    // ------------------------------------------------------------------ how far
+
+    private static Standing byDates(
+            String unit,
+            Optional<LocalDate> forwardedOn,
+            Optional<LocalDate> acceptedOn,
+            Optional<LocalDate> concludedOn,
+            Optional<LocalDate> servedOn,
+            Optional<LocalDate> reviewRequestedOn,
+            Optional<LocalDate> reviewedOn,
+            Optional<LocalDate> reviewServedOn,
+            Optional<LocalDate> rereviewRequestedOn) {
+        if (rereviewRequestedOn.isPresent()) {
+            return Standing.REREVIEW_REQUESTED;
+        }
+        if (reviewServedOn.isPresent()) {
+            return Standing.REVIEW_SERVED;
+        }
+        if (reviewedOn.isPresent()) {
+            return Standing.REVIEWED;
+        }
+        if (reviewRequestedOn.isPresent()) {
+            return Standing.REVIEW_REQUESTED;
+        }
+        if (servedOn.isPresent()) {
+            return Standing.REPLY_SERVED;
+        }
+        if (concludedOn.isPresent()) {
+            return Standing.CONCLUDED;
+        }
+        if (acceptedOn.isPresent()) {
+            return Standing.ACCEPTED;
+        }
+        return forwardedOn.isPresent() || !unit.isEmpty() ? Standing.FORWARDED : Standing.REGISTERED;
+    }
+
+    private Standing standing(
+            Standing byDates,
+            String unit,
+            Optional<LocalDate> forwardedOn,
+            Optional<LocalDate> acceptedOn,
+            Optional<LocalDate> concludedOn) {
+        Standing standing = said(byDates, unit, forwardedOn, acceptedOn, concludedOn);
+        boolean rereviewed = yes(Column.REREVIEWED);
+        if (standing == Standing.CONCLUDED && rereviewed) {
+            return Standing.FINAL;
+        }
+        if (standing == Standing.REPLIED || standing == Standing.REPLY_SERVED) {
+            return rereviewed
+                    ? Standing.REREVIEW_REQUESTED
+                    : yes(Column.REVIEWED) ? Standing.REVIEW_REQUESTED : standing;
+        }
+        return standing;
+    }
+
+    private boolean yes(Column column) {
+        String text = text(column);
+        if (text.isEmpty()) {
+            return false;
+        }
+        Optional<Boolean> flag = Flag.of(text);
+        if (flag.isEmpty()) {
+            problem(column, Kind.NOT_YES_OR_NO, text);
+        }
+        return flag.orElse(false);
+    }
+
+    private Standing said(
+            Standing byDates,
+            String unit,
+            Optional<LocalDate> forwardedOn,
+            Optional<LocalDate> acceptedOn,
+            Optional<LocalDate> concludedOn) {
+        Optional<String> unknown = Optional.empty();
+        for (Heading heading : header.holding(Column.STATUS)) {
+            String text = Wording.tidy(row.cell(heading.index()).text());
+            if (text.isEmpty()) {
+                continue;
+            }
+            if (Standing.saysNotOver(text)) {
+                if (!byDates.isOver()) {
+                    return byDates;
+                }
+                remark(
+                        Column.STATUS,
+                        Kind.STILL_OPEN,
+                        text,
+                        concludedOn.map(LocalDate::toString).orElse(""));
+                return acceptedOn.isPresent()
+                        ? Standing.ACCEPTED
+                        : forwardedOn.isPresent() || !unit.isEmpty() ? Standing.FORWARDED : Standing.REGISTERED;
+            }
+            Optional<Standing> standing = Standing.of(text);
+            if (standing.isPresent()) {
+                Standing said = standing.get();
+                if (said.compareTo(Standing.REPLIED) < 0 && concludedOn.isPresent()) {
+                    remark(
+                            Column.STATUS,
+                            Kind.STILL_OPEN,
+                            text,
+                            concludedOn.get().toString());
+                }
+                return said;
+            }
+            unknown = Optional.of(text);
+        }
+        unknown.ifPresent(text -> remark(
+                Column.STATUS,
+                Kind.STATUS_UNKNOWN,
+                NAME_END.matcher(text.length() > 30 ? text.substring(0, 30) + "…" : text)
+                        .replaceAll(""),
+                byDates.word()));
+        return byDates;
+    }
+}
