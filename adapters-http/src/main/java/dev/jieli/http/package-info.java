@@ -1,3 +1,4 @@
+/** 服务: the server that carries the API and the pages. */
 @NullMarked
 package dev.jieli.http;
 

@@ -1,3 +1,4 @@
+/** 对外通报: the feed as CloudEvents over signed webhooks. */
 @NullMarked
 package dev.jieli.messaging;
 

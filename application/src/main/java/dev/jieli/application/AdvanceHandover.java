@@ -2,6 +2,7 @@ package dev.jieli.application;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Store;
+import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -17,17 +18,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** 推进交接: every step of a handover but its opening and its taking effect. */
 public final class AdvanceHandover {
     private final Store store;
-    private final Function<Handover, String> digest;
 
-    /** @param digest of the list that a handover holds, the same whoever reckons it */
-    public AdvanceHandover(Store store, Function<Handover, String> digest) {
+    public AdvanceHandover(Store store) {
         this.store = store;
-        this.digest = digest;
     }
 
     /**
@@ -75,9 +72,7 @@ public final class AdvanceHandover {
             }
             Handover today = handover.asOf(held);
             return Outcome.done(new HandoverAct.Freeze(
-                    digest.apply(today),
-                    freeze.inPlace(),
-                    today.items().values().asList()));
+                    Seal.digest(today), freeze.inPlace(), today.items().values().asList()));
         }
         if (act instanceof HandoverAct.Supplement) {
             return Outcome.done(new HandoverAct.Supplement(

@@ -17,6 +17,7 @@ import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.tenure.UnitAct;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +34,19 @@ public final class AnnounceYear {
         this.law = law;
     }
 
-    /** @return how many cases had a term that changed */
+    /**
+     * May be asked for again, also after it was cut short: a notice that is there already is not entered twice, and what is
+     * reckoned already does not change.
+     *
+     * @return how many cases had a term that changed
+     */
     public Outcome<Integer> announce(YearNotice notice, IncumbencyId by, LocalDate on, Instant at) {
-        Outcome<Entry> entered = store.transact(session -> {
+        Outcome<Boolean> entered = store.transact(session -> {
             if (session.tenures().seat(by).isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
             }
             if (notice.equals(session.calendars().current().notices().get(notice.year()))) {
-                return Outcome.refused(Reason.ALREADY_THERE);
+                return Outcome.done(false);
             }
             Unit root = session.roster().units().get(0);
             Entry entry = new Entry(
@@ -54,12 +60,13 @@ public final class AnnounceYear {
                     at,
                     Optional.empty());
             session.roster().enter(entry);
-            return Outcome.done(entry);
+            return Outcome.done(true);
         });
-        return entered.then(done -> reckonAgain(notice, on, at));
+        return entered.then(isNew -> reckonAgain(notice, on, at));
     }
 
     private Outcome<Integer> reckonAgain(YearNotice notice, LocalDate on, Instant at) {
+        LocalDate first = LocalDate.of(notice.year() - 1, Month.DECEMBER, 22); // as far back as a notice may reach
         int changed = 0;
         Optional<CaseId> last = Optional.empty();
         while (true) {
@@ -69,7 +76,7 @@ public final class AnnounceYear {
                 page.clear();
                 Law today = law.on(session.calendars().current());
                 List<PetitionCase.Entered> entered = new ArrayList<>();
-                for (PetitionCase found : session.cases().provisional(after, AT_A_TIME)) {
+                for (PetitionCase found : session.cases().unsettledFrom(first, after, AT_A_TIME)) {
                     page.add(found.id());
                     LocalDate day = on.isBefore(found.lastOn()) ? found.lastOn() : on;
                     Outcome<PetitionCase.Entered> again = found.perform(

@@ -40,7 +40,11 @@ public final class CompleteHandover {
         this.law = law;
     }
 
-    /** @param by who lets it take effect; empty for the daily round, once its day has come */
+    /**
+     * Lets a witnessed handover take effect.
+     *
+     * @param by who does so; empty for the daily round, once its day has come
+     */
     public Outcome<Handover> complete(HandoverId id, Optional<IncumbencyId> by, LocalDate on, Instant at) {
         return store.transact(session -> {
             Optional<Handover> found = session.handovers().find(id);

@@ -26,7 +26,11 @@ public final class EnterUnitAct {
         this.store = store;
     }
 
-    /** @param by who does it; empty for the set-up of an office in which nobody sits yet */
+    /**
+     * Enters an act into a unit's docket.
+     *
+     * @param by who does it; empty for the set-up of an office in which nobody sits yet
+     */
     public Outcome<Entry> enter(UnitId unit, UnitAct act, Optional<IncumbencyId> by, LocalDate on, Instant at) {
         return store.transact(session -> {
             if (by.isPresent() && session.tenures().seat(by.get()).isEmpty()) {
@@ -54,12 +58,11 @@ public final class EnterUnitAct {
     private static Optional<Refusal> refusal(Store.Session session, UnitId unit, UnitAct act) {
         Optional<Unit> there = session.roster().unit(unit);
         if (act instanceof UnitAct.Establish establish) {
+            Optional<UnitId> above = establish.unit().above();
             boolean misplaced = !establish.unit().id().equals(unit)
-                    || establish.unit().above().filter(unit::equals).isPresent()
-                    || establish.unit().above().isPresent()
-                            && session.roster()
-                                    .unit(establish.unit().above().get())
-                                    .isEmpty();
+                    || above.filter(superior -> superior.equals(unit)
+                                    || session.roster().unit(superior).isEmpty())
+                            .isPresent();
             return misplaced ? Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "above")) : Optional.empty();
         }
         if (there.isEmpty()) {

@@ -25,6 +25,8 @@ public final class PerformAct {
     }
 
     /**
+     * Does the act, or says why not.
+     *
      * @param seen how many entries the case had on the page from which the act comes; where it has more now, the act is
      *     refused as {@link Reason#STALE}
      */

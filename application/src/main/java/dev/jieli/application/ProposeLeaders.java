@@ -16,7 +16,11 @@ public final class ProposeLeaders {
         this.board = board;
     }
 
-    /** @param most how many cases to propose for, the hardest of all that have no leader */
+    /**
+     * Proposes for the hardest of all cases that no leader has taken.
+     *
+     * @param most for how many
+     */
     public ImmutableList<Proposal> propose(int most, LocalDate today) {
         ImmutableList<Proposal.Candidate> hardest = board.withoutLeader(today).stream()
                 .map(line -> new Proposal.Candidate(

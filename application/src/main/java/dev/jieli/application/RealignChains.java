@@ -29,7 +29,7 @@ public final class RealignChains {
         this.law = law;
     }
 
-    /** @return how many cases have another chain now */
+    /** Goes through the open cases of the unit; answers how many have another chain now. */
     public int realign(UnitId unit, String reason, LocalDate on, Instant at) {
         int changed = 0;
         Optional<CaseId> last = Optional.empty();

@@ -26,7 +26,7 @@ public final class SweepHandovers {
         this.law = law;
     }
 
-    /** @return how many items the next level was told of */
+    /** Goes through the items whose day has passed; answers of how many the next level was told. */
     public int sweep(LocalDate on, Instant at) {
         int told = 0;
         while (true) {

@@ -3,6 +3,7 @@ package dev.jieli.codegen;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jieli.postgres.EmbeddedPostgres;
+import dev.jieli.postgres.ThrowawayHome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -68,8 +69,8 @@ public final class GenerateJooq {
         }
         Files.deleteIfExists(lastDigest);
         deleteTree(output);
-        Path home = Files.createTempDirectory("jieli-codegen-");
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, EmbeddedPostgres.Options.forTests())) {
+        try (ThrowawayHome home = ThrowawayHome.make();
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(home.path(), EmbeddedPostgres.Options.forTests())) {
             postgres.ensureDatabase(DATABASE);
             FLYWAY.setLevel(Level.WARNING);
             Flyway flyway = Flyway.configure(GenerateJooq.class.getClassLoader())
@@ -82,8 +83,6 @@ public final class GenerateJooq {
                 write(connection, output, packageName);
                 check(connection, output, packageName);
             }
-        } finally {
-            deleteTree(home);
         }
         Files.writeString(lastDigest, digest);
         return true;

@@ -61,8 +61,8 @@ record Account(List<String> prefix, int owner) {
 
     /** Hands over what root made, where the server runs as somebody else. */
     void own(Path tree) throws IOException {
-        if (owner == NOBODY) {
-            for (Path path : Trees.everythingIn(tree)) {
+        if (owner == NOBODY && uid(tree) != NOBODY) {
+            for (Path path : Trees.fromTheLeaves(tree)) { // the root last: it is what is looked at
                 Files.setAttribute(path, "unix:uid", NOBODY, LinkOption.NOFOLLOW_LINKS);
                 Files.setAttribute(path, "unix:gid", NOBODY, LinkOption.NOFOLLOW_LINKS);
             }

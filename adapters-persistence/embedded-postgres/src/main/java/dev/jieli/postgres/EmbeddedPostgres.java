@@ -169,9 +169,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 Files.createDirectories(home);
             }
             Path real = home.toRealPath();
+            Path inHome = real.resolve("data");
+            Path data = Files.exists(inHome) ? inHome.toRealPath() : inHome; // may be a link to a larger disk
+            Account account = Account.of(data); // first, for a wrong account may be kept from the lock as well
             HomeLock lock = HomeLock.on(real);
             try {
-                return new Start(real, options, installed).run(lock);
+                return new Start(real, data, account, options, installed).run(lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -257,8 +260,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException alreadyEnded) {
             // then there is nobody to tell
         }
-        // A checkpoint on a slow disk may take longer; the watchdog then sees it through, and the next start waits for
-        // it.
+        // A checkpoint on a slow disk may take longer: the watchdog then sees it through, the next start waits for it.
         Waiting.until(() -> !watchdog.isAlive(), FOR_A_CLEAN_STOP);
     }
 
@@ -272,13 +274,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         private final Account account;
         private final Engine engine;
 
-        Start(Path home, Options options, @Nullable Engine installed) throws IOException {
+        Start(Path home, Path data, Account account, Options options, @Nullable Engine installed) throws IOException {
             this.home = home;
+            this.data = data;
+            this.account = account;
             this.options = options;
-            this.data = home.resolve("data");
             this.passwordFile = home.resolve("password");
             this.log = home.resolve("postgres.log");
-            this.account = Account.of(data);
             account.enter(home);
             this.engine = installed != null ? installed : engine();
         }
@@ -306,23 +308,31 @@ public final class EmbeddedPostgres implements AutoCloseable {
             } else {
                 initialise(throwaway);
             }
+            Files.setPosixFilePermissions(data, Trees.OWNER_ONLY); // or PostgreSQL refuses it
+            account.own(data);
             if (!account.canWorkIn(data)) {
                 throw new CannotStart(Reason.NOT_ACCESSIBLE, data, account.name());
             }
-            account.own(passwordFile);
-            String password = Files.readString(passwordFile, US_ASCII).strip();
-            Files.setPosixFilePermissions(data, Trees.OWNER_ONLY); // or PostgreSQL refuses it
             if (Leftover.in(data)) {
                 options.progress().accept(Progress.RECOVERING);
                 Leftover.end(data);
             }
+            if (!Files.exists(passwordFile)) {
+                replacePassword();
+            }
+            String password = Files.readString(passwordFile, US_ASCII).strip();
             options.progress().accept(Progress.STARTING);
             EmbeddedPostgres running = launch(lock, password);
-            if (options.engineCache() == null) {
-                engine.removeOthers(home);
+            try {
+                options.progress().accept(Progress.READY);
+                if (options.engineCache() == null) {
+                    engine.removeOthers(home);
+                }
+                return running;
+            } catch (IOException | RuntimeException e) {
+                running.close();
+                throw e;
             }
-            options.progress().accept(Progress.READY);
-            return running;
         }
 
         private boolean isInitialised() {
@@ -406,6 +416,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Files.writeString(passwordFile, password, US_ASCII);
             account.own(passwordFile);
             Trees.sync(passwordFile);
+        }
+
+        /** Whoever copies a home by hand may forget the small file. The server takes a new one from us when nobody else is there. */
+        private void replacePassword() throws IOException {
+            writePassword();
+            String statement =
+                    "ALTER ROLE %s PASSWORD '%s'%n".formatted(SUPERUSER, Files.readString(passwordFile, US_ASCII));
+            Shell.Outcome outcome = Shell.run(
+                    account.command(engine.program("postgres"), "--single", "-D", data.toString(), "postgres"),
+                    statement);
+            if (!outcome.ok() || outcome.output().contains("ERROR:")) {
+                Files.delete(passwordFile);
+                throw CannotStart.because(outcome.output(), home);
+            }
         }
 
         private EmbeddedPostgres launch(HomeLock lock, String password) throws IOException {

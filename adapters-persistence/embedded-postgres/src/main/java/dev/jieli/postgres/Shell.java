@@ -1,6 +1,9 @@
 package dev.jieli.postgres;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +20,17 @@ final class Shell {
 
     /** Both outputs together; waits for the end. */
     static Outcome run(List<String> command) throws IOException {
-        Process process = prepared(command)
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-                .start();
+        return run(command, "");
+    }
+
+    /** As {@link #run(List)}, with something short to read. */
+    static Outcome run(List<String> command, String input) throws IOException {
+        Process process = prepared(command).redirectErrorStream(true).start();
+        try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(input.getBytes(UTF_8));
+        } catch (IOException endedAlready) {
+            // its output says why
+        }
         String output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
         return new Outcome(Waiting.forEnd(process), output.strip());
     }

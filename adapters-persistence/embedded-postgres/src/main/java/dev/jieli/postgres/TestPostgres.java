@@ -1,25 +1,18 @@
 package dev.jieli.postgres;
 
 import dev.jieli.postgres.EmbeddedPostgres.Options;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Never for data that anybody wants to keep.
  */
 public final class TestPostgres {
-    private static final Pattern DIRECTORY = Pattern.compile("jieli-test-postgres-(\\d+)-.*");
-    private static final int DATABASES_KEPT = 20;
+    private static final int DATABASES_KEPT = 10;
 
     private static final Map<Integer, Optional<TestPostgres>> INSTALLED = new HashMap<>();
     private static @Nullable TestPostgres shared;
@@ -110,50 +102,25 @@ public final class TestPostgres {
         return server;
     }
 
-    private void dropUnlessUsed(Statement statement, String name) {
-        try {
-            statement.execute("DROP DATABASE " + EmbeddedPostgres.quoted(name));
-        } catch (SQLException used) {
-            databases.add(name);
+    private void dropUnlessUsed(Statement statement, String name) throws SQLException {
+        // Asked first, for PostgreSQL waits five seconds for the others to leave.
+        try (ResultSet used =
+                statement.executeQuery("SELECT FROM pg_stat_activity WHERE datname = '%s'".formatted(name))) {
+            if (used.next()) {
+                databases.add(name);
+                return;
+            }
         }
+        statement.execute("DROP DATABASE " + EmbeddedPostgres.quoted(name));
     }
 
     private static TestPostgres start(@Nullable Engine installed) {
-        try {
-            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-            removeAbandoned(temporary);
-            Path home = Files.createTempDirectory(
-                    temporary, "jieli-test-postgres-" + ProcessHandle.current().pid() + "-");
-            EmbeddedPostgres server = EmbeddedPostgres.start(home, Options.forTests(), installed);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> throwAway(server, home)));
-            return new TestPostgres(server);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void throwAway(EmbeddedPostgres server, Path home) {
-        server.close();
-        try {
-            Trees.delete(home);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** What JVMs that were killed could not take with them. */
-    private static void removeAbandoned(Path temporary) throws IOException {
-        List<Path> found;
-        try (Stream<Path> paths = Files.list(temporary)) {
-            found = paths.toList();
-        }
-        for (Path path : found) {
-            Matcher name = DIRECTORY.matcher(path.getFileName().toString());
-            if (name.matches()
-                    && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
-                    && Files.isWritable(path)) {
-                Trees.delete(path);
-            }
-        }
+        ThrowawayHome home = ThrowawayHome.make();
+        EmbeddedPostgres server = EmbeddedPostgres.start(home.path(), Options.forTests(), installed);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            home.close();
+        }));
+        return new TestPostgres(server);
     }
 }

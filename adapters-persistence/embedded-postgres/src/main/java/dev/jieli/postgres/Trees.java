@@ -28,13 +28,16 @@ final class Trees {
         }
     }
 
+    static List<Path> fromTheLeaves(Path tree) throws IOException {
+        return everythingIn(tree).stream().sorted(Comparator.reverseOrder()).toList();
+    }
+
     /** A file that somebody else removes meanwhile is as good as deleted. */
     static void delete(Path tree) throws IOException {
         if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        for (Path path :
-                everythingIn(tree).stream().sorted(Comparator.reverseOrder()).toList()) {
+        for (Path path : fromTheLeaves(tree)) {
             Files.deleteIfExists(path);
         }
     }

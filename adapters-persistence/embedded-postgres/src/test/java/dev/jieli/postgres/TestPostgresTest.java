@@ -49,14 +49,14 @@ class TestPostgresTest {
         String used = postgres.freshDatabase();
         try (Connection connection = DriverManager.getConnection(used)) {
             String unused = postgres.freshDatabase();
-            for (int i = 0; i < 25; i++) {
+            for (int i = 0; i < 11; i++) {
                 postgres.freshDatabase();
             }
             assertThat(connection.isValid(5)).isTrue();
             assertThatThrownBy(() -> ask(unused, "SELECT 1")).hasMessageContaining("does not exist");
         }
         assertThat(ask(postgres.freshDatabase(), "SELECT count(*) FROM pg_database"))
-                .satisfies(count -> assertThat(Integer.parseInt(count)).isLessThan(30));
+                .satisfies(count -> assertThat(Integer.parseInt(count)).isLessThan(18));
     }
 
     @ParameterizedTest

@@ -110,7 +110,11 @@ public interface Board {
             Optional<Light> light,
             int entries) {}
 
-    /** @param next where the next page begins; empty on the last */
+    /**
+     * 台账页
+     *
+     * @param next where the next page begins; empty on the last
+     */
     record Page(ImmutableList<Line> lines, Optional<String> next) {}
 
     record Counts(long open, long green, long yellow, long red, long ended) {}
@@ -180,7 +184,11 @@ public interface Board {
             LocalDate dueOn,
             int items) {}
 
-    /** @param petitioners masked, by case */
+    /**
+     * 交接全貌
+     *
+     * @param facts of each listed case as it stands now
+     */
     record HandoverFile(
             Handover handover,
             Named outgoing,

@@ -30,8 +30,11 @@ public interface Cases {
     /** The open cases with a reminder due on or before that day, at most so many, the longest due first. */
     ImmutableList<PetitionCase> remindersDue(LocalDate on, int most);
 
-    /** The open cases with a term that is provisional, at most so many from the case after {@code after} on, by id. */
-    ImmutableList<PetitionCase> provisional(Optional<CaseId> after, int most);
+    /**
+     * The open cases with a term that is provisional or ends on or after that day, at most so many from the case after
+     * {@code after} on, by id.
+     */
+    ImmutableList<PetitionCase> unsettledFrom(LocalDate day, Optional<CaseId> after, int most);
 
     /** Enters what was done; the first entry of a docket brings the case with it. Loses as {@link Store} says. */
     default void enter(PetitionCase.Entered done) {

@@ -29,10 +29,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One JSON object being read. What is wrong is noted, and something harmless given in its place, so that all that is wrong
+ * 字段: one JSON object being read, of an act or of any other request. What is wrong is noted, and something harmless given in its place, so that all that is wrong
  * is found at once; what was built of it is thrown away then.
  */
-final class Fields {
+public final class Fields {
     private static final ObjectReader READER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -65,11 +65,11 @@ final class Fields {
      * @param fromOutside whether its texts come from outside and are held to be plain
      * @param problems where what is wrong is noted; what is returned is of use only while it is empty
      */
-    static <T> T read(JsonNode node, boolean fromOutside, List<Problem> problems, Function<Fields, T> read) {
+    public static <T> T read(JsonNode node, boolean fromOutside, List<Problem> problems, Function<Fields, T> read) {
         return new Fields(node, "", problems, fromOutside).whole(read);
     }
 
-    static JsonNode parse(String json, List<Problem> problems) {
+    public static JsonNode parse(String json, List<Problem> problems) {
         try {
             JsonNode node = READER.readTree(json);
             if (!node.isMissingNode()) {
@@ -96,7 +96,7 @@ final class Fields {
         return value;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         known.add(name);
         return node.has(name);
     }
@@ -109,12 +109,12 @@ final class Fields {
         return problems.isEmpty();
     }
 
-    void note(String name, Why why, String hint) {
+    public void note(String name, Why why, String hint) {
         problems.add(new Problem(path.isEmpty() ? name : name.isEmpty() ? path : path + "." + name, why, hint));
     }
 
     /** Builds what checks its parts against each other; only when they are right each by itself. */
-    <T> T consistent(String name, T instead, Supplier<T> build) {
+    public <T> T consistent(String name, T instead, Supplier<T> build) {
         if (!sound()) {
             return instead;
         }
@@ -126,12 +126,12 @@ final class Fields {
         }
     }
 
-    String text(String name) {
+    public String text(String name) {
         return needed(name, SOMETHING, this::asText);
     }
 
     /** A text that says something. */
-    String name(String name) {
+    public String name(String name) {
         String said = text(name);
         if (said.isBlank()) {
             note(name, Why.BLANK, "");
@@ -140,31 +140,31 @@ final class Fields {
         return said;
     }
 
-    Optional<String> maybeText(String name) {
+    public Optional<String> maybeText(String name) {
         return maybe(name, SOMETHING, this::asText);
     }
 
-    ImmutableList<String> texts(String name) {
+    public ImmutableList<String> texts(String name) {
         return each(name, this::asText);
     }
 
-    UUID id(String name) {
+    public UUID id(String name) {
         return needed(name, NOBODY, this::asId);
     }
 
-    Optional<UUID> maybeId(String name) {
+    public Optional<UUID> maybeId(String name) {
         return maybe(name, NOBODY, this::asId);
     }
 
-    ImmutableList<UUID> ids(String name) {
+    public ImmutableList<UUID> ids(String name) {
         return each(name, this::asId);
     }
 
-    LocalDate day(String name) {
+    public LocalDate day(String name) {
         return needed(name, SOME_DAY, this::asDay);
     }
 
-    Optional<LocalDate> maybeDay(String name) {
+    public Optional<LocalDate> maybeDay(String name) {
         return maybe(name, SOME_DAY, this::asDay);
     }
 
@@ -172,7 +172,7 @@ final class Fields {
         return needed(name, Instant.EPOCH, this::asInstant);
     }
 
-    int number(String name) {
+    public int number(String name) {
         return needed(name, 0, (at, value) -> {
             if (value.isIntegralNumber() && value.canConvertToInt()) {
                 return value.intValue();
@@ -182,7 +182,7 @@ final class Fields {
         });
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return needed(name, false, (at, value) -> {
             if (value.isBoolean()) {
                 return value.booleanValue();
@@ -192,19 +192,19 @@ final class Fields {
         });
     }
 
-    RegionCode region(String name) {
+    public RegionCode region(String name) {
         return needed(name, SOMEWHERE, this::asRegion);
     }
 
-    Optional<RegionCode> maybeRegion(String name) {
+    public Optional<RegionCode> maybeRegion(String name) {
         return maybe(name, SOMEWHERE, this::asRegion);
     }
 
-    <E extends Enum<E>> E word(String name, Class<E> of) {
+    public <E extends Enum<E>> E word(String name, Class<E> of) {
         return needed(name, of.getEnumConstants()[0], (at, value) -> asWord(at, value, of));
     }
 
-    <E extends Enum<E>> Optional<E> maybeWord(String name, Class<E> of) {
+    public <E extends Enum<E>> Optional<E> maybeWord(String name, Class<E> of) {
         return maybe(name, of.getEnumConstants()[0], (at, value) -> asWord(at, value, of));
     }
 
@@ -212,7 +212,7 @@ final class Fields {
         return each(name, (at, value) -> asWord(at, value, of));
     }
 
-    <T> T object(String name, Function<Fields, T> read) {
+    public <T> T object(String name, Function<Fields, T> read) {
         known.add(name);
         JsonNode value = node.path(name);
         if (value.isMissingNode()) {
@@ -221,11 +221,11 @@ final class Fields {
         return new Fields(value, at(name), problems, fromOutside).whole(read);
     }
 
-    <T> Optional<T> maybeObject(String name, Function<Fields, T> read) {
+    public <T> Optional<T> maybeObject(String name, Function<Fields, T> read) {
         return has(name) ? Optional.of(object(name, read)) : Optional.empty();
     }
 
-    <T> ImmutableList<T> objects(String name, Function<Fields, T> read) {
+    public <T> ImmutableList<T> objects(String name, Function<Fields, T> read) {
         return each(name, (at, value) -> new Fields(value, at(at), problems, fromOutside).whole(read));
     }
 
@@ -252,7 +252,7 @@ final class Fields {
         return texts.buildKeepingLast();
     }
 
-    ImmutableMap<LocalDate, String> days(String name) {
+    public ImmutableMap<LocalDate, String> days(String name) {
         return texts(name, Fields::dayIn);
     }
 
@@ -309,8 +309,8 @@ final class Fields {
 
     private static boolean plain(String said) {
         return said.codePoints()
-                .noneMatch(c -> Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r'
-                        || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+                .noneMatch(c -> (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r')
+                        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     private UUID asId(String at, JsonNode value) {

@@ -126,8 +126,8 @@ final class Shapes {
                                              from -> new CaseAct.ReceiveDirectly(from.object("petition", Shapes::petition)))
         .act(CaseAct.Transfer.class,         (act, to) -> to.id("to", act.to().value()).text("material", act.material()),
                                              from -> new CaseAct.Transfer(sitter(from, "to"), from.text("material")))
-        .act(CaseAct.Object.class,           (act, to) -> to.text("reason", act.reason()),
-                                             from -> new CaseAct.Object(from.text("reason")))
+        .act(CaseAct.RaiseObjection.class,           (act, to) -> to.text("reason", act.reason()),
+                                             from -> new CaseAct.RaiseObjection(from.text("reason")))
         .act(CaseAct.TakeBack.class,         (act, to) -> to.text("reason", act.reason()),
                                              from -> new CaseAct.TakeBack(from.text("reason")))
         .act(CaseAct.Uphold.class,           (act, to) -> to.text("reason", act.reason()),

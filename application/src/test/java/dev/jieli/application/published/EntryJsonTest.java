@@ -117,7 +117,7 @@ class EntryJsonTest {
             new CaseAct.Register(PETITION),
             new CaseAct.ReceiveDirectly(PETITION),
             new CaseAct.Transfer(HOLDER, "来信原件"),
-            new CaseAct.Object("不属本单位职权"),
+            new CaseAct.RaiseObjection("不属本单位职权"),
             new CaseAct.TakeBack("同意"),
             new CaseAct.Uphold("属其职权"),
             new CaseAct.Notify(Manner.BY_POST, "已收到"),

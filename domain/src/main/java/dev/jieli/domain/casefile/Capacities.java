@@ -17,7 +17,11 @@ import java.util.Set;
 final class Capacities {
     private Capacities() {}
 
-    /** @param receiving the seat that the act would put the case on, where it does */
+    /**
+     * All capacities that the actor has in this case.
+     *
+     * @param receiving the seat that the act would put the case on, where it does
+     */
     static ImmutableSet<Capacity> of(Seat actor, Position position, Optional<Seat> receiving) {
         Set<Capacity> held = EnumSet.noneOf(Capacity.class);
         for (Role role : position.chain().rolesOf(actor.incumbency())) {

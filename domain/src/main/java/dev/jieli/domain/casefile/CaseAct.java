@@ -32,7 +32,7 @@ public sealed interface CaseAct extends Act {
     }
 
     /** 提出异议 (art. 23(3)): not our matter, with the reasons in detail. */
-    record Object(String reason) implements CaseAct {}
+    record RaiseObjection(String reason) implements CaseAct {}
 
     /** 同意退回 (art. 23(3)): the sender agrees and answers for the case again. */
     record TakeBack(String reason) implements CaseAct {}

@@ -65,7 +65,7 @@ record Performance(
                 return refuse(Reason.WRONG_UNIT);
             }
         }
-        if (act instanceof CaseAct.Object object) {
+        if (act instanceof CaseAct.RaiseObjection object) {
             return blank("reason", object.reason()).or(() -> late(Term.OBJECTION));
         }
         if (act instanceof CaseAct.TakeBack back) {

@@ -190,6 +190,48 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
         });
     }
 
+    /**
+     * 到期提醒: reminds of each term whose day for it has come: the holder first, then one seated role higher each time.
+     *
+     * @return nothing where no term asks for it
+     */
+    public ImmutableList<Entered> remind(LocalDate on, Instant at, Law law) {
+        if (!(position instanceof Position.Open open)) {
+            return ImmutableList.of();
+        }
+        ImmutableList.Builder<Entered> reminders = ImmutableList.builder();
+        PetitionCase now = this;
+        for (Running running : open.running().values()) {
+            if (running.nextReminder().filter(day -> !day.isAfter(on)).isPresent()) {
+                CaseAct.Warn warn = new CaseAct.Warn(
+                        running.term(), running.due(), running.light(on), toRemind(open.chain(), running.reminders()));
+                Outcome<Entered> done = now.perform(
+                        warn,
+                        Optional.empty(),
+                        on.isBefore(now.lastOn) ? now.lastOn : on,
+                        at,
+                        law,
+                        who -> Optional.empty());
+                if (!(done instanceof Outcome.Done<Entered> one)) {
+                    throw new IllegalStateException("a reminder is not refused: " + done);
+                }
+                reminders.add(one.value());
+                now = one.value().after();
+            }
+        }
+        return reminders.build();
+    }
+
+    private static IncumbencyId toRemind(Chain chain, int remindersBefore) {
+        IncumbencyId who = chain.holder();
+        Role role = Role.HOLDER;
+        for (int step = 0; step < remindersBefore; step++) {
+            who = chain.nextAbove(role);
+            role = chain.rolesOf(who).asList().get(chain.rolesOf(who).size() - 1);
+        }
+        return who;
+    }
+
     /** Reads a docket from its first entry; the result is the case as it stood after the last. */
     public static PetitionCase replay(List<Entry> docket) {
         PetitionCase read = opened(docket.get(0));

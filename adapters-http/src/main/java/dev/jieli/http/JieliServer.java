@@ -1,0 +1,188 @@
+package dev.jieli.http;
+
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.BaseEncoding;
+import dev.jieli.domain.statute.Language;
+import dev.jieli.http.pages.PageRoutes;
+import dev.jieli.http.site.Access;
+import dev.jieli.http.site.Assets;
+import dev.jieli.http.site.Json;
+import dev.jieli.http.site.Objection;
+import dev.jieli.http.site.Problem;
+import dev.jieli.http.site.Settings;
+import dev.jieli.http.site.SignIns;
+import dev.jieli.http.site.Site;
+import dev.jieli.http.site.Spoken;
+import dev.jieli.http.site.Visits;
+import dev.jieli.http.wording.Flaw;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.config.SizeUnit;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.Locale;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** 服务器: carries the API and the pages. What it is given ({@link Site}) stays its owner's; closing it closes no archive. */
+public final class JieliServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JieliServer.class);
+    private static final Logger ACCESS_LOG = LoggerFactory.getLogger("dev.jieli.http.access");
+    private static final int FIRST_WITH_UNPINNED_VIRTUAL_THREADS = 24;
+    private static final int IDLE_MILLIS = 30_000;
+    private static final int SLOWEST_BYTES_A_SECOND = 256;
+    private static final int LARGEST_HEADERS = 16 * 1024;
+
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
+                    + " data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private final Site site;
+    private final Javalin javalin;
+    private final Visits visits;
+    private final PageRoutes pages;
+    private final Assets assets = new Assets();
+
+    public JieliServer(Site site) {
+        this.site = site;
+        SignIns signIns = new SignIns(site);
+        this.visits = new Visits(signIns, site.settings());
+        this.pages = new PageRoutes(site, signIns, visits, assets);
+        this.javalin = Javalin.create(this::configure);
+    }
+
+    /** Listens from now on; where the address is taken, that is a fault. */
+    public JieliServer start() {
+        javalin.start(site.settings().bind(), site.settings().port());
+        return this;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Takes no more requests, lets those under way finish, stops. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig config) {
+        Settings settings = site.settings();
+        config.concurrency.useVirtualThreads = Runtime.version().feature() >= FIRST_WITH_UNPINNED_VIRTUAL_THREADS;
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = settings.mostBody();
+        config.http.prefer405over404 = true;
+        config.http.strictContentTypes = true;
+        config.http.compressionStrategy = new CompressionStrategy(null, new Gzip(6), null);
+        config.jetty.multipartConfig.maxFileSize(settings.mostUpload(), SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxTotalRequestSize(settings.mostUpload() + settings.mostBody(), SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxInMemoryFileSize(settings.mostBody(), SizeUnit.BYTES);
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setSendDateHeader(true);
+            http.setRequestHeaderSize(LARGEST_HEADERS);
+            http.setIdleTimeout(IDLE_MILLIS);
+        });
+        config.jetty.modifyServer(this::graceful);
+        config.requestLogger.http(JieliServer::log);
+        routes(config.routes);
+    }
+
+    private void graceful(Server server) {
+        server.setStopTimeout(site.settings().patience().toMillis());
+        server.setStopAtShutdown(false);
+        server.insertHandler(new GracefulHandler());
+        server.insertHandler(new MinimumDataRateHandler(SLOWEST_BYTES_A_SECOND, 0));
+    }
+
+    private void routes(RoutesConfig routes) {
+        routes.before(this::protect);
+        routes.beforeMatched(visits::admit);
+        routes.get("/health", JieliServer::health, Access.EVERYBODY);
+        assets.addTo(routes);
+        pages.addTo(routes);
+        routes.exception(Objection.class, (objection, ctx) -> show(ctx, objection.in(Spoken.in(ctx))));
+        routes.exception(HttpResponseException.class, this::refused);
+        routes.exception(Exception.class, this::broken);
+    }
+
+    private static void health(Context ctx) {
+        Json.answer(ctx, 200, Json.object().put("status", "up"));
+    }
+
+    private void protect(Context ctx) {
+        ctx.header("Content-Security-Policy", CONTENT_POLICY);
+        ctx.header("X-Content-Type-Options", "nosniff");
+        ctx.header("X-Frame-Options", "DENY");
+        ctx.header("Referrer-Policy", "no-referrer");
+        ctx.header("Cross-Origin-Opener-Policy", "same-origin");
+        ctx.header("Cross-Origin-Resource-Policy", "same-origin");
+        ctx.header("Cache-Control", "no-store");
+        if (site.settings().tls()) {
+            ctx.header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+        if (ctx.header("X-HTTP-Method-Override") != null) {
+            throw Objection.of(Flaw.WRONG_METHOD);
+        }
+    }
+
+    private void show(Context ctx, Problem problem) {
+        if (problem.status() == Flaw.NOT_SIGNED_IN.status()) {
+            ctx.header("WWW-Authenticate", "Bearer");
+        }
+        Object seconds = problem.more().get("seconds");
+        if (seconds != null) {
+            ctx.header("Retry-After", seconds.toString());
+        }
+        String accept = Strings.nullToEmpty(ctx.header("Accept"));
+        if (ctx.path().startsWith("/api/") || !accept.contains("text/html")) {
+            Json.answer(ctx, problem, Spoken.in(ctx));
+        } else {
+            pages.show(ctx, problem);
+        }
+    }
+
+    /** What Javalin itself turns away. */
+    private void refused(HttpResponseException turnedAway, Context ctx) {
+        Language language = Spoken.in(ctx);
+        Problem problem = switch (turnedAway.getStatus()) {
+            case 404 -> Problem.of(Flaw.UNKNOWN_ADDRESS, ImmutableMap.of(), language);
+            case 405 -> {
+                String allowed = turnedAway.getDetails().getOrDefault("availableMethods", "");
+                ctx.header("Allow", allowed);
+                yield Problem.of(Flaw.WRONG_METHOD, ImmutableMap.of("allowed", allowed), language);
+            }
+            case 413 ->
+                Problem.of(
+                        Flaw.TOO_LARGE,
+                        ImmutableMap.of("most", Integer.toString(site.settings().mostBody())),
+                        language);
+            default -> Problem.of(Flaw.BODY_INVALID, ImmutableMap.of(), language);
+        };
+        show(ctx, problem);
+    }
+
+    private void broken(Exception fault, Context ctx) {
+        String reference = BaseEncoding.base32().encode(site.bytes(5)).toLowerCase(Locale.ROOT);
+        LOG.error("request {} {} broke, reference {}", ctx.method(), ctx.endpoint().path, reference, fault);
+        show(ctx, Problem.of(Flaw.FAULT, ImmutableMap.of("reference", reference), Spoken.in(ctx)));
+    }
+
+    /** Which route, not which case: an address can hold a name or a number. */
+    private static void log(Context ctx, Float millis) {
+        if (ACCESS_LOG.isInfoEnabled()) {
+            ACCESS_LOG.info("{} {} {} {} ms", ctx.method(), ctx.endpoint().path, ctx.statusCode(), Math.round(millis));
+        }
+    }
+}

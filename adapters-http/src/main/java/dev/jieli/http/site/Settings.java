@@ -1,0 +1,98 @@
+package dev.jieli.http.site;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.net.InetAddresses;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * 设置: how the server is set up; everything that a county may want otherwise.
+ *
+ * @param bind the address it listens on
+ * @param port 0 for any free one
+ * @param tls whether browsers come by TLS, ended by a proxy in front: cookies are then for TLS only, and the address of
+ *     who comes is what the proxy added last to {@code X-Forwarded-For}
+ * @param demo the accounts of a demonstration; empty elsewhere. A demonstration listens on the loopback address only
+ * @param setupToken lets the first administrator in, once; empty when there is one
+ * @param mostBody the largest request that is no file, bytes
+ * @param mostUpload the largest file, bytes
+ * @param idle after how long without a request a sign-in ends
+ * @param longest after how long a sign-in ends in any case
+ * @param hashesAtOnce how many passwords are hashed at once, 19 MiB each
+ * @param patience how long requests under way may take to finish when the server stops
+ */
+public record Settings(
+        String bind,
+        int port,
+        boolean tls,
+        ImmutableList<DemoAccount> demo,
+        Optional<String> setupToken,
+        int mostBody,
+        long mostUpload,
+        Duration idle,
+        Duration longest,
+        int hashesAtOnce,
+        Duration patience) {
+
+    /** 演示账号: shown on the sign-in page of a demonstration. */
+    public record DemoAccount(String name, String password, String as) {}
+
+    public Settings {
+        if (!demo.isEmpty() && !isLoopback(bind)) {
+            throw new IllegalArgumentException("a demonstration listens on the loopback address only, not on " + bind);
+        }
+    }
+
+    /** On this machine only, everything else as is usual. */
+    public static Settings local(int port) {
+        return new Settings(
+                "127.0.0.1",
+                port,
+                false,
+                ImmutableList.of(),
+                Optional.empty(),
+                1 << 20,
+                32L << 20,
+                Duration.ofMinutes(30),
+                Duration.ofHours(12),
+                Math.max(2, Runtime.getRuntime().availableProcessors()),
+                Duration.ofSeconds(10));
+    }
+
+    public boolean isDemo() {
+        return !demo.isEmpty();
+    }
+
+    public Settings withBind(String address) {
+        return new Settings(
+                address, port, tls, demo, setupToken, mostBody, mostUpload, idle, longest, hashesAtOnce, patience);
+    }
+
+    public Settings withTls(boolean inFront) {
+        return new Settings(
+                bind, port, inFront, demo, setupToken, mostBody, mostUpload, idle, longest, hashesAtOnce, patience);
+    }
+
+    public Settings withDemo(ImmutableList<DemoAccount> accounts) {
+        return new Settings(
+                bind, port, tls, accounts, setupToken, mostBody, mostUpload, idle, longest, hashesAtOnce, patience);
+    }
+
+    public Settings withSetupToken(String token) {
+        return new Settings(
+                bind, port, tls, demo, Optional.of(token), mostBody, mostUpload, idle, longest, hashesAtOnce, patience);
+    }
+
+    public Settings withLimits(int body, long upload) {
+        return new Settings(bind, port, tls, demo, setupToken, body, upload, idle, longest, hashesAtOnce, patience);
+    }
+
+    private static boolean isLoopback(String address) {
+        if (!InetAddresses.isInetAddress(address)) {
+            return address.equals("localhost");
+        }
+        InetAddress parsed = InetAddresses.forString(address);
+        return parsed.isLoopbackAddress();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.jieli.http.site;
+
+import com.google.common.base.Splitter;
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.http.wording.Flaw;
+import io.javalin.http.Context;
+import io.javalin.security.RouteRole;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** 来访: who comes with a request and whether the route is open to him or her; asked once, before the route. */
+public final class Visits {
+    /** The parameter of a form that carries the guard of the sign-in. */
+    public static final String GUARD = "guard";
+
+    private static final String SIGNED_IN = "jieli.signedIn";
+    private static final String GUARD_HEADER = "X-Guard";
+    private static final String ACTING_HEADER = "Acting-As";
+    private static final String ACTING_COOKIE = "acting";
+    private static final String BEARER = "Bearer ";
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final SignIns signIns;
+    private final boolean tls;
+
+    public Visits(SignIns signIns, Settings settings) {
+        this.signIns = signIns;
+        this.tls = settings.tls();
+    }
+
+    // ------------------------------------------------------------------ for routes
+
+    /** Who is signed in; asked only behind {@link Access} other than everybody. */
+    public static SignedIn signedIn(Context ctx) {
+        return maybe(ctx).orElseThrow(() -> Objection.of(Flaw.NOT_SIGNED_IN));
+    }
+
+    public static Optional<SignedIn> maybe(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(SIGNED_IN));
+    }
+
+    /** The incumbency acted in; an administrator without a post is told so. */
+    public static IncumbencyId acting(Context ctx) {
+        return signedIn(ctx).acting().map(SignedIn.Sitting::id).orElseThrow(() -> Objection.of(Flaw.NO_POST));
+    }
+
+    /** Where the request comes from, for counting tries; an IPv6 address by its network. */
+    public String address(Context ctx) {
+        String forwarded = tls ? ctx.header("X-Forwarded-For") : null;
+        String address = forwarded == null
+                ? Strings.nullToEmpty(ctx.req().getRemoteAddr())
+                : Splitter.on(',').trimResults().splitToStream(forwarded).reduce("", (before, last) -> last);
+        return address.contains(":")
+                ? String.join(":", Iterables.limit(Splitter.on(':').split(address), 4))
+                : address;
+    }
+
+    /** Leaves the token in the browser, until it is closed or the sign-in ends. */
+    public void remember(Context ctx, String token, Duration longest) {
+        cookie(ctx, name("jieli"), token, true, longest);
+    }
+
+    /** Takes the token from the browser. */
+    public void forget(Context ctx) {
+        cookie(ctx, name("jieli"), "", true, Duration.ZERO);
+        cookie(ctx, name(ACTING_COOKIE), "", true, Duration.ZERO);
+    }
+
+    /** In which post the browser acts from now on. */
+    public void actAs(Context ctx, IncumbencyId chosen, Duration longest) {
+        SignedIn who = signedIn(ctx).in(chosen).orElseThrow(() -> Objection.of(Flaw.NOT_YOUR_POST));
+        cookie(ctx, name(ACTING_COOKIE), chosen.toString(), true, longest);
+        ctx.attribute(SIGNED_IN, who);
+    }
+
+    /** In which language the browser is answered from now on. */
+    public void speak(Context ctx, String tag) {
+        cookie(ctx, Spoken.LANG, tag, false, Duration.ofDays(365));
+    }
+
+    private void cookie(Context ctx, String name, String value, boolean hidden, Duration age) {
+        ctx.res()
+                .addHeader(
+                        "Set-Cookie",
+                        name + "=" + value + "; Path=/; Max-Age=" + age.toSeconds() + "; SameSite=Lax"
+                                + (hidden ? "; HttpOnly" : "") + (tls ? "; Secure" : ""));
+    }
+
+    private String name(String plain) {
+        return tls ? "__Host-" + plain : plain;
+    }
+
+    // ------------------------------------------------------------------ before every route
+
+    /** Finds out who comes, and ends the request where the route is not open to him or her. */
+    public void admit(Context ctx) {
+        String authorization = ctx.header("Authorization");
+        boolean bearer = authorization != null && authorization.startsWith(BEARER);
+        String token =
+                bearer && authorization != null ? authorization.substring(BEARER.length()) : ctx.cookie(name("jieli"));
+        Optional<SignedIn> who = token == null || token.isBlank() ? Optional.empty() : signIns.find(token);
+        who = who.map(found -> inPost(ctx, found));
+        who.ifPresent(found -> ctx.attribute(SIGNED_IN, found));
+        if (!SAFE.contains(ctx.req().getMethod()) && !bearer) {
+            sameOrigin(ctx);
+            who.ifPresent(found -> guarded(ctx, found));
+        }
+        Optional<Flaw> refusal = access(ctx.routeRoles()).refusal(who);
+        if (refusal.isPresent()) {
+            throw Objection.of(refusal.get());
+        }
+    }
+
+    /** A route that names nobody is open to administrators only. */
+    private static Access access(Set<RouteRole> roles) {
+        return roles.stream()
+                .filter(Access.class::isInstance)
+                .map(Access.class::cast)
+                .findFirst()
+                .orElse(Access.ADMINISTRATORS);
+    }
+
+    private SignedIn inPost(Context ctx, SignedIn who) {
+        String header = ctx.header(ACTING_HEADER);
+        if (header != null) {
+            return id(header).flatMap(who::in).orElseThrow(() -> Objection.of(Flaw.NOT_YOUR_POST));
+        }
+        String cookie = ctx.cookie(name(ACTING_COOKIE));
+        return id(cookie).flatMap(who::in).orElse(who);
+    }
+
+    private static Optional<IncumbencyId> id(@Nullable String text) {
+        try {
+            return text == null || text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new IncumbencyId(UUID.fromString(text)));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static void sameOrigin(Context ctx) {
+        String site = ctx.header("Sec-Fetch-Site");
+        String origin = ctx.header("Origin");
+        boolean foreign = site != null
+                ? !site.equals("same-origin") && !site.equals("none")
+                : origin != null && !host(origin).equals(Optional.ofNullable(ctx.header("Host")));
+        if (foreign) {
+            throw Objection.of(Flaw.FOREIGN_ORIGIN);
+        }
+    }
+
+    private static Optional<String> host(String origin) {
+        try {
+            return Optional.ofNullable(URI.create(origin).getRawAuthority());
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static void guarded(Context ctx, SignedIn who) {
+        String sent = ctx.header(GUARD_HEADER);
+        if (sent == null && (ctx.isFormUrlencoded() || ctx.isMultipartFormData())) {
+            sent = ctx.formParam(GUARD);
+        }
+        if (sent == null
+                || !MessageDigest.isEqual(
+                        sent.getBytes(StandardCharsets.UTF_8), who.guard().getBytes(StandardCharsets.UTF_8))) {
+            throw Objection.of(Flaw.GUARD_MISSING, ImmutableMap.of());
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.jieli.http.wording;
+
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.domain.statute.Language;
+import dev.jieli.domain.statute.Wording;
+
+/** 请求缺陷: what can be wrong with a request before the law is asked; beside {@link Refusals}. */
+public enum Flaw {
+    // spotless:off
+    UNKNOWN_ADDRESS    (404, "没有这个地址；请从首页重新进入，接口见 /docs",
+                             "there is nothing at this address; start from the first page, or see /docs for the API"),
+    WRONG_METHOD       (405, "这个地址不接受这种请求[，可用：{allowed}]；请改用其中之一",
+                             "this address does not take such requests[; it takes {allowed}]; use one of those"),
+    NOT_JSON           (400, "请求内容不是有效的 JSON；请检查括号、引号和逗号",
+                             "the body is not valid JSON; check brackets, quotes and commas"),
+    BODY_INVALID       (400, "请求内容有误[：{problems}]；请逐项改正后再发",
+                             "something in the body is wrong[: {problems}]; correct it and send it again"),
+    QUERY_INVALID      (400, "地址中的参数有误[：{problems}]；请改正后再发",
+                             "something in the address is wrong[: {problems}]; correct it and send it again"),
+    WRONG_CONTENT_TYPE (415, "请求内容的类型不对[，应为 {media}]；请设置 Content-Type",
+                             "the body has the wrong content type[; {media} is needed]; set Content-Type"),
+    TOO_LARGE          (413, "请求内容太大[，最多 {most} 字节]；请分成几次",
+                             "the body is too large[; at most {most} bytes]; split it"),
+    NOT_SIGNED_IN      (401, "您还没有登录或者登录已过期；请登录后再试",
+                             "you are not signed in, or no longer; sign in and try again"),
+    WRONG_PASSWORD     (401, "账号或密码不对；请核对后再试",
+                             "the account or the password is wrong; check both and try again"),
+    TOO_MANY_ATTEMPTS  (429, "尝试次数太多；请在{seconds}秒以后再试",
+                             "too many attempts; try again in {seconds} seconds"),
+    NOT_ADMINISTRATOR  (403, "这一项由管理员或者信访部门负责人、登记人员办理；请转请他们办理",
+                             "this is for administrators and for heads and registrars of a petition department; ask one of them"),
+    NO_POST            (403, "您现在没有任职岗位，不能查看和办理；请联系管理员",
+                             "you hold no post today and cannot read or act; ask an administrator"),
+    NOT_YOUR_POST      (403, "您现在不在所选的岗位；请从您的岗位中另选",
+                             "you do not sit in the post that you chose; choose one of yours"),
+    GUARD_MISSING      (403, "表单已失效；请刷新页面后重新提交",
+                             "the form is no longer good; load the page again and send it once more"),
+    FOREIGN_ORIGIN     (403, "请求来自其他网站，未予办理；请在本站页面上操作",
+                             "the request came from another site and was not carried out; use the pages of this one"),
+    WEAK_PASSWORD      (422, "密码至少10个字符，不能包含账号名，也不能是常见密码；请另设一个",
+                             "a password has at least 10 characters, does not contain the account's name and is no common one; choose another"),
+    SEEN_MISSING       (428, "请求没有说明您看到的是第几条（seen 或 If-Match）；请读取后带上条目数",
+                             "the request does not say what you saw (seen or If-Match); read it and send the number of entries"),
+    SEEN_UNCLEAR       (400, "seen 和 If-Match 不一致或者不是条目数；请只用一个",
+                             "seen and If-Match differ or are no number of entries; use one of them"),
+    KEY_INVALID        (400, "Idempotency-Key 应为1至200个可见字符；请换一个",
+                             "an Idempotency-Key has 1 to 200 visible characters; take another"),
+    SETUP_CLOSED       (409, "系统已经设置完毕；请用已有账号登录",
+                             "this system has been set up; sign in with an account"),
+    SETUP_TOKEN_WRONG  (403, "设置链接不对或者已经用过；请使用启动时显示的链接",
+                             "the set-up link is wrong or used up; use the one printed at the start"),
+    NO_LISTENERS       (409, "没有配置消息推送；请联系管理员",
+                             "no listeners are set up; ask an administrator"),
+    BUSY               (503, "系统正忙；请稍后再试",
+                             "the system is busy; try again in a moment"),
+    FAULT              (500, "系统出错，没有办成；请稍后再试，仍不行请把编号{reference}告诉管理员",
+                             "something broke and nothing was done; try again, and if it stays give the number {reference} to an administrator");
+    // spotless:on
+
+    private final int status;
+    private final Wording sentence;
+
+    Flaw(int status, String zh, String en) {
+        this.status = status;
+        this.sentence = Wording.of(zh, en);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String sentence(Language language) {
+        return sentence(language, ImmutableMap.of());
+    }
+
+    public String sentence(Language language, ImmutableMap<String, String> facts) {
+        return Sentence.in(language, sentence, facts);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.jieli.http.wording;
+
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.statute.Language;
+import dev.jieli.domain.statute.Wording;
+
+/** 不予办理: each reason with its HTTP status and the sentence that tells a person what happened and what to do next. */
+public final class Refusals {
+
+    private record Row(int status, Wording sentence) {}
+
+    private Refusals() {}
+
+    // spotless:off
+    private static Row row(Reason reason) {
+        return switch (reason) {
+            case NOT_FOUND             -> row(404, "没有找到[所填的{field}]；请核对编号，或者从列表中重新选择",
+                                                   "[{field}: ]not found; check the number or choose it from the list again");
+            case ALREADY_THERE         -> row(409, "已经有了，内容不同或者编号重复；请查看已有的那一件，或者换一个编号",
+                                                   "it is there already, with other content or under the same number; look at that one or take another number");
+            case STALE                 -> row(409, "您打开页面以后有人办理过[（当时{seen}条，现在{entries}条）]；请看新增的条目，然后重新办理",
+                                                   "somebody acted since you opened the page[ (then {seen} entries, now {entries})]; read the new entries, then decide again");
+            case NOT_AT_THIS_STAGE     -> row(409, "现在的状态[“{stage}”]不能办理[“{act}”]；请从页面列出的可办事项中选择",
+                                                   "[{act}: ]not possible at this stage[ ({stage})]; choose one of the acts that the page offers");
+            case ENDED                 -> row(409, "这件信访事项已经办结；如有新的情况，请记事或者另行登记",
+                                                   "this case has ended; enter a note, or register a new petition if there is something new");
+            case NOT_YOURS             -> row(403, "您的岗位不能办理这一项[，需要：{needs}]；请转请有关人员办理，或者换用您的另一岗位",
+                                                   "your post does not reach this act[; it takes: {needs}]; ask one of them, or act in another post of yours");
+            case ACTOR_DOES_NOT_SIT    -> row(403, "办理人[（{as}）]已不在这个岗位或者尚未到任；请换用现任岗位，或者联系管理员",
+                                                   "who acts[ ({as})] no longer sits in that post, or not yet; act in a post that is held today, or ask an administrator");
+            case RECEIVER_DOES_NOT_SIT -> row(422, "所选接收人当日不在任；请从在任人员中另选一位",
+                                                   "the receiver does not sit on that day; choose somebody who does");
+            case SAME_RECEIVER         -> row(422, "所选接收人就是现在的承办人；请另选一位",
+                                                   "the receiver holds the case already; choose somebody else");
+            case WRONG_UNIT            -> row(422, "所选接收人的单位不符合这一办理方式；本单位内请用“调整承办人”，转往其他单位请用“转送”",
+                                                   "the receiver sits in the wrong unit for this; within the unit reassign, to another unit forward");
+            case REVIEWER_IS_HANDLER   -> row(422, "复查（复核）机关不能是作出意见的机关；请选它的上一级机关",
+                                                   "the organ whose opinion is reviewed cannot review it; choose the organ above it");
+            case BEFORE_LAST_ENTRY     -> row(422, "日期早于上一条目[（{last}）]；请填这一天或者以后的日期",
+                                                   "the day lies before the entry before it[ ({last})]; give that day or a later one");
+            case IN_THE_FUTURE         -> row(422, "日期还没有到；请填今天或者以前的日期",
+                                                   "the day lies in the future; give today or an earlier day");
+            case TOO_LATE              -> row(422, "期限[{due}]已过；不能再办理这一项，请按逾期后的程序办理",
+                                                   "the term is over[ (it ended on {due})]; this can no longer be done, follow the procedure for what is overdue");
+            case TOO_EARLY             -> row(422, "还没有到时候[，须在{due}期满之后]；请到时再办",
+                                                   "it is too early[; {due} must be over]; come back then");
+            case TOO_LONG              -> row(422, "超过了规定的限度[，最多{most}]；请缩短",
+                                                   "longer than the law allows[, at most {most}]; make it shorter");
+            case ONLY_ONCE             -> row(409, "这一项只能办理一次，已经办过；请查看案卷中的那一条",
+                                                   "this can be done once only and has been done; see the entry in the docket");
+            case NO_SUCH_TERM          -> row(409, "这件信访事项现在没有这样的期限在走；请刷新页面后再看",
+                                                   "no such term is running in this case; load the page again");
+            case INCOMPLETE            -> row(422, "[“{field}”]没有填写或者不在允许的范围；请补正后再提交",
+                                                   "[{field}: ]missing or out of range; correct it and send it again");
+            case NO_LEADER             -> row(409, "这件信访事项没有包案领导；请先安排包案",
+                                                   "no leader has taken this case; assign one first");
+            case NOT_A_LEADER          -> row(422, "包案人须在领导岗或者主要负责人岗位；请另选一位",
+                                                   "only a leader or the head of a unit can take a case; choose one");
+            case SAME_PERSON           -> row(422, "移交人、接收人、监交人必须是三个不同的人；请另选",
+                                                   "the outgoing official, the incoming official and the witness must be three different people; choose again");
+            case DIGEST_DIFFERS        -> row(409, "清单在您查看以后有变动；请重新核对清单，再签名",
+                                                   "the list changed since you looked at it; read it again, then sign");
+            case ITEMS_OPEN            -> row(409, "还有[{count}件]事项没有填写、核对或者答复[：{cases}]；请先办完这些",
+                                                   "[{count} ]items are not yet completed, checked or answered[: {cases}]; deal with them first");
+            case UNLISTED              -> row(409, "移交人名下还有不在清单上的事项[：{cases}]；请先补充清单，三方重新签名",
+                                                   "the outgoing official answers for cases that are on no list[: {cases}]; supplement the list and let the three sign again");
+            case NOT_LISTED            -> row(422, "所选事项不在这份清单上，或者不由移交人负责；请从清单中选择",
+                                                   "that item is not on this list, or not the outgoing official's; choose from the list");
+            case HANDOVER_UNDER_WAY    -> row(409, "这一任职的交接正在办理；请打开已有的那一份",
+                                                   "a handover of this incumbency is under way already; open that one");
+            case STILL_ANSWERS         -> row(409, "仍有未移交的在办事项[：{cases}]，不能离任；请先办完交接",
+                                                   "open cases still hang on this incumbency[: {cases}]; complete the handover first");
+            case NOTICE_INVALID        -> row(422, "放假安排有误[：{problems}]；请对照国务院办公厅通知改正",
+                                                   "the notice of holidays does not add up[: {problems}]; correct it by the State Council's notice");
+            case FILE_INVALID          -> row(422, "这个文件不能导入[：{problems}]；请按提示改正，或者指定列的对应关系",
+                                                   "this file cannot be imported[: {problems}]; correct it, or say which column is which");
+            case KEY_REUSED            -> row(422, "这个 Idempotency-Key 已用于另一个请求；请为新的请求换一个",
+                                                   "this Idempotency-Key was used for another request; take a new one for a new request");
+        };
+    }
+    // spotless:on
+
+    /** The HTTP status: 404 only where the thing addressed is not there, not where the request names another that is not. */
+    public static int status(Refusal refusal) {
+        return refusal.reason() == Reason.NOT_FOUND && refusal.details().containsKey("field")
+                ? 422
+                : row(refusal.reason()).status();
+    }
+
+    /** What happened and what to do next. */
+    public static String sentence(Refusal refusal, Language language) {
+        return Sentence.in(language, row(refusal.reason()).sentence(), refusal.details());
+    }
+
+    /** The same without any facts, as a heading. */
+    public static String sentence(Reason reason, Language language) {
+        return Sentence.in(language, row(reason).sentence(), ImmutableMap.of());
+    }
+
+    private static Row row(int status, String zh, String en) {
+        return new Row(status, Wording.of(zh, en));
+    }
+}

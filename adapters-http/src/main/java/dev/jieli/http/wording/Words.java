@@ -1,0 +1,382 @@
+package dev.jieli.http.wording;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.port.Audit;
+import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.calendar.Light;
+import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Ending;
+import dev.jieli.domain.casefile.Finding;
+import dev.jieli.domain.casefile.LegalPath;
+import dev.jieli.domain.casefile.Manner;
+import dev.jieli.domain.casefile.Opinion;
+import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.docket.Act;
+import dev.jieli.domain.docket.Capacity;
+import dev.jieli.domain.docket.Subject;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.statute.Language;
+import dev.jieli.domain.statute.Term;
+import dev.jieli.domain.statute.Wording;
+import dev.jieli.domain.tenure.Handover;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * 用语: what people call the things that programs name by constants. A term and a light know their own names
+ * ({@link Term#in}, {@link Light#in}).
+ */
+public final class Words {
+    private Words() {}
+
+    // spotless:off
+    public static Wording of(Stage stage) {
+        return switch (stage) {
+            case REGISTERED         -> said("已登记",        "registered");
+            case FORWARDED          -> said("已转送",        "forwarded");
+            case OBJECTED           -> said("异议待核",      "objected to");
+            case ACCEPTED           -> said("办理中",        "being handled");
+            case REPLIED            -> said("已出具处理意见", "opinion given");
+            case REPLY_SERVED       -> said("处理意见已送达", "opinion served");
+            case REVIEW_REQUESTED   -> said("复查中",        "under review");
+            case REVIEWED           -> said("已出具复查意见", "reviewed");
+            case REVIEW_SERVED      -> said("复查意见已送达", "review served");
+            case REREVIEW_REQUESTED -> said("复核中",        "under re-review");
+        };
+    }
+
+    public static Wording of(Ending ending) {
+        return switch (ending) {
+            case FINAL         -> said("复核终结",              "final after re-review");
+            case NOT_ACCEPTED  -> said("不予受理",              "not accepted");
+            case LED_ELSEWHERE -> said("导入其他法定途径",        "led to another legal path");
+            case SETTLED       -> said("调解和解",              "settled");
+            case WITHDRAWN     -> said("撤回",                 "withdrawn");
+            case NOT_PURSUED   -> said("逾期未请求复查（复核）",   "review not asked for in time");
+        };
+    }
+
+    public static Wording of(Channel channel) {
+        return switch (channel) {
+            case LETTER -> said("来信", "letter");
+            case VISIT  -> said("走访", "visit");
+            case WEB    -> said("网上", "online");
+            case PHONE  -> said("电话", "telephone");
+            case FAX    -> said("传真", "fax");
+            case OTHER  -> said("其他", "other");
+        };
+    }
+
+    public static Wording of(Role role) {
+        return switch (role) {
+            case HOLDER           -> said("承办人",       "holder");
+            case UNIT_HEAD        -> said("单位主要负责人", "head of the unit");
+            case LEADER_IN_CHARGE -> said("分管领导",      "leader in charge");
+            case ASSIGNED_LEADER  -> said("包案领导",      "leader assigned to the case");
+        };
+    }
+
+    public static Wording of(Capacity capacity) {
+        return switch (capacity) {
+            case HOLDER           -> said("承办人",       "holder");
+            case COLLEAGUE        -> said("承办单位人员",  "member of the handling unit");
+            case UNIT_HEAD        -> said("单位负责人",    "head of the unit");
+            case LEADER_IN_CHARGE -> said("分管领导",      "leader in charge");
+            case ASSIGNED_LEADER  -> said("包案领导",      "leader assigned to the case");
+            case SENDER           -> said("转送机关",      "the organ that sent it");
+            case RECEIVER         -> said("接收机关",      "the organ that receives it");
+            case PETITION_OFFICE  -> said("信访部门",      "petition department");
+            case SUPERVISOR       -> said("督查人员",      "supervisor");
+            case OUTGOING         -> said("移交人",       "outgoing official");
+            case INCOMING         -> said("接收人",       "incoming official");
+            case WITNESS          -> said("监交人",       "witness");
+            case SYSTEM           -> said("系统",         "the system");
+        };
+    }
+
+    public static Wording of(Opinion opinion) {
+        return switch (opinion) {
+            case SUPPORT     -> said("予以支持", "supported");
+            case EXPLAIN     -> said("解释说明", "explained");
+            case NOT_SUPPORT -> said("不予支持", "not supported");
+        };
+    }
+
+    public static Wording of(Finding finding) {
+        return switch (finding) {
+            case UPHELD  -> said("维持", "upheld");
+            case CHANGED -> said("变更", "changed");
+        };
+    }
+
+    public static Wording of(LegalPath path) {
+        return switch (path) {
+            case LITIGATION     -> said("诉讼、复议、刑事立案等（第一项）",   "litigation, criminal filing and the like (item 1)");
+            case ARBITRATION    -> said("仲裁（第二项）",                "arbitration (item 2)");
+            case PARTY_APPEAL   -> said("党员申诉、申请复审（第三项）",     "appeal of a Party member (item 3)");
+            case ADMINISTRATIVE -> said("行政复议、裁决、确认、许可、处罚（第四项）", "administrative procedure (item 4)");
+            case PROTECTION     -> said("申请查处、履行保护职责（第五项）",  "application for investigation or protection (item 5)");
+        };
+    }
+
+    public static Wording of(Manner manner) {
+        return switch (manner) {
+            case ON_THE_SPOT -> said("当场书面", "in writing on the spot");
+            case IN_PERSON   -> said("直接送达", "in person");
+            case BY_POST     -> said("邮寄",    "by post");
+            case ONLINE      -> said("网上",    "online");
+            case LEFT        -> said("留置",    "left at the place");
+            case BY_NOTICE   -> said("公告",    "by public notice");
+        };
+    }
+
+    public static Wording of(Handover.Cause cause) {
+        return switch (cause) {
+            case PROMOTED    -> said("提任",    "promoted");
+            case TRANSFERRED -> said("交流",    "transferred");
+            case REMOVED     -> said("免职",    "removed");
+            case RESIGNED    -> said("辞职",    "resigned");
+            case RETIRED     -> said("退休",    "retired");
+            case TERM_OVER   -> said("换届",    "term of office over");
+            case ACTING_OVER -> said("代理结束", "acting ended");
+            case OTHER       -> said("其他",    "other");
+        };
+    }
+
+    public static Wording of(Handover.State state) {
+        return switch (state) {
+            case DRAFT     -> said("填写中",           "being written");
+            case FROZEN    -> said("已封存，移交人已签", "frozen, signed by the outgoing official");
+            case RECEIVED  -> said("接收人已签",        "signed by the incoming official");
+            case WITNESSED -> said("监交人已签",        "signed by the witness");
+            case EFFECTIVE -> said("已生效",           "effective");
+            case CANCELLED -> said("已撤销",           "cancelled");
+        };
+    }
+
+    public static Wording of(Handover.Risk risk) {
+        return switch (risk) {
+            case BLUE   -> said("蓝", "blue");
+            case GREEN  -> said("绿", "green");
+            case YELLOW -> said("黄", "yellow");
+            case ORANGE -> said("橙", "orange");
+            case RED    -> said("红", "red");
+        };
+    }
+
+    public static Wording of(Handover.Disposition disposition) {
+        return switch (disposition) {
+            case MOVED  -> said("已移交",    "handed over");
+            case KEPT   -> said("保留",      "kept");
+            case CLOSED -> said("期间办结",   "concluded meanwhile");
+            case GONE   -> said("期间已转出", "sent on meanwhile");
+        };
+    }
+
+    public static Wording of(Unit.Kind kind) {
+        return switch (kind) {
+            case PETITION_OFFICE -> said("信访部门",   "petition department");
+            case GOVERNMENT      -> said("党委政府",   "Party committee or government");
+            case DEPARTMENT      -> said("部门",      "department");
+            case TOWNSHIP        -> said("乡镇（街道）", "township or subdistrict");
+        };
+    }
+
+    public static Wording of(Post.Kind kind) {
+        return switch (kind) {
+            case CLERK      -> said("登记岗",        "registrar");
+            case HANDLER    -> said("经办岗",        "handler");
+            case HEAD       -> said("单位主要负责人", "head of the unit");
+            case LEADER     -> said("领导岗",        "leader");
+            case SUPERVISOR -> said("督查岗",        "supervisor");
+        };
+    }
+
+    public static Wording of(Subject.Kind kind) {
+        return switch (kind) {
+            case CASE     -> said("信访事项", "case");
+            case HANDOVER -> said("交接",    "handover");
+            case UNIT     -> said("机构",    "unit");
+        };
+    }
+
+    public static Wording of(Audit.Fault.Kind kind) {
+        return switch (kind) {
+            case ALTERED       -> said("内容被改",         "altered");
+            case REMOVED       -> said("条目缺失",         "removed");
+            case INSERTED      -> said("条目被插入",       "inserted");
+            case REORDERED     -> said("次序被改",         "reordered");
+            case CUT_OFF       -> said("尾部被截",         "tail cut off");
+            case STATE_DIFFERS -> said("案卷与事项状态不符", "docket and state differ");
+        };
+    }
+
+    public static Wording of(Light light) {
+        return said(light.in(Language.ZH), light.in(Language.EN));
+    }
+
+    public static Wording of(Term term) {
+        return said(term.in(Language.ZH), term.in(Language.EN));
+    }
+
+    /** What an act is called, by its class: {@code Transfer} of a case, {@code Freeze} of a handover, {@code Appoint} of a unit. */
+    private static final ImmutableMap<String, Wording> ACTS = ImmutableMap.<String, Wording>builder()
+        // 信访事项
+        .put("Register",        said("登记",             "register"))
+        .put("ReceiveDirectly", said("直接收到并登记",     "receive directly"))
+        .put("Transfer",        said("转送",             "forward"))
+        .put("Object",          said("提出异议",          "object"))
+        .put("TakeBack",        said("同意退回",          "take back"))
+        .put("Uphold",          said("不同意退回",         "uphold the forwarding"))
+        .put("Notify",          said("告知信访人",         "notify the petitioner"))
+        .put("Accept",          said("受理",             "accept"))
+        .put("Decline",         said("不予受理",          "decline"))
+        .put("LeadElsewhere",   said("导入其他法定途径",    "lead to another legal path"))
+        .put("Extend",          said("延长办理期限",       "extend"))
+        .put("Reply",           said("出具处理意见书",      "give the opinion"))
+        .put("Serve",           said("送达",             "serve"))
+        .put("RequestReview",   said("收到复查请求",       "receive the request for review"))
+        .put("Review",          said("出具复查意见",       "give the review"))
+        .put("RequestRereview", said("收到复核请求",       "receive the request for re-review"))
+        .put("Hear",            said("听证",             "hold a hearing"))
+        .put("Rereview",        said("出具复核意见",       "give the re-review"))
+        .put("OrderAnew",       said("撤销并责令重新办理",   "order it handled anew"))
+        .put("Settle",          said("调解和解",          "settle"))
+        .put("Withdraw",        said("撤回",             "withdraw"))
+        .put("Close",           said("逾期未请求，办结",     "close, review not asked for"))
+        .put("Reassign",        said("调整承办人",         "reassign within the unit"))
+        .put("AssignLeader",    said("领导包案",          "assign a leader"))
+        .put("ReleaseLeader",   said("解除包案",          "release the leader"))
+        .put("TakeOver",        said("接任",             "take over"))
+        .put("Urge",            said("督办",             "urge"))
+        .put("Note",            said("记事",             "note"))
+        .put("Warn",            said("到期提醒",          "remind of a term"))
+        .put("WarnIdle",        said("接任未动提醒",       "remind that nothing was done since the handover"))
+        .put("Reckon",          said("期限重算",          "reckon terms again"))
+        // 交接
+        .put("Open",            said("启动交接",          "open the handover"))
+        .put("Complete",        said("填写移交说明",       "complete items"))
+        .put("Keep",            said("保留事项",          "keep an item"))
+        .put("Freeze",          said("移交人签名并封存",    "sign as outgoing and freeze"))
+        .put("Check",           said("逐项核对",          "check items"))
+        .put("Question",        said("对事项提出异议",      "question an item"))
+        .put("Answer",          said("答复异议",          "answer a question"))
+        .put("Receive",         said("接收人签名",         "sign as incoming"))
+        .put("Witness",         said("监交人签名",         "sign as witness"))
+        .put("Supplement",      said("补充清单",          "supplement the list"))
+        .put("Replace",         said("更换接收人或监交人",   "replace the incoming official or the witness"))
+        .put("TakeEffect",      said("交接生效",          "let it take effect"))
+        .put("FoundLater",      said("事后发现漏项",       "report an item found later"))
+        .put("Cancel",          said("撤销交接",          "cancel the handover"))
+        // 机构
+        .put("Establish",       said("设立机构",          "establish a unit"))
+        .put("CreatePost",      said("设置岗位",          "create a post"))
+        .put("NameHeads",       said("明确负责人",         "name the heads"))
+        .put("Appoint",         said("任职",             "appoint"))
+        .put("Announce",        said("公布放假安排",       "announce a year's holidays"))
+        .buildOrThrow();
+
+    /** What a field of a form or of a request is called. */
+    private static final ImmutableMap<String, Wording> FIELDS = ImmutableMap.<String, Wording>builder()
+        .put("above",            said("上级机构",     "unit above"))
+        .put("acting",           said("是否代理",     "acting"))
+        .put("category",         said("内容分类",     "category"))
+        .put("cause",            said("离任原因",     "cause"))
+        .put("channel",          said("信访形式",     "channel"))
+        .put("commitments",      said("承诺事项",     "commitments"))
+        .put("days",             said("天数",        "days"))
+        .put("digest",           said("清单摘要值",   "digest"))
+        .put("document",         said("任免文号",     "document"))
+        .put("dueOn",            said("应完成日",     "due day of the handover"))
+        .put("from",             said("起始日期",     "from"))
+        .put("gist",             said("诉求概述",     "gist"))
+        .put("history",          said("前期办理情况",  "history"))
+        .put("inPlace",          said("代签理由",     "reason for signing in another's place"))
+        .put("items",            said("清单事项",     "items"))
+        .put("kind",             said("类别",        "kind"))
+        .put("leavesOn",         said("离任日期",     "last day in the post"))
+        .put("manner",           said("方式",        "manner"))
+        .put("name",             said("名称",        "name"))
+        .put("nextStep",         said("下步建议",     "next step"))
+        .put("number",           said("编号",        "number"))
+        .put("official",         said("干部",        "official"))
+        .put("on",               said("日期",        "day"))
+        .put("organ",            said("有关机关",     "organ"))
+        .put("paper",            said("协议书",      "paper"))
+        .put("password",         said("密码",        "password"))
+        .put("persons",          said("人数",        "persons"))
+        .put("petitioner",       said("信访人",      "petitioner"))
+        .put("petitionerToldOn", said("告知信访人日期", "day on which the petitioner was told"))
+        .put("place",            said("问题属地",     "place"))
+        .put("plan",             said("化解方案",     "plan"))
+        .put("pointedTo",        said("引导去向",     "where the petitioner was pointed to"))
+        .put("post",             said("岗位",        "post"))
+        .put("reason",           said("理由",        "reason"))
+        .put("receivedOn",       said("收到日期",     "day received"))
+        .put("region",           said("行政区划代码",  "region code"))
+        .put("rank",             said("排序",        "rank"))
+        .put("risk",             said("风险等级",     "risk"))
+        .put("term",             said("期限",        "term"))
+        .put("text",             said("内容",        "text"))
+        .put("title",            said("岗位名称",     "title"))
+        .put("to",               said("接收人或截止日", "to"))
+        .put("unit",             said("机构",        "unit"))
+        .put("until",            said("限期",        "until"))
+        .put("witness",          said("监交人",      "witness"))
+        .put("year",             said("年份",        "year"))
+        .buildOrThrow();
+    // spotless:on
+
+    public static Wording of(Act act) {
+        return act(act.getClass().getSimpleName());
+    }
+
+    public static Wording of(Class<? extends Act> act) {
+        return act(act.getSimpleName());
+    }
+
+    /** An act by the name of its type; the name itself where it is none. */
+    public static Wording act(String name) {
+        return ACTS.getOrDefault(name, Wording.of(name, name));
+    }
+
+    /** A field by its name, with or without the path before it; the name itself where it has no word. */
+    public static Wording field(String path) {
+        String name = path.substring(path.lastIndexOf('.') + 1).replaceAll("\\[\\d+]$", "");
+        return FIELDS.getOrDefault(name, Wording.of(path, path));
+    }
+
+    /** Constants as they stand in a detail of a refusal: one, several with commas, or a set in brackets. */
+    static String capacities(String names, Language language) {
+        return Splitter.on(',')
+                .trimResults()
+                .omitEmptyStrings()
+                .splitToStream(names.replace("[", "").replace("]", ""))
+                .map(name -> constant(Capacity.class, name).map(Words::of).orElse(Wording.of(name, name)))
+                .map(word -> word.in(language))
+                .collect(Collectors.joining(language == Language.ZH ? "、" : ", "));
+    }
+
+    /** The stage of a case or the state of a handover, by its constant. */
+    static Wording stage(String name) {
+        return constant(Stage.class, name)
+                .map(Words::of)
+                .or(() -> constant(Handover.State.class, name).map(Words::of))
+                .orElse(Wording.of(name, name));
+    }
+
+    static <E extends Enum<E>> Optional<E> constant(Class<E> type, String name) {
+        for (E value : type.getEnumConstants()) {
+            if (value.name().equals(name)) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Wording said(String zh, String en) {
+        return Wording.of(zh, en);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.jieli.messaging;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.port.Feed;
+import dev.jieli.domain.docket.Subject;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * 转发: hands the feed to one listener, in order. A listener that cannot be reached is waited for, longer each time, and
+ * misses nothing. A message that it refuses is set aside, and with it every later one of the same subject, so that none
+ * overtakes another; they can be sent again.
+ *
+ * <p>Not for use by two threads at once; two relays for one listener are kept apart by {@link Feed#relay}.
+ */
+public final class Relay {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+    private static final int PAGE = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    /** How often one message is tried while the listener answers with a fault of its own, before it is set aside. */
+    private static final int TRIES = 8;
+
+    private final Feed feed;
+    private final Listener listener;
+    private final String source;
+    private final HttpClient http;
+    private final InstantSource clock;
+
+    private Instant notBefore = Instant.MIN;
+    private int failures;
+    private int faults;
+
+    /** @param source names the office that sends, for good, such as {@code urn:jieli:330723} */
+    public Relay(Feed feed, Listener listener, String source, HttpClient http, InstantSource clock) {
+        this.feed = feed;
+        this.listener = listener;
+        this.source = source;
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /** 送达情况 */
+    private enum Answer {
+        TAKEN,
+        /** The listener will not take this message, however often. */
+        REFUSED,
+        /** The listener answers, with a fault. */
+        FAULT,
+        UNREACHABLE
+    }
+
+    /**
+     * Sends what there is, unless it is waiting after a failure.
+     *
+     * @return how many entries were delivered or set aside
+     */
+    public int run() {
+        int moved = 0;
+        while (!clock.instant().isBefore(notBefore)) {
+            int page = feed.relay(listener.name(), PAGE, this::page);
+            if (page == 0) {
+                return moved;
+            }
+            moved += page;
+        }
+        return moved;
+    }
+
+    /** When the next attempt is due; in the past when it is not waiting. */
+    public Instant notBefore() {
+        return notBefore;
+    }
+
+    /**
+     * Sends again what was set aside, in its order; what is refused again stays, with all that follows it in its subject.
+     *
+     * @return how many were delivered
+     */
+    public int sendAgain() {
+        Set<Subject> stopped = new HashSet<>();
+        int delivered = 0;
+        for (Feed.SetAside aside : feed.asideFor(listener.name())) {
+            if (stopped.contains(aside.entry().subject())) {
+                continue;
+            }
+            if (send(aside.entry()) == Answer.TAKEN) {
+                feed.delivered(listener.name(), aside.entry().id());
+                delivered++;
+            } else {
+                stopped.add(aside.entry().subject());
+            }
+        }
+        return delivered;
+    }
+
+    private int page(ImmutableList<Feed.Sealed> entries) {
+        Set<Subject> stopped = new HashSet<>();
+        feed.asideFor(listener.name())
+                .forEach(aside -> stopped.add(aside.entry().subject()));
+        int taken = 0;
+        for (Feed.Sealed entry : entries) {
+            if (stopped.contains(entry.subject())) {
+                setAside(entry, "an earlier entry of this subject is set aside");
+            } else {
+                Answer answer = send(entry);
+                faults = answer == Answer.FAULT ? faults + 1 : 0;
+                if (answer == Answer.UNREACHABLE || (answer == Answer.FAULT && faults < TRIES)) {
+                    waitLonger();
+                    return taken;
+                }
+                if (answer != Answer.TAKEN) {
+                    setAside(entry, answer == Answer.REFUSED ? "refused" : "fault after " + TRIES + " tries");
+                    stopped.add(entry.subject());
+                }
+                failures = 0;
+                faults = 0;
+                notBefore = Instant.MIN;
+            }
+            taken++;
+        }
+        return taken;
+    }
+
+    private void setAside(Feed.Sealed entry, String why) {
+        LOG.warn("set aside for {}: {} ({})", listener.name(), entry.id(), why);
+        feed.setAside(listener.name(), entry, why, clock.instant());
+    }
+
+    private void waitLonger() {
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures, 20));
+        notBefore = clock.instant().plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+        failures++;
+    }
+
+    private Answer send(Feed.Sealed entry) {
+        byte[] body = CloudEvent.of(entry, source);
+        long second = clock.instant().getEpochSecond();
+        HttpRequest request = HttpRequest.newBuilder(listener.target())
+                .timeout(PATIENCE)
+                .header("Content-Type", CloudEvent.MEDIA_TYPE)
+                .header("webhook-id", entry.id())
+                .header("webhook-timestamp", Long.toString(second))
+                .header("webhook-signature", Signature.of(listener.secret(), entry.id(), second, body))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        try {
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status >= 200 && status < 300) {
+                return Answer.TAKEN;
+            }
+            boolean later = status >= 500 || status == 408 || status == 425 || status == 429;
+            return later ? Answer.FAULT : Answer.REFUSED;
+        } catch (IOException unreachable) {
+            LOG.info("{} cannot be reached: {}", listener.name(), unreachable.toString());
+            return Answer.UNREACHABLE;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Answer.UNREACHABLE;
+        }
+    }
+}
