@@ -150,10 +150,20 @@ record Performance(
             return blank("text", note.text());
         }
         if (act instanceof CaseAct.Warn warn) {
-            Running term = open.running().get(warn.term());
-            return term == null || term.nextReminder().isEmpty() ? refuse(Reason.NO_SUCH_TERM) : Optional.empty();
+            return reminder(warn);
         }
         return Optional.empty();
+    }
+
+    private Optional<Refusal> reminder(CaseAct.Warn warn) {
+        Optional<LocalDate> day =
+                Optional.ofNullable(open.running().get(warn.term())).flatMap(Running::nextReminder);
+        if (day.isEmpty()) {
+            return refuse(Reason.NO_SUCH_TERM);
+        }
+        return day.get().isAfter(on)
+                ? Optional.of(Refusal.of(Reason.TOO_EARLY, row.article()).with("due", day.get()))
+                : Optional.empty();
     }
 
     private Optional<Refusal> extension(CaseAct.Extend extend) {
@@ -170,7 +180,7 @@ record Performance(
         if (extend.days() > LONGEST_EXTENSION) {
             return Optional.of(Refusal.of(Reason.TOO_LONG, row.article()).with("most", LONGEST_EXTENSION));
         }
-        if (extend.petitionerToldOn().isAfter(on)) {
+        if (extend.petitionerToldOn().isAfter(on) || extend.petitionerToldOn().isBefore(conclude.from())) {
             return incomplete("petitionerToldOn");
         }
         return blank("reason", extend.reason()).or(() -> late(Term.CONCLUDE));
@@ -253,10 +263,9 @@ record Performance(
             return open.chain().passed(over.from(), over.to());
         }
         IncumbencyId leader = open.chain().above().get(Role.ASSIGNED_LEADER);
-        if (act instanceof CaseAct.TakeOver over && over.from().equals(leader)) {
-            leader = over.to();
-        }
-        return leader == null ? seat.chain() : seat.chain().with(Role.ASSIGNED_LEADER, leader);
+        Chain chain = leader == null ? seat.chain() : seat.chain().with(Role.ASSIGNED_LEADER, leader);
+        // the leaver may stand above the receiver still, or have taken the case as a leader
+        return act instanceof CaseAct.TakeOver over ? chain.passed(over.from(), over.to()) : chain;
     }
 
     private Optional<Chain> chainChanged() {

@@ -168,13 +168,7 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
         }
         Outcome<CaseEffect> effect = position instanceof Position.Open open
                 ? new Performance(petition, open, act, row, by, receiving, on, law, seats).effect()
-                : Outcome.done(new CaseEffect(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        ImmutableList.of(),
-                        ImmutableSet.of()));
+                : afterEnd(act, row);
         return effect.map(changed -> {
             Entry entry = new Entry(
                     subject(),
@@ -230,6 +224,19 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
             role = chain.rolesOf(who).asList().get(chain.rolesOf(who).size() - 1);
         }
         return who;
+    }
+
+    /** What is done for the petitioner after the end goes on record and changes nothing. */
+    private static Outcome<CaseEffect> afterEnd(CaseAct act, Lifecycle.Row row) {
+        return act instanceof CaseAct.Note note && note.text().isBlank()
+                ? Outcome.refused(Refusal.of(Reason.INCOMPLETE, row.article()).with("field", "text"))
+                : Outcome.done(new CaseEffect(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        ImmutableList.of(),
+                        ImmutableSet.of()));
     }
 
     /** Reads a docket from its first entry; the result is the case as it stood after the last. */

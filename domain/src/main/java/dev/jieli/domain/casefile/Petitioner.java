@@ -22,6 +22,11 @@ public record Petitioner(String name, Optional<String> idNumber, Optional<String
                 number.length() < 8 ? "****" : number.substring(0, 3) + "****" + number.substring(number.length() - 4));
     }
 
+    /** The first six characters, about as far as the county, or only stars where there are no more. */
+    public Optional<String> maskedAddress() {
+        return address.map(place -> place.length() <= 6 ? "****" : place.substring(0, 6) + "****");
+    }
+
     /** First and last character only: more would let a birth date be guessed. */
     public Optional<String> maskedIdNumber() {
         return idNumber.map(number -> number.length() < 3
