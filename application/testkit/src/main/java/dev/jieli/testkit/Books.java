@@ -1,0 +1,393 @@
+package dev.jieli.testkit;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import dev.jieli.application.port.Feed;
+import dev.jieli.application.port.Receipts;
+import dev.jieli.application.published.EntryJson;
+import dev.jieli.application.published.Seal;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.calendar.WorkCalendar;
+import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Petitioner;
+import dev.jieli.domain.docket.Act;
+import dev.jieli.domain.docket.Capacity;
+import dev.jieli.domain.docket.Entry;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.docket.Subject;
+import dev.jieli.domain.organization.Official;
+import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.PostId;
+import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverId;
+import dev.jieli.domain.tenure.Incumbency;
+import dev.jieli.domain.tenure.UnitAct;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is kept, in maps, behind one lock: reads take it for one look, a commit for all that it writes. What a commit
+ * has changed can be undone until it is through, so that it leaves all or nothing.
+ */
+final class Books {
+
+    /** 已入卷条目 */
+    record Row(Entry entry, Feed.Sealed sealed) {}
+
+    /** One thing that a transaction enters; says why where it loses. */
+    @FunctionalInterface
+    interface Write {
+        Optional<Refusal> apply();
+    }
+
+    final Map<UnitId, Unit> units = new LinkedHashMap<>();
+    final Map<UnitId, UnitAct.NameHeads> heads = new HashMap<>();
+    final Map<PostId, Post> posts = new LinkedHashMap<>();
+    final Map<OfficialId, Official> officials = new HashMap<>();
+    final Map<IncumbencyId, Incumbency> incumbencies = new LinkedHashMap<>();
+    final Map<CaseId, PetitionCase> cases = new HashMap<>();
+    final Map<String, CaseId> numbers = new HashMap<>();
+    final Map<CaseId, Petitioner> petitioners = new HashMap<>();
+    final Map<HandoverId, Handover> handovers = new LinkedHashMap<>();
+    final Map<String, Receipts.Receipt> receipts = new HashMap<>();
+    final Map<Subject, List<Row>> dockets = new LinkedHashMap<>();
+
+    /** Every row in the order of the commits. */
+    final List<Row> stream = new ArrayList<>();
+
+    WorkCalendar calendar;
+
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final Set<CaseId> touched = new HashSet<>();
+    private final Set<IncumbencyId> ended = new HashSet<>();
+
+    Books(WorkCalendar calendar) {
+        this.calendar = calendar;
+    }
+
+    synchronized <T> T look(Supplier<T> at) {
+        return at.get();
+    }
+
+    // ------------------------------------------------------------------ writing
+
+    /** All of it or nothing; the refusal says why nothing. */
+    synchronized Optional<Refusal> commit(List<Write> writes) {
+        boolean through = false;
+        try {
+            for (Write write : writes) {
+                Optional<Refusal> lost = write.apply();
+                if (lost.isPresent()) {
+                    return lost;
+                }
+            }
+            Optional<Refusal> lost = unanswered();
+            through = lost.isEmpty();
+            return lost;
+        } finally {
+            if (!through) {
+                undo.forEach(Runnable::run);
+            }
+            undo.clear();
+            touched.clear();
+            ended.clear();
+        }
+    }
+
+    /** The wall: an open case stands on incumbencies that sit, and on no others. */
+    private Optional<Refusal> unanswered() {
+        if (!ended.isEmpty()) {
+            List<String> left = cases.values().stream()
+                    .filter(found ->
+                            found.isOpen() && found.links().values().stream().anyMatch(ended::contains))
+                    .map(found -> found.petition().number())
+                    .sorted()
+                    .limit(10)
+                    .toList();
+            if (!left.isEmpty()) {
+                return Optional.of(Refusal.of(Reason.STILL_ANSWERS).with("cases", String.join("、", left)));
+            }
+        }
+        boolean allSit = touched.stream()
+                .map(cases::get)
+                .filter(Objects::nonNull)
+                .filter(PetitionCase::isOpen)
+                .flatMap(found -> found.links().values().stream())
+                .allMatch(who -> sitting(who).isPresent());
+        return allSit ? Optional.empty() : Optional.of(Refusal.of(Reason.RECEIVER_DOES_NOT_SIT));
+    }
+
+    Optional<Refusal> enter(PetitionCase.Entered done) {
+        PetitionCase after = done.after();
+        if (done.entry().number() == 1) {
+            if (cases.containsKey(after.id())
+                    || numbers.containsKey(after.petition().number())) {
+                return Optional.of(Refusal.of(Reason.ALREADY_THERE));
+            }
+            put(numbers, after.petition().number(), after.id());
+        }
+        return append(done.entry()).or(() -> {
+            put(cases, after.id(), after);
+            touched.add(after.id());
+            return Optional.empty();
+        });
+    }
+
+    Optional<Refusal> enter(Handover.Entered done) {
+        Handover after = done.after();
+        if (done.entry().number() == 1) {
+            if (handovers.containsKey(after.id())) {
+                return Optional.of(Refusal.of(Reason.ALREADY_THERE));
+            }
+            if (underWay(after.outgoing()).isPresent()) {
+                return Optional.of(Refusal.of(Reason.HANDOVER_UNDER_WAY));
+            }
+        }
+        return append(done.entry()).or(() -> {
+            put(handovers, after.id(), after);
+            return Optional.empty();
+        });
+    }
+
+    Optional<Refusal> enter(Entry unitEntry) {
+        return append(unitEntry).or(() -> {
+            UnitId unit = new UnitId(unitEntry.subject().id());
+            if (unitEntry.act() instanceof UnitAct.Establish establish) {
+                put(units, unit, establish.unit());
+            } else if (unitEntry.act() instanceof UnitAct.CreatePost create) {
+                put(posts, create.post().id(), create.post());
+            } else if (unitEntry.act() instanceof UnitAct.NameHeads named) {
+                put(heads, unit, named);
+            } else if (unitEntry.act() instanceof UnitAct.Appoint appoint) {
+                put(officials, appoint.official().id(), appoint.official());
+                return begin(appoint.incumbency());
+            } else if (unitEntry.act() instanceof UnitAct.Announce announce) {
+                WorkCalendar before = calendar;
+                undo.push(() -> calendar = before);
+                calendar = calendar.with(announce.notice());
+            }
+            return Optional.empty();
+        });
+    }
+
+    Optional<Refusal> begin(Incumbency incumbency) {
+        if (incumbencies.containsKey(incumbency.id())) {
+            return Optional.of(Refusal.of(Reason.ALREADY_THERE));
+        }
+        put(incumbencies, incumbency.id(), incumbency);
+        return Optional.empty();
+    }
+
+    Optional<Refusal> end(IncumbencyId id, LocalDate on) {
+        Optional<Incumbency> sits = sitting(id);
+        if (sits.isEmpty()) {
+            return Optional.of(Refusal.of(Reason.STALE));
+        }
+        put(incumbencies, id, sits.get().ended(on));
+        ended.add(id);
+        return Optional.empty();
+    }
+
+    Optional<Refusal> keep(String key, Receipts.Receipt receipt) {
+        if (receipts.containsKey(key)) {
+            return Optional.of(Refusal.of(Reason.ALREADY_THERE));
+        }
+        put(receipts, key, receipt);
+        return Optional.empty();
+    }
+
+    Optional<Refusal> keep(CaseId id, Petitioner petitioner) {
+        put(petitioners, id, petitioner);
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> append(Entry entry) {
+        List<Row> docket = docket(entry.subject());
+        if (entry.number() != docket.size() + 1) {
+            return Optional.of(Refusal.of(Reason.STALE).with("entries", docket.size()));
+        }
+        String before = docket.isEmpty()
+                ? Seal.FIRST
+                : docket.get(docket.size() - 1).sealed().hash();
+        String json = EntryJson.write(entry);
+        Row row = new Row(
+                entry, new Feed.Sealed(entry.subject(), entry.number(), entry.at(), json, Seal.hash(before, json)));
+        if (docket.isEmpty()) {
+            docket = new ArrayList<>();
+            put(dockets, entry.subject(), docket);
+        }
+        List<Row> into = docket;
+        into.add(row);
+        stream.add(row);
+        undo.push(() -> {
+            into.remove(into.size() - 1);
+            stream.remove(stream.size() - 1);
+        });
+        return Optional.empty();
+    }
+
+    private <K, V> void put(Map<K, V> table, K key, V value) {
+        V before = table.put(key, value);
+        undo.push(() -> {
+            if (before == null) {
+                table.remove(key);
+            } else {
+                table.put(key, before);
+            }
+        });
+    }
+
+    // ------------------------------------------------------------------ reading
+
+    List<Row> docket(Subject subject) {
+        return dockets.getOrDefault(subject, List.of());
+    }
+
+    Stream<PetitionCase> open() {
+        return cases.values().stream().filter(PetitionCase::isOpen);
+    }
+
+    Optional<Handover> underWay(IncumbencyId outgoing) {
+        return handovers.values().stream()
+                .filter(found -> found.underWay() && found.outgoing().equals(outgoing))
+                .findFirst();
+    }
+
+    Optional<Incumbency> sitting(IncumbencyId id) {
+        return Optional.ofNullable(incumbencies.get(id)).filter(Incumbency::sits);
+    }
+
+    /** Who sits in the post, the first to come first. */
+    ImmutableList<Incumbency> sitting(PostId post) {
+        return incumbencies.values().stream()
+                .filter(found -> found.sits() && found.post().equals(post))
+                .sorted(Comparator.comparing(Incumbency::from))
+                .collect(toImmutableList());
+    }
+
+    Optional<Seat> seat(IncumbencyId id) {
+        return sitting(id).map(incumbency -> {
+            Post post = post(incumbency.post());
+            Unit unit = unit(post.unit());
+            Optional<UnitAct.NameHeads> named = Optional.ofNullable(heads.get(unit.id()));
+            Map<Role, Optional<Incumbency>> above = Map.of(
+                    Role.UNIT_HEAD, named.flatMap(UnitAct.NameHeads::head).flatMap(this::firstIn),
+                    Role.LEADER_IN_CHARGE,
+                            named.flatMap(UnitAct.NameHeads::inCharge).flatMap(this::firstIn));
+            return new Seat(
+                    id,
+                    unit.id(),
+                    unit.kind(),
+                    post.kind(),
+                    above.entrySet().stream()
+                            .filter(role -> role.getValue()
+                                    .filter(one -> !one.official().equals(incumbency.official()))
+                                    .isPresent())
+                            .collect(toImmutableSortedMap(
+                                    Comparator.<Role>naturalOrder(),
+                                    Map.Entry::getKey,
+                                    role -> role.getValue().orElseThrow().id())));
+        });
+    }
+
+    private Optional<Incumbency> firstIn(PostId post) {
+        return sitting(post).stream().findFirst();
+    }
+
+    /**
+     * 接任未动: an item that moved by a handover and in whose docket nothing stands since but what the daily round entered.
+     *
+     * @param told whether the next level was told of it
+     */
+    record Untouched(
+            HandoverId handover,
+            CaseId item,
+            String number,
+            IncumbencyId receiver,
+            LocalDate firstActDue,
+            boolean told) {}
+
+    Optional<Untouched> untouched(PetitionCase found) {
+        boolean told = false;
+        for (Row row : Lists.reverse(docket(found.subject()))) {
+            Act act = row.entry().act();
+            if (act instanceof CaseAct.TakeOver over) {
+                Handover handover = there(handovers.get(new HandoverId(over.handover())), over.handover());
+                return over.to().equals(handover.incoming())
+                        ? Optional.of(new Untouched(
+                                handover.id(),
+                                found.id(),
+                                found.petition().number(),
+                                over.to(),
+                                handover.firstActDue().orElseThrow(),
+                                told))
+                        : Optional.empty(); // kept by the leaver under another post
+            }
+            if (row.entry().capacity() != Capacity.SYSTEM) {
+                return Optional.empty();
+            }
+            told |= act instanceof CaseAct.WarnIdle;
+        }
+        return Optional.empty();
+    }
+
+    /** All units, those above before those below. */
+    ImmutableList<Unit> fromTheTop() {
+        return units.values().stream()
+                .sorted(Comparator.comparingInt(this::depth))
+                .collect(toImmutableList());
+    }
+
+    private int depth(Unit unit) {
+        return unit.above().map(above -> 1 + depth(unit(above))).orElse(0);
+    }
+
+    ImmutableList<Post> posts(UnitId unit) {
+        return posts.values().stream().filter(post -> post.unit().equals(unit)).collect(toImmutableList());
+    }
+
+    Unit unit(UnitId id) {
+        return there(units.get(id), id);
+    }
+
+    Post post(PostId id) {
+        return there(posts.get(id), id);
+    }
+
+    static <T> T there(@Nullable T found, Object id) {
+        if (found == null) {
+            throw new IllegalStateException("not kept: " + id);
+        }
+        return found;
+    }
+
+    static ImmutableList<Entry> entries(Collection<Row> rows) {
+        return rows.stream().map(Row::entry).collect(toImmutableList());
+    }
+}

@@ -1,0 +1,431 @@
+package dev.jieli.testkit;
+
+import static dev.jieli.testkit.Who.CLERK;
+import static dev.jieli.testkit.Who.HANDLER;
+import static dev.jieli.testkit.Who.OFFICE_HEAD;
+import static dev.jieli.testkit.Who.REREVIEWER;
+import static dev.jieli.testkit.Who.REVIEWER;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.AdvanceHandover;
+import dev.jieli.application.CompleteHandover;
+import dev.jieli.application.EnterUnitAct;
+import dev.jieli.application.OpenHandover;
+import dev.jieli.application.PerformAct;
+import dev.jieli.application.RegisterPetition;
+import dev.jieli.application.port.Archive;
+import dev.jieli.application.port.Store;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Finding;
+import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.casefile.Manner;
+import dev.jieli.domain.casefile.Opinion;
+import dev.jieli.domain.casefile.Petition;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Petitioner;
+import dev.jieli.domain.casefile.Slot;
+import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.organization.Official;
+import dev.jieli.domain.organization.PostId;
+import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverAct;
+import dev.jieli.domain.tenure.HandoverId;
+import dev.jieli.domain.tenure.Incumbency;
+import dev.jieli.domain.tenure.UnitAct;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * 假定: what a test begins with. An office with its people, and cases and handovers brought to a stage by acts through the
+ * use cases, never by a constructor. It runs on any archive that is empty.
+ *
+ * <pre>{@code
+ * Given given = Given.an_office(new InMemoryArchive());
+ * PetitionCase accepted = given.accepted();
+ * given.later(10);
+ * given.does(HEAD, accepted.id(), new CaseAct.Extend(30, "需委托鉴定", given.today()));
+ * }</pre>
+ */
+public final class Given {
+    /** The day on which everything begins; a Monday. */
+    public static final LocalDate DAY = LocalDate.of(2026, 3, 2);
+
+    private static final LocalDate LONG_AGO = LocalDate.of(2024, 1, 2);
+
+    private final Archive archive;
+    private final Law law;
+    private LocalDate today = DAY;
+    private int cases;
+    private int handovers;
+    private int ticks;
+
+    private Given(Archive archive, Law law) {
+        this.archive = archive;
+        this.law = law;
+    }
+
+    /** A county with its petition office, a bureau, a township, a review organ and the city above, everybody in post. */
+    public static Given an_office(Archive archive) {
+        return an_office(archive, Law.national());
+    }
+
+    public static Given an_office(Archive archive, Law law) {
+        Given given = new Given(archive, law);
+        given.today = LONG_AGO;
+        for (Who.Place place : Who.Place.values()) {
+            given.enters(place.id(), new UnitAct.Establish(place.unit()));
+        }
+        for (Who who : Who.values()) {
+            given.enters(who.unit(), new UnitAct.CreatePost(who.postAsSetUp()));
+        }
+        for (Who.Place place : Who.Place.values()) {
+            given.enters(place.id(), new UnitAct.NameHeads(place.head(), place.inCharge()));
+        }
+        for (Who who : Who.values()) {
+            given.appointed(who.id(), who.officialAsAppointed(), who.unit(), who.post(), false);
+        }
+        given.today = DAY;
+        return given;
+    }
+
+    // ------------------------------------------------------------------ time
+
+    public LocalDate today() {
+        return today;
+    }
+
+    public Given on(LocalDate day) {
+        today = day;
+        return this;
+    }
+
+    public Given later(int days) {
+        return on(today.plusDays(days));
+    }
+
+    /** An instant of today, each time a later one. */
+    public Instant now() {
+        return today.atTime(LocalTime.of(9, 0))
+                .atZone(PetitionCase.CHINA)
+                .toInstant()
+                .plusMillis(ticks++ % 36_000_000);
+    }
+
+    // ------------------------------------------------------------------ cases
+
+    /** A petition with a number that no other has. */
+    public Petition petition() {
+        cases++;
+        return new Petition(
+                "2026-%05d".formatted(cases),
+                Channel.LETTER,
+                today,
+                "反映第" + cases + "号工地夜间施工噪声",
+                Optional.of(Who.Place.TOWN.unit().region()),
+                "城乡建设",
+                1,
+                0);
+    }
+
+    public static Petitioner petitioner() {
+        return new Petitioner(
+                "测试人甲", Optional.of("000000190001010000"), Optional.of("00000001234"), Optional.of("某县某镇某村一号"));
+    }
+
+    public PetitionCase registered() {
+        return registered(petition(), CLERK);
+    }
+
+    public PetitionCase registered(Petition petition, Who by) {
+        CaseId id = new CaseId(Who.uuid("case " + petition.number()));
+        return done(new RegisterPetition(store(), law).register(id, petition, petitioner(), by.id(), today, now()));
+    }
+
+    /** Brought to the bureau by the petitioner, and registered there. */
+    public PetitionCase receivedDirectly() {
+        return registered(petition(), HANDLER);
+    }
+
+    public PetitionCase forwarded() {
+        return forwarded(HANDLER);
+    }
+
+    public PetitionCase forwarded(Who to) {
+        return does(CLERK, registered(), new CaseAct.Transfer(to.id(), "来信一封"));
+    }
+
+    public PetitionCase objected() {
+        return does(HANDLER, forwarded(), new CaseAct.RaiseObjection("属水务部门职权"));
+    }
+
+    public PetitionCase accepted() {
+        return accepted(HANDLER);
+    }
+
+    public PetitionCase accepted(Who by) {
+        return does(by, forwarded(by), new CaseAct.Accept());
+    }
+
+    public PetitionCase replied() {
+        return does(HANDLER, accepted(), new CaseAct.Reply(Opinion.EXPLAIN, "已作解释说明"));
+    }
+
+    public PetitionCase replyServed() {
+        return does(HANDLER, replied(), new CaseAct.Serve(today, Manner.IN_PERSON));
+    }
+
+    public PetitionCase reviewRequested() {
+        return does(REVIEWER, replyServed(), new CaseAct.RequestReview(REVIEWER.id(), "对答复不服"));
+    }
+
+    public PetitionCase reviewed() {
+        return does(REVIEWER, reviewRequested(), new CaseAct.Review(Finding.UPHELD, "维持"));
+    }
+
+    public PetitionCase reviewServed() {
+        return does(REVIEWER, reviewed(), new CaseAct.Serve(today, Manner.BY_POST));
+    }
+
+    public PetitionCase rereviewRequested() {
+        return does(REREVIEWER, reviewServed(), new CaseAct.RequestRereview(REREVIEWER.id(), "对复查意见不服"));
+    }
+
+    /** Ended by re-review. */
+    public PetitionCase final_() {
+        return does(REREVIEWER, rereviewRequested(), new CaseAct.Rereview(Finding.UPHELD, "维持"));
+    }
+
+    /** A case at that stage. */
+    public PetitionCase at(Stage stage) {
+        return switch (stage) {
+            case REGISTERED -> registered();
+            case FORWARDED -> forwarded();
+            case OBJECTED -> objected();
+            case ACCEPTED -> accepted();
+            case REPLIED -> replied();
+            case REPLY_SERVED -> replyServed();
+            case REVIEW_REQUESTED -> reviewRequested();
+            case REVIEWED -> reviewed();
+            case REVIEW_SERVED -> reviewServed();
+            case REREVIEW_REQUESTED -> rereviewRequested();
+        };
+    }
+
+    /** Taken by a leader, to be resolved within sixty days. */
+    public PetitionCase taken(PetitionCase found, Who leader) {
+        return does(
+                CLERK,
+                found,
+                new CaseAct.AssignLeader(
+                        leader.id(), ImmutableMap.of(Slot.FIVE.get(0), "牵头化解"), "逐案化解", today.plusDays(60)));
+    }
+
+    public PetitionCase does(Who by, PetitionCase seen, CaseAct act) {
+        return does(by.id(), seen, act);
+    }
+
+    public PetitionCase does(IncumbencyId by, PetitionCase seen, CaseAct act) {
+        return done(tries(by, seen, act));
+    }
+
+    /** Does it to the case as it is now. */
+    public PetitionCase does(Who by, CaseId id, CaseAct act) {
+        return does(by, now(id), act);
+    }
+
+    public Refusal refuses(Who by, PetitionCase seen, CaseAct act) {
+        return refusal(tries(by.id(), seen, act));
+    }
+
+    public Outcome<PetitionCase> tries(IncumbencyId by, PetitionCase seen, CaseAct act) {
+        return new PerformAct(store(), law).perform(seen.id(), seen.entries(), act, by, today, now());
+    }
+
+    public PetitionCase now(CaseId id) {
+        return look(session -> session.cases().find(id)).orElseThrow();
+    }
+
+    // ------------------------------------------------------------------ posts
+
+    /** Somebody else begins in this one's post, beside him or her. */
+    public IncumbencyId successor(Who of) {
+        return appointed("successor", of, false);
+    }
+
+    /** Somebody begins to stand in, in this one's post. */
+    public IncumbencyId actingFor(Who of) {
+        return appointed("acting", of, true);
+    }
+
+    private IncumbencyId appointed(String as, Who of, boolean acting) {
+        IncumbencyId id = new IncumbencyId(Who.uuid(as + " " + of));
+        Official official = new Official(
+                new dev.jieli.domain.organization.OfficialId(Who.uuid(as + " official " + of)), of.fullName() + "之后");
+        appointed(id, official, of.unit(), of.post(), acting);
+        return id;
+    }
+
+    /** This one begins in another's post too. */
+    public IncumbencyId alsoSits(Who who, Who in) {
+        IncumbencyId id = new IncumbencyId(Who.uuid(who + " also as " + in));
+        appointed(id, who.officialAsAppointed(), in.unit(), in.post(), false);
+        return id;
+    }
+
+    private void appointed(IncumbencyId id, Official official, UnitId unit, PostId post, boolean acting) {
+        enters(
+                unit,
+                new UnitAct.Appoint(
+                        new Incumbency(id, official.id(), post, today, acting, Optional.empty()), official));
+    }
+
+    public void enters(UnitId unit, UnitAct act) {
+        done(new EnterUnitAct(store()).enter(unit, act, Optional.empty(), today, now()));
+    }
+
+    // ------------------------------------------------------------------ handovers
+
+    /** A leaver's handover, opened by himself; the head of the petition office is the witness. */
+    public Handover opened(Who outgoing, IncumbencyId incoming) {
+        return opened(outgoing.id(), incoming);
+    }
+
+    public Handover opened(IncumbencyId outgoing, IncumbencyId incoming) {
+        return done(opens(outgoing, incoming));
+    }
+
+    public Outcome<Handover> opens(IncumbencyId outgoing, IncumbencyId incoming) {
+        handovers++;
+        return new OpenHandover(store())
+                .open(
+                        new HandoverId(Who.uuid("handover " + handovers)),
+                        new OpenHandover.Notice(
+                                outgoing,
+                                incoming,
+                                OFFICE_HEAD.id(),
+                                Handover.Cause.TRANSFERRED,
+                                "某组干〔2026〕" + handovers + "号",
+                                today,
+                                today.plusDays(10)),
+                        outgoing,
+                        today,
+                        now());
+    }
+
+    /** Every item completed by the leaver. */
+    public Handover completed(Handover opened) {
+        return opened.items().isEmpty()
+                ? opened
+                : steps(
+                        opened.outgoing(),
+                        opened,
+                        new HandoverAct.Complete(
+                                opened.items().keySet().asList(),
+                                new Handover.Account("已接访两次", "", "约谈双方", Handover.Risk.YELLOW)));
+    }
+
+    /** Completed, and signed by the leaver. */
+    public Handover frozen(Handover opened) {
+        Handover completed = completed(opened);
+        return steps(completed.outgoing(), completed, freeze());
+    }
+
+    public static HandoverAct.Freeze freeze() {
+        return new HandoverAct.Freeze("", Optional.empty(), ImmutableList.of());
+    }
+
+    /** Signed by the receiver too, every item checked. */
+    public Handover received(Handover opened) {
+        Handover checked = frozen(opened);
+        if (!checked.items().isEmpty()) {
+            checked = steps(
+                    checked.incoming(),
+                    checked,
+                    new HandoverAct.Check(checked.items().keySet().asList()));
+        }
+        return steps(
+                checked.incoming(),
+                checked,
+                new HandoverAct.Receive(checked.digest().orElseThrow()));
+    }
+
+    /** Signed by all three. */
+    public Handover witnessed(Handover opened) {
+        Handover received = received(opened);
+        return steps(
+                received.witness(),
+                received,
+                new HandoverAct.Witness(received.digest().orElseThrow()));
+    }
+
+    /** Responsibility has moved. */
+    public Handover effective(Handover opened) {
+        return done(completes(witnessed(opened)));
+    }
+
+    public Outcome<Handover> completes(Handover witnessed) {
+        return new CompleteHandover(store(), law)
+                .complete(witnessed.id(), Optional.of(witnessed.witness()), today, now());
+    }
+
+    public Handover steps(IncumbencyId by, Handover seen, HandoverAct act) {
+        return done(tries(by, seen, act));
+    }
+
+    public Refusal refuses(IncumbencyId by, Handover seen, HandoverAct act) {
+        return refusal(tries(by, seen, act));
+    }
+
+    public Outcome<Handover> tries(IncumbencyId by, Handover seen, HandoverAct act) {
+        return new AdvanceHandover(store()).advance(seen.id(), seen.entries(), act, by, today, now());
+    }
+
+    public Handover now(HandoverId id) {
+        return look(session -> session.handovers().find(id)).orElseThrow();
+    }
+
+    // ------------------------------------------------------------------ small change
+
+    public Archive archive() {
+        return archive;
+    }
+
+    public Store store() {
+        return archive.store();
+    }
+
+    public Law law() {
+        return law;
+    }
+
+    /** What a transaction that enters nothing finds. */
+    public <T> T look(Function<Store.Session, T> at) {
+        return done(store().transact(session -> Outcome.done(at.apply(session))));
+    }
+
+    /** What was done; a failed test where it was refused. */
+    public static <T> T done(Outcome<T> outcome) {
+        if (outcome instanceof Outcome.Done<T> done) {
+            return done.value();
+        }
+        throw new AssertionError("refused: " + ((Outcome.Refused<T>) outcome).refusal());
+    }
+
+    /** Why it was refused; a failed test where it was done. */
+    public static Refusal refusal(Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Refused<?> refused) {
+            return refused.refusal();
+        }
+        throw new AssertionError("done: " + outcome);
+    }
+}

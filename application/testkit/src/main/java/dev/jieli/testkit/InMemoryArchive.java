@@ -1,0 +1,62 @@
+package dev.jieli.testkit;
+
+import dev.jieli.application.port.Accounts;
+import dev.jieli.application.port.Archive;
+import dev.jieli.application.port.Audit;
+import dev.jieli.application.port.Board;
+import dev.jieli.application.port.Feed;
+import dev.jieli.application.port.Store;
+import dev.jieli.domain.calendar.WorkCalendar;
+
+/**
+ * 内存档案: an archive that keeps everything in memory and nothing beyond the process. It passes every contract, and is
+ * what tests, examples and a first try run on.
+ */
+public final class InMemoryArchive implements Archive {
+    private final Books books;
+    private final Feed feed;
+    private final Audit audit;
+    private final Accounts accounts;
+
+    /** Empty, on the product's own calendar. */
+    public InMemoryArchive() {
+        this.books = new Books(WorkCalendar.national());
+        this.feed = new InMemoryFeed(books);
+        this.audit = new InMemoryAudit(books);
+        this.accounts = new InMemoryAccounts();
+    }
+
+    @Override
+    public Store store() {
+        return new InMemoryStore(books);
+    }
+
+    @Override
+    public Board board() {
+        return new InMemoryBoard(books);
+    }
+
+    @Override
+    public Feed feed() {
+        return feed;
+    }
+
+    @Override
+    public Audit audit() {
+        return audit;
+    }
+
+    @Override
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    /** Holds nothing that has to be let go of; what was entered stays until nobody holds the archive. */
+    @Override
+    public void close() {}
+
+    /** What is kept, for tests that tamper with it. */
+    Books books() {
+        return books;
+    }
+}

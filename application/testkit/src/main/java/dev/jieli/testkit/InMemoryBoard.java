@@ -1,0 +1,439 @@
+package dev.jieli.testkit;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.jieli.application.port.Board;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.calendar.Light;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.LeaderAssignment;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Petitioner;
+import dev.jieli.domain.casefile.Position;
+import dev.jieli.domain.casefile.Running;
+import dev.jieli.domain.docket.Subject;
+import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.statute.Bound;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverId;
+import dev.jieli.domain.tenure.Incumbency;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Every page read off the books as they stand. */
+record InMemoryBoard(Books books) implements Board {
+
+    /** Later than any day on which a term can be due: where cases without a term stand. */
+    private static final LocalDate NO_TERM = LocalDate.of(9999, 12, 31);
+
+    private static final int LONGEST_LIST = 50;
+
+    // ------------------------------------------------------------------ cases in lists
+
+    @Override
+    public Workbench workbench(OfficialId official, LocalDate today) {
+        return books.look(() -> new Workbench(
+                count(cases().filter(holds(official)), today),
+                cases().filter(holds(official))
+                        .filter(found -> first(found).isPresent())
+                        .sorted(Comparator.<PetitionCase, Light>comparing(
+                                        found -> first(found).orElseThrow().light(today))
+                                .reversed()
+                                .thenComparing(IN_LEDGER))
+                        .limit(LONGEST_LIST)
+                        .map(found -> line(found, today))
+                        .collect(toImmutableList()),
+                books.open()
+                        .filter(found -> books.untouched(found)
+                                .filter(over -> official(over.receiver()).equals(official))
+                                .isPresent())
+                        .sorted(IN_LEDGER)
+                        .map(found -> line(found, today))
+                        .collect(toImmutableList()),
+                handoversOf(Optional.of(official))
+                        .filter(line -> underWay(line.state()))
+                        .collect(toImmutableList())));
+    }
+
+    @Override
+    public Page ledger(Filter filter, LocalDate today, Optional<String> after, int size) {
+        return books.look(() -> {
+            ImmutableList<PetitionCase> rest = cases().filter(matching(filter, today))
+                    .filter(found -> after.filter(last -> key(found).compareTo(last) <= 0)
+                            .isEmpty())
+                    .sorted(IN_LEDGER)
+                    .limit(size + 1L)
+                    .collect(toImmutableList());
+            ImmutableList<PetitionCase> page = rest.subList(0, Math.min(size, rest.size()));
+            return new Page(
+                    page.stream().map(found -> line(found, today)).collect(toImmutableList()),
+                    rest.size() > size ? Optional.of(key(page.get(size - 1))) : Optional.empty());
+        });
+    }
+
+    @Override
+    public Counts counts(Filter filter, LocalDate today) {
+        return books.look(() -> count(cases().filter(matching(filter, today)), today));
+    }
+
+    @Override
+    public Optional<CaseId> numbered(String number) {
+        return books.look(() -> Optional.ofNullable(books.numbers.get(number)));
+    }
+
+    private Stream<PetitionCase> cases() {
+        return books.cases.values().stream();
+    }
+
+    private Predicate<PetitionCase> matching(Filter filter, LocalDate today) {
+        return found -> {
+            Position position = found.position();
+            return filter.text()
+                            .map(text -> found.petition().number().contains(text)
+                                    || found.petition().gist().contains(text))
+                            .orElse(true)
+                    && filter.unit().map(position.unit()::equals).orElse(true)
+                    && filter.answering()
+                            .map(official -> found.links().values().stream()
+                                    .anyMatch(who -> official(who).equals(official)))
+                            .orElse(true)
+                    && filter.leader()
+                            .map(leader ->
+                                    position.chain().in(Role.ASSIGNED_LEADER).equals(Optional.of(leader)))
+                            .orElse(true)
+                    && filter.stage()
+                            .map(stage -> position instanceof Position.Open open && open.stage() == stage)
+                            .orElse(true)
+                    && filter.light()
+                            .map(light -> first(found)
+                                    .filter(term -> term.light(today) == light)
+                                    .isPresent())
+                            .orElse(true)
+                    && filter.open().map(open -> open == found.isOpen()).orElse(true)
+                    && filter.place()
+                            .map(place -> found.petition()
+                                    .place()
+                                    .filter(place::contains)
+                                    .isPresent())
+                            .orElse(true)
+                    && filter.receivedFrom()
+                            .map(day -> !found.petition().receivedOn().isBefore(day))
+                            .orElse(true)
+                    && filter.receivedTo()
+                            .map(day -> !found.petition().receivedOn().isAfter(day))
+                            .orElse(true);
+        };
+    }
+
+    private Predicate<PetitionCase> holds(OfficialId official) {
+        return found -> official(found.position().chain().holder()).equals(official);
+    }
+
+    private static Counts count(Stream<PetitionCase> matching, LocalDate today) {
+        long open = 0;
+        long ended = 0;
+        Map<Light, Long> lights = new EnumMap<>(Light.class);
+        for (PetitionCase found : matching.toList()) {
+            if (found.isOpen()) {
+                open++;
+                first(found).ifPresent(term -> lights.merge(term.light(today), 1L, Long::sum));
+            } else {
+                ended++;
+            }
+        }
+        return new Counts(
+                open,
+                lights.getOrDefault(Light.GREEN, 0L),
+                lights.getOrDefault(Light.YELLOW, 0L),
+                lights.getOrDefault(Light.RED, 0L),
+                ended);
+    }
+
+    /** The term of an organ that ends first. */
+    private static Optional<Running> first(PetitionCase found) {
+        return found.position() instanceof Position.Open open
+                ? open.running().values().stream()
+                        .filter(term -> term.term().binds() == Bound.ORGAN)
+                        .min(Comparator.comparing(Running::due).thenComparing(Running::term))
+                : Optional.empty();
+    }
+
+    private static String key(PetitionCase found) {
+        return first(found).map(Running::due).orElse(NO_TERM) + " "
+                + found.petition().number();
+    }
+
+    private static final Comparator<PetitionCase> IN_LEDGER = Comparator.comparing(InMemoryBoard::key);
+
+    private Line line(PetitionCase found, LocalDate today) {
+        Optional<Running> first = first(found);
+        Optional<Position.Open> open =
+                found.position() instanceof Position.Open now ? Optional.of(now) : Optional.empty();
+        return new Line(
+                found.id(),
+                found.petition().number(),
+                found.petition().gist(),
+                petitioner(found.id()).maskedName(),
+                found.petition().receivedOn(),
+                found.petition().persons(),
+                found.petition().repeats(),
+                open.map(Position.Open::stage),
+                found.position() instanceof Position.Ended ended ? Optional.of(ended.ending()) : Optional.empty(),
+                found.position().unit(),
+                books.unit(found.position().unit()).name(),
+                named(found.position().chain().holder()).orElseThrow().official(),
+                open.map(Position.Open::heldSince),
+                found.position()
+                        .chain()
+                        .in(Role.ASSIGNED_LEADER)
+                        .flatMap(this::named)
+                        .map(Named::official),
+                assignment(found).map(LeaderAssignment::until),
+                first.map(Running::term),
+                first.map(Running::due),
+                first.map(Running::provisional).orElse(false),
+                first.map(term -> term.light(today)),
+                found.entries());
+    }
+
+    private Petitioner petitioner(CaseId id) {
+        return books.petitioners.getOrDefault(
+                id, new Petitioner("", Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    private static Optional<LeaderAssignment> assignment(PetitionCase found) {
+        return found.position() instanceof Position.Open open ? open.assignment() : Optional.empty();
+    }
+
+    // ------------------------------------------------------------------ one case
+
+    @Override
+    public Optional<CaseFile> caseFile(CaseId id) {
+        return books.look(() -> Optional.ofNullable(books.cases.get(id)).map(found -> {
+            Petitioner petitioner = petitioner(id);
+            return new CaseFile(
+                    found,
+                    petitioner.maskedName(),
+                    petitioner.maskedPhone(),
+                    petitioner.maskedAddress(),
+                    books.unit(found.position().unit()).name(),
+                    found.links().entrySet().stream()
+                            .collect(toImmutableSortedMap(
+                                    Comparator.<Role>naturalOrder(),
+                                    Map.Entry::getKey,
+                                    link -> named(link.getValue()).orElseThrow())),
+                    docket(found.subject()));
+        }));
+    }
+
+    @Override
+    public ImmutableList<Link> whoAnswered(CaseId id, LocalDate on) {
+        return books.look(() -> {
+            ImmutableSortedMap<Role, Link> links = ImmutableSortedMap.of();
+            Optional<PetitionCase> then = Optional.empty();
+            for (Books.Row row : books.docket(PetitionCase.subject(id))) {
+                if (row.entry().on().isAfter(on)) {
+                    break;
+                }
+                PetitionCase after = then.map(before -> before.after(row.entry()))
+                        .orElseGet(() -> PetitionCase.replay(ImmutableList.of(row.entry())));
+                links = since(links, after, row.entry().on());
+                then = Optional.of(after);
+            }
+            return links.values().asList();
+        });
+    }
+
+    private ImmutableSortedMap<Role, Link> since(
+            ImmutableSortedMap<Role, Link> before, PetitionCase now, LocalDate on) {
+        return now.links().entrySet().stream()
+                .collect(toImmutableSortedMap(Comparator.<Role>naturalOrder(), Map.Entry::getKey, link -> {
+                    Link held = before.get(link.getKey());
+                    return held != null && held.who().id().equals(link.getValue())
+                            ? held
+                            : new Link(link.getKey(), named(link.getValue()).orElseThrow(), on);
+                }));
+    }
+
+    @Override
+    public ImmutableList<EntryLine> docket(Subject subject) {
+        return books.look(() -> books.docket(subject).stream()
+                .map(row -> new EntryLine(
+                        row.entry(),
+                        row.entry().by().flatMap(this::named),
+                        row.sealed().hash()))
+                .collect(toImmutableList()));
+    }
+
+    // ------------------------------------------------------------------ leaders
+
+    @Override
+    public ImmutableList<Line> withoutLeader(LocalDate today) {
+        return books.look(() ->
+                lines(books.open().filter(found -> assignment(found).isEmpty()), today));
+    }
+
+    @Override
+    public ImmutableList<Leader> leaders(LocalDate today) {
+        return books.look(() -> books.incumbencies.values().stream()
+                .filter(Incumbency::sits)
+                .filter(one -> leads(books.post(one.post())))
+                .map(one -> leader(one, today))
+                .sorted(Comparator.comparingInt(Leader::rank)
+                        .thenComparing(leader -> leader.who().id().toString()))
+                .collect(toImmutableList()));
+    }
+
+    private static boolean leads(Post post) {
+        return (post.kind() == Post.Kind.LEADER || post.kind() == Post.Kind.HEAD) && post.rank() > 0;
+    }
+
+    private Leader leader(Incumbency one, LocalDate today) {
+        ImmutableList<LeaderAssignment> taken = books.open()
+                .flatMap(found -> assignment(found).stream())
+                .filter(assignment -> assignment.leader().equals(one.id()))
+                .collect(toImmutableList());
+        return new Leader(
+                named(one.id()).orElseThrow(),
+                books.post(one.post()).rank(),
+                taken.size(),
+                (int) taken.stream()
+                        .filter(assignment -> assignment.until().isBefore(today))
+                        .count(),
+                books.heads.entrySet().stream()
+                        .filter(heads -> heads.getValue().inCharge().equals(Optional.of(one.post())))
+                        .map(Map.Entry::getKey)
+                        .collect(toImmutableSet()));
+    }
+
+    @Override
+    public ImmutableList<Line> assigned(Optional<IncumbencyId> leader, LocalDate today) {
+        return books.look(() -> lines(
+                books.open()
+                        .filter(found -> assignment(found)
+                                .filter(taken ->
+                                        leader.isEmpty() || leader.get().equals(taken.leader()))
+                                .isPresent()),
+                today));
+    }
+
+    private ImmutableList<Line> lines(Stream<PetitionCase> found, LocalDate today) {
+        return found.sorted(IN_LEDGER).map(one -> line(one, today)).collect(toImmutableList());
+    }
+
+    // ------------------------------------------------------------------ handovers
+
+    @Override
+    public ImmutableList<HandoverLine> handovers(Optional<OfficialId> party, int most) {
+        return books.look(() -> handoversOf(party).limit(most).collect(toImmutableList()));
+    }
+
+    private Stream<HandoverLine> handoversOf(Optional<OfficialId> party) {
+        return books.handovers.values().stream()
+                .filter(found -> party.isEmpty()
+                        || Stream.of(found.outgoing(), found.incoming(), found.witness())
+                                .anyMatch(who -> official(who).equals(party.get())))
+                .sorted(Comparator.comparing(Handover::underWay)
+                        .thenComparing(found ->
+                                books.docket(found.subject()).get(0).entry().at())
+                        .reversed())
+                .map(found -> new HandoverLine(
+                        found.id(),
+                        named(found.outgoing()).orElseThrow(),
+                        named(found.incoming()).orElseThrow(),
+                        named(found.witness()).orElseThrow(),
+                        found.state(),
+                        found.openedOn(),
+                        found.leavesOn(),
+                        found.dueOn(),
+                        found.items().size()));
+    }
+
+    private static boolean underWay(Handover.State state) {
+        return state != Handover.State.EFFECTIVE && state != Handover.State.CANCELLED;
+    }
+
+    @Override
+    public Optional<HandoverFile> handover(HandoverId id) {
+        return books.look(() -> Optional.ofNullable(books.handovers.get(id))
+                .map(found -> new HandoverFile(
+                        found,
+                        named(found.outgoing()).orElseThrow(),
+                        named(found.incoming()).orElseThrow(),
+                        named(found.witness()).orElseThrow(),
+                        found.items().keySet().stream().collect(toImmutableMap(item -> item, this::facts)),
+                        docket(found.subject()))));
+    }
+
+    private ItemFacts facts(CaseId item) {
+        PetitionCase found = Books.there(books.cases.get(item), item);
+        return new ItemFacts(
+                petitioner(item).maskedName(),
+                found.petition().persons(),
+                found.petition().receivedOn(),
+                found.petition().place(),
+                books.unit(found.position().unit()).name(),
+                named(found.position().chain().holder()).orElseThrow().official(),
+                assignment(found));
+    }
+
+    // ------------------------------------------------------------------ who is who
+
+    @Override
+    public Organization organization() {
+        return books.look(() ->
+                new Organization(books.fromTheTop().stream().map(this::unitFile).collect(toImmutableList())));
+    }
+
+    private UnitFile unitFile(Unit unit) {
+        UnitId id = unit.id();
+        return new UnitFile(
+                unit,
+                Optional.ofNullable(books.heads.get(id)).flatMap(heads -> heads.head()),
+                Optional.ofNullable(books.heads.get(id)).flatMap(heads -> heads.inCharge()),
+                books.posts(id).stream()
+                        .map(post -> new PostFile(
+                                post,
+                                books.sitting(post.id()).stream()
+                                        .map(one -> new Sitter(
+                                                one, Books.there(books.officials.get(one.official()), one.official())))
+                                        .collect(toImmutableList())))
+                        .collect(toImmutableList()));
+    }
+
+    @Override
+    public Optional<Named> named(IncumbencyId id) {
+        return books.look(() -> Optional.ofNullable(books.incumbencies.get(id)).map(one -> {
+            Post post = books.post(one.post());
+            return new Named(
+                    id,
+                    one.official(),
+                    Books.there(books.officials.get(one.official()), one.official())
+                            .name(),
+                    post.title(),
+                    post.unit(),
+                    books.unit(post.unit()).name(),
+                    one.from(),
+                    one.until(),
+                    one.acting());
+        }));
+    }
+
+    private OfficialId official(IncumbencyId id) {
+        return Books.there(books.incumbencies.get(id), id).official();
+    }
+}

@@ -1,0 +1,343 @@
+package dev.jieli.testkit;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.port.Cases;
+import dev.jieli.application.port.Dockets;
+import dev.jieli.application.port.Handovers;
+import dev.jieli.application.port.Receipts;
+import dev.jieli.application.port.Roster;
+import dev.jieli.application.port.Store;
+import dev.jieli.application.port.Tenures;
+import dev.jieli.application.port.WorkCalendars;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.calendar.WorkCalendar;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Petitioner;
+import dev.jieli.domain.casefile.Position;
+import dev.jieli.domain.casefile.Running;
+import dev.jieli.domain.docket.Entry;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.docket.Subject;
+import dev.jieli.domain.organization.Official;
+import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.PostId;
+import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverId;
+import dev.jieli.domain.tenure.Incumbency;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Work reads what has been committed, without holding anybody up; what it enters is held back and committed together. */
+record InMemoryStore(Books books) implements Store {
+
+    @Override
+    public <T> Outcome<T> transact(Function<Session, Outcome<T>> work) {
+        Transaction transaction = new Transaction();
+        Outcome<T> outcome;
+        try {
+            outcome = work.apply(transaction);
+        } finally {
+            transaction.over = true;
+        }
+        if (outcome instanceof Outcome.Refused<T>) {
+            return outcome;
+        }
+        Optional<Refusal> lost = books.commit(transaction.writes);
+        return lost.isPresent() ? Outcome.refused(lost.get()) : outcome;
+    }
+
+    /** All ports of one transaction. */
+    private final class Transaction
+            implements Session, Cases, Tenures, Handovers, Dockets, Roster, WorkCalendars, Receipts {
+        private final List<Books.Write> writes = new ArrayList<>();
+        private boolean over;
+
+        private <T> T look(Supplier<T> at) {
+            inTime();
+            return books.look(at);
+        }
+
+        private void write(Books.Write write) {
+            inTime();
+            writes.add(write);
+        }
+
+        private void inTime() {
+            if (over) {
+                throw new IllegalStateException("the work has returned; its session is of no use any more");
+            }
+        }
+
+        @Override
+        public Cases cases() {
+            return this;
+        }
+
+        @Override
+        public Tenures tenures() {
+            return this;
+        }
+
+        @Override
+        public Handovers handovers() {
+            return this;
+        }
+
+        @Override
+        public Dockets dockets() {
+            return this;
+        }
+
+        @Override
+        public Roster roster() {
+            return this;
+        }
+
+        @Override
+        public WorkCalendars calendars() {
+            return this;
+        }
+
+        @Override
+        public Receipts receipts() {
+            return this;
+        }
+
+        // -------------------------------------------------------------- cases
+
+        @Override
+        public Optional<PetitionCase> find(CaseId id) {
+            return look(() -> Optional.ofNullable(books.cases.get(id)));
+        }
+
+        @Override
+        public ImmutableList<PetitionCase> all(Collection<CaseId> ids) {
+            return look(() ->
+                    ids.stream().map(books.cases::get).filter(Objects::nonNull).collect(toImmutableList()));
+        }
+
+        @Override
+        public Optional<CaseId> numbered(String number) {
+            return look(() -> Optional.ofNullable(books.numbers.get(number)));
+        }
+
+        @Override
+        public ImmutableList<PetitionCase> answeredForBy(IncumbencyId who) {
+            return look(() -> books.open()
+                    .filter(found -> found.links().containsValue(who))
+                    .sorted(Comparator.comparing(found -> found.petition().number()))
+                    .collect(toImmutableList()));
+        }
+
+        @Override
+        public ImmutableList<PetitionCase> openIn(UnitId unit, Optional<CaseId> after, int most) {
+            return look(() -> pageById(
+                    books.open().filter(found -> found.position().unit().equals(unit)), after, most));
+        }
+
+        @Override
+        public ImmutableList<PetitionCase> remindersDue(LocalDate on, int most) {
+            return look(() -> books.open()
+                    .filter(found ->
+                            nextReminder(found).filter(day -> !day.isAfter(on)).isPresent())
+                    .sorted(Comparator.<PetitionCase, LocalDate>comparing(
+                                    found -> nextReminder(found).orElseThrow())
+                            .thenComparing(found -> found.petition().number()))
+                    .limit(most)
+                    .collect(toImmutableList()));
+        }
+
+        private static Optional<LocalDate> nextReminder(PetitionCase found) {
+            return running(found).flatMap(term -> term.nextReminder().stream()).min(Comparator.naturalOrder());
+        }
+
+        @Override
+        public ImmutableList<PetitionCase> unsettledFrom(LocalDate day, Optional<CaseId> after, int most) {
+            return look(() -> pageById(
+                    books.open()
+                            .filter(found -> running(found)
+                                    .anyMatch(term ->
+                                            term.provisional() || !term.due().isBefore(day))),
+                    after,
+                    most));
+        }
+
+        private static ImmutableList<PetitionCase> pageById(
+                Stream<PetitionCase> found, Optional<CaseId> after, int most) {
+            return found.filter(one -> after.filter(last -> one.id().toString().compareTo(last.toString()) <= 0)
+                            .isEmpty())
+                    .sorted(Comparator.comparing(one -> one.id().toString()))
+                    .limit(most)
+                    .collect(toImmutableList());
+        }
+
+        private static Stream<Running> running(PetitionCase found) {
+            return found.position() instanceof Position.Open open ? open.running().values().stream() : Stream.empty();
+        }
+
+        @Override
+        public void enterAll(List<PetitionCase.Entered> done) {
+            done.forEach(one -> write(() -> books.enter(one)));
+        }
+
+        @Override
+        public void keep(CaseId id, Petitioner petitioner) {
+            write(() -> books.keep(id, petitioner));
+        }
+
+        @Override
+        public Optional<Petitioner> petitioner(CaseId id) {
+            return look(() -> Optional.ofNullable(books.petitioners.get(id)));
+        }
+
+        // -------------------------------------------------------------- tenures
+
+        @Override
+        public Optional<Seat> seat(IncumbencyId incumbency) {
+            return look(() -> books.seat(incumbency));
+        }
+
+        @Override
+        public Optional<Incumbency> find(IncumbencyId id) {
+            return look(() -> Optional.ofNullable(books.incumbencies.get(id)));
+        }
+
+        @Override
+        public ImmutableList<Incumbency> sitting(PostId post) {
+            return look(() -> books.sitting(post));
+        }
+
+        @Override
+        public ImmutableList<Incumbency> heldBy(OfficialId official) {
+            return look(() -> books.incumbencies.values().stream()
+                    .filter(found -> found.sits() && found.official().equals(official))
+                    .sorted(Comparator.comparing(Incumbency::from))
+                    .collect(toImmutableList()));
+        }
+
+        @Override
+        public void begin(Incumbency incumbency) {
+            write(() -> books.begin(incumbency));
+        }
+
+        @Override
+        public void end(IncumbencyId id, LocalDate on) {
+            write(() -> books.end(id, on));
+        }
+
+        // -------------------------------------------------------------- handovers
+
+        @Override
+        public Optional<Handover> find(HandoverId id) {
+            return look(() -> Optional.ofNullable(books.handovers.get(id)));
+        }
+
+        @Override
+        public Optional<HandoverId> underWay(IncumbencyId outgoing) {
+            return look(() -> books.underWay(outgoing).map(Handover::id));
+        }
+
+        @Override
+        public ImmutableList<HandoverId> ready(LocalDate on) {
+            return look(() -> books.handovers.values().stream()
+                    .filter(found -> found.state() == Handover.State.WITNESSED
+                            && !found.leavesOn().isAfter(on))
+                    .map(Handover::id)
+                    .collect(toImmutableList()));
+        }
+
+        @Override
+        public ImmutableList<Idle> idle(LocalDate on, int most) {
+            return look(() -> books.open()
+                    .flatMap(found -> books.untouched(found).stream())
+                    .filter(over -> !over.told() && over.firstActDue().isBefore(on))
+                    .sorted(Comparator.comparing(Books.Untouched::firstActDue).thenComparing(Books.Untouched::number))
+                    .map(over -> new Idle(over.handover(), over.item(), over.receiver()))
+                    .limit(most)
+                    .collect(toImmutableList()));
+        }
+
+        @Override
+        public void enter(Handover.Entered done) {
+            write(() -> books.enter(done));
+        }
+
+        // -------------------------------------------------------------- dockets
+
+        @Override
+        public ImmutableList<Entry> read(Subject subject) {
+            return look(() -> Books.entries(books.docket(subject)));
+        }
+
+        // -------------------------------------------------------------- roster
+
+        @Override
+        public Optional<Unit> unit(UnitId id) {
+            return look(() -> Optional.ofNullable(books.units.get(id)));
+        }
+
+        @Override
+        public Optional<Post> post(PostId id) {
+            return look(() -> Optional.ofNullable(books.posts.get(id)));
+        }
+
+        @Override
+        public Optional<Official> official(OfficialId id) {
+            return look(() -> Optional.ofNullable(books.officials.get(id)));
+        }
+
+        @Override
+        public ImmutableList<Unit> units() {
+            return look(books::fromTheTop);
+        }
+
+        @Override
+        public ImmutableList<Post> posts(UnitId unit) {
+            return look(() -> books.posts(unit));
+        }
+
+        @Override
+        public int entries(UnitId unit) {
+            return look(() ->
+                    books.docket(new Subject(Subject.Kind.UNIT, unit.value())).size());
+        }
+
+        @Override
+        public void enter(Entry entry) {
+            write(() -> books.enter(entry));
+        }
+
+        // -------------------------------------------------------------- calendars and receipts
+
+        @Override
+        public WorkCalendar current() {
+            return look(() -> books.calendar);
+        }
+
+        @Override
+        public Optional<Receipt> find(String key) {
+            return look(() -> Optional.ofNullable(books.receipts.get(key)));
+        }
+
+        @Override
+        public void keep(String key, Receipt receipt) {
+            write(() -> books.keep(key, receipt));
+        }
+    }
+}
