@@ -1,0 +1,261 @@
+package dev.jieli.messaging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import dev.jieli.application.port.Feed;
+import dev.jieli.application.published.Seal;
+import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.testkit.Given;
+import dev.jieli.testkit.InMemoryArchive;
+import dev.jieli.testkit.Who;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RelayTest {
+    private static final byte[] SECRET = "twenty-four bytes or more".getBytes(UTF_8);
+    private static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
+
+    private final InMemoryArchive archive = new InMemoryArchive();
+    private final Given given = Given.an_office(archive);
+    private final List<Message> received = Collections.synchronizedList(new ArrayList<>());
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private HttpServer listener = listening(0);
+    private Function<Message, Integer> answer = message -> 204;
+    private Instant now = START;
+    private Relay relay = relay();
+
+    private record Message(Map<String, String> headers, byte[] body) {
+        JsonNode json() {
+            try {
+                return new ObjectMapper().readTree(body);
+            } catch (IOException impossible) {
+                throw new java.io.UncheckedIOException(impossible);
+            }
+        }
+
+        String id() {
+            return json().get("id").asText();
+        }
+    }
+
+    @BeforeEach
+    void the_set_up_of_the_office_has_been_sent() {
+        relay.run();
+        received.clear();
+    }
+
+    @AfterEach
+    void stop() {
+        listener.stop(0);
+    }
+
+    @Test
+    void an_entry_goes_out_as_a_cloud_event_that_holds_it_byte_for_byte() {
+        PetitionCase registered = given.registered();
+
+        assertThat(relay.run()).isEqualTo(1);
+
+        JsonNode event = received.get(0).json();
+        assertThat(event.get("specversion").asText()).isEqualTo("1.0");
+        assertThat(event.get("id").asText()).isEqualTo(registered.subject() + "/1");
+        assertThat(event.get("type").asText()).isEqualTo("dev.jieli.case.register");
+        assertThat(event.get("source").asText()).isEqualTo("urn:jieli:330723");
+        assertThat(event.get("subject").asText()).isEqualTo(registered.subject().toString());
+        String body = new String(received.get(0).body(), UTF_8);
+        String data = body.substring(body.indexOf("\"data\":") + 7, body.length() - 1);
+        assertThat(event.get("hash").asText()).isEqualTo(Seal.hash(Seal.FIRST, data));
+    }
+
+    @Test
+    void the_listener_can_tell_who_sent_it_and_that_nobody_changed_it() {
+        given.registered();
+        relay.run();
+
+        Message message = received.get(0);
+        String id = message.headers().get("Webhook-id");
+        long second = Long.parseLong(message.headers().get("Webhook-timestamp"));
+        assertThat(message.headers().get("Webhook-signature"))
+                .isEqualTo(Signature.of(SECRET, id, second, message.body()))
+                .isNotEqualTo(Signature.of(SECRET, id, second + 1, message.body()))
+                .isNotEqualTo(Signature.of("another key of that length".getBytes(UTF_8), id, second, message.body()));
+        assertThat(second).isEqualTo(START.getEpochSecond());
+    }
+
+    @Test
+    void nothing_of_who_asked_goes_out() {
+        given.registered();
+        relay.run();
+
+        assertThat(new String(received.get(0).body(), UTF_8))
+                .doesNotContain(Given.petitioner().name())
+                .doesNotContain(Given.petitioner().phone().orElse("no phone"));
+    }
+
+    @Test
+    void entries_come_in_their_order_and_once_while_all_is_well() {
+        PetitionCase accepted = given.accepted();
+        given.does(Who.HANDLER, accepted, new CaseAct.Note("到现场核查"));
+        relay.run();
+        relay.run();
+
+        assertThat(received)
+                .extracting(Message::id)
+                .containsExactly(
+                        accepted.subject() + "/1",
+                        accepted.subject() + "/2",
+                        accepted.subject() + "/3",
+                        accepted.subject() + "/4");
+    }
+
+    @Test
+    void a_listener_that_is_away_is_waited_for_longer_each_time_and_misses_nothing() {
+        int port = listener.getAddress().getPort();
+        listener.stop(0);
+        PetitionCase registered = given.registered();
+
+        List<Duration> waits = new ArrayList<>();
+        for (int attempt = 0; attempt < 12; attempt++) {
+            assertThat(relay.run()).isZero();
+            waits.add(Duration.between(now, relay.notBefore()));
+            now = relay.notBefore();
+        }
+        assertThat(waits).startsWith(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+        assertThat(waits.get(11)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(archive.feed().asideFor("county")).isEmpty();
+
+        listener = listening(port);
+        assertThat(relay.run()).isEqualTo(1);
+        assertThat(received).extracting(Message::id).containsExactly(registered.subject() + "/1");
+    }
+
+    @Test
+    void nothing_is_sent_before_the_wait_is_over() {
+        answer = message -> 503;
+        given.registered();
+        relay.run();
+        relay.run();
+
+        assertThat(received).hasSize(1);
+    }
+
+    @Test
+    void a_message_that_is_refused_is_set_aside_with_all_that_follow_in_its_subject_and_no_others() {
+        PetitionCase refused = given.registered();
+        PetitionCase other = given.registered();
+        answer = message -> message.id().startsWith(refused.subject().toString()) ? 422 : 204;
+        given.does(Who.CLERK, refused, new CaseAct.Note("补充材料"));
+
+        assertThat(relay.run()).isEqualTo(3);
+
+        assertThat(aside()).containsExactly(refused.subject() + "/1", refused.subject() + "/2");
+        assertThat(received).extracting(Message::id).containsExactly(refused.subject() + "/1", other.subject() + "/1");
+    }
+
+    @Test
+    void what_was_set_aside_is_sent_again_in_its_order() {
+        PetitionCase refused = given.registered();
+        given.does(Who.CLERK, refused, new CaseAct.Note("补充材料"));
+        answer = message -> 400;
+        relay.run();
+        received.clear();
+
+        assertThat(relay.sendAgain()).isZero();
+        assertThat(received).hasSize(1);
+
+        answer = message -> 200;
+        received.clear();
+        assertThat(relay.sendAgain()).isEqualTo(2);
+        assertThat(received)
+                .extracting(Message::id)
+                .containsExactly(refused.subject() + "/1", refused.subject() + "/2");
+        assertThat(aside()).isEmpty();
+    }
+
+    @Test
+    void a_fault_that_does_not_go_away_is_set_aside_in_the_end_so_that_others_get_through() {
+        PetitionCase poison = given.registered();
+        PetitionCase other = given.registered();
+        answer = message -> message.id().startsWith(poison.subject().toString()) ? 500 : 204;
+
+        for (int attempt = 0; attempt < 8; attempt++) {
+            relay.run();
+            now = now.plus(Duration.ofMinutes(6));
+        }
+
+        assertThat(aside()).containsExactly(poison.subject() + "/1");
+        assertThat(received).extracting(Message::id).endsWith(other.subject() + "/1");
+    }
+
+    @Test
+    void a_relay_that_starts_again_goes_on_where_the_cursor_stands() {
+        PetitionCase before = given.registered();
+        relay.run();
+        relay = relay();
+        given.does(Who.CLERK, before, new CaseAct.Note("补充材料"));
+
+        assertThat(relay.run()).isEqualTo(1);
+        assertThat(received).extracting(Message::id).containsExactly(before.subject() + "/1", before.subject() + "/2");
+    }
+
+    @Test
+    void a_listener_has_a_web_address_and_a_key_that_cannot_be_guessed() {
+        assertThatThrownBy(() -> new Listener("county", URI.create("file:///etc/passwd"), SECRET))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Listener("county", URI.create("https://county.example/"), new byte[8]))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(new Listener("county", URI.create("https://county.example/in"), SECRET))
+                .hasToString("county https://county.example/in");
+    }
+
+    private List<String> aside() {
+        return archive.feed().asideFor("county").stream()
+                .map(Feed.SetAside::entry)
+                .map(Feed.Sealed::id)
+                .toList();
+    }
+
+    private Relay relay() {
+        URI target = URI.create("http://127.0.0.1:" + listener.getAddress().getPort() + "/in");
+        return new Relay(archive.feed(), new Listener("county", target, SECRET), "urn:jieli:330723", http, () -> now);
+    }
+
+    private HttpServer listening(int port) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            server.createContext("/in", exchange -> {
+                Map<String, String> headers = new HashMap<>();
+                exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+                Message message = new Message(headers, exchange.getRequestBody().readAllBytes());
+                received.add(message);
+                exchange.sendResponseHeaders(answer.apply(message), -1);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException unable) {
+            throw new java.io.UncheckedIOException(unable);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.messaging;
+
+import org.jspecify.annotations.NullMarked;
