@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.bootstrap.county;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package dev.jieli.office.planted;
-
-import com.fasterxml.jackson.core.JsonFactory;
-
-public final class SpeaksJson {
-    public JsonFactory json() {
-        return new JsonFactory();
-    }
-}
