@@ -113,18 +113,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final int SHARED_MEMORY_TRIED = 100;
     private static final long LOG_KEPT_BYTES = 5_000_000;
     private static final long LAST_WORDS_BYTES = 4_000;
-    private static final Duration FOR_A_CLEAN_STOP = Duration.ofSeconds(60);
+    /** For the checkpoint of a clean stop; after it the stop is one that the next start recovers from. */
+    private static final Duration FOR_A_CLEAN_STOP = Duration.ofSeconds(30);
+
+    /** PostgreSQL gives its own processes 5 s to quit, then kills them. */
+    private static final Duration FOR_A_HARD_STOP = Duration.ofSeconds(15);
 
     /**
      * Ends the server when the pipe from the JVM does, which the kernel sees to. Signals meant for the program in front
-     * must not reach the server first. Between fork and exec the server ignores the signal too: hence the repetition.
+     * must not reach the server first. Asks again, for between fork and exec the server hears nothing; and asks harder in
+     * the end, for a server that is told to stop while it recovers from a crash of its own may wait for ever.
      */
     private static final String WATCHDOG = """
             trap '' HUP INT TERM
+            patience=$1
+            shift
             exec 3<&0
             "$@" </dev/null 3<&- &
             server=$!
-            ( while read -r line <&3; do :; done; while kill -INT $server; do sleep 1; done ) 2>/dev/null &
+            (
+              while read -r line <&3; do :; done
+              while [ "$patience" -gt 0 ] && kill -INT $server; do patience=$((patience - 1)); sleep 1; done
+              while kill -QUIT $server; do sleep 1; done
+            ) 2>/dev/null &
             watch=$!
             exec 3<&- </dev/null
             wait $server
@@ -138,14 +149,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final int port;
     private final long pid;
     private final String password;
+    private final Duration patience;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedPostgres(HomeLock lock, Process watchdog, int port, long pid, String password) {
+    private EmbeddedPostgres(HomeLock lock, Process watchdog, int port, long pid, String password, Duration patience) {
         this.lock = lock;
         this.watchdog = watchdog;
         this.port = port;
         this.pid = pid;
         this.password = password;
+        this.patience = patience;
     }
 
     /** As {@link #start(Path, Options)} with {@link Options#standard()}. */
@@ -164,6 +177,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     static EmbeddedPostgres start(Path home, Options options, @Nullable Engine installed) {
+        return start(home, options, installed, FOR_A_CLEAN_STOP);
+    }
+
+    static EmbeddedPostgres start(Path home, Options options, @Nullable Engine installed, Duration patience) {
         try {
             if (!Files.isDirectory(home)) {
                 Files.createDirectories(home);
@@ -174,7 +191,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Account account = Account.of(data); // first, for a wrong account may be kept from the lock as well
             HomeLock lock = HomeLock.on(real);
             try {
-                return new Start(real, data, account, options, installed).run(lock);
+                return new Start(real, data, account, options, installed, patience).run(lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -234,7 +251,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             try {
-                stop(watchdog);
+                stop(watchdog, patience);
             } finally {
                 lock.close();
             }
@@ -254,14 +271,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    private static void stop(Process watchdog) {
+    private static void stop(Process watchdog, Duration patience) {
         try {
             watchdog.getOutputStream().close();
         } catch (IOException alreadyEnded) {
             // then there is nobody to tell
         }
-        // A checkpoint on a slow disk may take longer: the watchdog then sees it through, the next start waits for it.
-        Waiting.until(() -> !watchdog.isAlive(), FOR_A_CLEAN_STOP);
+        Waiting.until(() -> !watchdog.isAlive(), patience.plus(FOR_A_HARD_STOP));
     }
 
     /** One start, step by step; runs under the home's lock. */
@@ -273,8 +289,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         private final Options options;
         private final Account account;
         private final Engine engine;
+        private final Duration patience;
 
-        Start(Path home, Path data, Account account, Options options, @Nullable Engine installed) throws IOException {
+        Start(Path home, Path data, Account account, Options options, @Nullable Engine installed, Duration patience)
+                throws IOException {
+            this.patience = patience;
             this.home = home;
             this.data = data;
             this.account = account;
@@ -315,7 +334,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             if (Leftover.in(data)) {
                 options.progress().accept(Progress.RECOVERING);
-                Leftover.end(data);
+                Leftover.end(data, patience);
             }
             if (!Files.exists(passwordFile)) {
                 replacePassword();
@@ -447,13 +466,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         ready = isReady();
                     }
                 } catch (InterruptedException e) {
-                    stop(watchdog);
+                    stop(watchdog, patience);
                     Thread.currentThread().interrupt();
                     throw new CannotStart(e, Reason.FAILED, home, "interrupted");
                 }
                 if (ready) {
                     return new EmbeddedPostgres(
-                            lock, watchdog, port, Leftover.recorded(Leftover.pidFile(data)), password);
+                            lock, watchdog, port, Leftover.recorded(Leftover.pidFile(data)), password, patience);
                 }
                 watchdog.getOutputStream().close();
                 String lastWords = lastWords(said);
@@ -470,7 +489,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (Shell.isThere("setsid")) {
                 command.add("setsid"); // away from the terminal's Ctrl-C
             }
-            command.addAll(List.of("sh", "-c", WATCHDOG, "jieli-postgres"));
+            command.addAll(List.of("sh", "-c", WATCHDOG, "jieli-postgres", "" + patience.toSeconds()));
             command.addAll(account.command(engine.program("postgres"), "-D", data.toString(), "-p", "" + port));
             settings().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
             return Shell.prepared(command)

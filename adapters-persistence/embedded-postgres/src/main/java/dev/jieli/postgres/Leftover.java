@@ -3,6 +3,9 @@ package dev.jieli.postgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -19,8 +22,12 @@ import java.util.stream.Stream;
  */
 final class Leftover {
     private static final Path PROC = Path.of("/proc");
-    private static final Duration FOR_A_STOP = Duration.ofSeconds(60);
-    private static final Duration FOR_BACKENDS = Duration.ofSeconds(5);
+    /** After the cluster's identifier (8 bytes) and two version numbers; the same in 15 to 18. */
+    private static final int STATE_IN_CONTROL_FILE = 16;
+
+    private static final int SHUT_DOWN = 1;
+
+    private static final Duration FOR_A_KILL = Duration.ofSeconds(10);
 
     private Leftover() {}
 
@@ -28,31 +35,49 @@ final class Leftover {
         return data.resolve("postmaster.pid");
     }
 
-    /** Whether the cluster was not stopped cleanly. */
-    static boolean in(Path data) {
-        return Files.exists(pidFile(data));
+    /** Whether the cluster was not stopped cleanly, or not at all. */
+    static boolean in(Path data) throws IOException {
+        if (Files.exists(pidFile(data))) {
+            return true;
+        }
+        try (InputStream control = Files.newInputStream(data.resolve("global/pg_control"))) {
+            ByteBuffer start = ByteBuffer.wrap(control.readNBytes(20)).order(ByteOrder.nativeOrder());
+            return start.getInt(STATE_IN_CONTROL_FILE) != SHUT_DOWN;
+        }
     }
 
-    /** Ends what still runs, then clears the way. Only for the holder of the home's lock. */
-    static void end(Path data) throws IOException {
+    /**
+     * Ends what still runs, asking harder each time the patience is at its end, then clears the way. Only for the holder
+     * of the home's lock.
+     */
+    static void end(Path data, Duration patience) throws IOException {
         long postmaster = recorded(pidFile(data));
         if (worksIn(data, postmaster)) {
-            Shell.run(List.of("kill", "-INT", Long.toString(postmaster)));
-            if (!Waiting.until(() -> !worksIn(data, postmaster), FOR_A_STOP)) {
-                throw new CannotStart(CannotStart.Reason.STILL_RUNNING, data, postmaster);
+            signal("INT", List.of(postmaster));
+            if (!Waiting.until(() -> !worksIn(data, postmaster), patience)) {
+                signal("QUIT", List.of(postmaster));
+            }
+            if (!Waiting.until(() -> !worksIn(data, postmaster), patience)) {
+                signal("KILL", List.of(postmaster));
             }
         }
-        // The children of a killed postmaster end by themselves, a busy one only when asked.
-        if (!Waiting.until(() -> workersIn(data).isEmpty(), FOR_BACKENDS)) {
-            for (long pid : workersIn(data)) {
-                Shell.run(List.of("kill", "-TERM", Long.toString(pid)));
+        // The children of a killed postmaster end by themselves, but not in the middle of something.
+        for (String harder : List.of("TERM", "KILL")) {
+            if (!Waiting.until(() -> workersIn(data).isEmpty(), patience)) {
+                signal(harder, workersIn(data));
             }
-            if (!Waiting.until(() -> workersIn(data).isEmpty(), FOR_A_STOP)) {
-                String pids = workersIn(data).stream().map(String::valueOf).collect(Collectors.joining(", "));
-                throw new CannotStart(CannotStart.Reason.STILL_RUNNING, data, pids);
-            }
+        }
+        if (!Waiting.until(() -> workersIn(data).isEmpty(), FOR_A_KILL)) {
+            String pids = workersIn(data).stream().map(String::valueOf).collect(Collectors.joining(", "));
+            throw new CannotStart(CannotStart.Reason.STILL_RUNNING, data, pids);
         }
         Files.deleteIfExists(pidFile(data));
+    }
+
+    private static void signal(String name, List<Long> processes) throws IOException {
+        for (long pid : processes) {
+            Shell.run(List.of("kill", "-" + name, Long.toString(pid)));
+        }
     }
 
     /** The first line of a postmaster.pid; 0 where none can be read. */

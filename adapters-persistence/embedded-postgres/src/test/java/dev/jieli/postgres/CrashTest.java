@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class CrashTest {
         Child child = Child.start(home, cache);
         child.ready();
         child.kill();
-        assertThat(Waiting.until(() -> !Leftover.in(home.resolve("data")), LONG))
+        assertThat(Waiting.until(() -> Files.notExists(Leftover.pidFile(home.resolve("data"))), LONG))
                 .isTrue();
         assertThat(home.resolve("postgres.log")).content().endsWith("database system is shut down\n");
         steps.clear();
@@ -90,10 +91,7 @@ class CrashTest {
     void a_server_without_watchdog_or_program_is_stopped_and_replaced() throws Exception {
         Child child = Child.start(home, cache);
         long orphan = child.ready();
-        List<ProcessHandle> watchdogs = child.process()
-                .descendants()
-                .filter(process -> process.info().command().orElse("").endsWith("sh"))
-                .toList();
+        List<ProcessHandle> watchdogs = watchdogsOf(child);
         assertThat(watchdogs).hasSize(2);
         watchdogs.forEach(ProcessHandle::destroyForcibly);
         assertThat(Waiting.until(() -> watchdogs.stream().noneMatch(shell -> isRunning(shell.pid())), LONG))
@@ -107,27 +105,29 @@ class CrashTest {
     }
 
     @Test
-    void a_busy_backend_of_a_killed_server_does_not_hold_up_the_next_start() throws Exception {
+    void a_server_that_cannot_stop_cleanly_is_stopped_all_the_same() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(home, options, null, Duration.ofSeconds(1))) {
+            EmbeddedPostgresTest.execute(server, "CREATE TABLE kept (id int)", "INSERT INTO kept VALUES (7)");
+            signal("STOP", childOf(server.pid(), "checkpointer"));
+        }
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(home, options)) {
+            assertThat(EmbeddedPostgresTest.ask(server, "SELECT id FROM kept")).isEqualTo("7");
+        }
+        assertThat(steps).contains(Progress.RECOVERING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_is_left_over_and_hangs_is_killed(boolean postmasterToo) throws Exception {
         Child child = Child.start(home, cache);
         long pid = child.ready();
-        List<ProcessHandle> backends =
-                ProcessHandle.of(pid).orElseThrow().children().toList();
-        // Stopped, it does not notice that its postmaster is gone, as one that calculates for minutes does not.
-        long backend = backends.get(0).pid();
-        signal("STOP", backend);
-        signal("KILL", pid);
+        watchdogsOf(child).forEach(ProcessHandle::destroyForcibly);
+        signal("STOP", childOf(pid, "background writer"));
+        signal(postmasterToo ? "STOP" : "KILL", pid);
         child.kill();
-        Thread waker = new Thread(() -> {
-            try {
-                TimeUnit.MILLISECONDS.sleep(500);
-                signal("CONT", backend);
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        waker.start();
-        EmbeddedPostgres.start(home, options).close();
-        waker.join();
+        EmbeddedPostgres.start(home, options, null, Duration.ofMillis(300)).close();
+        assertThat(steps).contains(Progress.RECOVERING);
+        assertThat(isRunning(pid)).isFalse();
     }
 
     @Test
@@ -169,7 +169,7 @@ class CrashTest {
         child.ready();
         Shell.run(List.of("kill", "-INT", "--", "-" + child.process().pid()));
         assertThat(child.rest()).contains("still there: 1");
-        assertThat(Waiting.until(() -> !Leftover.in(home.resolve("data")), LONG))
+        assertThat(Waiting.until(() -> Files.notExists(Leftover.pidFile(home.resolve("data"))), LONG))
                 .isTrue();
     }
 
@@ -186,6 +186,30 @@ class CrashTest {
                         1         0
                 ready
                 """.formatted(pid, data));
+    }
+
+    /** The part of the shell that listens, first, for it is told when the other ends; then the shell. */
+    private static List<ProcessHandle> watchdogsOf(Child child) {
+        return child.process()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("sh"))
+                .sorted(Comparator.comparing(process -> process.children().count()))
+                .toList();
+    }
+
+    /** A process gives itself its title a little after it was made. */
+    private static long childOf(long postmaster, String title) {
+        assertThat(Waiting.until(() -> childrenOf(postmaster, title).findAny().isPresent(), LONG))
+                .isTrue();
+        return childrenOf(postmaster, title).findFirst().orElseThrow();
+    }
+
+    private static Stream<Long> childrenOf(long postmaster, String title) {
+        return ProcessHandle.of(postmaster)
+                .orElseThrow()
+                .children()
+                .map(ProcessHandle::pid)
+                .filter(pid -> said(pid, "cmdline").contains(title));
     }
 
     /** A zombie has no working directory. */
