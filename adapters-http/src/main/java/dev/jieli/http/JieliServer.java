@@ -4,6 +4,7 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.BaseEncoding;
 import dev.jieli.domain.statute.Language;
+import dev.jieli.http.api.ApiRoutes;
 import dev.jieli.http.pages.PageRoutes;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Assets;
@@ -47,6 +48,7 @@ public final class JieliServer implements AutoCloseable {
     private final Site site;
     private final Javalin javalin;
     private final Visits visits;
+    private final ApiRoutes api;
     private final PageRoutes pages;
     private final Assets assets = new Assets();
 
@@ -54,6 +56,7 @@ public final class JieliServer implements AutoCloseable {
         this.site = site;
         SignIns signIns = new SignIns(site);
         this.visits = new Visits(signIns, site.settings());
+        this.api = new ApiRoutes(site, signIns, visits);
         this.pages = new PageRoutes(site, signIns, visits, assets);
         this.javalin = Javalin.create(this::configure);
     }
@@ -111,6 +114,7 @@ public final class JieliServer implements AutoCloseable {
         routes.beforeMatched(visits::admit);
         routes.get("/health", JieliServer::health, Access.EVERYBODY);
         assets.addTo(routes);
+        api.addTo(routes);
         pages.addTo(routes);
         routes.exception(Objection.class, (objection, ctx) -> show(ctx, objection.in(Spoken.in(ctx))));
         routes.exception(HttpResponseException.class, this::refused);

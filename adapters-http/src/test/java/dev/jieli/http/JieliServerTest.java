@@ -10,6 +10,7 @@ import dev.jieli.application.port.Feed;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.http.site.Assets;
+import dev.jieli.http.site.Listeners;
 import dev.jieli.http.site.Settings;
 import dev.jieli.http.site.Site;
 import java.io.IOException;
@@ -36,6 +37,8 @@ class JieliServerTest {
                         InstantSource.fixed(Instant.parse("2026-06-01T02:00:00Z")),
                         UUID::randomUUID,
                         new SecureRandom(),
+                        region -> true,
+                        Listeners.none(),
                         Settings.local(0)))
                 .start();
     }

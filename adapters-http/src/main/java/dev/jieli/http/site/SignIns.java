@@ -92,7 +92,12 @@ public final class SignIns {
         return begin(account.get(), now);
     }
 
-    private Attempt begin(Accounts.Account account, Instant now) {
+    /** Signs an account in whose password was just given or set. */
+    public Attempt.In begin(Accounts.Account account) {
+        return begin(account, site.now());
+    }
+
+    private Attempt.In begin(Accounts.Account account, Instant now) {
         String token = secret();
         String digest = digest(token);
         Accounts.SignIn begun = new Accounts.SignIn(digest, account.id(), secret(), now, now);

@@ -3,7 +3,10 @@ package dev.jieli.http.wording;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.port.Audit;
+import dev.jieli.application.published.Problem;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.assignment.Hardness;
+import dev.jieli.domain.assignment.Proposal;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.Channel;
 import dev.jieli.domain.casefile.Ending;
@@ -213,6 +216,45 @@ public final class Words {
         };
     }
 
+    public static Wording of(Problem.Why why) {
+        return switch (why) {
+            case NOT_JSON           -> said("不是有效的 JSON",                 "is no valid JSON");
+            case NOT_AN_OBJECT      -> said("应为对象 {…}",                   "should be an object {…}");
+            case NOT_A_LIST         -> said("应为列表 […]",                   "should be a list […]");
+            case MISSING            -> said("没有填写",                       "is missing");
+            case UNKNOWN            -> said("没有这一项",                      "is not known here");
+            case NOT_A_TEXT         -> said("应为文字",                       "should be a text");
+            case NOT_PLAIN_TEXT     -> said("含有控制字符",                    "has control characters");
+            case BLANK              -> said("不能为空",                       "should not be blank");
+            case NOT_A_WHOLE_NUMBER -> said("应为允许范围内的整数",              "should be a whole number in range");
+            case NOT_TRUE_OR_FALSE  -> said("应为 true 或 false",             "should be true or false");
+            case NOT_A_DATE         -> said("应为日期，如 2026-01-31",          "should be a day like 2026-01-31");
+            case NOT_AN_INSTANT     -> said("应为时刻，如 2026-01-31T08:00:00.000Z", "should be an instant like 2026-01-31T08:00:00.000Z");
+            case NOT_AN_ID          -> said("应为标识，如 01234567-89ab-cdef-0123-456789abcdef", "should be an identifier like 01234567-89ab-cdef-0123-456789abcdef");
+            case NOT_ONE_OF         -> said("不在可选值中",                    "is none of the choices");
+            case NOT_A_REGION       -> said("应为6位、9位或12位行政区划代码",      "should be a region code of 6, 9 or 12 digits");
+            case NOT_CONSISTENT     -> said("与其他内容不一致",                 "does not fit the rest");
+        };
+    }
+
+    public static Wording of(Proposal.Why why) {
+        return switch (why) {
+            case HARDEST_TO_THE_TOP    -> said("最难的由主要领导包",  "the hardest go to the top leaders");
+            case IN_CHARGE_OF_THE_UNIT -> said("分管该单位",        "in charge of the unit");
+            case HAS_LEAST             -> said("现有包案最少",       "has least");
+        };
+    }
+
+    public static Wording of(Hardness.Factor factor) {
+        return switch (factor) {
+            case PERSONS -> said("人数",    "persons");
+            case REPEATS -> said("重复",    "repetition");
+            case AGE     -> said("时长",    "age");
+            case OVERDUE -> said("逾期",    "overdue");
+            case REVIEW  -> said("复查复核", "review");
+        };
+    }
+
     public static Wording of(Light light) {
         return said(light.in(Language.ZH), light.in(Language.EN));
     }
@@ -227,7 +269,7 @@ public final class Words {
         .put("Register",        said("登记",             "register"))
         .put("ReceiveDirectly", said("直接收到并登记",     "receive directly"))
         .put("Transfer",        said("转送",             "forward"))
-        .put("Object",          said("提出异议",          "object"))
+        .put("RaiseObjection",  said("提出异议",          "object"))
         .put("TakeBack",        said("同意退回",          "take back"))
         .put("Uphold",          said("不同意退回",         "uphold the forwarding"))
         .put("Notify",          said("告知信访人",         "notify the petitioner"))
@@ -250,6 +292,7 @@ public final class Words {
         .put("AssignLeader",    said("领导包案",          "assign a leader"))
         .put("ReleaseLeader",   said("解除包案",          "release the leader"))
         .put("TakeOver",        said("接任",             "take over"))
+        .put("Realign",         said("调整责任链",         "put the chain right"))
         .put("Urge",            said("督办",             "urge"))
         .put("Note",            said("记事",             "note"))
         .put("Warn",            said("到期提醒",          "remind of a term"))
@@ -268,6 +311,7 @@ public final class Words {
         .put("Supplement",      said("补充清单",          "supplement the list"))
         .put("Replace",         said("更换接收人或监交人",   "replace the incoming official or the witness"))
         .put("TakeEffect",      said("交接生效",          "let it take effect"))
+        .put("WarnVacancy",     said("空缺提醒",          "remind that the post is only stood in for"))
         .put("FoundLater",      said("事后发现漏项",       "report an item found later"))
         .put("Cancel",          said("撤销交接",          "cancel the handover"))
         // 机构

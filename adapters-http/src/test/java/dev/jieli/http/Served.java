@@ -1,0 +1,256 @@
+package dev.jieli.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hashing;
+import dev.jieli.application.port.Accounts;
+import dev.jieli.application.port.Archive;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.http.site.Json;
+import dev.jieli.http.site.Listeners;
+import dev.jieli.http.site.Passwords;
+import dev.jieli.http.site.Settings;
+import dev.jieli.http.site.Site;
+import dev.jieli.testkit.Given;
+import dev.jieli.testkit.InMemoryArchive;
+import dev.jieli.testkit.Who;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** The real server on a free port, on an archive in memory, with the office of {@link Given} and an account for each. */
+public final class Served implements AutoCloseable {
+    public static final String PASSWORD = "correct horse battery";
+
+    private static final String HASH = new Passwords(1).hash(PASSWORD, new SecureRandom());
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    private final InMemoryArchive archive = new InMemoryArchive();
+    private final Given given;
+    private final JieliServer server;
+    private final Map<Who, String> tokens = new LinkedHashMap<>();
+    private volatile Instant now;
+
+    private Served(boolean withOffice, UnaryOperator<Settings> settings, Listeners listeners) {
+        given = withOffice ? Given.an_office(archive) : null_();
+        now = Given.DAY.atTime(10, 0).atZone(PetitionCase.CHINA).toInstant();
+        server = new JieliServer(new Site(
+                        archive,
+                        dev.jieli.domain.casefile.Law.national(),
+                        () -> now,
+                        UUID::randomUUID,
+                        new SecureRandom(),
+                        region -> !region.digits().startsWith("99"),
+                        listeners,
+                        settings.apply(Settings.local(0))))
+                .start();
+        if (withOffice) {
+            for (Who who : Who.values()) {
+                archive.accounts().put(account(who));
+            }
+        }
+    }
+
+    @SuppressWarnings("NullAway") // asked for only where there is an office
+    private static Given null_() {
+        return null;
+    }
+
+    /** An office at work. */
+    public static Served an_office() {
+        return new Served(true, settings -> settings, Listeners.none());
+    }
+
+    public static Served an_office(UnaryOperator<Settings> settings) {
+        return new Served(true, settings, Listeners.none());
+    }
+
+    public static Served an_office(Listeners listeners) {
+        return new Served(true, settings -> settings, listeners);
+    }
+
+    /** Nothing yet. */
+    public static Served nothing(UnaryOperator<Settings> settings) {
+        return new Served(false, settings, Listeners.none());
+    }
+
+    private static Accounts.Account account(Who who) {
+        return new Accounts.Account(
+                UUID.nameUUIDFromBytes(("account " + who).getBytes(StandardCharsets.UTF_8)),
+                name(who),
+                who.official(),
+                HASH,
+                who == Who.OFFICE_HEAD,
+                false,
+                0,
+                Optional.empty());
+    }
+
+    public static String name(Who who) {
+        return who.name().toLowerCase(Locale.ROOT);
+    }
+
+    public Given given() {
+        return given;
+    }
+
+    public Archive archive() {
+        return archive;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    /** Time passes, for the server and for what is given. */
+    public void later(Duration by) {
+        now = now.plus(by);
+        given.on(now.atZone(PetitionCase.CHINA).toLocalDate());
+    }
+
+    public String url(String path) {
+        return "http://127.0.0.1:" + server.port() + path;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** A sign-in that is there already, so that not every test waits for a password to be hashed. */
+    public String token(Who who) {
+        return tokens.computeIfAbsent(who, one -> {
+            String token = "token-" + one;
+            archive.accounts()
+                    .begin(new Accounts.SignIn(
+                            Hashing.sha256()
+                                    .hashString(token, StandardCharsets.UTF_8)
+                                    .toString(),
+                            account(one).id(),
+                            "guard-" + one,
+                            now,
+                            now));
+            return token;
+        });
+    }
+
+    public Call as(Who who) {
+        return nobody().header("Authorization", "Bearer " + token(who));
+    }
+
+    public Call nobody() {
+        return new Call(this);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    /** A request being made. */
+    public static final class Call {
+        private final Served served;
+        private final Map<String, String> headers = new LinkedHashMap<>();
+
+        private Call(Served served) {
+            this.served = served;
+            headers.put("Accept", "application/json");
+        }
+
+        public Call header(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        public Call keyed(String key) {
+            return header("Idempotency-Key", key);
+        }
+
+        public Call in(String language) {
+            return header("Accept-Language", language);
+        }
+
+        public Reply get(String path) {
+            return send("GET", path, Optional.empty());
+        }
+
+        public Reply post(String path, String json) {
+            headers.putIfAbsent("Content-Type", "application/json");
+            return send("POST", path, Optional.of(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        }
+
+        public Reply post(String path, JsonNode json) {
+            headers.putIfAbsent("Content-Type", "application/json");
+            return send("POST", path, Optional.of(json.toString().getBytes(StandardCharsets.UTF_8)));
+        }
+
+        public Reply send(String method, String path, Optional<byte[]> body) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(served.url(path)))
+                    .timeout(Duration.ofSeconds(60))
+                    .method(
+                            method,
+                            body.map(HttpRequest.BodyPublishers::ofByteArray)
+                                    .orElse(HttpRequest.BodyPublishers.noBody()));
+            headers.forEach(request::header);
+            try {
+                HttpResponse<byte[]> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                return new Reply(answer);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(stopping);
+            }
+        }
+    }
+
+    /** What came back. */
+    public record Reply(HttpResponse<byte[]> answer) {
+        public int status() {
+            return answer.statusCode();
+        }
+
+        public Optional<String> header(String name) {
+            return answer.headers().firstValue(name);
+        }
+
+        public ImmutableList<String> headers(String name) {
+            return ImmutableList.copyOf(answer.headers().allValues(name));
+        }
+
+        public String text() {
+            return new String(answer.body(), StandardCharsets.UTF_8);
+        }
+
+        public JsonNode json() {
+            try {
+                return Json.MAPPER.readTree(text());
+            } catch (JsonProcessingException broken) {
+                throw new AssertionError("no JSON: " + text(), broken);
+            }
+        }
+
+        /** A field of the answer, by its pointer without the first slash; empty text where there is none. */
+        public String at(String pointer) {
+            return json().at("/" + pointer).asText();
+        }
+
+        public String reason() {
+            return at("reason");
+        }
+    }
+}
