@@ -37,26 +37,37 @@ public abstract class LedgerWriter implements AutoCloseable {
         return name.toLowerCase(Locale.ROOT).endsWith(".csv") ? csv(out, headers) : xlsx(out, sheet, headers);
     }
 
-    public static LedgerWriter xlsx(OutputStream out, String sheet, List<String> headers) {
+    static Xlsx xlsx(OutputStream out, String sheet, List<String> headers) {
         return new Xlsx(out, sheet, headers);
     }
 
-    public static LedgerWriter csv(OutputStream out, List<String> headers) {
+    private static LedgerWriter csv(OutputStream out, List<String> headers) {
         return new Csv(out, headers);
     }
 
-    private static final class Xlsx extends LedgerWriter {
+    /** A workbook, sheet after sheet. */
+    static final class Xlsx extends LedgerWriter {
         private static final int FLUSHED_ROWS = 500;
         private static final double NARROW = 12;
         private static final double WIDE = 40;
 
         private final Workbook workbook;
-        private final Worksheet sheet;
-        private int row = 1;
+        private Worksheet sheet;
+        private int row;
 
         Xlsx(OutputStream out, String tab, List<String> headers) {
             workbook = new Workbook(out, "Jieli", "1.0");
-            sheet = workbook.newWorksheet(tab);
+            sheet = begun(tab, headers);
+        }
+
+        void next(String tab, List<String> headers) {
+            written(sheet::finish);
+            sheet = begun(tab, headers);
+        }
+
+        private Worksheet begun(String tab, List<String> headers) {
+            Worksheet sheet = workbook.newWorksheet(tab);
+            row = 1;
             for (int i = 0; i < headers.size(); i++) {
                 sheet.inlineString(0, i, FormulaGuard.guarded(headers.get(i)));
                 sheet.style(0, i).bold().wrapText(true).fillColor("E7E6E6").set();
@@ -67,6 +78,7 @@ public abstract class LedgerWriter implements AutoCloseable {
                                 : NARROW + headers.get(i).length() * 0.8);
             }
             sheet.freezePane(0, 1);
+            return sheet;
         }
 
         @Override

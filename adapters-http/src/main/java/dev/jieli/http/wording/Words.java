@@ -95,6 +95,7 @@ public final class Words {
             case OUTGOING         -> said("移交人",       "outgoing official");
             case INCOMING         -> said("接收人",       "incoming official");
             case WITNESS          -> said("监交人",       "witness");
+            case LEDGER           -> said("台账补录",     "taken over from a ledger");
             case SYSTEM           -> said("系统",         "the system");
         };
     }

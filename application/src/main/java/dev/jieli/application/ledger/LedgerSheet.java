@@ -11,10 +11,10 @@ public final class LedgerSheet {
     // spotless:off
     public static final ImmutableList<Column> COLUMNS = ImmutableList.of(
         Column.NUMBER, Column.PETITIONER, Column.ID_NUMBER, Column.PHONE, Column.ADDRESS, Column.CHANNEL,
-        Column.PETITIONED_ON, Column.REGISTERED_ON, Column.PERSONS, Column.REPEATS, Column.PLACE, Column.CATEGORY, Column.GIST,
+        Column.PETITIONED_ON, Column.REGISTERED_ON, Column.REGISTERED_AT, Column.PERSONS, Column.REPEATS, Column.PLACE, Column.CATEGORY, Column.GIST,
         Column.UNIT, Column.CO_UNITS, Column.OFFICER, Column.FORWARDED_ON, Column.ACCEPTED_ON, Column.EXTENDED_DAYS,
         Column.CONCLUDED_ON, Column.REPLY, Column.SERVED_ON,
-        Column.REVIEW_REQUESTED_ON, Column.REVIEWED_ON, Column.REVIEW_SERVED_ON, Column.REREVIEW_REQUESTED_ON,
+        Column.REVIEW_REQUESTED_ON, Column.REVIEW_ORGAN, Column.REVIEWED_ON, Column.REVIEW_SERVED_ON, Column.REREVIEW_REQUESTED_ON, Column.REREVIEW_ORGAN, Column.REREVIEWED_ON,
         Column.STATUS, Column.LEADER, Column.LEADER_UNTIL, Column.REMARK);
     // spotless:on
 
@@ -41,6 +41,7 @@ public final class LedgerSheet {
             case CHANNEL -> words(Channels.word(row.channel()));
             case PETITIONED_ON -> day(Optional.of(row.receivedOn()));
             case REGISTERED_ON -> day(Optional.of(row.registeredOn()));
+            case REGISTERED_AT -> words(row.registeredAt());
             case PERSONS -> words(Integer.toString(row.persons()));
             case REPEATS -> words(row.repeats() == 0 ? "" : Integer.toString(row.repeats()));
             case PLACE -> words(row.place());
@@ -56,9 +57,12 @@ public final class LedgerSheet {
             case REPLY -> words(row.reply());
             case SERVED_ON -> day(row.servedOn());
             case REVIEW_REQUESTED_ON -> day(row.reviewRequestedOn());
+            case REVIEW_ORGAN -> words(row.reviewOrgan());
             case REVIEWED_ON -> day(row.reviewedOn());
             case REVIEW_SERVED_ON -> day(row.reviewServedOn());
             case REREVIEW_REQUESTED_ON -> day(row.rereviewRequestedOn());
+            case REREVIEW_ORGAN -> words(row.rereviewOrgan());
+            case REREVIEWED_ON -> day(row.rereviewedOn());
             case STATUS -> words(row.standing().word());
             case LEADER -> words(row.leader());
             case LEADER_UNTIL -> day(row.leaderUntil());

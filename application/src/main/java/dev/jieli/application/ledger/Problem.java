@@ -68,6 +68,10 @@ public record Problem(String sheet, int row, String column, Kind kind, Immutable
         UNIT_UNMATCHED("没有叫“{0}”的机构，暂由导入人负责。", "No unit is called “{0}”; whoever imports answers for the case for now."),
         OFFICER_UNMATCHED("“{1}”没有叫“{0}”的在任人员。", "Nobody called “{0}” sits in “{1}”."),
         LEADER_UNMATCHED("没有叫“{0}”的在任领导，未记包案。", "No leader called “{0}” sits; no leader was assigned."),
+        UNIT_VACANT("“{0}”没有在任的承办人员，暂由导入人负责。", "Nobody sits in “{0}” who could handle the case; whoever imports answers for it for now."),
+        NO_ORGAN_ABOVE("状态为“{0}”，但系统中没有上一级机关的在任人员，止于处理意见送达。", "The status is “{0}”, but nobody of an organ above sits here; the case was entered up to the service of the reply."),
+        WINDOW_OPEN("已办结，但信访人在 {0} 之前还可以请求复查(复核)，期满以前仍列为在办。", "Concluded, but the petitioner may ask for a review until {0}; it stays open until then."),
+        STOPPED("后续环节按办理规则不能录入（{0}），止于此前的环节。", "What followed cannot be entered under the rules of procedure ({0}); the case was entered up to there."),
         ALREADY_IMPORTED("这一件以前已经导入，内容相同。", "The case was imported before, with the same content.");
 
         private final String zh;

@@ -76,6 +76,7 @@ final class RowReading {
         Optional<LocalDate> reviewedOn = past(Column.REVIEWED_ON);
         Optional<LocalDate> reviewServedOn = past(Column.REVIEW_SERVED_ON);
         Optional<LocalDate> rereviewRequestedOn = past(Column.REREVIEW_REQUESTED_ON);
+        Optional<LocalDate> rereviewedOn = past(Column.REREVIEWED_ON);
         Optional<LocalDate> leaderUntil = date(Column.LEADER_UNTIL);
         int persons = Math.max(1, count(Column.PERSONS, 1));
         int repeats = count(Column.REPEATS, 0);
@@ -133,6 +134,7 @@ final class RowReading {
         inOrder(Column.REVIEW_REQUESTED_ON, reviewRequestedOn, Column.REVIEWED_ON, reviewedOn);
         inOrder(Column.REVIEWED_ON, reviewedOn, Column.REVIEW_SERVED_ON, reviewServedOn);
         inOrder(Column.REVIEW_SERVED_ON, reviewServedOn, Column.REREVIEW_REQUESTED_ON, rereviewRequestedOn);
+        inOrder(Column.REREVIEW_REQUESTED_ON, rereviewRequestedOn, Column.REREVIEWED_ON, rereviewedOn);
         Standing byDates = byDates(
                 unit,
                 forwardedOn,
@@ -142,7 +144,8 @@ final class RowReading {
                 reviewRequestedOn,
                 reviewedOn,
                 reviewServedOn,
-                rereviewRequestedOn);
+                rereviewRequestedOn,
+                rereviewedOn);
         Standing standing = standing(byDates, unit, forwardedOn, accepted, concludedOn);
         if (standing.compareTo(Standing.REPLIED) < 0 && concludedOn.isPresent()) {
             concludedOn = Optional.empty();
@@ -158,6 +161,7 @@ final class RowReading {
                 channel(),
                 receivedOn,
                 entered,
+                text(Column.REGISTERED_AT),
                 persons,
                 repeats,
                 text(Column.PLACE),
@@ -173,9 +177,12 @@ final class RowReading {
                 text(Column.REPLY),
                 servedOn,
                 reviewRequestedOn,
+                text(Column.REVIEW_ORGAN),
                 reviewedOn,
                 reviewServedOn,
                 rereviewRequestedOn,
+                text(Column.REREVIEW_ORGAN),
+                rereviewedOn,
                 standing,
                 text(Column.LEADER),
                 leaderUntil,
@@ -433,7 +440,11 @@ final class RowReading {
             Optional<LocalDate> reviewRequestedOn,
             Optional<LocalDate> reviewedOn,
             Optional<LocalDate> reviewServedOn,
-            Optional<LocalDate> rereviewRequestedOn) {
+            Optional<LocalDate> rereviewRequestedOn,
+            Optional<LocalDate> rereviewedOn) {
+        if (rereviewedOn.isPresent()) {
+            return Standing.FINAL;
+        }
         if (rereviewRequestedOn.isPresent()) {
             return Standing.REREVIEW_REQUESTED;
         }

@@ -79,9 +79,35 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
      * @param act {@link CaseAct.Register} or {@link CaseAct.ReceiveDirectly}; any other is a fault
      */
     public static Outcome<Entered> register(CaseId id, CaseAct act, Seat by, LocalDate on, Instant at, Law law) {
+        Capacity capacity = by.unitKind() == Unit.Kind.PETITION_OFFICE
+                ? Capacity.PETITION_OFFICE
+                : by.post() == Post.Kind.HEAD ? Capacity.UNIT_HEAD : Capacity.COLLEAGUE;
+        return begin(id, act, by, by.incumbency(), capacity, on, at, law);
+    }
+
+    /**
+     * 台账补录: opens a docket with a petition that a ledger kept until now; else as {@link #register}.
+     *
+     * @param holder where the ledger says it was taken in
+     * @param by who brings the ledger in
+     */
+    public static Outcome<Entered> carryOver(
+            CaseId id, CaseAct act, Seat holder, Seat by, LocalDate on, Instant at, Law law) {
+        return begin(id, act, holder, by.incumbency(), Capacity.LEDGER, on, at, law);
+    }
+
+    private static Outcome<Entered> begin(
+            CaseId id,
+            CaseAct act,
+            Seat holder,
+            IncumbencyId author,
+            Capacity capacity,
+            LocalDate on,
+            Instant at,
+            Law law) {
         Lifecycle.Row row = Lifecycle.start(act.getClass())
                 .orElseThrow(() -> new IllegalArgumentException("does not open a docket: " + act));
-        boolean office = by.unitKind() == Unit.Kind.PETITION_OFFICE;
+        boolean office = holder.unitKind() == Unit.Kind.PETITION_OFFICE;
         if (office != act instanceof CaseAct.Register) {
             return Outcome.refused(
                     Refusal.of(Reason.NOT_YOURS, row.article()).with("needs", office ? "Register" : "ReceiveDirectly"));
@@ -107,25 +133,14 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
         CaseEffect effect = new CaseEffect(
                 row.stage(),
                 Optional.empty(),
-                Optional.of(by.unit()),
-                Optional.of(by.chain()),
+                Optional.of(holder.unit()),
+                Optional.of(holder.chain()),
                 row.starts().stream()
                         .flatMap(term -> law.start(term, petition.receivedOn()).stream())
                         .collect(ImmutableList.toImmutableList()),
                 ImmutableSet.of());
-        Capacity capacity = office
-                ? Capacity.PETITION_OFFICE
-                : by.post() == Post.Kind.HEAD ? Capacity.UNIT_HEAD : Capacity.COLLEAGUE;
         Entry entry = new Entry(
-                subject(id),
-                1,
-                act,
-                effect,
-                Optional.of(by.incumbency()),
-                capacity,
-                on,
-                at,
-                Optional.of(row.article()));
+                subject(id), 1, act, effect, Optional.of(author), capacity, on, at, Optional.of(row.article()));
         return Outcome.done(new Entered(opened(entry), entry));
     }
 
@@ -137,26 +152,56 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
      * @param seats who sits, asked only for the receiver of an act that has one and for a realignment
      */
     public Outcome<Entered> perform(CaseAct act, Optional<Seat> by, LocalDate on, Instant at, Law law, Seats seats) {
+        return row(act).then(row -> {
+            Optional<Seat> receiving = act.receiver().flatMap(seats::seat);
+            Optional<Capacity> capacity = by.isEmpty()
+                    ? Optional.of(Capacity.SYSTEM).filter(row.by()::contains)
+                    : Sets.intersection(row.by(), Capacities.of(by.get(), position, receiving)).stream()
+                            .findFirst();
+            return capacity.isEmpty()
+                    ? Outcome.refused(
+                            Refusal.of(Reason.NOT_YOURS, row.article()).with("needs", row.by()))
+                    : enter(act, row, by, by.map(Seat::incumbency), capacity.get(), on, at, law, seats);
+        });
+    }
+
+    /**
+     * 台账补录: enters an act that a ledger says was done before the docket began. Stages, terms and receivers are as the
+     * table has them; who may do it is not asked, for it was done, and by whom the ledger does not say.
+     *
+     * @param by who brings the ledger in
+     */
+    public Outcome<Entered> carryOver(CaseAct act, Seat by, LocalDate on, Instant at, Law law, Seats seats) {
+        return row(act).then(row ->
+                enter(act, row, Optional.empty(), Optional.of(by.incumbency()), Capacity.LEDGER, on, at, law, seats));
+    }
+
+    private Outcome<Lifecycle.Row> row(CaseAct act) {
         Optional<Lifecycle.Row> found = position instanceof Position.Open open
                 ? Lifecycle.at(open.stage(), act.getClass())
                 : Lifecycle.afterEnd(act.getClass());
-        if (found.isEmpty()) {
-            return Outcome.refused(
-                    position instanceof Position.Open open
-                            ? Refusal.of(Reason.NOT_AT_THIS_STAGE)
-                                    .with("act", act.getClass().getSimpleName())
-                                    .with("stage", open.stage())
-                            : Refusal.of(Reason.ENDED));
+        if (found.isPresent()) {
+            return Outcome.done(found.get());
         }
-        Lifecycle.Row row = found.get();
+        return Outcome.refused(
+                position instanceof Position.Open open
+                        ? Refusal.of(Reason.NOT_AT_THIS_STAGE)
+                                .with("act", act.getClass().getSimpleName())
+                                .with("stage", open.stage())
+                        : Refusal.of(Reason.ENDED));
+    }
+
+    private Outcome<Entered> enter(
+            CaseAct act,
+            Lifecycle.Row row,
+            Optional<Seat> by,
+            Optional<IncumbencyId> author,
+            Capacity capacity,
+            LocalDate on,
+            Instant at,
+            Law law,
+            Seats seats) {
         Optional<Seat> receiving = act.receiver().flatMap(seats::seat);
-        Optional<Capacity> capacity = by.isEmpty()
-                ? Optional.of(Capacity.SYSTEM).filter(row.by()::contains)
-                : Sets.intersection(row.by(), Capacities.of(by.get(), position, receiving)).stream()
-                        .findFirst();
-        if (capacity.isEmpty()) {
-            return Outcome.refused(Refusal.of(Reason.NOT_YOURS, row.article()).with("needs", row.by()));
-        }
         if (on.isBefore(lastOn)) {
             return Outcome.refused(Refusal.of(Reason.BEFORE_LAST_ENTRY).with("last", lastOn));
         }
@@ -171,15 +216,7 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
                 : afterEnd(act, row);
         return effect.map(changed -> {
             Entry entry = new Entry(
-                    subject(),
-                    entries + 1,
-                    act,
-                    changed,
-                    by.map(Seat::incumbency),
-                    capacity.get(),
-                    on,
-                    at,
-                    Optional.of(row.article()));
+                    subject(), entries + 1, act, changed, author, capacity, on, at, Optional.of(row.article()));
             return new Entered(after(entry), entry);
         });
     }

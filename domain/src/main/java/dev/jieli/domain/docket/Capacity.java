@@ -26,6 +26,8 @@ public enum Capacity {
     INCOMING,
     /** 监交人 */
     WITNESS,
+    /** 台账补录: enters what a ledger says was done before the docket began, and by whom it does not say */
+    LEDGER,
     /** 系统: a daily round or a completed handover, not a person */
     SYSTEM
 }

@@ -1,0 +1,318 @@
+package dev.jieli.application.ledger;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.ledger.Problem.Kind;
+import dev.jieli.application.port.Store;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.casefile.Petition;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Petitioner;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntConsumer;
+
+/** 导入台账: takes over what an office kept in a ledger until now, in one transaction for the whole file. */
+public final class ImportLedger {
+    /** How many rows are looked up and entered at a time. */
+    private static final int AT_A_TIME = 500;
+
+    private final Store store;
+    private final Law law;
+
+    public ImportLedger(Store store, Law law) {
+        this.store = store;
+        this.law = law;
+    }
+
+    /**
+     * 导入要求
+     *
+     * @param asOf the day as of which the ledger speaks; nothing in it may lie later
+     * @param skipBad whether the good rows are imported although there are bad ones
+     * @param dryRun whether it is only said what would happen
+     */
+    public record Order(Mapping mapping, LocalDate asOf, boolean skipBad, boolean dryRun) {}
+
+    /**
+     * 导入结果
+     *
+     * @param outline what the file was taken for; where it has problems nothing was read
+     * @param rows how many rows are cases
+     * @param imported how many were imported, or would be
+     * @param skipped how many were imported before, with the same content
+     * @param rejected the rows that cannot be taken, each with its problems
+     * @param remarks what was assumed or looks odd
+     * @param unmatched names that nobody here has, with how often they stand there
+     * @param passed rows that are no cases
+     * @param dryRun whether nothing was entered because nothing was to be
+     */
+    public record Report(
+            LedgerReading.Outline outline,
+            int rows,
+            int imported,
+            int skipped,
+            ImmutableList<Rejected> rejected,
+            ImmutableList<Problem> remarks,
+            ImmutableMap<Unmatched, Integer> unmatched,
+            ImmutableList<Passed> passed,
+            boolean dryRun) {
+
+        /** Whether the file came in, or would. */
+        public boolean isTaken() {
+            return outline.isReadable() && (rejected.isEmpty() || imported > 0);
+        }
+    }
+
+    /** 退回的行: with its cells as they stand, to be written out, mended and imported again. */
+    public record Rejected(SheetRow row, ImmutableList<Problem> problems) {}
+
+    /** 对不上的名称 */
+    public record Unmatched(Kind kind, String name) {}
+
+    /** 略过的行 */
+    public record Passed(String sheet, int row, Header.Passed why) {}
+
+    /**
+     * Imports a ledger. A file with rows that cannot be taken imports nothing, unless the order says to skip them; either
+     * way each is in the report. What was imported before is not imported again.
+     *
+     * @param by who imports; holds what the ledger gives to nobody
+     * @param at when; the acts are entered under the days that the ledger gives
+     * @param progress told now and then how many rows were read
+     * @return refused only where {@code by} does not sit, the as-of date lies in the future or somebody else entered into
+     *     one of these cases meanwhile; nothing was entered then
+     */
+    public Outcome<Report> take(LedgerFile file, Order order, IncumbencyId by, Instant at, IntConsumer progress) {
+        if (order.asOf().isAfter(at.atZone(PetitionCase.CHINA).toLocalDate())) {
+            return Outcome.refused(Reason.IN_THE_FUTURE);
+        }
+        LedgerReading reading = new LedgerReading(file, order.mapping(), order.asOf());
+        LedgerReading.Outline outline = reading.outline();
+        if (!outline.isReadable()) {
+            return Outcome.done(new Taking(order, at, progress).report(outline));
+        }
+        List<Report> unfinished = new ArrayList<>(1);
+        Outcome<Report> done = store.transact(session -> {
+            unfinished.clear();
+            Optional<Seat> registrar = session.tenures().seat(by);
+            if (registrar.isEmpty()) {
+                return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
+            }
+            Taking taking = new Taking(order, at, progress);
+            Optional<Problem> stopped = reading.read(outline, taking.reader(session, registrar.get()));
+            stopped.ifPresentOrElse(taking::stop, taking::finish);
+            Report report = taking.report(outline);
+            if (stopped.isPresent() || (!report.rejected().isEmpty() && !order.skipBad())) {
+                unfinished.add(report);
+                return Outcome.refused(Reason.FILE_INVALID); // so that nothing of it stays
+            }
+            return Outcome.done(report);
+        });
+        return unfinished.isEmpty() ? done : Outcome.done(unfinished.get(0));
+    }
+
+    /** One file on its way in. */
+    private final class Taking {
+        private final Order order;
+        private final Instant at;
+        private final IntConsumer progress;
+        private final List<Rejected> rejected = new ArrayList<>();
+        private final List<Problem> remarks = new ArrayList<>();
+        private final List<Passed> passed = new ArrayList<>();
+        private final Map<Unmatched, Integer> unmatched = new LinkedHashMap<>();
+        private final Map<CaseId, Seen> seen = new HashMap<>();
+        private final Map<String, Integer> unnumbered = new HashMap<>();
+        private final List<Pending> pending = new ArrayList<>();
+        private Optional<Problem> stopped = Optional.empty();
+        private int rows;
+        private int imported;
+        private int skipped;
+        private Runnable flush = () -> {};
+
+        private record Seen(int row, int content) {}
+
+        private record Pending(CaseId id, LedgerRow row, SheetRow raw, Petition petition) {}
+
+        Taking(Order order, Instant at, IntConsumer progress) {
+            this.order = order;
+            this.at = at;
+            this.progress = progress;
+        }
+
+        LedgerReading.Reader reader(Store.Session session, Seat registrar) {
+            Directory directory = Directory.of(session);
+            Law today = law.on(session.calendars().current());
+            flush = () -> enter(session, registrar, directory, today);
+            return new LedgerReading.Reader() {
+                @Override
+                public boolean row(LedgerRow row, SheetRow raw, ImmutableList<Problem> found) {
+                    count();
+                    remarks.addAll(found);
+                    pend(row, raw, registrar, directory);
+                    if (pending.size() >= AT_A_TIME) {
+                        flush.run();
+                    }
+                    return true;
+                }
+
+                @Override
+                public boolean rejected(SheetRow raw, ImmutableList<Problem> problems) {
+                    count();
+                    rejected.add(new Rejected(raw, problems));
+                    return true;
+                }
+
+                @Override
+                public void passed(SheetRow raw, Header.Passed why) {
+                    passed.add(new Passed(raw.sheet(), raw.number(), why));
+                }
+            };
+        }
+
+        private void count() {
+            rows++;
+            if (rows % 100 == 0) {
+                progress.accept(rows);
+            }
+        }
+
+        private void pend(LedgerRow row, SheetRow raw, Seat registrar, Directory directory) {
+            String number = row.number().isEmpty() ? numberFor(row) : row.number();
+            CaseId id = new CaseId(UUID.nameUUIDFromBytes(
+                    ("ledger/" + registrar.unit() + "/" + number).getBytes(StandardCharsets.UTF_8)));
+            Petition petition = Transcript.petition(row, number, directory);
+            Seen now = new Seen(
+                    row.row(), 31 * petition.hashCode() + row.petitioner().hashCode());
+            Seen before = seen.putIfAbsent(id, now);
+            if (before == null) {
+                pending.add(new Pending(id, row, raw, petition));
+            } else if (before.content == now.content) {
+                skipped++;
+            } else {
+                reject(raw, Kind.NUMBER_TWICE, number, Integer.toString(before.row));
+            }
+        }
+
+        /**
+         * 无编号: a number for a row that has none, the same whenever the same file comes in. It says nothing of who asked:
+         * rows that are alike but for that are told apart by their order.
+         */
+        private String numberFor(LedgerRow row) {
+            String about = row.receivedOn()
+                    + "/" + row.channel()
+                    + "/" + Redaction.redact(row.gist(), row.petitioner())
+                    + "/" + row.unit();
+            int order = unnumbered.merge(about, 1, Integer::sum);
+            String digest = UUID.nameUUIDFromBytes(about.getBytes(StandardCharsets.UTF_8))
+                    .toString()
+                    .substring(0, 8);
+            return "TZ" + row.receivedOn().toString().replace("-", "") + "-" + digest + (order > 1 ? "-" + order : "");
+        }
+
+        /** Enters what is pending: looks up what is there already, in one go, and writes the rest. */
+        private void enter(Store.Session session, Seat registrar, Directory directory, Law today) {
+            Map<CaseId, PetitionCase> there = new HashMap<>();
+            session.cases()
+                    .all(pending.stream().map(Pending::id).toList())
+                    .forEach(found -> there.put(found.id(), found));
+            List<PetitionCase.Entered> entered = new ArrayList<>();
+            Map<CaseId, Petitioner> petitioners = new LinkedHashMap<>();
+            for (Pending one : pending) {
+                PetitionCase before = there.get(one.id());
+                if (before != null) {
+                    boolean same = before.petition().equals(one.petition())
+                            && session.cases()
+                                    .petitioner(one.id())
+                                    .filter(one.row().petitioner()::equals)
+                                    .isPresent();
+                    if (same) {
+                        skipped++;
+                        remarks.add(Problem.ofRow(one.raw(), Kind.ALREADY_IMPORTED));
+                    } else {
+                        reject(one.raw(), Kind.NUMBER_TAKEN, one.petition().number());
+                    }
+                    continue;
+                }
+                if (session.cases().numbered(one.petition().number()).isPresent()) {
+                    reject(one.raw(), Kind.NUMBER_TAKEN, one.petition().number());
+                    continue;
+                }
+                Transcript transcript = new Transcript(
+                                one.row(),
+                                one.id(),
+                                one.petition(),
+                                registrar,
+                                directory,
+                                today,
+                                session.tenures(),
+                                order.asOf(),
+                                at)
+                        .write();
+                if (transcript.refused().isPresent()) {
+                    rejected.add(new Rejected(
+                            one.raw(), ImmutableList.of(transcript.refused().get())));
+                    continue;
+                }
+                imported++;
+                remarks.addAll(transcript.remarks());
+                transcript
+                        .unmatched()
+                        .forEach(name -> unmatched.merge(new Unmatched(name.kind(), name.name()), 1, Integer::sum));
+                entered.addAll(transcript.entered());
+                petitioners.put(one.id(), one.row().petitioner());
+            }
+            pending.clear();
+            if (!order.dryRun() && (rejected.isEmpty() || order.skipBad())) {
+                session.cases().enterAll(entered);
+                petitioners.forEach(session.cases()::keep);
+            }
+        }
+
+        private void reject(SheetRow raw, Kind kind, String... about) {
+            rejected.add(new Rejected(raw, ImmutableList.of(Problem.ofRow(raw, kind, about))));
+        }
+
+        void finish() {
+            flush.run();
+            progress.accept(rows);
+        }
+
+        void stop(Problem problem) {
+            stopped = Optional.of(problem);
+        }
+
+        Report report(LedgerReading.Outline outline) {
+            boolean nothing = stopped.isPresent() || (!rejected.isEmpty() && !order.skipBad());
+            rejected.sort(
+                    java.util.Comparator.comparing((Rejected one) -> one.row().sheet())
+                            .thenComparing(one -> one.row().number()));
+            return new Report(
+                    stopped.isEmpty()
+                            ? outline
+                            : new LedgerReading.Outline(
+                                    outline.headers(), outline.passedSheets(), ImmutableList.of(stopped.get())),
+                    rows,
+                    nothing ? 0 : imported,
+                    skipped,
+                    ImmutableList.copyOf(rejected),
+                    ImmutableList.copyOf(remarks),
+                    ImmutableMap.copyOf(unmatched),
+                    ImmutableList.copyOf(passed),
+                    order.dryRun());
+        }
+    }
+}
