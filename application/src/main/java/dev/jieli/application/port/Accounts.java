@@ -42,7 +42,8 @@ public interface Accounts {
      * 账号
      *
      * @param password Argon2id in PHC form
-     * @param failures wrong passwords in a row, and since when
+     * @param failures wrong passwords in a row
+     * @param failedAt when the last of them was
      */
     record Account(
             UUID id,

@@ -19,7 +19,11 @@ public interface Handovers {
     /** Witnessed ones whose day has come. */
     ImmutableList<HandoverId> ready(LocalDate on);
 
-    /** 接任未动: items that moved, whose day for a first act has passed without one, and of which nobody was told yet. */
+    /**
+     * 接任未动: items that moved, whose day for a first act has passed without one, and of which nobody was told yet. The
+     * first act is anybody's; what the system enters is none. A case that ended, or that was handed over again since, is
+     * not the receiver's to move any more. Each case comes once.
+     */
     ImmutableList<Idle> idle(LocalDate on, int most);
 
     /** Enters a step; the first entry brings the handover with it. Loses as {@link Store} says. */

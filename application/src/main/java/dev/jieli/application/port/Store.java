@@ -11,11 +11,13 @@ import java.util.function.Function;
  * together; it then turns the work's answer into a refusal where the writes lose:
  *
  * <ul>
- *   <li>{@link dev.jieli.domain.docket.Reason#STALE}: somebody entered into the same docket in the meantime;
+ *   <li>{@link dev.jieli.domain.docket.Reason#STALE}: somebody entered into the same docket in the meantime, or ended the
+ *       same incumbency;
  *   <li>{@link dev.jieli.domain.docket.Reason#RECEIVER_DOES_NOT_SIT}: an open case would be put on, or left with, an
  *       incumbency that has ended;
  *   <li>{@link dev.jieli.domain.docket.Reason#STILL_ANSWERS}: an incumbency would end that still answers for an open case;
- *   <li>{@link dev.jieli.domain.docket.Reason#ALREADY_THERE}: a number or an id is taken.
+ *   <li>{@link dev.jieli.domain.docket.Reason#HANDOVER_UNDER_WAY}: a second handover of one incumbency would be under way;
+ *   <li>{@link dev.jieli.domain.docket.Reason#ALREADY_THERE}: a number, a key or an id is taken.
  * </ul>
  *
  * <p>Within the work, what it entered itself may or may not be found again; work asks first and enters then.

@@ -1,0 +1,117 @@
+package dev.jieli.testkit.contract;
+
+import static dev.jieli.testkit.Given.done;
+import static dev.jieli.testkit.Who.CLERK;
+import static dev.jieli.testkit.Who.COLLEAGUE;
+import static dev.jieli.testkit.Who.DEPUTY;
+import static dev.jieli.testkit.Who.HANDLER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.port.Dockets;
+import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.docket.Entry;
+import dev.jieli.domain.docket.Subject;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverAct;
+import dev.jieli.domain.tenure.UnitAct;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Dockets} owe: every entry as it was entered, in its order, for good. */
+public abstract class DocketsContract extends Contract {
+
+    @Test
+    void entries_come_back_equal_and_in_their_order() {
+        PetitionCase accepted = given().accepted();
+        PetitionCase.Entered note = prepared(accepted, new CaseAct.Note("接待来访一次"), HANDLER);
+        List<Entry> before = docket(accepted.subject());
+        done(entered(note));
+
+        assertThat(docket(accepted.subject())).hasSize(before.size() + 1).startsWith(before.toArray(new Entry[0]));
+        assertThat(docket(accepted.subject())).endsWith(note.entry());
+        assertThat(docket(accepted.subject())).extracting(Entry::number).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void an_instant_comes_back_to_the_millisecond_and_a_day_as_that_day() {
+        PetitionCase registered = given().registered();
+        Entry entry = docket(registered.subject()).get(0);
+
+        assertThat(entry.on()).isEqualTo(given().today());
+        assertThat(entry.at()).isEqualTo(entry.at().truncatedTo(ChronoUnit.MILLIS));
+        assertThat(entry.at().atZone(PetitionCase.CHINA).toLocalDate()).isEqualTo(given().today());
+    }
+
+    @Test
+    void a_docket_adds_up_to_its_case() {
+        PetitionCase ended = given().final_();
+        PetitionCase open = given().taken(given().reviewServed(), DEPUTY);
+
+        assertThat(PetitionCase.replay(docket(ended.subject()))).isEqualTo(ended);
+        assertThat(PetitionCase.replay(docket(open.subject()))).isEqualTo(open);
+    }
+
+    @Test
+    void a_docket_adds_up_to_its_handover() {
+        given().accepted();
+        Handover effective = given().effective(given().opened(HANDLER, COLLEAGUE.id()));
+
+        assertThat(Handover.replay(docket(effective.subject()))).isEqualTo(effective);
+        assertThat(docket(effective.subject()))
+                .extracting(entry -> entry.act().getClass().getSimpleName())
+                .containsExactly("Open", "Complete", "Freeze", "Check", "Receive", "Witness", "TakeEffect");
+    }
+
+    @Test
+    void a_unit_has_its_docket_too() {
+        ImmutableList<Entry> unit =
+                docket(new Subject(Subject.Kind.UNIT, HANDLER.unit().value()));
+
+        assertThat(unit.get(0).act()).isInstanceOf(UnitAct.Establish.class);
+        assertThat(unit).extracting(Entry::act).hasAtLeastOneElementOfType(UnitAct.Appoint.class);
+        assertThat(unit).allMatch(entry -> entry.by().isEmpty());
+    }
+
+    @Test
+    void subjects_of_two_kinds_do_not_mix() {
+        PetitionCase registered = given().registered();
+        UUID same = registered.id().value();
+
+        assertThat(docket(new Subject(Subject.Kind.CASE, same))).hasSize(1);
+        assertThat(docket(new Subject(Subject.Kind.HANDOVER, same))).isEmpty();
+        assertThat(docket(new Subject(Subject.Kind.UNIT, same))).isEmpty();
+    }
+
+    @Test
+    void where_there_is_no_docket_there_are_no_entries() {
+        assertThat(docket(PetitionCase.subject(new CaseId(new UUID(1, 1))))).isEmpty();
+    }
+
+    @Test
+    void what_was_written_long_ago_is_not_changed_by_what_is_written_now() {
+        PetitionCase registered = given().registered();
+        ImmutableList<Entry> then = docket(registered.subject());
+        given().later(30);
+        given().does(CLERK, registered, new CaseAct.Transfer(HANDLER.id(), "来信"));
+        given().effective(given().opened(HANDLER, COLLEAGUE.id()));
+
+        assertThat(docket(registered.subject()).subList(0, then.size())).isEqualTo(then);
+    }
+
+    @Test
+    void a_long_list_comes_back_whole() {
+        for (int i = 0; i < 30; i++) {
+            given().accepted();
+        }
+        Handover frozen = given().frozen(given().opened(HANDLER, COLLEAGUE.id()));
+        Entry signed = docket(frozen.subject()).get(2);
+
+        assertThat(((HandoverAct.Freeze) signed.act()).items()).hasSize(30);
+        assertThat(given().now(frozen.id())).isEqualTo(frozen);
+    }
+}
