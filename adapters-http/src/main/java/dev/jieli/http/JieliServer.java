@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.io.BaseEncoding;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.http.api.ApiRoutes;
+import dev.jieli.http.api.DocsRoutes;
 import dev.jieli.http.pages.PageRoutes;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Assets;
@@ -115,6 +116,7 @@ public final class JieliServer implements AutoCloseable {
         routes.get("/health", JieliServer::health, Access.EVERYBODY);
         assets.addTo(routes);
         api.addTo(routes);
+        new DocsRoutes(assets).addTo(routes);
         pages.addTo(routes);
         routes.exception(Objection.class, (objection, ctx) -> show(ctx, objection.in(Spoken.in(ctx))));
         routes.exception(HttpResponseException.class, this::refused);

@@ -208,7 +208,11 @@ public final class Served implements AutoCloseable {
             headers.forEach(request::header);
             try {
                 HttpResponse<byte[]> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-                return new Reply(answer);
+                Reply reply = new Reply(answer);
+                if (!headers.containsKey("X-HTTP-Method-Override")) {
+                    Published.hold(method, path, body, Optional.ofNullable(headers.get("Content-Type")), reply);
+                }
+                return reply;
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             } catch (InterruptedException stopping) {

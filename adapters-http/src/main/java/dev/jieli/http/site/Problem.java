@@ -7,6 +7,7 @@ import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Ruling;
 import dev.jieli.http.wording.Flaw;
 import dev.jieli.http.wording.Refusals;
+import dev.jieli.http.wording.Words;
 import java.util.Optional;
 
 /**
@@ -50,7 +51,7 @@ public record Problem(
         return new Problem(
                 422,
                 reason.kind().name(),
-                reason.in(language),
+                Words.of(reason.kind()).in(language),
                 reason.in(language),
                 reason.article(),
                 ImmutableMap.of());

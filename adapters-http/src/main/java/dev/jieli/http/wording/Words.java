@@ -21,6 +21,7 @@ import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.statute.Language;
+import dev.jieli.domain.statute.Ruling;
 import dev.jieli.domain.statute.Term;
 import dev.jieli.domain.statute.Wording;
 import dev.jieli.domain.tenure.Handover;
@@ -235,6 +236,24 @@ public final class Words {
             case NOT_ONE_OF         -> said("不在可选值中",                    "is none of the choices");
             case NOT_A_REGION       -> said("应为6位、9位或12位行政区划代码",      "should be a region code of 6, 9 or 12 digits");
             case NOT_CONSISTENT     -> said("与其他内容不一致",                 "does not fit the rest");
+        };
+    }
+
+    public static Wording of(Ruling.Kind kind) {
+        return switch (kind) {
+            case NO_EDITION_IN_FORCE         -> said("起算日没有适用的法规版本；请核对起算日",        "no edition of the law governs that day; check the day");
+            case TERM_NOT_IN_EDITION         -> said("当时的法规没有这个期限；请另选期限或起算日",      "the law of that day knows no such term; choose another term or day");
+            case NOT_EXTENDABLE              -> said("这个期限不能延长；请按原期限办理",             "this term cannot be extended; keep to it");
+            case EXTENSION_TOO_LONG          -> said("延长超过法定上限；请缩短",                   "longer than the law lets the term be extended; make it shorter");
+            case HEARING_NOT_EXCLUDED        -> said("这个期限不扣除听证时间；请去掉听证天数",         "this term does not leave a hearing out; leave the days of the hearing away");
+            case NEGATIVE_DAYS               -> said("天数不能为负，结束不能早于开始；请核对",          "days below zero, or an end before its beginning; check them");
+            case OUT_OF_RANGE                -> said("超出可以计算的范围；请核对日期和天数",           "out of the range that can be reckoned; check days and numbers");
+            case LOOSER_THAN_STATUTE         -> said("地方规定比条例宽松，不能采用；请不宽于条例",       "a local row gives the organ more time than the statute; give it no more");
+            case SHORTENS_PETITIONERS_WINDOW -> said("地方规定缩短了信访人的时间，不能采用；请不短于条例", "a local row gives the petitioner less time than the statute; give no less");
+            case NOTICE_UNREADABLE           -> said("放假安排读不懂；请按格式填写",                "the notice of holidays cannot be read; write it in the form asked for");
+            case NOTICE_OUTSIDE_YEAR         -> said("放假安排中有不属于该年的日期；请核对",           "the notice names a day outside its year; check the day");
+            case MAKE_UP_NOT_ON_WEEKEND      -> said("调休上班日不是周六、周日；请核对",              "a make-up working day is no weekend day; check the day");
+            case HOLIDAY_AND_MAKE_UP         -> said("同一天既放假又上班；请只留一项",               "one day is both off and worked; leave one of the two");
         };
     }
 
