@@ -2,6 +2,7 @@ package dev.jieli.http;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.io.BaseEncoding;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.http.api.ApiRoutes;
@@ -71,6 +72,15 @@ public final class JieliServer implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return javalin.port();
+    }
+
+    /** Every route as {@code POST /api/v1/cases}, for a test that compares them with what is published. */
+    ImmutableSet<String> operations() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method + " " + endpoint.path)
+                .collect(ImmutableSet.toImmutableSet());
     }
 
     /** Takes no more requests, lets those under way finish, stops. */

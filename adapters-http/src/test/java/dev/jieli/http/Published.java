@@ -34,7 +34,8 @@ final class Published {
 
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
-            builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(AT, closed(DOCUMENT).toString()))));
+            builder -> builder.schemaLoaders(
+                    loaders -> loaders.schemas(Map.of(AT, closed(DOCUMENT).toString()))));
     private static final Map<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
 
     private Published() {}
@@ -77,10 +78,13 @@ final class Published {
         String plain = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
         Optional<String> template = template(plain);
         if (template.isEmpty() || reply.status() == 405) {
-            assertThat(reply.status()).as(method + " " + plain + " is not published").isIn(200, 302, 303, 404, 405);
+            assertThat(reply.status())
+                    .as(method + " " + plain + " is not published")
+                    .isIn(200, 302, 303, 404, 405);
             return;
         }
-        String pointer = "/paths/" + template.get().replace("/", "~1") + "/" + method.toLowerCase(java.util.Locale.ROOT);
+        String pointer =
+                "/paths/" + template.get().replace("/", "~1") + "/" + method.toLowerCase(java.util.Locale.ROOT);
         JsonNode operation = DOCUMENT.at(pointer);
         assertThat(operation.isObject()).as(method + " " + template.get()).isTrue();
         if (reply.status() < 300) {
@@ -132,15 +136,16 @@ final class Published {
                 .as(pointer + " may answer " + reply.status() + ": " + reply.text())
                 .isTrue();
         JsonNode response = resolved(found);
-        String at = found.has("$ref")
-                ? found.get("$ref").asText().substring(1)
-                : pointer + "/responses/" + reply.status();
+        String at =
+                found.has("$ref") ? found.get("$ref").asText().substring(1) : pointer + "/responses/" + reply.status();
         if (!response.has("content")) {
             assertThat(reply.text()).isEmpty();
             return;
         }
         String media = reply.header("Content-Type").orElse("").split(";", -1)[0];
-        assertThat(response.get("content").has(media)).as(pointer + " may answer as " + media).isTrue();
+        assertThat(response.get("content").has(media))
+                .as(pointer + " may answer as " + media)
+                .isTrue();
         if (media.endsWith("json")) {
             valid(at + "/content/" + media.replace("/", "~1") + "/schema", reply.text());
         }
@@ -151,8 +156,10 @@ final class Published {
     }
 
     private static void valid(String pointer, String json) {
-        JsonSchema schema = SCHEMAS.computeIfAbsent(
-                pointer, at -> FACTORY.getSchema(SchemaLocation.of(AT + "#" + at), CONFIG));
-        assertThat(schema.validate(json, InputFormat.JSON)).as(pointer + "\n" + json).isEmpty();
+        JsonSchema schema =
+                SCHEMAS.computeIfAbsent(pointer, at -> FACTORY.getSchema(SchemaLocation.of(AT + "#" + at), CONFIG));
+        assertThat(schema.validate(json, InputFormat.JSON))
+                .as(pointer + "\n" + json)
+                .isEmpty();
     }
 }

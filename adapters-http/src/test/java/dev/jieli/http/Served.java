@@ -3,6 +3,7 @@ package dev.jieli.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.Hashing;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Archive;
@@ -125,6 +126,10 @@ public final class Served implements AutoCloseable {
 
     public String url(String path) {
         return "http://127.0.0.1:" + server.port() + path;
+    }
+
+    ImmutableSet<String> operations() {
+        return server.operations();
     }
 
     public int port() {

@@ -55,7 +55,8 @@ public final class DocsRoutes {
         StringBuilder page = new StringBuilder(1 << 14)
                 .append("<!doctype html>\n<html lang=\"")
                 .append(zh ? "zh-CN" : "en")
-                .append("\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
+                .append(
+                        "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
                 .append(zh ? "接力 · 接口文档" : "Jieli · API")
                 .append("</title><link rel=\"stylesheet\" href=\"")
                 .append(assets.path("swagger-ui.css"))

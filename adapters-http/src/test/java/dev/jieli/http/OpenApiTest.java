@@ -1,0 +1,151 @@
+package dev.jieli.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
+import dev.jieli.application.published.ActJson;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Subject;
+import dev.jieli.domain.statute.Ruling;
+import dev.jieli.http.wording.Flaw;
+import dev.jieli.testkit.Who;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class OpenApiTest {
+    private static Served served;
+
+    @BeforeAll
+    static void start() {
+        served = Served.an_office();
+    }
+
+    @AfterAll
+    static void stop() {
+        served.close();
+    }
+
+    @Test
+    void every_route_of_the_api_is_published_and_everything_published_has_a_route() {
+        Set<String> routes = served.operations().stream()
+                .filter(route -> route.contains(" /api/") || route.endsWith(" /health"))
+                .collect(Collectors.toSet());
+        assertThat(routes).isEqualTo(Published.operations());
+    }
+
+    @Test
+    void every_reason_is_published() {
+        Set<String> reasons = Stream.of(Reason.values(), Ruling.Kind.values(), Flaw.values())
+                .flatMap(Arrays::stream)
+                .map(Enum::name)
+                .collect(Collectors.toSet());
+        assertThat(texts(Published.DOCUMENT.at("/components/schemas/Reason/enum")))
+                .isEqualTo(reasons);
+    }
+
+    @Test
+    void every_act_that_a_person_may_ask_for_is_published() {
+        Set<String> bySystem =
+                Set.of("register", "receiveDirectly", "takeOver", "realign", "warn", "warnIdle", "reckon");
+        assertThat(published("CaseAct")).isEqualTo(Sets.difference(ActJson.types(Subject.Kind.CASE), bySystem));
+        assertThat(published("HandoverStep"))
+                .isEqualTo(Sets.difference(
+                        ActJson.types(Subject.Kind.HANDOVER), Set.of("open", "takeEffect", "warnVacancy")));
+    }
+
+    private static Set<String> published(String name) {
+        return ImmutableList.copyOf(Published.DOCUMENT
+                        .at("/components/schemas/" + name + "/discriminator/mapping")
+                        .fieldNames())
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        return ImmutableList.copyOf(list).stream().map(JsonNode::asText).collect(Collectors.toSet());
+    }
+
+    @Test
+    void constants_are_published_as_they_are() {
+        for (Class<? extends Enum<?>> type : List.<Class<? extends Enum<?>>>of(
+                dev.jieli.domain.casefile.Stage.class,
+                dev.jieli.domain.casefile.Ending.class,
+                dev.jieli.domain.casefile.Channel.class,
+                dev.jieli.domain.casefile.Manner.class,
+                dev.jieli.domain.statute.Term.class,
+                dev.jieli.domain.calendar.Light.class,
+                dev.jieli.domain.accountability.Role.class,
+                dev.jieli.domain.docket.Capacity.class,
+                dev.jieli.domain.tenure.Handover.Cause.class,
+                dev.jieli.domain.tenure.Handover.Risk.class)) {
+            assertThat(texts(Published.DOCUMENT.at("/components/schemas/" + type.getSimpleName() + "/enum")))
+                    .as(type.getSimpleName())
+                    .isEqualTo(Arrays.stream(type.getEnumConstants())
+                            .map(Enum::name)
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    @Test
+    void every_reference_leads_somewhere_and_every_schema_is_used() {
+        List<String> references = new java.util.ArrayList<>();
+        references(Published.DOCUMENT, references);
+        assertThat(references)
+                .allSatisfy(reference -> assertThat(
+                                Published.DOCUMENT.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
+        for (String kind : List.of("schemas", "responses", "parameters")) {
+            Published.DOCUMENT
+                    .at("/components/" + kind)
+                    .fieldNames()
+                    .forEachRemaining(name -> assertThat(references).contains("#/components/" + kind + "/" + name));
+        }
+    }
+
+    private static void references(JsonNode node, Collection<String> into) {
+        if (node.path("$ref").isTextual()) {
+            into.add(node.get("$ref").asText());
+        }
+        node.forEach(child -> references(child, into));
+    }
+
+    @Test
+    void an_answer_that_is_not_as_published_fails_the_test() {
+        Served.Reply health = served.nobody().get("/health");
+        assertThatThrownBy(() -> Published.hold("GET", "/api/v1/me", Optional.empty(), Optional.empty(), health))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("status");
+        assertThatThrownBy(() ->
+                        Published.hold("GET", "/api/v1/cases?colour=red", Optional.empty(), Optional.empty(), health))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void the_document_and_its_page_are_open_to_everybody_and_need_no_other_server() {
+        Served.Reply document = served.nobody().get("/openapi.json");
+        assertThat(document.json()).isEqualTo(Published.DOCUMENT);
+        Served.Reply page = served.nobody().header("Accept", "text/html").get("/docs");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text())
+                .contains("id=\"NOT_YOURS\"")
+                .doesNotContain("http://", "https://", "<script>", "style=");
+        Stream.of(page.text().split("\"", -1))
+                .filter(part -> part.startsWith("/static/"))
+                .forEach(asset -> assertThat(served.nobody().get(asset).status())
+                        .as(asset)
+                        .isEqualTo(200));
+        assertThat(served.as(Who.CLERK).in("en").get("/docs").text()).contains("What it means and what to do");
+    }
+}

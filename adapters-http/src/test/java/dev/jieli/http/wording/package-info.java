@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.http.wording;
+
+import org.jspecify.annotations.NullMarked;
