@@ -91,4 +91,16 @@ public record Chain(IncumbencyId holder, ImmutableSortedMap<Role, IncumbencyId> 
         ImmutableList<IncumbencyId> seated = above.values().asList();
         return seated.isEmpty() ? holder : seated.get(seated.size() - 1);
     }
+
+    /** To whom the next reminder goes after so many were sent: the holder first, then one seated role higher each time. */
+    public IncumbencyId afterReminders(int sent) {
+        IncumbencyId who = holder;
+        Role role = Role.HOLDER;
+        for (int step = 0; step < sent; step++) {
+            who = nextAbove(role);
+            ImmutableList<Role> roles = rolesOf(who).asList();
+            role = roles.get(roles.size() - 1);
+        }
+        return who;
+    }
 }

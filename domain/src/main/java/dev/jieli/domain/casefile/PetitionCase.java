@@ -235,7 +235,10 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
         for (Running running : open.running().values()) {
             if (running.nextReminder().filter(day -> !day.isAfter(on)).isPresent()) {
                 CaseAct.Warn warn = new CaseAct.Warn(
-                        running.term(), running.due(), running.light(on), toRemind(open.chain(), running.reminders()));
+                        running.term(),
+                        running.due(),
+                        running.light(on),
+                        open.chain().afterReminders(running.reminders()));
                 Outcome<Entered> done = now.perform(
                         warn,
                         Optional.empty(),
@@ -251,16 +254,6 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
             }
         }
         return reminders.build();
-    }
-
-    private static IncumbencyId toRemind(Chain chain, int remindersBefore) {
-        IncumbencyId who = chain.holder();
-        Role role = Role.HOLDER;
-        for (int step = 0; step < remindersBefore; step++) {
-            who = chain.nextAbove(role);
-            role = chain.rolesOf(who).asList().get(chain.rolesOf(who).size() - 1);
-        }
-        return who;
     }
 
     /** What is done for the petitioner after the end goes on record and changes nothing. */
