@@ -2,17 +2,12 @@ package dev.jieli.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jieli.application.port.Accounts;
-import dev.jieli.application.port.Archive;
-import dev.jieli.application.port.Audit;
-import dev.jieli.application.port.Board;
-import dev.jieli.application.port.Feed;
-import dev.jieli.application.port.Store;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.http.site.Assets;
 import dev.jieli.http.site.Listeners;
 import dev.jieli.http.site.Settings;
 import dev.jieli.http.site.Site;
+import dev.jieli.testkit.InMemoryArchive;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,7 +27,7 @@ class JieliServerTest {
     @BeforeAll
     static void start() {
         server = new JieliServer(new Site(
-                        new NoArchive(),
+                        new InMemoryArchive(),
                         Law.national(),
                         InstantSource.fixed(Instant.parse("2026-06-01T02:00:00Z")),
                         UUID::randomUUID,
@@ -77,35 +72,5 @@ class JieliServerTest {
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static final class NoArchive implements Archive {
-        @Override
-        public Store store() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Board board() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Feed feed() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Audit audit() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Accounts accounts() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {}
     }
 }

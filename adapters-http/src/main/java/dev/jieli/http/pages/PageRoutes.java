@@ -1,24 +1,77 @@
 package dev.jieli.http.pages;
 
-import dev.jieli.http.site.Access;
+import com.google.common.collect.ImmutableMap;
 import dev.jieli.http.site.Assets;
 import dev.jieli.http.site.Problem;
 import dev.jieli.http.site.SignIns;
 import dev.jieli.http.site.Site;
+import dev.jieli.http.site.Spoken;
 import dev.jieli.http.site.Visits;
+import dev.jieli.http.wording.Flaw;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** 页面路由 */
+/** 页面路由: every page of the product. */
 public final class PageRoutes {
-    public PageRoutes(Site site, SignIns signIns, Visits visits, Assets assets) {}
+    private final Pages pages;
+    private final SignIns signIns;
+    private final Visits visits;
+
+    public PageRoutes(Site site, SignIns signIns, Visits visits, Assets assets) {
+        this.pages = new Pages(site, assets);
+        this.signIns = signIns;
+        this.visits = visits;
+    }
 
     public void addTo(RoutesConfig routes) {
-        routes.get("/", ctx -> ctx.redirect("/docs"), Access.EVERYBODY);
+        routes.beforeMatched(this::speak);
+        new SignInRoutes(pages, signIns, visits).addTo(routes);
+        new WorkRoutes(pages).addTo(routes);
+        new CaseRoutes(pages).addTo(routes);
+        new LeaderRoutes(pages).addTo(routes);
+        new HandoverRoutes(pages).addTo(routes);
+        new OrganizationRoutes(pages, signIns).addTo(routes);
+        new LawRoutes(pages).addTo(routes);
+        new RecordRoutes(pages).addTo(routes);
+    }
+
+    /** A language that stands in the address is kept for the pages that follow. */
+    private void speak(Context ctx) {
+        String asked = ctx.queryParam(Spoken.LANG);
+        if (asked != null && !ctx.path().startsWith("/api/") && (asked.equals("zh") || asked.equals("en"))) {
+            visits.speak(ctx, asked);
+        }
     }
 
     /** The page that says why a request was not carried out. */
     public void show(Context ctx, Problem problem) {
-        ctx.status(problem.status()).contentType("text/plain; charset=utf-8").result(problem.detail());
+        if (problem.reason().equals(Flaw.NOT_SIGNED_IN.name())
+                && ctx.method().name().equals("GET")) {
+            String query = ctx.queryString();
+            ctx.redirect("/sign-in?next="
+                    + URLEncoder.encode(ctx.path() + (query == null ? "" : "?" + query), StandardCharsets.UTF_8));
+            return;
+        }
+        Page page = pages.page(ctx);
+        Form.Said said = Pages.said(
+                problem.detail(), problem.article().map(article -> article.cited(page.language())), Optional.empty());
+        ctx.status(problem.status());
+        pages.show(
+                ctx,
+                "said",
+                ImmutableMap.of(
+                        "page", page,
+                        "title",
+                                switch (problem.status()) {
+                                    case 404 -> page.t("没有找到", "Not found");
+                                    case 401, 403 -> page.t("不能查看或办理", "Not open to you");
+                                    case 500 -> page.t("系统出错", "Something broke");
+                                    case 503 -> page.t("系统正忙", "Busy");
+                                    default -> page.t("没有办成", "Not done");
+                                },
+                        "said", said));
     }
 }

@@ -1,0 +1,278 @@
+package dev.jieli.http.pages;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.Finding;
+import dev.jieli.domain.casefile.LegalPath;
+import dev.jieli.domain.casefile.Lifecycle;
+import dev.jieli.domain.casefile.Manner;
+import dev.jieli.domain.casefile.Opinion;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Position;
+import dev.jieli.domain.casefile.Slot;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.UnitId;
+import dev.jieli.http.wording.Words;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** 办理表单: what each act asks for, and the act read from what came back. */
+final class CaseForms {
+    private CaseForms() {}
+
+    /**
+     * 办理表单
+     *
+     * @param lesser whether it stands behind the steps of the procedure: notes, reminders, who handles
+     * @param ends whether it ends the case, so that the page sets it apart
+     */
+    private record Asked(
+            Class<? extends CaseAct> act,
+            boolean lesser,
+            boolean ends,
+            Function<Asking, ImmutableList<Field>> fields,
+            Function<Submitted, CaseAct> read) {}
+
+    /** For whom and in what case a form is made. */
+    private record Asking(Page page, Names names, PetitionCase about) {
+        UnitId unit() {
+            return about.position().unit();
+        }
+
+        ImmutableSet<UnitId> decided() {
+            return about.position() instanceof Position.Open open ? open.decided() : ImmutableSet.of();
+        }
+    }
+
+    // spotless:off
+    /** In the order in which a page offers them. */
+    private static final ImmutableList<Asked> ASKED = ImmutableList.of(
+        step(CaseAct.Transfer.class,
+            ask -> fields(others("to", "转送给", "Forward to", ask).hint("先选单位，再选收件人；由其承办", "Choose the unit, then who receives it there and will hold the case"),
+                          Field.line("material", "移送材料", "Material sent along").optional().hint("如：原信1件、附件3页；不写信访人的姓名和证件号码", "For example: 1 letter, 3 pages; no names or numbers of persons")),
+            in -> new CaseAct.Transfer(in.seat("to"), in.text("material"))),
+        step(CaseAct.Accept.class,
+            ask -> fields(),
+            in -> new CaseAct.Accept()),
+        step(CaseAct.Notify.class,
+            ask -> fields(manner(ask, "告知方式", "How the petitioner is told"),
+                          Field.text("text", "告知内容", "What the petitioner is told").hint("收到情况、办理途径和程序；告知不等于受理", "That it was received, by which path and procedure it goes; telling is not accepting")),
+            in -> new CaseAct.Notify(in.of(Manner.class, "manner"), in.needed("text"))),
+        step(CaseAct.RaiseObjection.class,
+            ask -> fields(reason("异议理由", "Why it is not your organ's matter").hint("详细说明不属于本机关职权范围的理由", "State in detail why it is outside your organ's powers")),
+            in -> new CaseAct.RaiseObjection(in.text("reason"))),
+        step(CaseAct.TakeBack.class,
+            ask -> fields(reason("核实情况", "What you found")),
+            in -> new CaseAct.TakeBack(in.text("reason"))),
+        step(CaseAct.Uphold.class,
+            ask -> fields(reason("不同意退回的理由", "Why it is the organ's matter after all")),
+            in -> new CaseAct.Uphold(in.text("reason"))),
+        step(CaseAct.Extend.class,
+            ask -> fields(Field.number("days", "延长天数", "Days of extension").hint("最多30日，只能延长一次", "At most 30, and once only"),
+                          Field.date("petitionerToldOn", "告知信访人日期", "Petitioner told on"),
+                          reason("延期理由", "Why more time is needed")),
+            in -> new CaseAct.Extend(in.number("days"), in.text("reason"), in.date("petitionerToldOn"))),
+        step(CaseAct.Reply.class,
+            ask -> fields(Field.pick("opinion", "处理意见", "Opinion", Names.words(ask.page(), Opinion.values(), Words::of)),
+                          Field.text("text", "意见要点", "Substance of the opinion").hint("查明的事实、依据和结论；不写个人信息", "Facts found, grounds and conclusion; nothing that names a person")),
+            in -> new CaseAct.Reply(in.of(Opinion.class, "opinion"), in.text("text"))),
+        step(CaseAct.Serve.class,
+            ask -> fields(Field.date("receivedOn", "信访人收到日期", "Received by the petitioner on").hint("请求复查（复核）的期限自这一天起算", "The time for asking a review runs from this day"),
+                          manner(ask, "送达方式", "Manner of service")),
+            in -> new CaseAct.Serve(in.date("receivedOn"), in.of(Manner.class, "manner"))),
+        step(CaseAct.RequestReview.class,
+            ask -> fields(undecided("to", "复查机关收件人", "Receiver at the reviewing organ", ask).hint("原办理机关的上一级机关、单位", "The organ above the one that handled the case"),
+                          reason("请求复查的理由", "What the petitioner gives as reason")),
+            in -> new CaseAct.RequestReview(in.seat("to"), in.text("reason"))),
+        step(CaseAct.Review.class,
+            ask -> fields(Field.pick("finding", "复查结论", "Finding", Names.words(ask.page(), Finding.values(), Words::of)),
+                          Field.text("text", "复查意见要点", "Substance of the review")),
+            in -> new CaseAct.Review(in.of(Finding.class, "finding"), in.text("text"))),
+        step(CaseAct.RequestRereview.class,
+            ask -> fields(undecided("to", "复核机关收件人", "Receiver at the re-reviewing organ", ask).hint("复查机关的上一级机关、单位", "The organ above the one that reviewed"),
+                          reason("请求复核的理由", "What the petitioner gives as reason")),
+            in -> new CaseAct.RequestRereview(in.seat("to"), in.text("reason"))),
+        step(CaseAct.Hear.class,
+            ask -> fields(Field.date("from", "听证开始", "Hearing from"), Field.date("to", "听证结束", "Hearing to").hint("首尾两日都计入，不算在复核期限内", "Both days count and are left out of the term")),
+            in -> new CaseAct.Hear(in.date("from"), in.date("to"))),
+        step(CaseAct.Rereview.class,
+            ask -> fields(Field.pick("finding", "复核结论", "Finding", Names.words(ask.page(), Finding.values(), Words::of)),
+                          Field.text("text", "复核意见要点", "Substance of the re-review").hint("复核意见是信访程序的终结意见", "The re-review ends the procedure")),
+            in -> new CaseAct.Rereview(in.of(Finding.class, "finding"), in.text("text"))),
+        step(CaseAct.OrderAnew.class,
+            ask -> fields(Field.choice("to", "重新办理的承办人", "Who handles it anew", ask.names().seats(ask.page(), (unit, post) -> ask.decided().contains(unit.id()))),
+                          Field.text("text", "撤销理由和重办要求", "Why it is set aside, and what is to be done")),
+            in -> new CaseAct.OrderAnew(in.seat("to"), in.text("text"))),
+        ends(CaseAct.Decline.class,
+            ask -> fields(reason("不予受理的理由", "Why it is not accepted"),
+                          Field.line("pointedTo", "告知信访人向何处提出", "Where the petitioner is pointed to")),
+            in -> new CaseAct.Decline(in.text("reason"), in.text("pointedTo"))),
+        ends(CaseAct.LeadElsewhere.class,
+            ask -> fields(Field.choice("path", "法定途径", "Legal path", Names.words(ask.page(), LegalPath.values(), Words::of)),
+                          Field.line("organ", "有关机关", "Organ in charge there")),
+            in -> new CaseAct.LeadElsewhere(in.of(LegalPath.class, "path"), in.text("organ"))),
+        ends(CaseAct.Settle.class,
+            ask -> fields(Field.pick("mediated", "方式", "How", ImmutableList.of(
+                              Field.Choice.of("yes", ask.page().t("调解", "Mediation")), Field.Choice.of("no", ask.page().t("和解", "Settlement between the parties")))),
+                          Field.line("paper", "协议书", "Paper of the agreement").hint("名称或编号，如：调解协议书 武人调〔2026〕12号", "Its title or number")),
+            in -> new CaseAct.Settle(in.needed("mediated").equals("yes"), in.text("paper"))),
+        ends(CaseAct.Withdraw.class,
+            ask -> fields(reason("撤回的理由", "Why the petition is withdrawn")),
+            in -> new CaseAct.Withdraw(in.text("reason"))),
+        ends(CaseAct.Close.class,
+            ask -> fields(reason("办结说明", "Why the case can be closed")),
+            in -> new CaseAct.Close(in.text("reason"))),
+        lesser(CaseAct.Note.class,
+            ask -> fields(Field.text("text", "记事内容", "What happened").hint("接待、通话、走访、领导批示等；不写信访人的姓名、电话、住址", "A reception, a call, a visit, a leader's word; no name, number or address of a petitioner")),
+            in -> new CaseAct.Note(in.text("text"))),
+        lesser(CaseAct.Urge.class,
+            ask -> fields(Field.text("text", "督办意见", "What has to be done, and by when")),
+            in -> new CaseAct.Urge(in.text("text"))),
+        lesser(CaseAct.Reassign.class,
+            ask -> fields(Field.choice("to", "新承办人", "New holder", ask.names().seats(ask.page(), (unit, post) -> unit.id().equals(ask.unit()))),
+                          reason("调整理由", "Why")),
+            in -> new CaseAct.Reassign(in.seat("to"), in.text("reason"))),
+        lesser(CaseAct.AssignLeader.class,
+            CaseForms::leader,
+            in -> new CaseAct.AssignLeader(in.seat("leader"), slots(in), in.text("plan"), in.date("until"))),
+        lesser(CaseAct.ReleaseLeader.class,
+            ask -> fields(reason("解除包案的理由", "Why the leader is released")),
+            in -> new CaseAct.ReleaseLeader(in.text("reason"))));
+    // spotless:on
+
+    private static Asked step(
+            Class<? extends CaseAct> act,
+            Function<Asking, ImmutableList<Field>> fields,
+            Function<Submitted, CaseAct> read) {
+        return new Asked(act, false, false, fields, read);
+    }
+
+    private static Asked ends(
+            Class<? extends CaseAct> act,
+            Function<Asking, ImmutableList<Field>> fields,
+            Function<Submitted, CaseAct> read) {
+        return new Asked(act, false, true, fields, read);
+    }
+
+    private static Asked lesser(
+            Class<? extends CaseAct> act,
+            Function<Asking, ImmutableList<Field>> fields,
+            Function<Submitted, CaseAct> read) {
+        return new Asked(act, true, false, fields, read);
+    }
+
+    private static ImmutableList<Field> fields(Field... fields) {
+        return ImmutableList.copyOf(fields);
+    }
+
+    private static Field reason(String zh, String en) {
+        return Field.text("reason", zh, en);
+    }
+
+    private static Field manner(Asking ask, String zh, String en) {
+        return Field.pick("manner", zh, en, Names.words(ask.page(), Manner.values(), Words::of));
+    }
+
+    private static Field others(String name, String zh, String en, Asking ask) {
+        return Field.choice(
+                name,
+                zh,
+                en,
+                ask.names()
+                        .seats(
+                                ask.page(),
+                                (unit, post) -> !unit.id().equals(ask.unit()) && post.kind() != Post.Kind.SUPERVISOR));
+    }
+
+    private static Field undecided(String name, String zh, String en, Asking ask) {
+        return Field.choice(
+                name,
+                zh,
+                en,
+                ask.names().seats(ask.page(), (unit, post) -> !ask.decided().contains(unit.id())));
+    }
+
+    private static ImmutableList<Field> leader(Asking ask) {
+        ImmutableList.Builder<Field> fields = ImmutableList.builder();
+        fields.add(
+                Field.choice(
+                                "leader",
+                                "包案领导",
+                                "Leader",
+                                ask.names()
+                                        .seats(
+                                                ask.page(),
+                                                (unit, post) -> post.kind() == Post.Kind.LEADER
+                                                        || post.kind() == Post.Kind.HEAD))
+                        .over(3),
+                Field.date("until", "限期", "To be resolved by").over(3),
+                Field.text("plan", "化解方案", "Plan").optional(),
+                Field.heading("五包职责", "Five duties"));
+        for (int i = 0; i < Slot.FIVE.size(); i++) {
+            dev.jieli.domain.statute.Wording word = Slots.word(Slot.FIVE.get(i));
+            fields.add(Field.line("slot" + i, word.zh(), ask.page().capital(word.en()))
+                    .optional());
+        }
+        return fields.build();
+    }
+
+    private static ImmutableMap<Slot, String> slots(Submitted in) {
+        ImmutableMap.Builder<Slot, String> slots = ImmutableMap.builder();
+        for (int i = 0; i < Slot.FIVE.size(); i++) {
+            slots.put(Slot.FIVE.get(i), in.text("slot" + i));
+        }
+        return slots.buildOrThrow();
+    }
+
+    /** The acts among these that have a form, in the order of the procedure. */
+    static ImmutableList<CasePage.Offer> offers(Page page, ImmutableSet<Class<? extends CaseAct>> open) {
+        return ASKED.stream()
+                .filter(asked -> open.contains(asked.act()))
+                .map(asked -> new CasePage.Offer(
+                        asked.act().getSimpleName(), page.head(Words.of(asked.act())), asked.lesser(), asked.ends()))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    static Optional<Class<? extends CaseAct>> act(String name) {
+        return asked(name).map(Asked::act);
+    }
+
+    private static Optional<Asked> asked(String name) {
+        return ASKED.stream()
+                .filter(asked -> asked.act().getSimpleName().equals(name))
+                .findFirst();
+    }
+
+    /** The row of the procedure by which the act would be done to this case now. */
+    static Optional<Lifecycle.Row> row(PetitionCase about, Class<? extends CaseAct> act) {
+        return Lifecycle.table().stream()
+                .filter(row -> row.act().equals(act)
+                        && (about.position() instanceof Position.Open open
+                                ? row.at().equals(Optional.of(open.stage()))
+                                : row.ended()))
+                .findFirst();
+    }
+
+    /** The form for an act; empty where the name is none that a person does. */
+    static Optional<Form> form(Page page, Names names, PetitionCase about, String name) {
+        return asked(name)
+                .map(asked -> Form.of(
+                                "/cases/" + about.id() + "/acts/" + name,
+                                Words.of(asked.act()).zh(),
+                                page.capital(Words.of(asked.act()).en()),
+                                ImmutableList.<Field>builder()
+                                        .addAll(asked.fields().apply(new Asking(page, names, about)))
+                                        .add(Field.date("on", "办理日期", "Day of the act"))
+                                        .build())
+                        .with("seen", about.entries()));
+    }
+
+    /** The act that the form says, or which field cannot be read. */
+    static Outcome<CaseAct> read(String name, Submitted in) {
+        Asked asked = asked(name).orElseThrow();
+        return in.read(() -> asked.read().apply(in));
+    }
+}

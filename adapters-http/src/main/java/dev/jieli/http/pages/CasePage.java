@@ -1,0 +1,187 @@
+package dev.jieli.http.pages;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.jieli.application.port.Board;
+import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.calendar.Light;
+import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.casefile.Lifecycle;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Position;
+import dev.jieli.domain.casefile.Running;
+import dev.jieli.domain.statute.Term;
+import dev.jieli.http.site.SignedIn;
+import dev.jieli.http.wording.Words;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * 事项页: a case as its page shows it, beyond what the board gives.
+ *
+ * @param terms of the organ first, those due first in front
+ * @param ladder from the holder upwards; one rung for each person
+ * @param askedOn the day that was asked about, blank for none
+ */
+public record CasePage(
+        ImmutableList<RunningTerm> terms,
+        ImmutableList<Rung> ladder,
+        ImmutableList<EntryWords> docket,
+        ImmutableList<Offer> offers,
+        String place,
+        String sender,
+        String leader,
+        String askedOn,
+        Optional<Answered> answered) {
+
+    /**
+     * 在走期限
+     *
+     * @param reminded who gets the next reminder
+     */
+    public record RunningTerm(
+            Running running,
+            Light light,
+            ImmutableList<String> explanation,
+            Optional<LocalDate> remindedOn,
+            String reminded) {}
+
+    /** 责任链的一级: one person with all that he or she is in this case. */
+    public record Rung(ImmutableSet<Role> roles, Board.Named who, boolean holder, Optional<LocalDate> heldSince) {}
+
+    /**
+     * 可办事项: an act that the visitor could do now.
+     *
+     * @param lesser whether it stands behind the steps of the procedure: notes, reminders, who handles
+     * @param ends whether it ends the case
+     */
+    public record Offer(String name, String title, boolean lesser, boolean ends) {}
+
+    /** 某日的责任链 */
+    public record Answered(LocalDate on, ImmutableList<Board.Link> links) {}
+
+    /**
+     * 办理依据: on what an act stands and where it leads, said before anybody does it.
+     *
+     * @param words the words of the article, or what a chosen row leans on
+     */
+    public record Basis(String words, String article, ImmutableList<String> leads) {}
+
+    static CasePage of(Page page, Names names, Board.CaseFile file, Law law, Optional<LocalDate> askedOn, Board board) {
+        PetitionCase about = file.petitionCase();
+        Optional<Position.Open> open =
+                about.position() instanceof Position.Open now ? Optional.of(now) : Optional.empty();
+        return new CasePage(
+                open.map(now -> terms(page, names, now, law)).orElse(ImmutableList.of()),
+                ladder(file, open.map(Position.Open::heldSince)),
+                EntryWords.newestFirst(
+                        page, names, file.docket(), id -> about.petition().number()),
+                page.visitor()
+                        .flatMap(SignedIn::acting)
+                        .map(sitting -> CaseForms.offers(page, about.open(sitting.seat())))
+                        .orElse(ImmutableList.of()),
+                about.petition().place().map(names::place).orElse(""),
+                open.flatMap(Position.Open::sender).map(names::unit).orElse(""),
+                open.flatMap(Position.Open::assignment)
+                        .map(taken -> names.who(taken.leader()))
+                        .orElse(""),
+                askedOn.map(LocalDate::toString).orElse(""),
+                askedOn.map(on -> new Answered(on, board.whoAnswered(about.id(), on))));
+    }
+
+    private static ImmutableList<RunningTerm> terms(Page page, Names names, Position.Open open, Law law) {
+        return open.running().values().stream()
+                .sorted(Comparator.comparing((Running running) -> running.term().binds())
+                        .thenComparing(Running::due))
+                .map(running -> new RunningTerm(
+                        running,
+                        running.light(page.today()),
+                        law.reckoned(running).explain(page.language()),
+                        running.nextReminder(),
+                        names.named(open.chain().afterReminders(running.reminders()))
+                                .map(Board.Named::official)
+                                .orElse("")))
+                .collect(toImmutableList());
+    }
+
+    private static ImmutableList<Rung> ladder(Board.CaseFile file, Optional<LocalDate> heldSince) {
+        List<Rung> rungs = new ArrayList<>();
+        for (Map.Entry<Role, Board.Named> link : file.chain().entrySet()) {
+            Optional<Rung> there = rungs.stream()
+                    .filter(rung -> rung.who().id().equals(link.getValue().id()))
+                    .findFirst();
+            if (there.isPresent()) {
+                Rung rung = there.get();
+                rungs.set(
+                        rungs.indexOf(rung),
+                        new Rung(
+                                ImmutableSet.<Role>builder()
+                                        .addAll(rung.roles())
+                                        .add(link.getKey())
+                                        .build(),
+                                rung.who(),
+                                rung.holder(),
+                                rung.heldSince()));
+            } else {
+                boolean holder = link.getKey() == Role.HOLDER;
+                rungs.add(new Rung(
+                        ImmutableSet.of(link.getKey()),
+                        link.getValue(),
+                        holder,
+                        holder ? heldSince : Optional.empty()));
+            }
+        }
+        return ImmutableList.copyOf(rungs);
+    }
+
+    static Basis basis(Page page, PetitionCase about, Class<? extends CaseAct> act, Law law) {
+        Optional<Lifecycle.Row> found = CaseForms.row(about, act);
+        if (found.isEmpty()) {
+            return new Basis("", "", ImmutableList.of());
+        }
+        Lifecycle.Row row = found.get();
+        ImmutableList.Builder<String> leads = ImmutableList.builder();
+        row.stage()
+                .ifPresent(stage -> leads.add(page.t(
+                        "进入“" + Words.of(stage).zh() + "”",
+                        "the case is " + Words.of(stage).en())));
+        row.ending()
+                .ifPresent(ending -> leads.add(page.t(
+                        "事项办结（" + Words.of(ending).zh() + "）",
+                        "the case ends: " + Words.of(ending).en())));
+        for (Term term : row.starts()) {
+            String due = law.calendar()
+                    .due(law.rulebook(), term, page.today())
+                    .toOptional()
+                    .map(reckoned -> page.t(
+                            "，今天办理则" + page.day(reckoned.due()) + "到期",
+                            ", done today it is due on " + page.day(reckoned.due())))
+                    .orElse("");
+            leads.add(page.t(
+                    "起算" + term.in(page.language()) + due,
+                    "the term for " + term.in(page.language()) + " starts" + due));
+        }
+        if (!row.stops().isEmpty() && about.position() instanceof Position.Open open) {
+            List<String> stopped = row.stops().stream()
+                    .filter(open.running()::containsKey)
+                    .map(term -> term.in(page.language()))
+                    .toList();
+            if (!stopped.isEmpty()) {
+                leads.add(page.t("不再计算", "no longer running: ") + page.list(stopped));
+            }
+        }
+        return new Basis(
+                row.words().isBlank()
+                        ? row.note().isBlank() ? "" : page.t("选定规则：", "Chosen rule: ") + row.note()
+                        : "“" + row.words() + "”",
+                row.article().cited(page.language()),
+                leads.build());
+    }
+}

@@ -1,0 +1,143 @@
+package dev.jieli.http.pages;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Ints;
+import dev.jieli.application.PerformAct;
+import dev.jieli.application.port.Board;
+import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
+import dev.jieli.http.site.Access;
+import dev.jieli.http.site.Objection;
+import dev.jieli.http.site.Visits;
+import dev.jieli.http.wording.Flaw;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.UUID;
+
+/** 事项页面 */
+final class CaseRoutes {
+    private final Pages pages;
+    private final PerformAct performAct;
+
+    CaseRoutes(Pages pages) {
+        this.pages = pages;
+        this.performAct =
+                new PerformAct(pages.site().archive().store(), pages.site().law());
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/cases/{id}", this::show, Access.OFFICIALS);
+        routes.get("/cases/{id}/acts/{act}", this::ask, Access.OFFICIALS);
+        routes.post("/cases/{id}/acts/{act}", this::perform, Access.OFFICIALS);
+    }
+
+    private void show(Context ctx) {
+        Page page = pages.page(ctx);
+        Board.CaseFile file = file(ctx);
+        CasePage view =
+                CasePage.of(page, new Names(pages.board()), file, pages.law(), Pages.day(ctx, "on"), pages.board());
+        pages.show(ctx, "case", ImmutableMap.of("page", page, "file", file, "view", view));
+    }
+
+    private void ask(Context ctx) {
+        Page page = pages.page(ctx);
+        Board.CaseFile file = file(ctx);
+        Names names = new Names(pages.board());
+        Form form = form(ctx, page, names, file.petitionCase()).filled("on", page.today());
+        show(ctx, page, file, form, ImmutableList.of());
+    }
+
+    private void perform(Context ctx) {
+        Page page = pages.page(ctx);
+        Submitted submitted = Pages.submitted(ctx);
+        CaseId id = id(ctx);
+        String name = ctx.pathParam("act");
+        if (CaseForms.act(name).isEmpty()) {
+            throw Objection.of(Flaw.UNKNOWN_ADDRESS);
+        }
+        int seen = submitted.number("seen", 0);
+        Outcome<PetitionCase> done = CaseForms.read(name, submitted)
+                .then(act -> submitted
+                        .read(() -> submitted.date("on"))
+                        .then(on -> performAct.perform(
+                                id,
+                                seen,
+                                act,
+                                Visits.acting(ctx),
+                                on,
+                                pages.site().now())));
+        if (done instanceof Outcome.Refused<PetitionCase> refused) {
+            refuse(ctx, page, submitted, refused.refusal(), seen);
+        } else {
+            Pages.goOn(ctx, "/cases/" + id, name);
+        }
+    }
+
+    private void refuse(Context ctx, Page page, Submitted submitted, Refusal refusal, int seen) {
+        if (refusal.reason() == Reason.NOT_FOUND && refusal.details().isEmpty()) {
+            throw Objection.of(refusal);
+        }
+        Board.CaseFile file = file(ctx);
+        Names names = new Names(pages.board());
+        ImmutableList<EntryWords> meanwhile = refusal.reason() == Reason.STALE
+                ? EntryWords.newestFirst(
+                        page,
+                        names,
+                        file.docket()
+                                .subList(
+                                        Ints.constrainToRange(
+                                                seen, 0, file.docket().size()),
+                                        file.docket().size()),
+                        id -> file.petitionCase().petition().number())
+                : ImmutableList.of();
+        ctx.status(dev.jieli.http.wording.Refusals.status(refusal));
+        show(
+                ctx,
+                page,
+                file,
+                Pages.again(form(ctx, page, names, file.petitionCase()), submitted, refusal, page),
+                meanwhile);
+    }
+
+    private void show(Context ctx, Page page, Board.CaseFile file, Form form, ImmutableList<EntryWords> meanwhile) {
+        String name = ctx.pathParam("act");
+        Class<? extends CaseAct> act = CaseForms.act(name).orElseThrow();
+        Law law = pages.law();
+        pages.show(
+                ctx,
+                "act",
+                ImmutableMap.of(
+                        "page", page,
+                        "file", file,
+                        "form", form,
+                        "basis", CasePage.basis(page, file.petitionCase(), act, law),
+                        "ends",
+                                CaseForms.row(file.petitionCase(), act)
+                                        .flatMap(row -> row.ending())
+                                        .isPresent(),
+                        "meanwhile", meanwhile));
+    }
+
+    private static Form form(Context ctx, Page page, Names names, PetitionCase about) {
+        return CaseForms.form(page, names, about, ctx.pathParam("act"))
+                .orElseThrow(() -> Objection.of(Flaw.UNKNOWN_ADDRESS));
+    }
+
+    private Board.CaseFile file(Context ctx) {
+        return pages.board().caseFile(id(ctx)).orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
+    }
+
+    private static CaseId id(Context ctx) {
+        try {
+            return new CaseId(UUID.fromString(ctx.pathParam("id")));
+        } catch (IllegalArgumentException none) {
+            throw Objection.of(Refusal.of(Reason.NOT_FOUND));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.jieli.http.pages;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.port.Board;
+import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.statute.Language;
+import dev.jieli.http.site.Assets;
+import dev.jieli.http.site.Site;
+import dev.jieli.http.site.Spoken;
+import dev.jieli.http.site.Visits;
+import dev.jieli.http.wording.Refusals;
+import dev.jieli.http.wording.Words;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** 页面制作: what all routes of pages share: reading a request, showing a template, going on after something was done. */
+final class Pages {
+    /** The parameter of an address that names what was just done. */
+    static final String DONE = "done";
+
+    private static final int USUAL_LENGTH = 16 * 1024;
+
+    private final Site site;
+    private final Assets assets;
+    private final TemplateEngine templates =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.jieli.http.views");
+
+    Pages(Site site, Assets assets) {
+        this.site = site;
+        this.assets = assets;
+    }
+
+    Site site() {
+        return site;
+    }
+
+    Board board() {
+        return site.archive().board();
+    }
+
+    /** The law on the calendar as it stands. */
+    Law law() {
+        Outcome<Law> law = site.archive()
+                .store()
+                .transact(session ->
+                        Outcome.done(site.law().on(session.calendars().current())));
+        return ((Outcome.Done<Law>) law).value();
+    }
+
+    Page page(Context ctx) {
+        Language language = Spoken.in(ctx);
+        String query = ctx.queryString();
+        return new Page(
+                language,
+                ctx.method().name().equals("GET") ? ctx.path() + (query == null ? "" : "?" + query) : ctx.path(),
+                site.today(),
+                Visits.maybe(ctx),
+                Optional.ofNullable(ctx.queryParam(DONE)).flatMap(done -> done(done, language)),
+                site.settings().isDemo(),
+                assets);
+    }
+
+    /** Only names of acts are answered, so that nobody can put words into a page by its address. */
+    private static Optional<String> done(String name, Language language) {
+        String word = Words.act(name).in(language);
+        return name.equals("saved")
+                ? Optional.of(language == Language.ZH ? "已保存。" : "Saved.")
+                : word.equals(name)
+                        ? Optional.empty()
+                        : Optional.of(language == Language.ZH ? "已办理：" + word + "。" : "Done: " + word + ".");
+    }
+
+    void show(Context ctx, String template, ImmutableMap<String, Object> model) {
+        StringOutput out = new StringOutput(USUAL_LENGTH);
+        templates.render(template + ".jte", new HashMap<>(model), out);
+        ctx.contentType("text/html; charset=utf-8").result(out.toString());
+    }
+
+    /** The same form again, with what was entered and why it was refused. */
+    static Form again(Form form, Submitted submitted, Refusal refusal, Page page) {
+        return form.entered(submitted.values()).refused(said(refusal, page));
+    }
+
+    static Form.Said said(Refusal refusal, Page page) {
+        return said(
+                Refusals.sentence(refusal, page.language()),
+                refusal.article().map(article -> article.cited(page.language())),
+                Optional.ofNullable(refusal.details().get("field")));
+    }
+
+    /** A sentence says what happened and, after its semicolon, what to do next. */
+    static Form.Said said(String sentence, Optional<String> article, Optional<String> field) {
+        List<String> parts = Splitter.onPattern("；|; ").limit(2).trimResults().splitToList(sentence);
+        return new Form.Said(ended(parts.get(0)), parts.size() > 1 ? ended(capital(parts.get(1))) : "", article, field);
+    }
+
+    private static String ended(String sentence) {
+        if (sentence.isEmpty() || sentence.endsWith("。") || sentence.endsWith(".")) {
+            return sentence;
+        }
+        return sentence + (sentence.codePoints().anyMatch(point -> point > 0x2E80) ? "。" : ".");
+    }
+
+    private static String capital(String sentence) {
+        return sentence.isEmpty() ? sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    static Submitted submitted(Context ctx) {
+        ImmutableListMultimap.Builder<String, String> values = ImmutableListMultimap.builder();
+        for (Map.Entry<String, List<String>> field : ctx.formParamMap().entrySet()) {
+            if (!field.getKey().equals(Visits.GUARD)) {
+                values.putAll(field.getKey(), field.getValue());
+            }
+        }
+        return new Submitted(values.build());
+    }
+
+    static Optional<LocalDate> day(Context ctx, String name) {
+        try {
+            return Optional.ofNullable(ctx.queryParam(name))
+                    .filter(text -> !text.isBlank())
+                    .map(LocalDate::parse);
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** On to the page that shows what was done, so that loading it again does nothing again. */
+    static void goOn(Context ctx, String path, String done) {
+        ctx.redirect(path + (path.contains("?") ? "&" : "?") + DONE + "=" + done, io.javalin.http.HttpStatus.SEE_OTHER);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.jieli.http.pages;
+
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.port.Audit;
+import dev.jieli.http.site.Access;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/** 案卷核验页面 */
+final class RecordRoutes {
+
+    private final Pages pages;
+    private volatile Optional<Checked> last = Optional.empty();
+
+    RecordRoutes(Pages pages) {
+        this.pages = pages;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/record", this::show, Access.OFFICIALS);
+        routes.post("/record", this::verify, Access.ADMINISTRATION);
+    }
+
+    private void show(Context ctx) {
+        Page page = pages.page(ctx);
+        pages.show(ctx, "record", ImmutableMap.of("page", page, "last", last));
+    }
+
+    private void verify(Context ctx) {
+        Audit.Finding finding = pages.site().archive().audit().verify(read -> {});
+        last = Optional.of(new Checked(pages.site().now(), finding));
+        ctx.redirect("/record", io.javalin.http.HttpStatus.SEE_OTHER);
+    }
+}

@@ -1,0 +1,258 @@
+package dev.jieli.http.pages;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.RegisterPetition;
+import dev.jieli.application.port.Board;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Petition;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Petitioner;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.RegionCode;
+import dev.jieli.http.site.Access;
+import dev.jieli.http.site.SignedIn;
+import dev.jieli.http.site.Visits;
+import dev.jieli.http.wording.Refusals;
+import dev.jieli.http.wording.Words;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Optional;
+import java.util.UUID;
+
+/** 工作台、台账、登记 */
+final class WorkRoutes {
+    private static final int LINES = 50;
+    private static final int FEW = 20;
+
+    /** 内容分类, as offices publish it; an office may write another. */
+    private static final ImmutableList<String> CATEGORIES = ImmutableList.of(
+            "城乡建设", "农村农业", "自然资源", "劳动社保", "教育文体", "卫生健康", "民政", "政法", "经济管理", "交通运输", "环境保护", "商贸旅游", "科技信息", "党务政务",
+            "组织人事", "纪检监察", "国防军队", "其他");
+
+    private final Pages pages;
+    private final RegisterPetition registerPetition;
+
+    WorkRoutes(Pages pages) {
+        this.pages = pages;
+        this.registerPetition = new RegisterPetition(
+                pages.site().archive().store(), pages.site().law());
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/", this::workbench, Access.OFFICIALS);
+        routes.get("/ledger", this::ledger, Access.OFFICIALS);
+        routes.get("/register", this::ask, Access.OFFICIALS);
+        routes.post("/register", this::register, Access.OFFICIALS);
+    }
+
+    private void workbench(Context ctx) {
+        Page page = pages.page(ctx);
+        SignedIn visitor = Visits.signedIn(ctx);
+        OfficialId official = visitor.account().official();
+        Board.Workbench bench = pages.board().workbench(official, page.today());
+        Board.Filter chain = LedgerQuery.of(name -> name.equals("answering")
+                        ? Optional.of(official.toString())
+                        : name.equals("open") ? Optional.of("yes") : Optional.empty())
+                .filter();
+        Board.Counts answered = pages.board().counts(chain, page.today());
+        boolean above = answered.open() > bench.mine().open();
+        pages.show(
+                ctx,
+                "workbench",
+                ImmutableMap.of(
+                        "page",
+                        page,
+                        "bench",
+                        bench,
+                        "answered",
+                        answered,
+                        "above",
+                        above
+                                ? pages.board()
+                                        .ledger(chain, page.today(), Optional.empty(), FEW)
+                                        .lines()
+                                : ImmutableList.of(),
+                        "taken",
+                        taken(visitor, page),
+                        "handovers",
+                        HandoverRoutes.rows(page, visitor, bench.handovers()),
+                        "mine",
+                        "answering=" + official));
+    }
+
+    /** The cases that the visitor has taken as a leader, in whichever of his or her posts. */
+    private ImmutableList<Board.Line> taken(SignedIn visitor, Page page) {
+        return visitor.sittings().stream()
+                .filter(sitting -> sitting.seat().post() == Post.Kind.LEADER
+                        || sitting.seat().post() == Post.Kind.HEAD)
+                .flatMap(sitting -> pages.board().assigned(Optional.of(sitting.id()), page.today()).stream())
+                .limit(FEW)
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private void ledger(Context ctx) {
+        Page page = pages.page(ctx);
+        Names names = new Names(pages.board());
+        LedgerQuery asked = LedgerQuery.of(name -> Optional.ofNullable(ctx.queryParam(name)));
+        LedgerQuery query = asked.filter()
+                .answering()
+                .map(official -> asked.named(name(names, official)))
+                .orElse(asked);
+        Optional<String> after = Optional.of(query.one("after")).filter(cursor -> !cursor.isEmpty());
+        pages.show(
+                ctx,
+                "ledger",
+                ImmutableMap.<String, Object>builder()
+                        .put("page", page)
+                        .put("query", query)
+                        .put("found", pages.board().ledger(query.filter(), page.today(), after, LINES))
+                        .put("counts", pages.board().counts(query.filter(), page.today()))
+                        .put("units", names.units((unit, file) -> true))
+                        .put("stages", Names.stages(page))
+                        .put("places", names.places())
+                        .put(
+                                "leaders",
+                                pages.board().leaders(page.today()).stream()
+                                        .map(leader -> Field.Choice.of(
+                                                leader.who().id().toString(),
+                                                leader.who().official() + " "
+                                                        + leader.who().post()))
+                                        .collect(ImmutableList.toImmutableList()))
+                        .buildOrThrow());
+    }
+
+    private static String name(Names names, OfficialId official) {
+        return names.organization().units().stream()
+                .flatMap(file -> file.posts().stream())
+                .flatMap(post -> post.sitting().stream())
+                .map(Board.Sitter::official)
+                .filter(found -> found.id().equals(official))
+                .map(dev.jieli.domain.organization.Official::name)
+                .findFirst()
+                .orElse("—");
+    }
+
+    // ------------------------------------------------------------------ registering
+
+    private void ask(Context ctx) {
+        Page page = pages.page(ctx);
+        asked(
+                ctx,
+                page,
+                form(page, new Names(pages.board()), pages.site().ids().get())
+                        .filled("receivedOn", page.today())
+                        .filled("on", page.today())
+                        .filled("persons", 1)
+                        .filled("repeats", 0)
+                        .filled("channel", Channel.VISIT.name()));
+    }
+
+    private static Form form(Page page, Names names, UUID id) {
+        return Form.of(
+                        "/register",
+                        "登记",
+                        "Register",
+                        Field.heading("信访事项", "The matter"),
+                        Field.line("number", "信访件编号", "Number")
+                                .over(3)
+                                .hint("一件一号，登记后不能更改", "One case, one number; it never changes"),
+                        Field.date("receivedOn", "收到日期", "Received on")
+                                .over(3)
+                                .hint("法定期限自这一天起算", "Statutory terms run from this day"),
+                        Field.pick("channel", "信访形式", "Channel", Names.words(page, Channel.values(), Words::of)),
+                        Field.text("gist", "诉求概述", "Gist")
+                                .hint(
+                                        "不写姓名、电话、证件号码、门牌：概述会记入案卷",
+                                        "No names, telephone or identity numbers, or house numbers: this goes on record"),
+                        Field.choice("place", "问题属地", "Place of the matter", names.places())
+                                .optional()
+                                .over(3),
+                        Field.choice(
+                                        "category",
+                                        "内容分类",
+                                        "Category",
+                                        CATEGORIES.stream()
+                                                .map(word -> Field.Choice.of(word, word))
+                                                .toList())
+                                .optional()
+                                .over(3),
+                        Field.number("persons", "信访人数", "Persons").over(3),
+                        Field.number("repeats", "重复次数", "Times it came in before")
+                                .over(3)
+                                .hint("初次信访填0", "0 for a first petition"),
+                        Field.heading("信访人（加密保存，页面上只显示部分）", "The petitioner (kept encrypted, shown masked)"),
+                        Field.line("name", "姓名或者名称", "Name").optional().over(3).hint("匿名的不填", "Blank if anonymous"),
+                        Field.line("idNumber", "证件号码", "Identity number")
+                                .optional()
+                                .over(3),
+                        Field.line("phone", "联系电话", "Telephone").optional().over(3),
+                        Field.line("address", "住址", "Address").optional().over(3),
+                        Field.date("on", "登记日期", "Day of registration").over(3))
+                .with("id", id);
+    }
+
+    private void asked(Context ctx, Page page, Form form) {
+        pages.show(
+                ctx,
+                "ask",
+                ImmutableMap.of(
+                        "page",
+                        page,
+                        "active",
+                        "register",
+                        "title",
+                        page.t("登记信访事项", "Register a petition"),
+                        "lead",
+                        page.t(
+                                "登记以后由您负责，直到转给别人（首办负责）。登记人：" + page.seat(),
+                                "Whoever registers answers for it until somebody else does. Registered by: "
+                                        + page.seat()),
+                        "form",
+                        form));
+    }
+
+    private void register(Context ctx) {
+        Page page = pages.page(ctx);
+        Submitted in = Pages.submitted(ctx);
+        UUID id = in.id("id");
+        Outcome<PetitionCase> done = in.read(() -> petition(in))
+                .then(petition -> in.read(() -> in.date("on"))
+                        .then(on -> registerPetition.register(
+                                new CaseId(id),
+                                petition,
+                                petitioner(in),
+                                Visits.acting(ctx),
+                                on,
+                                pages.site().now())));
+        if (done instanceof Outcome.Refused<PetitionCase> refused) {
+            ctx.status(Refusals.status(refused.refusal()));
+            asked(ctx, page, Pages.again(form(page, new Names(pages.board()), id), in, refused.refusal(), page));
+        } else {
+            Pages.goOn(ctx, "/cases/" + id, "Register");
+        }
+    }
+
+    private static Petition petition(Submitted in) {
+        Optional<String> place = in.given("place");
+        if (place.isPresent() && !RegionCode.isValid(place.get())) {
+            in.refuse("place");
+        }
+        return new Petition(
+                in.needed("number"),
+                in.of(Channel.class, "channel"),
+                in.date("receivedOn"),
+                in.needed("gist"),
+                place.filter(RegionCode::isValid).map(RegionCode::new),
+                in.text("category"),
+                in.number("persons"),
+                in.number("repeats", 0));
+    }
+
+    private static Petitioner petitioner(Submitted in) {
+        return new Petitioner(in.text("name"), in.given("idNumber"), in.given("phone"), in.given("address"));
+    }
+}
