@@ -42,16 +42,19 @@ public interface Board {
 
     Optional<CaseId> numbered(String number);
 
-    /** Who answered on that day, from the holder upwards; empty before the case was there. */
+    /**
+     * Who answered on that day, from the holder upwards, as it stood when the day was over; empty before the case was
+     * there. After a case ended: who answered when it did.
+     */
     ImmutableList<Link> whoAnswered(CaseId id, LocalDate on);
 
     /** Every open case that no leader has taken, in the order of {@link #ledger}. */
     ImmutableList<Line> withoutLeader(LocalDate today);
 
-    /** Every leader who can take a case, the top ones first, with what each has already. */
+    /** Everybody who sits in a leader's or a head's post that has a rank, the top ones first, with what each has already. */
     ImmutableList<Leader> leaders(LocalDate today);
 
-    /** Cases that a leader has taken; of one leader, or of all. */
+    /** Open cases that a leader has taken, of one leader or of all, in the order of {@link #ledger}. */
     ImmutableList<Line> assigned(Optional<IncumbencyId> leader, LocalDate today);
 
     /** Handovers, those under way first, then the newest. */
@@ -78,7 +81,11 @@ public interface Board {
             Optional<LocalDate> until,
             boolean acting) {}
 
-    /** 责任人: somebody in a chain on a day. */
+    /**
+     * 责任人: somebody in a chain on a day.
+     *
+     * @param since the day from which he or she was in this role, without a break
+     */
     record Link(Role role, Named who, LocalDate since) {}
 
     /**
@@ -86,7 +93,7 @@ public interface Board {
      *
      * @param petitioner masked
      * @param heldSince the day from which the present holder answers; empty when the case has ended
-     * @param term the term of an organ that ends first; empty when none runs
+     * @param term the term of an organ that ends first; empty when none runs, and with it {@code due} and {@code light}
      */
     record Line(
             CaseId id,
@@ -117,9 +124,24 @@ public interface Board {
      */
     record Page(ImmutableList<Line> lines, Optional<String> next) {}
 
+    /**
+     * 件数
+     *
+     * @param open all that are open, also those without a term, which have no light
+     */
     record Counts(long open, long green, long yellow, long red, long ended) {}
 
-    /** 筛选; an empty field does not narrow. */
+    /**
+     * 筛选; an empty field does not narrow.
+     *
+     * @param text stands in the number or the gist, letter by letter
+     * @param unit answers, or answered at the end; not the units below it
+     * @param answering stands in the chain in whatever role, in whatever post; also of a case that has ended
+     * @param leader has taken the case, or had when it ended
+     * @param light of the term that ends first; never that of an ended case
+     * @param place in which the matter lies
+     * @param receivedFrom the first day, and {@code receivedTo} the last, on which it was received
+     */
     record Filter(
             Optional<String> text,
             Optional<UnitId> unit,
@@ -149,7 +171,8 @@ public interface Board {
     /**
      * 工作台
      *
-     * @param dueSoon cases that the official holds, red and yellow first, at most fifty
+     * @param mine what the official holds, and what ended while he or she held it
+     * @param dueSoon cases with a term that the official holds, red first, then yellow, at most fifty
      * @param idle handed over to the official and not touched yet
      */
     record Workbench(

@@ -34,6 +34,11 @@ import java.util.stream.Stream;
 
 /** Makes an entry of any act out of whatever its components may be, the awkward included. */
 final class Anything {
+    /** Every capacity that somebody acts in. */
+    private static final ImmutableList<Capacity> PEOPLE = Stream.of(Capacity.values())
+            .filter(capacity -> capacity != Capacity.SYSTEM)
+            .collect(ImmutableList.toImmutableList());
+
     private static final List<String> TEXTS = List.of(
             "",
             " ",
@@ -59,8 +64,7 @@ final class Anything {
                         ? Subject.Kind.HANDOVER
                         : Subject.Kind.UNIT;
         Optional<IncumbencyId> by = maybe(() -> new IncumbencyId(id()));
-        Capacity capacity =
-                by.isEmpty() ? Capacity.SYSTEM : Capacity.values()[random.nextInt(Capacity.values().length - 1)];
+        Capacity capacity = by.isEmpty() ? Capacity.SYSTEM : PEOPLE.get(random.nextInt(PEOPLE.size()));
         return new Entry(
                 new Subject(kind, id()),
                 1 + random.nextInt(1000),
@@ -148,7 +152,7 @@ final class Anything {
                         .newInstance(parts);
             } catch (ReflectiveOperationException refused) {
                 if (!(refused.getCause() instanceof IllegalArgumentException)) {
-                    throw new AssertionError(refused);
+                    throw new LinkageError(refused.getMessage(), refused);
                 }
             }
         }

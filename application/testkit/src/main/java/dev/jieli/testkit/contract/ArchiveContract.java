@@ -1,6 +1,7 @@
 package dev.jieli.testkit.contract;
 
 import dev.jieli.application.port.Archive;
+import dev.jieli.domain.docket.Subject;
 import org.junit.jupiter.api.Nested;
 
 /** The contracts of all ports at once: an adapter's test extends this and says how an archive is had. */
@@ -8,6 +9,13 @@ public abstract class ArchiveContract {
 
     /** Fresh and empty: nobody, nothing, no entries. Closed after each test. */
     protected abstract Archive emptyArchive();
+
+    /**
+     * Does that to the archive's storage, past all ports.
+     *
+     * @param number of an entry of that docket
+     */
+    protected abstract void tamper(Archive archive, AuditContract.Tampering how, Subject subject, int number);
 
     @Nested
     class OfTheStore extends StoreContract {
@@ -78,6 +86,35 @@ public abstract class ArchiveContract {
         @Override
         protected Archive emptyArchive() {
             return ArchiveContract.this.emptyArchive();
+        }
+    }
+
+    @Nested
+    class OfTheFeed extends FeedContract {
+        @Override
+        protected Archive emptyArchive() {
+            return ArchiveContract.this.emptyArchive();
+        }
+    }
+
+    @Nested
+    class OfTheBoard extends BoardContract {
+        @Override
+        protected Archive emptyArchive() {
+            return ArchiveContract.this.emptyArchive();
+        }
+    }
+
+    @Nested
+    class OfTheAudit extends AuditContract {
+        @Override
+        protected Archive emptyArchive() {
+            return ArchiveContract.this.emptyArchive();
+        }
+
+        @Override
+        protected void tamper(Archive archive, Tampering how, Subject subject, int number) {
+            ArchiveContract.this.tamper(archive, how, subject, number);
         }
     }
 }

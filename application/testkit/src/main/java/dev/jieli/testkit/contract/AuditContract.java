@@ -1,0 +1,200 @@
+package dev.jieli.testkit.contract;
+
+import static dev.jieli.testkit.Who.CLERK;
+import static dev.jieli.testkit.Who.COLLEAGUE;
+import static dev.jieli.testkit.Who.HANDLER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jieli.application.port.Archive;
+import dev.jieli.application.port.Audit;
+import dev.jieli.application.port.Audit.Fault;
+import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.docket.Subject;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.testkit.Who;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Audit} owes: whatever a stranger with access to the storage did to a docket is found. */
+public abstract class AuditContract extends Contract {
+
+    /** 篡改: what a stranger does to a docket, past all ports. */
+    public enum Tampering {
+        /** Changes a few words of the entry and nothing else. */
+        ALTER,
+        /** Takes the entry out; the others keep their numbers. */
+        REMOVE,
+        /** Puts a copy of the entry right behind it; those after it move up by one. */
+        INSERT,
+        /** Lets the entry and the next one change numbers. */
+        SWAP,
+        /** Takes the entry out and all that come after it. */
+        CUT_OFF,
+        /** Leaves the docket alone and changes what is kept beside it: who holds the case, or the handover's state. */
+        CHANGE_STATE
+    }
+
+    /**
+     * Does that to the archive's storage.
+     *
+     * @param number of an entry of that docket
+     */
+    protected abstract void tamper(Archive archive, Tampering how, Subject subject, int number);
+
+    @Test
+    void where_nobody_touched_anything_all_is_well() {
+        PetitionCase ended = given().final_();
+        given().effective(given().opened(HANDLER, COLLEAGUE.id()));
+        List<Long> progress = new ArrayList<>();
+        Audit.Finding before = audit().verify(progress::add);
+        audit().checkpoint(given().now());
+        audit().checkpoint(given().now());
+        Audit.Finding after = audit().verify(read -> {});
+
+        assertThat(before.faults()).isEmpty();
+        assertThat(before.checkpoints()).isZero();
+        assertThat(before.dockets()).isEqualTo(2L + Who.Place.values().length);
+        assertThat(before.entries()).isGreaterThan(ended.entries());
+        assertThat(progress).isNotEmpty().isSorted().last().isEqualTo(before.entries());
+        assertThat(after.checkpoints()).isEqualTo(2);
+        assertThat(after.faults()).isEmpty();
+        assertThat(after.entries()).isEqualTo(before.entries());
+    }
+
+    @Test
+    void what_went_on_since_a_checkpoint_is_no_fault() {
+        PetitionCase registered = given().registered();
+        audit().checkpoint(given().now());
+        given().does(CLERK, registered, new CaseAct.Transfer(HANDLER.id(), "来信"));
+        given().accepted();
+
+        assertThat(audit().verify(read -> {}).faults()).isEmpty();
+    }
+
+    @Test
+    void an_altered_entry_is_found() {
+        for (int number = 1; number <= 3; number++) {
+            PetitionCase accepted = given().accepted();
+            tamper(archive(), Tampering.ALTER, accepted.subject(), number);
+            assertThat(faults(accepted.subject())).contains(fault(accepted.subject(), number, Fault.Kind.ALTERED));
+        }
+    }
+
+    @Test
+    void a_removed_entry_is_found() {
+        PetitionCase accepted = given().accepted();
+        tamper(archive(), Tampering.REMOVE, accepted.subject(), 2);
+
+        assertThat(faults(accepted.subject())).contains(fault(accepted.subject(), 2, Fault.Kind.REMOVED));
+    }
+
+    @Test
+    void a_removed_first_entry_is_found() {
+        PetitionCase accepted = given().accepted();
+        tamper(archive(), Tampering.REMOVE, accepted.subject(), 1);
+
+        assertThat(faults(accepted.subject())).contains(fault(accepted.subject(), 1, Fault.Kind.REMOVED));
+    }
+
+    @Test
+    void an_inserted_entry_is_found() {
+        PetitionCase accepted = given().accepted();
+        tamper(archive(), Tampering.INSERT, accepted.subject(), 2);
+
+        assertThat(faults(accepted.subject())).contains(fault(accepted.subject(), 3, Fault.Kind.INSERTED));
+    }
+
+    @Test
+    void entries_that_changed_places_are_found() {
+        PetitionCase accepted = given().accepted();
+        tamper(archive(), Tampering.SWAP, accepted.subject(), 2);
+
+        assertThat(faults(accepted.subject()))
+                .contains(
+                        fault(accepted.subject(), 2, Fault.Kind.REORDERED),
+                        fault(accepted.subject(), 3, Fault.Kind.REORDERED));
+    }
+
+    @Test
+    void a_cut_off_tail_shows_against_a_checkpoint() {
+        PetitionCase accepted = given().accepted();
+        audit().checkpoint(given().now());
+        tamper(archive(), Tampering.CUT_OFF, accepted.subject(), 3);
+
+        assertThat(faults(accepted.subject())).contains(fault(accepted.subject(), 3, Fault.Kind.CUT_OFF));
+    }
+
+    @Test
+    void a_docket_that_is_gone_altogether_shows_against_a_checkpoint() {
+        PetitionCase accepted = given().accepted();
+        audit().checkpoint(given().now());
+        tamper(archive(), Tampering.CUT_OFF, accepted.subject(), 1);
+
+        assertThat(faults(accepted.subject())).contains(fault(accepted.subject(), 1, Fault.Kind.CUT_OFF));
+    }
+
+    @Test
+    void a_tail_cut_off_since_the_checkpoint_shows_against_the_case_itself() {
+        PetitionCase accepted = given().accepted();
+        tamper(archive(), Tampering.CUT_OFF, accepted.subject(), 3);
+
+        assertThat(faults(accepted.subject())).extracting(Fault::kind).containsExactly(Fault.Kind.STATE_DIFFERS);
+    }
+
+    @Test
+    void a_case_that_is_not_what_its_docket_adds_up_to_is_found() {
+        PetitionCase accepted = given().accepted();
+        tamper(archive(), Tampering.CHANGE_STATE, accepted.subject(), 3);
+
+        assertThat(faults(accepted.subject())).extracting(Fault::kind).containsExactly(Fault.Kind.STATE_DIFFERS);
+    }
+
+    @Test
+    void a_handover_that_is_not_what_its_docket_adds_up_to_is_found() {
+        given().accepted();
+        Handover frozen = given().frozen(given().opened(HANDLER, COLLEAGUE.id()));
+        tamper(archive(), Tampering.CHANGE_STATE, frozen.subject(), 1);
+
+        assertThat(faults(frozen.subject())).extracting(Fault::kind).containsExactly(Fault.Kind.STATE_DIFFERS);
+    }
+
+    @Test
+    void the_dockets_of_handovers_and_units_are_looked_at_too() {
+        given().accepted();
+        Handover frozen = given().frozen(given().opened(HANDLER, COLLEAGUE.id()));
+        Subject unit = new Subject(Subject.Kind.UNIT, HANDLER.unit().value());
+        tamper(archive(), Tampering.ALTER, frozen.subject(), 3);
+        tamper(archive(), Tampering.REMOVE, unit, 2);
+
+        assertThat(faults(frozen.subject())).contains(fault(frozen.subject(), 3, Fault.Kind.ALTERED));
+        assertThat(faults(unit)).contains(fault(unit, 2, Fault.Kind.REMOVED));
+    }
+
+    @Test
+    void nobody_else_is_accused() {
+        PetitionCase accepted = given().accepted();
+        given().accepted();
+        audit().checkpoint(given().now());
+        tamper(archive(), Tampering.ALTER, accepted.subject(), 1);
+
+        assertThat(audit().verify(read -> {}).faults())
+                .extracting(Fault::subject)
+                .containsOnly(accepted.subject().toString());
+    }
+
+    private static Fault fault(Subject subject, int number, Fault.Kind kind) {
+        return new Fault(subject.toString(), number, kind);
+    }
+
+    private List<Fault> faults(Subject of) {
+        return audit().verify(read -> {}).faults().stream()
+                .filter(fault -> fault.subject().equals(of.toString()))
+                .toList();
+    }
+
+    private Audit audit() {
+        return archive().audit();
+    }
+}
