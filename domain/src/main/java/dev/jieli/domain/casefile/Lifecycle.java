@@ -97,17 +97,20 @@ public final class Lifecycle {
         .rows();
     // spotless:on
 
-    private static final ImmutableMap<Key, Row> BY_KEY = TABLE.stream()
-            .collect(ImmutableMap.toImmutableMap(
-                    row -> new Key(
-                            row.at().orElse(null), row.ended(), row.act()), // a second row for one key fails here
-                    row -> row));
+    private static final ImmutableMap<Key, Row> BY_KEY = index(TABLE);
 
     private Lifecycle() {}
 
     /** The table, in the order of the procedure, one row for each stage. */
     public static ImmutableList<Row> table() {
         return TABLE;
+    }
+
+    /** The rows by what they are asked by; a second row for one question is a fault. */
+    static ImmutableMap<Key, Row> index(ImmutableList<Row> rows) {
+        return rows.stream()
+                .collect(ImmutableMap.toImmutableMap(
+                        row -> new Key(row.at().orElse(null), row.ended(), row.act()), row -> row));
     }
 
     static Optional<Row> start(Class<? extends CaseAct> act) {
@@ -122,7 +125,7 @@ public final class Lifecycle {
         return Optional.ofNullable(BY_KEY.get(new Key(null, true, act)));
     }
 
-    private record Key(@org.jspecify.annotations.Nullable Stage at, boolean ended, Class<? extends CaseAct> act) {}
+    record Key(@org.jspecify.annotations.Nullable Stage at, boolean ended, Class<? extends CaseAct> act) {}
 
     private record Leads(Optional<Stage> stage, Optional<Ending> ending) {}
 

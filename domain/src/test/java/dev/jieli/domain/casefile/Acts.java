@@ -1,0 +1,51 @@
+package dev.jieli.domain.casefile;
+
+import static dev.jieli.domain.Given.DAY;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.domain.Given;
+import dev.jieli.domain.Who;
+import dev.jieli.domain.calendar.Light;
+import dev.jieli.domain.statute.Term;
+
+/** One act of each kind, with nothing missing. */
+final class Acts {
+    private Acts() {}
+
+    static ImmutableList<CaseAct> oneOfEach() {
+        return ImmutableList.of(
+                new CaseAct.Register(Given.petition()),
+                new CaseAct.ReceiveDirectly(Given.petition()),
+                new CaseAct.Transfer(Who.TOWN_HANDLER.id(), "来信一封"),
+                new CaseAct.RaiseObjection("属水务部门职权"),
+                new CaseAct.TakeBack("异议成立"),
+                new CaseAct.Uphold("属你单位职权"),
+                new CaseAct.Notify(Manner.BY_POST, "已收到"),
+                new CaseAct.Accept(),
+                new CaseAct.Decline("属法院管辖", "县人民法院"),
+                new CaseAct.LeadElsewhere(LegalPath.ARBITRATION, "仲裁委员会"),
+                new CaseAct.Extend(30, "需委托鉴定", DAY),
+                new CaseAct.Reply(Opinion.SUPPORT, "予以支持"),
+                new CaseAct.Serve(DAY, Manner.IN_PERSON),
+                new CaseAct.RequestReview(Who.REVIEWER.id(), "对答复不服"),
+                new CaseAct.Review(Finding.UPHELD, "维持"),
+                new CaseAct.RequestRereview(Who.REREVIEWER.id(), "对复查意见不服"),
+                new CaseAct.Hear(DAY, DAY),
+                new CaseAct.Rereview(Finding.UPHELD, "维持"),
+                new CaseAct.OrderAnew(Who.HANDLER.id(), "事实不清"),
+                new CaseAct.Settle(true, "调解协议书"),
+                new CaseAct.Withdraw("信访人书面撤回"),
+                new CaseAct.Close("期满未请求复查"),
+                new CaseAct.Reassign(Who.COLLEAGUE.id(), "工作调整"),
+                new CaseAct.AssignLeader(Who.DEPUTY.id(), ImmutableMap.of(), "逐案化解", DAY),
+                new CaseAct.ReleaseLeader("已化解"),
+                new CaseAct.TakeOver(Who.uuid("handover"), Who.HANDLER.id(), Who.COLLEAGUE.id()),
+                new CaseAct.Realign("班子分工调整"),
+                new CaseAct.Urge("请加快办理"),
+                new CaseAct.Note("接待来访一次"),
+                new CaseAct.Warn(Term.CONCLUDE, DAY, Light.YELLOW, Who.HANDLER.id()),
+                new CaseAct.WarnIdle(Who.uuid("handover"), Who.HEAD.id()),
+                new CaseAct.Reckon("一号"));
+    }
+}
