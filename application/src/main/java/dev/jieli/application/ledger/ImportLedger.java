@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.ledger.Problem.Kind;
 import dev.jieli.application.port.Store;
+import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.casefile.CaseId;
@@ -13,7 +14,6 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -192,8 +192,7 @@ public final class ImportLedger {
 
         private void pend(LedgerRow row, SheetRow raw, Seat registrar, Directory directory) {
             String number = row.number().isEmpty() ? numberFor(row) : row.number();
-            CaseId id = new CaseId(UUID.nameUUIDFromBytes(
-                    ("ledger/" + registrar.unit() + "/" + number).getBytes(StandardCharsets.UTF_8)));
+            CaseId id = caseId(registrar, number);
             Petition petition = Transcript.petition(row, number, directory);
             Seen now = new Seen(
                     row.row(), 31 * petition.hashCode() + row.petitioner().hashCode());
@@ -207,6 +206,14 @@ public final class ImportLedger {
             }
         }
 
+        /** The same case whenever the same office brings in the same number. */
+        private CaseId caseId(Seat registrar, String number) {
+            String digest = Seal.digest("ledger/" + registrar.unit() + "/" + number);
+            return new CaseId(new UUID(
+                    Long.parseUnsignedLong(digest.substring(0, 16), 16),
+                    Long.parseUnsignedLong(digest.substring(16, 32), 16)));
+        }
+
         /**
          * 无编号: a number for a row that has none, the same whenever the same file comes in. It says nothing of who asked:
          * rows that are alike but for that are told apart by their order.
@@ -217,9 +224,7 @@ public final class ImportLedger {
                     + "/" + Redaction.redact(row.gist(), row.petitioner())
                     + "/" + row.unit();
             int order = unnumbered.merge(about, 1, Integer::sum);
-            String digest = UUID.nameUUIDFromBytes(about.getBytes(StandardCharsets.UTF_8))
-                    .toString()
-                    .substring(0, 8);
+            String digest = Seal.digest(about).substring(0, 8);
             return "TZ" + row.receivedOn().toString().replace("-", "") + "-" + digest + (order > 1 ? "-" + order : "");
         }
 
@@ -251,17 +256,16 @@ public final class ImportLedger {
                     reject(one.raw(), Kind.NUMBER_TAKEN, one.petition().number());
                     continue;
                 }
-                Transcript transcript = new Transcript(
-                                one.row(),
-                                one.id(),
-                                one.petition(),
-                                registrar,
-                                directory,
-                                today,
-                                session.tenures(),
-                                order.asOf(),
-                                at)
-                        .write();
+                Transcript transcript = Transcript.of(
+                        one.row(),
+                        one.id(),
+                        one.petition(),
+                        registrar,
+                        directory,
+                        today,
+                        session.tenures(),
+                        order.asOf(),
+                        at);
                 if (transcript.refused().isPresent()) {
                     rejected.add(new Rejected(
                             one.raw(), ImmutableList.of(transcript.refused().get())));
@@ -269,9 +273,7 @@ public final class ImportLedger {
                 }
                 imported++;
                 remarks.addAll(transcript.remarks());
-                transcript
-                        .unmatched()
-                        .forEach(name -> unmatched.merge(new Unmatched(name.kind(), name.name()), 1, Integer::sum));
+                transcript.unmatched().forEach(name -> unmatched.merge(name, 1, Integer::sum));
                 entered.addAll(transcript.entered());
                 petitioners.put(one.id(), one.row().petitioner());
             }
