@@ -258,8 +258,8 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
 
     /** What is done for the petitioner, or urged, after the end goes on record and changes nothing. */
     private static Outcome<CaseEffect> afterEnd(CaseAct act, Lifecycle.Row row) {
-        boolean blank = act instanceof CaseAct.Note note && note.text().isBlank()
-                || act instanceof CaseAct.Urge urge && urge.text().isBlank();
+        boolean blank = (act instanceof CaseAct.Note note && note.text().isBlank())
+                || (act instanceof CaseAct.Urge urge && urge.text().isBlank());
         return blank
                 ? Outcome.refused(Refusal.of(Reason.INCOMPLETE, row.article()).with("field", "text"))
                 : Outcome.done(new CaseEffect(

@@ -336,6 +336,9 @@ public record Handover(
         if (capacity.isEmpty()) {
             return Outcome.refused(Refusal.of(Reason.NOT_YOURS).with("needs", "OUTGOING, UNIT_HEAD, PETITION_OFFICE"));
         }
+        if (on.isAfter(at.atZone(PetitionCase.CHINA).toLocalDate())) {
+            return Outcome.refused(Reason.IN_THE_FUTURE);
+        }
         if (act.dueOn().isBefore(on)) {
             return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "dueOn"));
         }
@@ -403,6 +406,13 @@ public record Handover(
         if (capacity.isEmpty()) {
             return Outcome.refused(
                     Refusal.of(Reason.NOT_YOURS).with("needs", Step.of(act).by()));
+        }
+        if (act instanceof HandoverAct.Freeze
+                && capacity.get() != Capacity.OUTGOING
+                && by.map(Seat::incumbency)
+                        .filter(signer -> signer.equals(incoming) || signer.equals(witness))
+                        .isPresent()) {
+            return Outcome.refused(Reason.SAME_PERSON); // three sign, also where one signs in the leaver's place
         }
         Optional<Refusal> refusal = refusal(act, capacity.get(), parties, on, seats);
         if (refusal.isPresent()) {
@@ -492,6 +502,7 @@ public record Handover(
             held.add(Capacity.WITNESS);
         }
         if (seats.seat(outgoing)
+                .or(() -> seats.seat(incoming)) // the leaver has left
                 .filter(seat -> seat.above().containsValue(by.incumbency()))
                 .isPresent()) {
             held.add(Capacity.UNIT_HEAD);
@@ -522,7 +533,7 @@ public record Handover(
                 return Optional.of(Refusal.of(Reason.INCOMPLETE).with("field", "inPlace"));
             }
             return blank("digest", freeze.digest())
-                    .or(() -> open(items.values().stream()
+                    .or(() -> open(freeze.items().stream()
                             .filter(item ->
                                     item.account().isEmpty() && item.kept().isEmpty())
                             .toList()));
@@ -579,6 +590,7 @@ public record Handover(
         if (act instanceof HandoverAct.FoundLater found) {
             return blank("text", found.text())
                     .or(() -> items.containsKey(found.item())
+                                    || omissions.stream().map(Omission::item).anyMatch(found.item()::equals)
                             ? Optional.of(Refusal.of(Reason.ALREADY_THERE))
                             : Optional.empty());
         }
