@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.http.pages;
+
+import org.jspecify.annotations.NullMarked;
