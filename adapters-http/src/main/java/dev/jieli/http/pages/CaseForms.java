@@ -103,7 +103,7 @@ final class CaseForms {
                           Field.text("text", "复核意见要点", "Substance of the re-review").hint("复核意见是信访程序的终结意见", "The re-review ends the procedure")),
             in -> new CaseAct.Rereview(in.of(Finding.class, "finding"), in.text("text"))),
         step(CaseAct.OrderAnew.class,
-            ask -> fields(Field.choice("to", "重新办理的承办人", "Who handles it anew", ask.names().seats(ask.page(), (unit, post) -> ask.decided().contains(unit.id()))),
+            ask -> fields(Field.choice("to", "重新办理的承办人", "Who handles it anew", ask.names().seats((unit, post) -> ask.decided().contains(unit.id()))),
                           Field.text("text", "撤销理由和重办要求", "Why it is set aside, and what is to be done")),
             in -> new CaseAct.OrderAnew(in.seat("to"), in.text("text"))),
         ends(CaseAct.Decline.class,
@@ -132,7 +132,7 @@ final class CaseForms {
             ask -> fields(Field.text("text", "督办意见", "What has to be done, and by when")),
             in -> new CaseAct.Urge(in.text("text"))),
         lesser(CaseAct.Reassign.class,
-            ask -> fields(Field.choice("to", "新承办人", "New holder", ask.names().seats(ask.page(), (unit, post) -> unit.id().equals(ask.unit()))),
+            ask -> fields(Field.choice("to", "新承办人", "New holder", ask.names().seats((unit, post) -> unit.id().equals(ask.unit()))),
                           reason("调整理由", "Why")),
             in -> new CaseAct.Reassign(in.seat("to"), in.text("reason"))),
         lesser(CaseAct.AssignLeader.class,
@@ -182,17 +182,12 @@ final class CaseForms {
                 zh,
                 en,
                 ask.names()
-                        .seats(
-                                ask.page(),
-                                (unit, post) -> !unit.id().equals(ask.unit()) && post.kind() != Post.Kind.SUPERVISOR));
+                        .seats((unit, post) -> !unit.id().equals(ask.unit()) && post.kind() != Post.Kind.SUPERVISOR));
     }
 
     private static Field undecided(String name, String zh, String en, Asking ask) {
         return Field.choice(
-                name,
-                zh,
-                en,
-                ask.names().seats(ask.page(), (unit, post) -> !ask.decided().contains(unit.id())));
+                name, zh, en, ask.names().seats((unit, post) -> !ask.decided().contains(unit.id())));
     }
 
     private static ImmutableList<Field> leader(Asking ask) {
@@ -203,10 +198,8 @@ final class CaseForms {
                                 "包案领导",
                                 "Leader",
                                 ask.names()
-                                        .seats(
-                                                ask.page(),
-                                                (unit, post) -> post.kind() == Post.Kind.LEADER
-                                                        || post.kind() == Post.Kind.HEAD))
+                                        .seats((unit, post) ->
+                                                post.kind() == Post.Kind.LEADER || post.kind() == Post.Kind.HEAD))
                         .over(3),
                 Field.date("until", "限期", "To be resolved by").over(3),
                 Field.text("plan", "化解方案", "Plan").optional(),

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.Law;
@@ -13,6 +14,7 @@ import dev.jieli.domain.casefile.Lifecycle;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Running;
+import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.statute.Term;
 import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.wording.Words;
@@ -85,7 +87,9 @@ public record CasePage(
                         page, names, file.docket(), id -> about.petition().number()),
                 page.visitor()
                         .flatMap(SignedIn::acting)
-                        .map(sitting -> CaseForms.offers(page, about.open(sitting.seat())))
+                        .map(sitting -> CaseForms.offers(page, about.open(sitting.seat())).stream()
+                                .filter(offer -> makesSense(offer, open, sitting.seat()))
+                                .collect(toImmutableList()))
                         .orElse(ImmutableList.of()),
                 about.petition().place().map(names::place).orElse(""),
                 open.flatMap(Position.Open::sender).map(names::unit).orElse(""),
@@ -94,6 +98,15 @@ public record CasePage(
                         .orElse(""),
                 askedOn.map(LocalDate::toString).orElse(""),
                 askedOn.map(on -> new Answered(on, board.whoAnswered(about.id(), on))));
+    }
+
+    /** Whether an act that the table leaves open is worth offering: some are refused for sure. */
+    private static boolean makesSense(Offer offer, Optional<Position.Open> open, Seat seat) {
+        return switch (offer.name()) {
+            case "ReleaseLeader" -> open.flatMap(Position.Open::assignment).isPresent();
+            case "Accept" -> seat.unitKind() != Unit.Kind.PETITION_OFFICE; // it passes on, it does not handle
+            default -> true;
+        };
     }
 
     private static ImmutableList<RunningTerm> terms(Page page, Names names, Position.Open open, Law law) {

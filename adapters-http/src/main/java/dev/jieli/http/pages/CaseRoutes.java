@@ -40,15 +40,15 @@ final class CaseRoutes {
     private void show(Context ctx) {
         Page page = pages.page(ctx);
         Board.CaseFile file = file(ctx);
-        CasePage view =
-                CasePage.of(page, new Names(pages.board()), file, pages.law(), Pages.day(ctx, "on"), pages.board());
+        CasePage view = CasePage.of(
+                page, new Names(pages.board(), page), file, pages.law(), Pages.day(ctx, "on"), pages.board());
         pages.show(ctx, "case", ImmutableMap.of("page", page, "file", file, "view", view));
     }
 
     private void ask(Context ctx) {
         Page page = pages.page(ctx);
         Board.CaseFile file = file(ctx);
-        Names names = new Names(pages.board());
+        Names names = new Names(pages.board(), page);
         Form form = form(ctx, page, names, file.petitionCase()).filled("on", page.today());
         show(ctx, page, file, form, ImmutableList.of());
     }
@@ -84,7 +84,7 @@ final class CaseRoutes {
             throw Objection.of(refusal);
         }
         Board.CaseFile file = file(ctx);
-        Names names = new Names(pages.board());
+        Names names = new Names(pages.board(), page);
         ImmutableList<EntryWords> meanwhile = refusal.reason() == Reason.STALE
                 ? EntryWords.newestFirst(
                         page,

@@ -25,7 +25,7 @@ final class HandoverForms {
     // ------------------------------------------------------------------ opening
 
     static Form open(Page page, Names names, UUID id) {
-        ImmutableList<Field.Choice> seats = names.seats(page, (unit, post) -> true);
+        ImmutableList<Field.Choice> seats = names.seats((unit, post) -> true);
         return Form.of(
                         "/handovers",
                         "启动交接，生成清单",
@@ -159,7 +159,7 @@ final class HandoverForms {
             case "Question" -> some(Field.text("text", "异议", "What is missing or wrong"));
             case "Answer" -> some(Field.text("text", "答复", "Answer"));
             case "Receive", "Witness", "TakeEffect", "Supplement" -> some();
-            case "Replace" -> some(parties(page, names));
+            case "Replace" -> some(parties(names));
             case "FoundLater" ->
                 some(
                         Field.line("number", "漏项的信访件编号", "Number of the case that was left out"),
@@ -169,8 +169,8 @@ final class HandoverForms {
         };
     }
 
-    private static Field[] parties(Page page, Names names) {
-        ImmutableList<Field.Choice> seats = names.seats(page, (unit, post) -> true);
+    private static Field[] parties(Names names) {
+        ImmutableList<Field.Choice> seats = names.seats((unit, post) -> true);
         return new Field[] {
             Field.choice("incoming", "接收人", "Incoming official", seats),
             Field.choice("witness", "监交人", "Witness", seats),

@@ -76,7 +76,7 @@ final class HandoverRoutes {
     private void ask(Context ctx) {
         Page page = pages.page(ctx);
         Form form = HandoverForms.open(
-                page, new Names(pages.board()), pages.site().ids().get());
+                page, new Names(pages.board(), page), pages.site().ids().get());
         asked(ctx, page, HandoverForms.usual(form, page, Optional.empty()));
     }
 
@@ -124,7 +124,7 @@ final class HandoverRoutes {
                     ctx,
                     page,
                     Pages.again(
-                            HandoverForms.open(page, new Names(pages.board()), id),
+                            HandoverForms.open(page, new Names(pages.board(), page), id),
                             submitted,
                             refused.refusal(),
                             page));
@@ -143,7 +143,7 @@ final class HandoverRoutes {
 
     private HandoverPage view(Context ctx, Page page, HandoverPage.Show show, int from) {
         Board.HandoverFile file = file(ctx);
-        return HandoverPage.of(page, new Names(pages.board()), file, steps(ctx, file.handover()), show, from);
+        return HandoverPage.of(page, new Names(pages.board(), page), file, steps(ctx, file.handover()), show, from);
     }
 
     private ImmutableSet<Class<? extends HandoverAct>> steps(Context ctx, Handover handover) {
@@ -202,7 +202,7 @@ final class HandoverRoutes {
             ImmutableList<EntryWords> meanwhile = refusal.reason() == Reason.STALE
                     ? EntryWords.newestFirst(
                             page,
-                            new Names(pages.board()),
+                            new Names(pages.board(), page),
                             file.docket()
                                     .subList(
                                             Math.min(
@@ -218,7 +218,7 @@ final class HandoverRoutes {
     }
 
     private Form form(Context ctx, Page page, Board.HandoverFile file, ImmutableList<String> items) {
-        Form form = HandoverForms.form(page, new Names(pages.board()), file, ctx.pathParam("step"), items)
+        Form form = HandoverForms.form(page, new Names(pages.board(), page), file, ctx.pathParam("step"), items)
                 .orElseThrow(() -> Objection.of(Flaw.UNKNOWN_ADDRESS));
         return ctx.pathParam("step").equals("Replace")
                 ? form.filled("incoming", file.handover().incoming())

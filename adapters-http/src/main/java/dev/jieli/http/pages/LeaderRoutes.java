@@ -67,7 +67,7 @@ final class LeaderRoutes {
                 ImmutableMap.of(
                         "page", page,
                         "leaders", leaders,
-                        "names", units(leaders),
+                        "names", units(page, leaders),
                         "chosen",
                                 leader.flatMap(id -> leaders.stream()
                                         .filter(found -> found.who().id().equals(id))
@@ -79,8 +79,8 @@ final class LeaderRoutes {
                         "unassigned", pages.board().withoutLeader(page.today()).size()));
     }
 
-    private ImmutableMap<String, String> units(ImmutableList<Board.Leader> leaders) {
-        Names names = new Names(pages.board());
+    private ImmutableMap<String, String> units(Page page, ImmutableList<Board.Leader> leaders) {
+        Names names = new Names(pages.board(), page);
         ImmutableMap.Builder<String, String> units = ImmutableMap.builder();
         leaders.stream()
                 .flatMap(leader -> leader.inChargeOf().stream())

@@ -34,6 +34,8 @@ public record LedgerQuery(
     private static final ImmutableSet<String> NAMES = ImmutableSet.of(
             "q", "unit", "stage", "light", "open", "place", "leader", "from", "to", "answering", "after");
 
+    private static final ImmutableSet<String> MORE = ImmutableSet.of("stage", "open", "place", "leader", "from", "to");
+
     static LedgerQuery of(Function<String, Optional<String>> parameter) {
         ImmutableMap.Builder<String, String> given = ImmutableMap.builder();
         for (String name : NAMES) {
@@ -91,6 +93,26 @@ public record LedgerQuery(
                 return Optional.empty();
             }
         }
+    }
+
+    /** What narrows beside light and openness: the counts by these are reckoned over it. */
+    Board.Filter besideLight() {
+        return new Board.Filter(
+                filter.text(),
+                filter.unit(),
+                filter.answering(),
+                filter.leader(),
+                filter.stage(),
+                Optional.empty(),
+                Optional.empty(),
+                filter.place(),
+                filter.receivedFrom(),
+                filter.receivedTo());
+    }
+
+    /** Whether one of the conditions that are folded away narrows. */
+    public boolean narrowsMore() {
+        return MORE.stream().anyMatch(given::containsKey);
     }
 
     /** One condition as given; blank where it does not narrow. */

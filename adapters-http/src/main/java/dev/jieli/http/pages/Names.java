@@ -18,11 +18,13 @@ import java.util.stream.Stream;
 /** 称谓: units and officials in words, for one page. Each is asked for once. */
 final class Names {
     private final Board board;
+    private final Page page;
     private final Map<IncumbencyId, Optional<Board.Named>> known = new HashMap<>();
     private Optional<Board.Organization> organization = Optional.empty();
 
-    Names(Board board) {
+    Names(Board board, Page page) {
         this.board = board;
+        this.page = page;
     }
 
     Board.Organization organization() {
@@ -39,7 +41,7 @@ final class Names {
     /** Unit and name, as they stand in a sentence. */
     String who(IncumbencyId id) {
         return named(id)
-                .map(who -> who.unit() + " " + who.official() + "（" + who.post() + "）")
+                .map(who -> who.unit() + " " + who.official() + page.t("（", " (") + who.post() + page.t("）", ")"))
                 .orElse(id.toString());
     }
 
@@ -66,7 +68,7 @@ final class Names {
     }
 
     /** Who sits, unit by unit, for a list to choose from; registrars and handlers before those who lead. */
-    ImmutableList<Field.Choice> seats(Page page, BiPredicate<Unit, Post> fits) {
+    ImmutableList<Field.Choice> seats(BiPredicate<Unit, Post> fits) {
         return organization().units().stream()
                 .flatMap(file -> file.posts().stream()
                         .filter(post -> fits.test(file.unit(), post.post()))

@@ -69,7 +69,7 @@ final class OrganizationRoutes {
 
     private void list(Context ctx) {
         Page page = pages.page(ctx);
-        Names names = new Names(pages.board());
+        Names names = new Names(pages.board(), page);
         pages.show(
                 ctx,
                 "organization",
@@ -124,7 +124,7 @@ final class OrganizationRoutes {
 
     private void unit(Context ctx) {
         Page page = pages.page(ctx);
-        Names names = new Names(pages.board());
+        Names names = new Names(pages.board(), page);
         Board.UnitFile file = file(ctx, names);
         pages.show(
                 ctx,
@@ -169,7 +169,7 @@ final class OrganizationRoutes {
 
     private void ask(Context ctx) {
         Page page = pages.page(ctx);
-        Names names = new Names(pages.board());
+        Names names = new Names(pages.board(), page);
         Board.UnitFile file = file(ctx, names);
         asked(ctx, page, file, usual(ctx, page, file, form(ctx, page, names, file)));
     }
@@ -321,7 +321,7 @@ final class OrganizationRoutes {
     private void enter(Context ctx) {
         Page page = pages.page(ctx);
         Submitted in = Pages.submitted(ctx);
-        Names names = new Names(pages.board());
+        Names names = new Names(pages.board(), page);
         Board.UnitFile file = file(ctx, names);
         String act = ctx.pathParam("act");
         Outcome<Entry> done = in.read(() -> read(act, in, file, names))
@@ -446,7 +446,7 @@ final class OrganizationRoutes {
 
     private void accounts(Context ctx) {
         Page page = pages.page(ctx);
-        accounts(ctx, page, accountForm(new Names(pages.board())));
+        accounts(ctx, page, accountForm(new Names(pages.board(), page)));
     }
 
     private static Form accountForm(Names names) {
@@ -463,7 +463,7 @@ final class OrganizationRoutes {
     }
 
     private void accounts(Context ctx, Page page, Form form) {
-        Names names = new Names(pages.board());
+        Names names = new Names(pages.board(), page);
         ImmutableMap.Builder<OfficialId, String> known = ImmutableMap.builder();
         names.organization().units().stream()
                 .flatMap(file -> file.posts().stream()
@@ -495,7 +495,7 @@ final class OrganizationRoutes {
         Submitted in = Pages.submitted(ctx);
         String password =
                 in.values().get("new").isEmpty() ? "" : in.values().get("new").get(0);
-        Form form = accountForm(new Names(pages.board())).entered(in.values());
+        Form form = accountForm(new Names(pages.board(), page)).entered(in.values());
         OfficialId official = new OfficialId(in.id("official"));
         String name = in.needed("account");
         Optional<Form.Said> wrong = in.refusal()
@@ -549,7 +549,7 @@ final class OrganizationRoutes {
             accounts(
                     ctx,
                     page,
-                    accountForm(new Names(pages.board()))
+                    accountForm(new Names(pages.board(), page))
                             .refused(new Form.Said(
                                     page.t("不能停用自己的账号。", "You cannot disable your own account."),
                                     page.t("请由另一位管理员办理。", "Ask another administrator."),

@@ -2,6 +2,7 @@ package dev.jieli.http.pages;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import dev.jieli.application.ledger.Problem;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.Slot;
 import dev.jieli.domain.statute.Language;
@@ -135,6 +136,17 @@ public record Page(
 
     public String slot(Slot slot) {
         return head(Slots.word(slot));
+    }
+
+    /** What a name in a ledger was meant to be. */
+    public String unmatched(Problem.Kind kind) {
+        return switch (kind) {
+            case UNIT_UNMATCHED -> t("机构", "unit");
+            case OFFICER_UNMATCHED -> t("承办人", "holder");
+            case LEADER_UNMATCHED -> t("包案领导", "leader");
+            case UNIT_VACANT -> t("机构没有在任人员", "unit in which nobody sits");
+            default -> "";
+        };
     }
 
     public String days(long days) {

@@ -32,6 +32,7 @@ public final class PageRoutes {
         new WorkRoutes(pages).addTo(routes);
         new CaseRoutes(pages).addTo(routes);
         new LeaderRoutes(pages).addTo(routes);
+        new ImportRoutes(pages).addTo(routes);
         new HandoverRoutes(pages).addTo(routes);
         new OrganizationRoutes(pages, signIns).addTo(routes);
         new LawRoutes(pages).addTo(routes);

@@ -18,6 +18,8 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -135,6 +137,15 @@ final class Pages {
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** What is sent is a file to be kept, under this name. */
+    static void attach(Context ctx, String type, String name) {
+        ctx.contentType(type);
+        ctx.header(
+                "Content-Disposition",
+                "attachment; filename*=UTF-8''"
+                        + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 
     /** On to the page that shows what was done, so that loading it again does nothing again. */

@@ -96,7 +96,7 @@ final class WorkRoutes {
 
     private void ledger(Context ctx) {
         Page page = pages.page(ctx);
-        Names names = new Names(pages.board());
+        Names names = new Names(pages.board(), page);
         LedgerQuery asked = LedgerQuery.of(name -> Optional.ofNullable(ctx.queryParam(name)));
         LedgerQuery query = asked.filter()
                 .answering()
@@ -110,7 +110,7 @@ final class WorkRoutes {
                         .put("page", page)
                         .put("query", query)
                         .put("found", pages.board().ledger(query.filter(), page.today(), after, LINES))
-                        .put("counts", pages.board().counts(query.filter(), page.today()))
+                        .put("counts", pages.board().counts(query.besideLight(), page.today()))
                         .put("units", names.units((unit, file) -> true))
                         .put("stages", Names.stages(page))
                         .put("places", names.places())
@@ -143,7 +143,7 @@ final class WorkRoutes {
         asked(
                 ctx,
                 page,
-                form(page, new Names(pages.board()), pages.site().ids().get())
+                form(page, new Names(pages.board(), page), pages.site().ids().get())
                         .filled("receivedOn", page.today())
                         .filled("on", page.today())
                         .filled("persons", 1)
@@ -230,7 +230,7 @@ final class WorkRoutes {
                                 pages.site().now())));
         if (done instanceof Outcome.Refused<PetitionCase> refused) {
             ctx.status(Refusals.status(refused.refusal()));
-            asked(ctx, page, Pages.again(form(page, new Names(pages.board()), id), in, refused.refusal(), page));
+            asked(ctx, page, Pages.again(form(page, new Names(pages.board(), page), id), in, refused.refusal(), page));
         } else {
             Pages.goOn(ctx, "/cases/" + id, "Register");
         }

@@ -336,9 +336,6 @@ public record Handover(
         if (capacity.isEmpty()) {
             return Outcome.refused(Refusal.of(Reason.NOT_YOURS).with("needs", "OUTGOING, UNIT_HEAD, PETITION_OFFICE"));
         }
-        if (on.isAfter(at.atZone(PetitionCase.CHINA).toLocalDate())) {
-            return Outcome.refused(Reason.IN_THE_FUTURE);
-        }
         if (act.dueOn().isBefore(on)) {
             return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "dueOn"));
         }
@@ -406,13 +403,6 @@ public record Handover(
         if (capacity.isEmpty()) {
             return Outcome.refused(
                     Refusal.of(Reason.NOT_YOURS).with("needs", Step.of(act).by()));
-        }
-        if (act instanceof HandoverAct.Freeze
-                && capacity.get() != Capacity.OUTGOING
-                && by.map(Seat::incumbency)
-                        .filter(signer -> signer.equals(incoming) || signer.equals(witness))
-                        .isPresent()) {
-            return Outcome.refused(Reason.SAME_PERSON); // three sign, also where one signs in the leaver's place
         }
         Optional<Refusal> refusal = refusal(act, capacity.get(), parties, on, seats);
         if (refusal.isPresent()) {
@@ -502,7 +492,6 @@ public record Handover(
             held.add(Capacity.WITNESS);
         }
         if (seats.seat(outgoing)
-                .or(() -> seats.seat(incoming)) // the leaver has left
                 .filter(seat -> seat.above().containsValue(by.incumbency()))
                 .isPresent()) {
             held.add(Capacity.UNIT_HEAD);
@@ -533,7 +522,7 @@ public record Handover(
                 return Optional.of(Refusal.of(Reason.INCOMPLETE).with("field", "inPlace"));
             }
             return blank("digest", freeze.digest())
-                    .or(() -> open(freeze.items().stream()
+                    .or(() -> open(items.values().stream()
                             .filter(item ->
                                     item.account().isEmpty() && item.kept().isEmpty())
                             .toList()));
@@ -590,7 +579,6 @@ public record Handover(
         if (act instanceof HandoverAct.FoundLater found) {
             return blank("text", found.text())
                     .or(() -> items.containsKey(found.item())
-                                    || omissions.stream().map(Omission::item).anyMatch(found.item()::equals)
                             ? Optional.of(Refusal.of(Reason.ALREADY_THERE))
                             : Optional.empty());
         }

@@ -215,9 +215,7 @@ class LifecycleTest {
     void what_has_ended_stays_ended() {
         Journey ended = Given.final_();
         for (CaseAct act : Acts.oneOfEach()) {
-            boolean afterEnd =
-                    TABLE.stream().anyMatch(row -> row.ended() && row.act().equals(act.getClass()));
-            if (!afterEnd) {
+            if (!(act instanceof CaseAct.Note)) {
                 assertThat(ended.refuses(Who.REREVIEWER, act).reason()).isEqualTo(Reason.ENDED);
                 assertThat(ended.refuses(act).reason()).isEqualTo(Reason.ENDED);
             }

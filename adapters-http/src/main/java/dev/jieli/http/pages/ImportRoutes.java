@@ -1,0 +1,411 @@
+package dev.jieli.http.pages;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.RemovalNotification;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.ledger.Column;
+import dev.jieli.application.ledger.ExportLedger;
+import dev.jieli.application.ledger.Header;
+import dev.jieli.application.ledger.Heading;
+import dev.jieli.application.ledger.ImportLedger;
+import dev.jieli.application.ledger.LedgerFile;
+import dev.jieli.application.ledger.LedgerReading;
+import dev.jieli.application.ledger.LedgerSheet;
+import dev.jieli.application.ledger.Mapping;
+import dev.jieli.application.ledger.Problem;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
+import dev.jieli.http.site.Access;
+import dev.jieli.http.site.Objection;
+import dev.jieli.http.site.Visits;
+import dev.jieli.http.wording.Flaw;
+import dev.jieli.office.LedgerFiles;
+import dev.jieli.office.LedgerWriter;
+import dev.jieli.office.RejectedRows;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.UploadedFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/**
+ * 导入、导出台账: a file is looked at first, its columns can be put right, and only then it is taken. An uploaded file lies in
+ * a folder that only this process reads, and is removed once it is taken or an hour after nobody looked at it.
+ */
+final class ImportRoutes {
+    private static final Duration KEPT = Duration.ofHours(1);
+    private static final int MOST_KEPT = 50;
+
+    /** How many rows and remarks a page lists; the rest is in the file that can be downloaded. */
+    private static final int LISTED = 100;
+
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private record Upload(
+            UUID account,
+            Path path,
+            String name,
+            LocalDate asOf,
+            Map<String, String> chosen,
+            OptionalInt headerRow,
+            ImportLedger.Report report) {}
+
+    private final Pages pages;
+    private final ImportLedger importLedger;
+    private final ExportLedger exportLedger;
+    private final Cache<UUID, Upload> uploads = CacheBuilder.newBuilder()
+            .maximumSize(MOST_KEPT)
+            .expireAfterAccess(KEPT)
+            .removalListener(ImportRoutes::removed)
+            .build();
+
+    ImportRoutes(Pages pages) {
+        this.pages = pages;
+        this.importLedger =
+                new ImportLedger(pages.site().archive().store(), pages.site().law());
+        this.exportLedger = new ExportLedger(pages.site().archive().store(), pages.board());
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/import", this::ask, Access.ADMINISTRATION);
+        routes.post("/import", this::upload, Access.ADMINISTRATION);
+        routes.get("/import/{id}", this::show, Access.ADMINISTRATION);
+        routes.post("/import/{id}", this::again, Access.ADMINISTRATION);
+        routes.get("/import/{id}/rejected", this::rejected, Access.ADMINISTRATION);
+        routes.get("/ledger/export", this::export, Access.OFFICIALS);
+    }
+
+    private static void removed(RemovalNotification<UUID, Upload> gone) {
+        Upload upload = gone.getValue();
+        if (upload != null && gone.wasEvicted()) {
+            remove(upload.path());
+        }
+    }
+
+    private static void remove(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException stays) {
+            path.toFile().deleteOnExit();
+        }
+    }
+
+    // ------------------------------------------------------------------ a file comes in
+
+    private void ask(Context ctx) {
+        Page page = pages.page(ctx);
+        asked(ctx, page, form().filled("asOf", page.today()));
+    }
+
+    private static Form form() {
+        return Form.of(
+                "/import",
+                "上传并检查",
+                "Upload and check",
+                Field.file("file", "台账文件", "Ledger")
+                        .hint(
+                                ".xlsx 或 .csv（UTF-8、GB18030），就用您现在的台账，不用改格式",
+                                ".xlsx or .csv (UTF-8, GB18030), just as you keep it today"),
+                Field.date("asOf", "台账截至", "As of").hint("台账反映哪一天的情况", "The day of which the ledger speaks"));
+    }
+
+    private void asked(Context ctx, Page page, Form form) {
+        pages.show(
+                ctx,
+                "ask",
+                ImmutableMap.of(
+                        "page",
+                        page,
+                        "active",
+                        "import",
+                        "title",
+                        page.t("导入台账", "Import a ledger"),
+                        "lead",
+                        page.t(
+                                "先检查、后导入：上传以后列出认出的列、会导入多少件、哪些行有问题，确认无误再导入。整份文件一次导入，要么全部进来，要么一件也不进；同一份文件导入两次不会重复。",
+                                "Checked first, imported then: you see which columns were understood, how many cases would come in and which rows have faults. A file comes in as a whole or not at all; the same file twice imports nothing twice."),
+                        "form",
+                        form));
+    }
+
+    private void upload(Context ctx) {
+        Page page = pages.page(ctx);
+        Submitted in = Pages.submitted(ctx);
+        UploadedFile file = ctx.uploadedFile("file");
+        LocalDate asOf = in.date("asOf");
+        if (file == null || file.size() == 0) {
+            in.refuse("file");
+        }
+        Optional<Refusal> refusal = in.refusal();
+        if (refusal.isPresent() || file == null) {
+            ctx.status(422);
+            asked(ctx, page, Pages.again(form(), in, refusal.orElse(Refusal.of(Reason.FILE_INVALID)), page));
+            return;
+        }
+        Path path = kept(file);
+        String name = Path.of(file.filename()).getFileName().toString();
+        Upload upload = new Upload(
+                Visits.signedIn(ctx).account().id(), path, name, asOf, Map.of(), OptionalInt.empty(), nothing());
+        Looked looked = taken(ctx, upload, false, true);
+        if (looked.said().isPresent()) {
+            remove(path);
+            ctx.status(422);
+            asked(ctx, page, form().entered(in.values()).refused(looked.said().get()));
+            return;
+        }
+        UUID id = pages.site().ids().get();
+        uploads.put(id, looked.upload());
+        ctx.redirect("/import/" + id, HttpStatus.SEE_OTHER);
+    }
+
+    private static ImportLedger.Report nothing() {
+        return new ImportLedger.Report(
+                new LedgerReading.Outline(ImmutableList.of(), ImmutableList.of(), ImmutableList.of()),
+                0,
+                0,
+                0,
+                ImmutableList.of(),
+                ImmutableList.of(),
+                ImmutableMap.of(),
+                ImmutableList.of(),
+                true);
+    }
+
+    private static Path kept(UploadedFile file) {
+        try (InputStream content = file.content()) {
+            Path path = Files.createTempFile("jieli-ledger", null);
+            Files.copy(content, path, StandardCopyOption.REPLACE_EXISTING);
+            return path;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** 检查结果: the upload with its report, or why there is none. */
+    private record Looked(Upload upload, Optional<Form.Said> said) {}
+
+    private Looked taken(Context ctx, Upload upload, boolean skipBad, boolean dryRun) {
+        Page page = pages.page(ctx);
+        LedgerFiles.Opening opening = LedgerFiles.open(upload.path(), upload.name());
+        if (opening instanceof LedgerFiles.Opening.Refused refused) {
+            return new Looked(upload, Optional.of(said(page, refused.problem())));
+        }
+        try (LedgerFile file = ((LedgerFiles.Opening.Opened) opening).file()) {
+            Outcome<ImportLedger.Report> outcome = importLedger.take(
+                    file,
+                    new ImportLedger.Order(mapping(upload), upload.asOf(), skipBad, dryRun),
+                    Visits.acting(ctx),
+                    pages.site().now(),
+                    rows -> {});
+            if (outcome instanceof Outcome.Refused<ImportLedger.Report> no) {
+                return new Looked(upload, Optional.of(Pages.said(no.refusal(), page)));
+            }
+            ImportLedger.Report report = ((Outcome.Done<ImportLedger.Report>) outcome).value();
+            return new Looked(
+                    new Upload(
+                            upload.account(),
+                            upload.path(),
+                            upload.name(),
+                            upload.asOf(),
+                            upload.chosen(),
+                            upload.headerRow(),
+                            report),
+                    Optional.empty());
+        }
+    }
+
+    private static Form.Said said(Page page, Problem problem) {
+        return new Form.Said(page.t(problem.zh(), problem.en()), "", Optional.empty(), Optional.of("file"));
+    }
+
+    // ------------------------------------------------------------------ looking at it, putting it right, taking it
+
+    private void show(Context ctx) {
+        shown(ctx, kept(ctx), Optional.empty());
+    }
+
+    private Upload kept(Context ctx) {
+        return id(ctx).flatMap(id -> Optional.ofNullable(uploads.getIfPresent(id)))
+                .filter(found ->
+                        found.account().equals(Visits.signedIn(ctx).account().id()))
+                .orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
+    }
+
+    private static Optional<UUID> id(Context ctx) {
+        try {
+            return Optional.of(UUID.fromString(ctx.pathParam("id")));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    private void again(Context ctx) {
+        Upload before = kept(ctx);
+        Submitted in = Pages.submitted(ctx);
+        UUID id = id(ctx).orElseThrow(() -> Objection.of(Flaw.UNKNOWN_ADDRESS));
+        boolean take = in.text("do").equals("take");
+        Upload wanted = take
+                ? before
+                : new Upload(
+                        before.account(),
+                        before.path(),
+                        before.name(),
+                        before.asOf(),
+                        chosen(in),
+                        in.text("headerRow").isEmpty()
+                                ? OptionalInt.empty()
+                                : OptionalInt.of(Math.max(1, in.number("headerRow"))),
+                        before.report());
+        if (take && !before.report().dryRun() && before.report().isTaken()) {
+            ctx.redirect("/import/" + id, HttpStatus.SEE_OTHER); // the same form came twice
+            return;
+        }
+        Looked looked = taken(ctx, wanted, in.ticked("skipBad"), !take);
+        if (looked.said().isPresent()) {
+            ctx.status(422);
+            shown(ctx, wanted, looked.said());
+            return;
+        }
+        uploads.put(id, looked.upload());
+        ctx.redirect("/import/" + id, HttpStatus.SEE_OTHER);
+    }
+
+    /** What was chosen for a column; as the program took it where nothing was. */
+    private static Map<String, String> chosen(Submitted in) {
+        Map<String, String> chosen = new LinkedHashMap<>();
+        in.values().asMap().forEach((name, values) -> {
+            String value = values.iterator().next();
+            if (name.startsWith("column-") && !value.isEmpty()) {
+                chosen.put(name.substring("column-".length()), value);
+            }
+        });
+        return chosen;
+    }
+
+    private static Mapping mapping(Upload upload) {
+        ImmutableMap.Builder<String, ImmutableList<Column>> columns = ImmutableMap.builder();
+        upload.chosen()
+                .forEach((name, value) -> columns.put(
+                        name, Column.named(value).map(ImmutableList::of).orElse(ImmutableList.of())));
+        return new Mapping(upload.headerRow(), columns.buildOrThrow());
+    }
+
+    private void shown(Context ctx, Upload upload, Optional<Form.Said> refused) {
+        Page page = pages.page(ctx);
+        ImportLedger.Report report = upload.report();
+        boolean several = report.outline().headers().size() > 1;
+        pages.show(
+                ctx,
+                "import",
+                ImmutableMap.<String, Object>builder()
+                        .put("page", page)
+                        .put("id", ctx.pathParam("id"))
+                        .put("name", upload.name())
+                        .put("asOf", upload.asOf())
+                        .put("report", report)
+                        .put("refused", refused)
+                        .put(
+                                "sheets",
+                                report.outline().headers().stream()
+                                        .map(header -> sheet(page, header, upload, several))
+                                        .collect(ImmutableList.toImmutableList()))
+                        .put(
+                                "headerRow",
+                                upload.headerRow().isPresent()
+                                        ? String.valueOf(upload.headerRow().getAsInt())
+                                        : "")
+                        .put(
+                                "columns",
+                                Arrays.stream(Column.values())
+                                        .map(column -> Field.Choice.of(column.name(), word(page, column)))
+                                        .collect(ImmutableList.toImmutableList()))
+                        .put("listed", LISTED)
+                        .buildOrThrow());
+    }
+
+    private static ImportSheet sheet(Page page, Header header, Upload upload, boolean several) {
+        return new ImportSheet(
+                header.sheet(),
+                header.lastRow(),
+                header.headings().stream()
+                        .map(heading -> heading(page, heading, upload, several))
+                        .collect(ImmutableList.toImmutableList()));
+    }
+
+    private static ImportSheet.Taken heading(Page page, Heading heading, Upload upload, boolean several) {
+        String letters = Mapping.letters(heading.index());
+        String key = several ? heading.words() : letters;
+        return new ImportSheet.Taken(
+                letters,
+                heading.words(),
+                key,
+                heading.certainty().percent() > 50
+                        ? page.list(heading.columns().stream()
+                                .map(column -> word(page, column))
+                                .toList())
+                        : "",
+                page.t(heading.certainty().zh(), heading.certainty().en()),
+                heading.certainty().percent(),
+                upload.chosen().getOrDefault(key, ""));
+    }
+
+    private static String word(Page page, Column column) {
+        return page.t(column.header(), page.capital(column.word().replace('_', ' ')));
+    }
+
+    private void rejected(Context ctx) {
+        Upload upload = kept(ctx);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RejectedRows.write(out, upload.report());
+        if (out.size() == 0) {
+            throw Objection.of(Refusal.of(Reason.NOT_FOUND));
+        }
+        Pages.attach(ctx, XLSX, upload.name().replaceFirst("\\.[^.]*$", "") + "-退回的行.xlsx");
+        ctx.result(out.toByteArray());
+    }
+
+    // ------------------------------------------------------------------ going out
+
+    private void export(Context ctx) {
+        LedgerQuery query = LedgerQuery.of(name -> Optional.ofNullable(ctx.queryParam(name)));
+        LocalDate today = pages.site().today();
+        boolean csv = "csv".equals(ctx.queryParam("as"));
+        String name = "信访事项台账-" + today + (csv ? ".csv" : ".xlsx");
+        Pages.attach(ctx, csv ? "text/csv; charset=utf-8" : XLSX, name);
+        Path path = null;
+        try {
+            path = Files.createTempFile("jieli-export", null);
+            try (java.io.OutputStream out = Files.newOutputStream(path);
+                    LedgerWriter writer = LedgerWriter.to(out, name, "台账", LedgerSheet.headers())) {
+                Outcome<Integer> written =
+                        exportLedger.write(query.filter(), today, true, row -> writer.row(LedgerSheet.cells(row)));
+                if (written instanceof Outcome.Refused<Integer> refused) {
+                    throw Objection.of(refused.refusal());
+                }
+            }
+            ctx.result(Files.newInputStream(path, java.nio.file.StandardOpenOption.DELETE_ON_CLOSE));
+        } catch (IOException broken) {
+            if (path != null) {
+                remove(path);
+            }
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

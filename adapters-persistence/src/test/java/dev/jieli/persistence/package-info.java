@@ -1,4 +1,0 @@
-@NullMarked
-package dev.jieli.persistence;
-
-import org.jspecify.annotations.NullMarked;
