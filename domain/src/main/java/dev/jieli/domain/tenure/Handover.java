@@ -336,6 +336,9 @@ public record Handover(
         if (capacity.isEmpty()) {
             return Outcome.refused(Refusal.of(Reason.NOT_YOURS).with("needs", "OUTGOING, UNIT_HEAD, PETITION_OFFICE"));
         }
+        if (on.isAfter(day(at))) {
+            return Outcome.refused(Reason.IN_THE_FUTURE);
+        }
         if (act.dueOn().isBefore(on)) {
             return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "dueOn"));
         }
@@ -388,7 +391,7 @@ public record Handover(
         if (on.isBefore(lastOn)) {
             return Outcome.refused(Refusal.of(Reason.BEFORE_LAST_ENTRY).with("last", lastOn));
         }
-        if (on.isAfter(at.atZone(PetitionCase.CHINA).toLocalDate())) {
+        if (on.isAfter(day(at))) {
             return Outcome.refused(Reason.IN_THE_FUTURE);
         }
         if (!Step.of(act).at().contains(state)) {
@@ -491,7 +494,9 @@ public record Handover(
         if (by.incumbency().equals(witness)) {
             held.add(Capacity.WITNESS);
         }
+        // once the leaver is gone, those above are those above the receiver
         if (seats.seat(outgoing)
+                .or(() -> seats.seat(incoming))
                 .filter(seat -> seat.above().containsValue(by.incumbency()))
                 .isPresent()) {
             held.add(Capacity.UNIT_HEAD);
@@ -522,7 +527,13 @@ public record Handover(
                 return Optional.of(Refusal.of(Reason.INCOMPLETE).with("field", "inPlace"));
             }
             return blank("digest", freeze.digest())
-                    .or(() -> open(items.values().stream()
+                    .or(() -> items.keySet()
+                                    .containsAll(freeze.items().stream()
+                                            .map(Item::caseId)
+                                            .toList())
+                            ? Optional.empty()
+                            : Optional.of(Refusal.of(Reason.NOT_LISTED)))
+                    .or(() -> open(freeze.items().stream()
                             .filter(item ->
                                     item.account().isEmpty() && item.kept().isEmpty())
                             .toList()));
@@ -644,6 +655,10 @@ public record Handover(
         return digest.filter(seen::equals).isPresent()
                 ? Optional.empty()
                 : Optional.of(Refusal.of(Reason.DIGEST_DIFFERS).with("digest", digest.orElse("")));
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atZone(PetitionCase.CHINA).toLocalDate();
     }
 
     private static Optional<Refusal> blank(String field, String text) {

@@ -1,0 +1,66 @@
+package dev.jieli.domain.casefile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who asked is shown masked wherever it is shown. */
+class PetitionerTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "测试人, 测某某",
+        "测试, 测某某",
+        "测, 测某某",
+        "欧阳测试, 欧阳某某",
+        "欧阳, 欧阳某某",
+        "欧测试, 欧某某",
+        "A Name, A某某",
+        "'', 匿名",
+        "' ', 匿名",
+    })
+    void the_family_name_is_all_that_is_left_of_a_name(String name, String masked) {
+        assertThat(petitioner(name, "", "", "").maskedName()).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"13800008000, 138****8000", "05790000000, 057****0000", "8000000, ****", "'', ****"})
+    void of_a_phone_number_the_ends(String phone, String masked) {
+        assertThat(petitioner("", phone, "", "").maskedPhone()).contains(masked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"000000190001010000, 0****************0", "00000019000101000X, 0****************X", "12, **", "123, 1*3"
+    })
+    void of_an_id_number_the_first_and_the_last(String number, String masked) {
+        assertThat(petitioner("", "", number, "").maskedIdNumber()).contains(masked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"某省某县某镇某村一号, 某省某县某镇****", "某县某镇, ****", "'', ****"})
+    void of_an_address_about_as_far_as_the_county(String address, String masked) {
+        assertThat(petitioner("", "", "", address).maskedAddress()).contains(masked);
+    }
+
+    @Test
+    void what_is_not_known_is_not_masked() {
+        Petitioner unknown = new Petitioner("测试人", Optional.empty(), Optional.empty(), Optional.empty());
+
+        assertThat(unknown.maskedPhone()).isEmpty();
+        assertThat(unknown.maskedIdNumber()).isEmpty();
+        assertThat(unknown.maskedAddress()).isEmpty();
+    }
+
+    @Test
+    void a_line_in_a_log_gives_nobody_away() {
+        assertThat(petitioner("测试人", "13800008000", "000000190001010000", "某省某县某镇某村一号"))
+                .hasToString("Petitioner[测某某]");
+    }
+
+    private static Petitioner petitioner(String name, String phone, String idNumber, String address) {
+        return new Petitioner(name, Optional.of(idNumber), Optional.of(phone), Optional.of(address));
+    }
+}
