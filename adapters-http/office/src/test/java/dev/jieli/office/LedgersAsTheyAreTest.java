@@ -325,7 +325,7 @@ class LedgersAsTheyAreTest {
             assertThat(row.petitioner().phone()).hasValue("0579-87661234");
             assertThat(row.petitioner().address()).hasValue("某镇街道");
             assertThat(row.place()).isEqualTo("某县某镇");
-            assertThat(row.reply()).isEqualTo("正在协商");
+            assertThat(row.other()).isEqualTo("目前状况：正在协商；本月工作情况：走访一次");
         }
 
         @Test

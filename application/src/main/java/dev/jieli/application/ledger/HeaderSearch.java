@@ -42,7 +42,7 @@ final class HeaderSearch {
     private static final Pattern OFFICER = Pattern.compile("责任人|承办人|办理人|经办人|专办|工作人员|(?:化解|属事|责任)单位");
     private static final Pattern PETITIONER = Pattern.compile("信访人|来访人|来信人|投诉人|反映人|举报人|上访人|主访人|诉求人|申请人");
     private static final Pattern NEVER_LIKELY =
-            Pattern.compile(".*(?:被|稳控|前任|评价|率|是否|签发|生日|民族|照|类型|次数|批示|原件|登记单位|涉事).*");
+            Pattern.compile(".*(?:被|稳控|前任|评价|率|是否|签发|生日|民族|照|类型|次数|批示|原件|登记单位|涉事|责任人联系).*");
 
     private static final ImmutableSet<Column> CASE_COLUMNS =
             ImmutableSet.of(Column.NUMBER, Column.GIST, Column.REQUEST, Column.PETITIONED_ON, Column.REGISTERED_ON);
@@ -465,7 +465,7 @@ final class HeaderSearch {
         if (values.isEmpty()) {
             return heading;
         }
-        if (column == Column.REPLY
+        if ((column == Column.REPLY || column == Column.PROGRESS)
                 && leaf(heading).matches("办理情况|目前状况|化解情况")
                 && all.stream().noneMatch(other -> other.holds(Column.STATUS))
                 && most(values, value -> Standing.of(value).isPresent())) {
@@ -513,7 +513,8 @@ final class HeaderSearch {
                     || column == Column.PHONE
                     || column == Column.ADDRESS
                     || column == Column.SEQUENCE
-                    || column == Column.REMARK;
+                    || column == Column.REMARK
+                    || column == Column.PROGRESS;
             boolean same = cases.stream()
                     .allMatch(row -> row.cell(heading.index())
                                     .text()

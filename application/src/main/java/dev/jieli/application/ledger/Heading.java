@@ -23,7 +23,7 @@ public record Heading(int index, String words, ImmutableList<Column> columns, Ce
         PARTS   (85,  "一格两项，拆开后一致",              "two things in one cell, both known"),
         CONTENT (80,  "按内容判断",                       "by what stands in the cells"),
         LIKELY  (50,  "相近，未采用；请在映射中确认",        "near to a known one, not used: confirm it in a mapping"),
-        SECOND  (40,  "已有更贴切的列，这一列只在其为空时采用", "another column is more telling; read only where that one is blank"),
+        SECOND  (40,  "已有更贴切的列，这一列只作补充", "another column is more telling; this one only adds to it"),
         LEFT_OUT(0,   "同名列，只取最左一列",              "a header of the same name stands further left"),
         UNKNOWN (0,   "不认识，不导入",                   "not known, not read");
 

@@ -381,6 +381,12 @@ final class RowReading {
                 parts.add(column.header() + "：" + text);
             }
         }
+        for (Heading heading : header.holding(Column.PROGRESS)) {
+            String text = Wording.tidy(row.cell(heading.index()).text());
+            if (!Wording.isNothing(text)) {
+                parts.add(Wording.header(heading.words()) + "：" + text);
+            }
+        }
         String remark = text(Column.REMARK);
         if (!remark.isEmpty()) {
             parts.add(remark);

@@ -178,7 +178,7 @@ record Transcript(
                             .filter(found -> found.kind() == Unit.Kind.PETITION_OFFICE)
                             .isPresent())
                     .isPresent();
-            if (!atOffice || row.standing().isOver()) {
+            if (!atOffice || row.standing().compareTo(Standing.REPLIED) >= 0) {
                 proceed();
             } else if (row.standing().compareTo(Standing.FORWARDED) > 0) {
                 // An office does not handle: what the ledger says is kept as a note until the case is with who does.
@@ -264,6 +264,10 @@ record Transcript(
             List<String> also = new ArrayList<>();
             if (!row.coUnits().isEmpty()) {
                 also.add(Column.CO_UNITS.header() + "：" + String.join("、", row.coUnits()));
+            }
+            boolean noReplyYet = row.standing().compareTo(Standing.REPLIED) < 0;
+            if (noReplyYet && !row.reply().isEmpty()) {
+                also.add("办理情况：" + row.reply());
             }
             if (!row.other().isEmpty()) {
                 also.add(row.other());
