@@ -61,7 +61,9 @@ final class DeadlineRoutes {
         Rulebook law = site.law().rulebook();
         LocalDate day = from.orElseThrow();
         Ruling<Due> due = law.provision(term.orElseThrow(), day, place)
-                .then(row -> current().forRegion(place).due(row, day, extended, hearing, law.lastDay()));
+                .then(row -> current()
+                        .forRegion(place)
+                        .due(row, day, extended, hearing, law.lastDay(row.term(), day, place)));
         if (due instanceof Ruling.Refused<Due> refused) {
             throw Objection.of(language -> Problem.of(refused.reasons().get(0), language));
         }

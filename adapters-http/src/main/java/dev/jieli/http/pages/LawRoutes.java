@@ -82,7 +82,7 @@ final class LawRoutes {
                                         from,
                                         extended,
                                         hearing,
-                                        law.rulebook().lastDay()));
+                                        law.rulebook().lastDay(term, from, region)));
                 due = ruled.toOptional();
                 if (due.isEmpty()) {
                     Ruling.Reason reason = ruled.reasons().get(0);

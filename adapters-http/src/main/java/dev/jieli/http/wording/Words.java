@@ -250,6 +250,7 @@ public final class Words {
             case OUT_OF_RANGE                -> said("超出可以计算的范围；请核对日期和天数",           "out of the range that can be reckoned; check days and numbers");
             case LOOSER_THAN_STATUTE         -> said("地方规定比条例宽松，不能采用；请不宽于条例",       "a local row gives the organ more time than the statute; give it no more");
             case SHORTENS_PETITIONERS_WINDOW -> said("地方规定缩短了信访人的时间，不能采用；请不短于条例", "a local row gives the petitioner less time than the statute; give no less");
+            case RULEBOOK_UNREADABLE         -> said("地方规则读不懂；请按格式填写",                "the rulebook of the place cannot be read; write it in the form asked for");
             case NOTICE_UNREADABLE           -> said("放假安排读不懂；请按格式填写",                "the notice of holidays cannot be read; write it in the form asked for");
             case NOTICE_OUTSIDE_YEAR         -> said("放假安排中有不属于该年的日期；请核对",           "the notice names a day outside its year; check the day");
             case MAKE_UP_NOT_ON_WEEKEND      -> said("调休上班日不是周六、周日；请核对",              "a make-up working day is no weekend day; check the day");

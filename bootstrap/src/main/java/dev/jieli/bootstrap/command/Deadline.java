@@ -95,8 +95,8 @@ final class Deadline implements Callable<Integer> {
         String place = region.orElse("");
         Rulebook law = Rulebook.national();
         WorkCalendar calendar = WorkCalendar.national().forRegion(place);
-        Ruling<Due> due =
-                law.provision(term, from, place).then(row -> calendar.due(row, from, extended, hearing, law.lastDay()));
+        Ruling<Due> due = law.provision(term, from, place)
+                .then(row -> calendar.due(row, from, extended, hearing, law.lastDay(term, from, place)));
         if (due instanceof Ruling.Granted<Due> granted) {
             print(granted.value());
             return Console.DONE;

@@ -4,7 +4,7 @@ import static dev.jieli.domain.statute.Language.EN;
 import static dev.jieli.domain.statute.Language.ZH;
 import static dev.jieli.domain.statute.Policy.Fixed.EXTENSION_FROM_TRIGGER;
 import static dev.jieli.domain.statute.Policy.Fixed.FIRST_DAY_NOT_COUNTED;
-import static dev.jieli.domain.statute.Policy.Fixed.HEARING_DAYS_INCLUSIVE;
+import static dev.jieli.domain.statute.Policy.Hearing.BOTH_DAYS_LEFT_OUT;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.domain.statute.Counting;
@@ -87,16 +87,15 @@ final class Explanation {
                             + chosen.get().en());
         } else {
             say(
-                    "规定：" + row.span().in(ZH) + "，" + cited(row.clause(), ZH),
-                    "Rule: " + row.span().in(EN) + ", " + cited(row.clause(), EN));
+                    "规定：" + row.span().in(ZH) + "，" + row.clause().cited(ZH),
+                    "Rule: " + row.span().in(EN) + ", " + row.clause().cited(EN));
         }
     }
 
     private void extension(Provision row) {
         if (due.extendedDays() > 0) {
             Span span = row.span();
-            String words =
-                    row.extension().map(clause -> cited(clause, language)).orElse("");
+            String words = row.extension().map(clause -> clause.cited(language)).orElse("");
             int total = span.days() + due.extendedDays();
             say(
                     "延长：" + span.days(due.extendedDays(), ZH) + "，与原期限合并自原起算日计算，共" + span.days(total, ZH) + "，" + words
@@ -110,12 +109,12 @@ final class Explanation {
 
     private void hearing(Provision row) {
         if (due.hearingDays() > 0) {
-            String words = row.hearing().map(clause -> cited(clause, language)).orElse("");
+            String words = row.hearing().map(clause -> clause.cited(language)).orElse("");
             say(
                     "听证：" + row.span().days(due.hearingDays(), ZH) + "不计算在期限内，" + words + "（"
-                            + HEARING_DAYS_INCLUSIVE.source().zh() + "）",
+                            + BOTH_DAYS_LEFT_OUT.source().zh() + "）",
                     "Hearing: " + row.span().days(due.hearingDays(), EN) + " left out, " + words + " ("
-                            + HEARING_DAYS_INCLUSIVE.source().en() + ")");
+                            + BOTH_DAYS_LEFT_OUT.source().en() + ")");
         }
     }
 
@@ -219,10 +218,6 @@ final class Explanation {
             }
         }
         return days.isEmpty() ? Optional.empty() : Optional.of(String.join(in("，", ", "), days));
-    }
-
-    private static String cited(Provision.Clause clause, Language language) {
-        return clause.article().cited(language) + (language == ZH ? "：“" : ": “") + clause.quotation() + "”";
     }
 
     static Wording change(Due before, Due after) {

@@ -288,14 +288,14 @@ public final class WorkCalendar {
         return Math.toIntExact(to.toEpochDay() - from.toEpochDay());
     }
 
-    /** The days of a hearing, the first and the last included; refused when it closes before it opens. */
-    public static Ruling<Integer> hearingDays(LocalDate opened, LocalDate closed) {
+    /** The days of a hearing that are left out; refused when it closes before it opens. */
+    public static Ruling<Integer> hearingDays(LocalDate opened, LocalDate closed, Policy.Hearing policy) {
         return closed.isBefore(opened)
                 ? Ruling.refused(
                         Ruling.Kind.NEGATIVE_DAYS,
                         "听证结束日" + closed + "早于开始日" + opened + "；请核对日期",
                         "the hearing closes on " + closed + ", before it opens on " + opened + "; check the dates")
-                : Ruling.granted(daysBetween(opened, closed) + 1);
+                : Ruling.granted(daysBetween(opened, closed) + (policy == Policy.Hearing.BOTH_DAYS_LEFT_OUT ? 1 : 0));
     }
 
     /** When a term that begins on this day is due, without extension and hearing. */
@@ -305,7 +305,7 @@ public final class WorkCalendar {
 
     /** When a term of the national law that begins on this day is due; refused where the law of that day knows no such term. */
     public Ruling<Due> due(Rulebook law, Term term, LocalDate from) {
-        return law.provision(term, from).then(row -> due(row, from, 0, 0, law.lastDay()));
+        return law.provision(term, from).then(row -> due(row, from, 0, 0, law.lastDay(term, from, "")));
     }
 
     /**

@@ -2,21 +2,23 @@ package dev.jieli.domain.casefile;
 
 import dev.jieli.domain.calendar.Due;
 import dev.jieli.domain.calendar.WorkCalendar;
+import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.statute.Bound;
+import dev.jieli.domain.statute.Policy;
 import dev.jieli.domain.statute.Provision;
 import dev.jieli.domain.statute.Rulebook;
 import dev.jieli.domain.statute.Ruling;
 import dev.jieli.domain.statute.Term;
+import dev.jieli.domain.statute.Thresholds;
 import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * 适用的法与历: the rulebook and the calendar by which an act is done.
+ * 适用的法与历: the rulebook and the calendar by which an act is done, and where.
  *
- * @param missedWindowEnds whether a window for asking a review that went by unused shuts the door and lets the case be
- *     closed; *chosen*, the Regulations name no consequence (local rules: Zhejiang 2016, art. 25; Shandong 2015, art. 46)
+ * @param place the division whose local rules and regional holidays reach the cases; empty for none
  */
-public record Law(Rulebook rulebook, WorkCalendar calendar, boolean missedWindowEnds) {
+public record Law(Rulebook rulebook, WorkCalendar calendar, Optional<RegionCode> place) {
 
     /** 催办阶梯: how many reminders a term brings: near its end to the holder, then, when it is over, up the chain. *chosen* */
     private static final int REMINDERS = 4;
@@ -24,27 +26,46 @@ public record Law(Rulebook rulebook, WorkCalendar calendar, boolean missedWindow
     /** Calendar days between one reminder after the last day and the next, one role higher; *chosen*. */
     private static final int DAYS_BETWEEN_REMINDERS = 7;
 
-    /** The law as shipped: national, with the consequence that local rules give to a missed window. */
+    /** The law as shipped: national, in no place in particular. */
     public static Law national() {
-        return new Law(Rulebook.national(), WorkCalendar.national(), true);
+        return new Law(Rulebook.national(), WorkCalendar.national(), Optional.empty());
     }
 
     /** The same law on another calendar. */
     public Law on(WorkCalendar other) {
-        return new Law(rulebook, other, missedWindowEnds);
+        return new Law(rulebook, other, place);
+    }
+
+    /** The same calendar and place under another rulebook. */
+    public Law under(Rulebook other) {
+        return new Law(other, calendar, place);
+    }
+
+    /** The same law as it holds in a place: with the rules and the regional holidays of the divisions around it. */
+    public Law in(RegionCode division) {
+        return new Law(rulebook, calendar, Optional.of(division));
     }
 
     /** The term set running; empty where the edition in force on that day does not know it. */
     Optional<Running> start(Term term, LocalDate from) {
-        return calendar.due(rulebook, term, from).toOptional().map(due -> running(due, 0));
+        return rulebook.provision(term, from, division())
+                .then(row -> due(row, from, 0, 0))
+                .toOptional()
+                .map(due -> running(due, 0));
     }
 
     Ruling<Running> extended(Running before, int days) {
         return reckoned(before).extendedBy(days).then(due -> Ruling.granted(running(due, before.reminders())));
     }
 
-    Ruling<Running> heard(Running before, int days) {
-        return reckoned(before).excludingHearing(days).then(due -> Ruling.granted(running(due, before.reminders())));
+    /** With the days of a hearing left out; where a rule of the place leaves none out, the term as it was. */
+    Running heard(Running before, LocalDate opened, LocalDate closed) {
+        Due due = reckoned(before);
+        Ruling<Due> heard = due.provision().hearingExcluded()
+                ? WorkCalendar.hearingDays(opened, closed, rulebook.policy(Policy.Hearing.class, opened, division()))
+                        .then(due::excludingHearing)
+                : Ruling.granted(due);
+        return running(heard.orFault(), before.reminders());
     }
 
     /** One reminder further; the day of the next, if any, lies after the last day of the term. */
@@ -52,23 +73,49 @@ public record Law(Rulebook rulebook, WorkCalendar calendar, boolean missedWindow
         return running(reckoned(before), before.reminders() + 1);
     }
 
-    /** The same term on this calendar. */
+    /** The same term by this law and on this calendar. */
     Running again(Running before) {
         return running(reckoned(before), before.reminders());
     }
 
-    /** How the term was reckoned, so that it can be explained: {@link Due#explain}. */
+    /**
+     * How the term was reckoned, so that it can be explained: {@link Due#explain}. Days that were granted under a rule
+     * that has been replaced count as far as the rule of now allows them.
+     */
     public Due reckoned(Running running) {
-        Provision provision =
-                rulebook.provision(running.term(), running.from()).toOptional().orElseThrow();
-        return calendar.due(
-                        provision, running.from(), running.extendedDays(), running.hearingDays(), rulebook.lastDay())
+        Provision provision = rulebook.provision(running.term(), running.from(), division())
+                .toOptional()
+                .orElseThrow();
+        return due(
+                        provision,
+                        running.from(),
+                        Math.min(running.extendedDays(), provision.maxExtensionDays()),
+                        provision.hearingExcluded() ? running.hearingDays() : 0)
                 .toOptional()
                 .orElseThrow();
     }
 
+    /**
+     * Whether a window for asking a review that went by unused shuts the door and lets the case be closed.
+     *
+     * @param from the day on which the window began
+     */
+    boolean missedWindowEnds(LocalDate from) {
+        return rulebook.policy(Policy.MissedWindow.class, from, division()) == Policy.MissedWindow.CLOSES;
+    }
+
+    private Ruling<Due> due(Provision provision, LocalDate from, int extendedDays, int hearingDays) {
+        String division = division();
+        return calendar.forRegion(division)
+                .due(provision, from, extendedDays, hearingDays, rulebook.lastDay(provision.term(), from, division));
+    }
+
+    private String division() {
+        return place.map(RegionCode::digits).orElse("");
+    }
+
     private Running running(Due due, int reminders) {
-        LocalDate yellowFrom = due.yellowFrom(rulebook.thresholds());
+        LocalDate yellowFrom = due.yellowFrom(rulebook.policy(Thresholds.class, due.from(), division()));
         return new Running(
                 due.term(),
                 due.article(),

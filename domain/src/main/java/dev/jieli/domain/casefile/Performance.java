@@ -9,7 +9,6 @@ import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.accountability.Seats;
-import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -19,6 +18,7 @@ import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Term;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** 办理: one act about to be done to an open case; what the table's row leaves to the act itself. */
 record Performance(
@@ -31,9 +31,6 @@ record Performance(
         LocalDate on,
         Law law,
         Seats seats) {
-
-    /** Art. 34: the longest extension, calendar days. */
-    private static final int LONGEST_EXTENSION = 30;
 
     Outcome<CaseEffect> effect() {
         Optional<Refusal> refusal = refusal();
@@ -97,12 +94,10 @@ record Performance(
                     : Optional.empty();
         }
         if (act instanceof CaseAct.RequestReview request) {
-            return blank("reason", request.reason())
-                    .or(() -> request(Term.REQUEST_REVIEW, request.askedOn().orElse(on)));
+            return blank("reason", request.reason()).or(() -> request(Term.REQUEST_REVIEW));
         }
         if (act instanceof CaseAct.RequestRereview request) {
-            return blank("reason", request.reason())
-                    .or(() -> request(Term.REQUEST_REREVIEW, request.askedOn().orElse(on)));
+            return blank("reason", request.reason()).or(() -> request(Term.REQUEST_REREVIEW));
         }
         if (act instanceof CaseAct.Review review) {
             return blank("text", review.text());
@@ -179,8 +174,9 @@ record Performance(
         if (extend.days() < 1) {
             return incomplete("days");
         }
-        if (extend.days() > LONGEST_EXTENSION) {
-            return Optional.of(Refusal.of(Reason.TOO_LONG, row.article()).with("most", LONGEST_EXTENSION));
+        int most = law.reckoned(conclude).provision().maxExtensionDays();
+        if (extend.days() > most) {
+            return Optional.of(Refusal.of(Reason.TOO_LONG, row.article()).with("most", most));
         }
         if (extend.petitionerToldOn().isAfter(on) || extend.petitionerToldOn().isBefore(conclude.from())) {
             return incomplete("petitionerToldOn");
@@ -206,7 +202,7 @@ record Performance(
     private Optional<Refusal> closing(CaseAct.Close close) {
         Term window = open.stage() == Stage.REPLY_SERVED ? Term.REQUEST_REVIEW : Term.REQUEST_REREVIEW;
         Running running = open.running().get(window);
-        if (!law.missedWindowEnds()) {
+        if (!missedWindowEnds(running)) {
             return Optional.of(Refusal.of(Reason.NOT_AT_THIS_STAGE, row.article())
                     .with("act", "Close")
                     .with("stage", open.stage()));
@@ -217,28 +213,23 @@ record Performance(
         return blank("reason", close.reason());
     }
 
-    /** By the day on which the petitioner asked, which is his or her right; entering it may take longer. */
-    private Optional<Refusal> request(Term window, LocalDate askedOn) {
-        Running running = open.running().get(window);
-        if (askedOn.isAfter(on) || (running != null && askedOn.isBefore(running.from()))) {
-            return incomplete("askedOn");
-        }
+    private Optional<Refusal> request(Term window) {
         if (open.decided().contains(receiving.orElseThrow().unit())) {
             return refuse(Reason.REVIEWER_IS_HANDLER);
         }
-        return law.missedWindowEnds() ? late(window, askedOn) : Optional.empty();
+        return missedWindowEnds(open.running().get(window)) ? late(window) : Optional.empty();
+    }
+
+    private boolean missedWindowEnds(@Nullable Running window) {
+        return law.missedWindowEnds(window == null ? on : window.from());
     }
 
     private Optional<Refusal> late(Term term) {
-        return late(term, on);
-    }
-
-    private Optional<Refusal> late(Term term, LocalDate day) {
         Running running = open.running().get(term);
         if (running == null) {
             return refuse(Reason.NO_SUCH_TERM);
         }
-        return running.over(day)
+        return running.over(on)
                 ? Optional.of(Refusal.of(Reason.TOO_LATE, row.article()).with("due", running.due()))
                 : Optional.empty();
     }
@@ -313,8 +304,7 @@ record Performance(
                     .orElseThrow());
         }
         if (act instanceof CaseAct.Hear hear) {
-            int days = WorkCalendar.hearingDays(hear.from(), hear.to()).orFault();
-            running.add(law.heard(running(Term.REREVIEW), days).toOptional().orElseThrow());
+            running.add(law.heard(running(Term.REREVIEW), hear.from(), hear.to()));
         }
         if (act instanceof CaseAct.Warn warn) {
             running.add(law.reminded(running(warn.term())));

@@ -8,9 +8,14 @@ package dev.jieli.domain.statute;
 public record Jurisdiction(String code) {
 
     public Jurisdiction {
-        if (!code.matches("\\d{6}|\\d{9}|\\d{12}") || code.startsWith("00")) {
+        if (!isValid(code)) {
             throw new IllegalArgumentException("a division code has 6, 9 or 12 digits, not " + code);
         }
+    }
+
+    /** Whether a text can be such a code; whether the division exists is not asked. */
+    static boolean isValid(String code) {
+        return code.matches("\\d{6}|\\d{9}|\\d{12}") && !code.startsWith("00");
     }
 
     /** Whether the division of this code lies in this one or is this one. */

@@ -1,10 +1,10 @@
 package dev.jieli.domain.statute;
 
 /**
- * 计算口径: how days are counted where the Regulations say nothing. All of it is chosen, by analogy with the law named as
- * its source; only the {@link LastDay} can be chosen otherwise.
+ * 选定的口径: what holds where the Regulations say nothing. All of it is chosen, by analogy with the law named as its
+ * source. All but {@link Fixed} can be chosen otherwise, by an office or by the rules of a place.
  */
-public sealed interface Policy {
+public sealed interface Policy permits Policy.LastDay, Policy.Hearing, Policy.MissedWindow, Policy.Fixed, Thresholds {
 
     /** What the policy says. */
     Wording rule();
@@ -24,8 +24,9 @@ public sealed interface Policy {
                 "参照《民法典》第二百零三条",
                 "by analogy with Civil Code art. 203"),
         NO_ROLL(
-                "期间的最后一日是法定休息日的，不顺延",
-                "a term whose last day is a rest day ends on that day all the same",
+                "期间的最后一日是法定休息日的，不顺延；信访人的请求期仍然顺延",
+                "a term whose last day is a rest day ends on that day all the same; the petitioner's window still moves to"
+                        + " the next working day",
                 "从严口径：部分地方的信访系统按日历日直接计算",
                 "the stricter reading: some places' petition systems add calendar days and move nothing");
 
@@ -33,6 +34,73 @@ public sealed interface Policy {
         private final Wording source;
 
         LastDay(String zh, String en, String zhSource, String enSource) {
+            this.rule = Wording.of(zh, en);
+            this.source = Wording.of(zhSource, enSource);
+        }
+
+        @Override
+        public Wording rule() {
+            return rule;
+        }
+
+        @Override
+        public Wording source() {
+            return source;
+        }
+    }
+
+    /** 听证时间: which days of a hearing are left out of a re-review. */
+    enum Hearing implements Policy {
+        BOTH_DAYS_LEFT_OUT(
+                "不计算在复核期限内的听证时间，自听证开始之日至听证结束之日，首尾两日均计入",
+                "the hearing time left out of a re-review runs from the day on which the hearing opens to the day on which"
+                        + " it closes, both included",
+                "条例未规定；按记录的听证起止日期计算，可以核对",
+                "the Regulations are silent; the recorded interval can be checked"),
+        CLOSING_DAY_COUNTS(
+                "不计算在复核期限内的听证时间，自听证开始之日至听证结束的前一日；结束之日计算在复核期限内",
+                "the hearing time left out of a re-review runs from the day on which the hearing opens to the day before it"
+                        + " closes; the closing day counts",
+                "从严口径：条例未规定；按记录的听证起止日期计算，可以核对",
+                "the stricter reading: the Regulations are silent; the recorded interval can be checked");
+
+        private final Wording rule;
+        private final Wording source;
+
+        Hearing(String zh, String en, String zhSource, String enSource) {
+            this.rule = Wording.of(zh, en);
+            this.source = Wording.of(zhSource, enSource);
+        }
+
+        @Override
+        public Wording rule() {
+            return rule;
+        }
+
+        @Override
+        public Wording source() {
+            return source;
+        }
+    }
+
+    /** 逾期未请求复查、复核: what follows when a window for asking a review goes by unused. */
+    enum MissedWindow implements Policy {
+        CLOSES(
+                "信访人未在规定期限内请求复查、复核的，不再受理其请求，信访事项可以办结",
+                "a window for asking a review that goes by unused shuts the door and lets the case be closed",
+                "条例未规定后果；参照地方规定（《浙江省信访条例》2016年第二十五条、《山东省信访条例》2015年第四十六条）",
+                "the Regulations name no consequence; by analogy with local rules (Zhejiang 2016, art. 25; Shandong 2015, art."
+                        + " 46)"),
+        STAYS_OPEN(
+                "信访人未在规定期限内请求复查、复核的，仍可以提出请求，不以逾期为由办结",
+                "a review may still be asked for after its window, and a case is not closed because the window went by",
+                "条例未规定后果；不作不利于信访人的推定",
+                "the Regulations name no consequence; none is presumed against the petitioner");
+
+        private final Wording rule;
+        private final Wording source;
+
+        MissedWindow(String zh, String en, String zhSource, String enSource) {
             this.rule = Wording.of(zh, en);
             this.source = Wording.of(zhSource, enSource);
         }
@@ -67,12 +135,6 @@ public sealed interface Policy {
                         + " last day that has rolled",
                 "条例未规定；两种算法中较严的一种",
                 "the Regulations are silent; the stricter of the two readings"),
-        HEARING_DAYS_INCLUSIVE(
-                "不计算在复核期限内的听证时间，自听证开始之日至听证结束之日，首尾两日均计入",
-                "the hearing time left out of a re-review runs from the day on which the hearing opens to the day on which"
-                        + " it closes, both included",
-                "条例未规定；按记录的听证起止日期计算，可以核对",
-                "the Regulations are silent; the recorded interval can be checked"),
         EDITION_OF_FIRST_DAY(
                 "期限适用其起算日施行的法规；起算于2022年5月1日之前的，适用当时的《信访条例》",
                 "a term is governed by the edition in force on the day on which it begins; one that began before 2022-05-01"

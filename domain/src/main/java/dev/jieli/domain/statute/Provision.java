@@ -32,9 +32,32 @@ public record Provision(
     /**
      * 条文: the few words that a row implements.
      *
-     * @param quotation exactly as they stand in the article; empty where the text could not be seen
+     * @param quotation exactly as they stand in the article, or what they come to; empty where the text could not be seen
+     * @param paraphrased whether they are told in other words than the article's (大意)
      */
-    public record Clause(Article article, String quotation) {}
+    public record Clause(Article article, String quotation, boolean paraphrased) {
+
+        /** Words exactly as they stand in the article. */
+        public Clause(Article article, String quotation) {
+            this(article, quotation, false);
+        }
+
+        /** {@code “在15日内”} when quoted, {@code 大意：十五日内} when told in other words; empty where there are none. */
+        public String words(Language language) {
+            if (quotation.isEmpty()) {
+                return "";
+            }
+            return paraphrased
+                    ? (language == Language.ZH ? "大意：" : "in substance: ") + quotation
+                    : "“" + quotation + "”";
+        }
+
+        /** The place with the title of its instrument, and the words. */
+        public String cited(Language language) {
+            String words = words(language);
+            return article.cited(language) + (words.isEmpty() ? "" : (language == Language.ZH ? "：" : ": ") + words);
+        }
+    }
 
     /** A row of an instrument. */
     public static Provision row(
@@ -52,27 +75,34 @@ public record Provision(
 
     /** The same row, extendable under these words by at most so many days of its own unit. */
     public Provision extendable(int atMost, Article article, String quotation) {
-        return new Provision(
-                term, span, trigger, clause, atMost, Optional.of(new Clause(article, quotation)), hearing, chosen);
+        return extendable(atMost, new Clause(article, quotation));
+    }
+
+    Provision extendable(int atMost, Clause words) {
+        return new Provision(term, span, trigger, clause, atMost, Optional.of(words), hearing, chosen);
     }
 
     /** The same row, with the time of a hearing left out under these words. */
     public Provision hearingExcluded(Article article, String quotation) {
-        return new Provision(
-                term,
-                span,
-                trigger,
-                clause,
-                maxExtensionDays,
-                extension,
-                Optional.of(new Clause(article, quotation)),
-                chosen);
+        return hearingExcluded(new Clause(article, quotation));
+    }
+
+    Provision hearingExcluded(Clause words) {
+        return new Provision(term, span, trigger, clause, maxExtensionDays, extension, Optional.of(words), chosen);
     }
 
     /** The same row, marked as chosen rather than found in an instrument in force. */
     public Provision chosen(String zh, String en) {
         return new Provision(
                 term, span, trigger, clause, maxExtensionDays, extension, hearing, Optional.of(Wording.of(zh, en)));
+    }
+
+    /** The same row, extendable by no more than this; not at all for 0. */
+    Provision extendableAtMost(int days) {
+        return days >= maxExtensionDays
+                ? this
+                : new Provision(
+                        term, span, trigger, clause, days, days == 0 ? Optional.empty() : extension, hearing, chosen);
     }
 
     public Article article() {

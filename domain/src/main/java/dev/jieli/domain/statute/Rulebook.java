@@ -3,7 +3,9 @@ package dev.jieli.domain.statute;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static dev.jieli.domain.statute.Ruling.granted;
 import static dev.jieli.domain.statute.Ruling.refused;
+import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableClassToInstanceMap;
 import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,8 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * 规则集: which rows govern: the editions of the law by date, the stricter rows of a place, the counting policy and the
- * thresholds of the lights.
+ * 规则集: which rows govern: the editions of the law by date, the stricter rows of a place, and what was chosen where the
+ * law is silent.
  */
 public final class Rulebook {
 
@@ -23,23 +25,28 @@ public final class Rulebook {
                     Regulations2005.STATUTE,
                     SimplifiedHandling.TRIAL_2016),
             ImmutableList.of(),
-            Policy.LastDay.ROLL_FORWARD,
-            Thresholds.DEFAULT);
+            ImmutableList.of(),
+            ImmutableClassToInstanceMap.<Policy>builder()
+                    .put(Policy.LastDay.class, Policy.LastDay.ROLL_FORWARD)
+                    .put(Policy.Hearing.class, Policy.Hearing.BOTH_DAYS_LEFT_OUT)
+                    .put(Policy.MissedWindow.class, Policy.MissedWindow.CLOSES)
+                    .put(Thresholds.class, Thresholds.DEFAULT)
+                    .build());
 
     private final ImmutableList<Statute> statutes;
+    private final ImmutableList<LocalRulebook> books;
     private final ImmutableList<LocalRow> local;
-    private final Policy.LastDay lastDay;
-    private final Thresholds thresholds;
+    private final ImmutableClassToInstanceMap<Policy> choices;
 
     private Rulebook(
             ImmutableList<Statute> statutes,
+            ImmutableList<LocalRulebook> books,
             ImmutableList<LocalRow> local,
-            Policy.LastDay lastDay,
-            Thresholds thresholds) {
+            ImmutableClassToInstanceMap<Policy> choices) {
         this.statutes = statutes;
+        this.books = books;
         this.local = local;
-        this.lastDay = lastDay;
-        this.thresholds = thresholds;
+        this.choices = choices;
     }
 
     /**
@@ -70,7 +77,7 @@ public final class Rulebook {
         }
     }
 
-    /** The national law as shipped: no local row, rest days roll, yellow at 75 %. */
+    /** The national law as shipped: nothing local, rest days roll, yellow at 75 %. */
     public static Rulebook national() {
         return NATIONAL;
     }
@@ -82,7 +89,7 @@ public final class Rulebook {
 
     /**
      * The row that governs a term which begins on this day in this place: the strictest of the local rows, otherwise the
-     * statute's; of a petitioner's window the longest.
+     * statute's; of a petitioner's window the longest. A place makes the terms of the law stricter and adds none.
      *
      * @param division the code of the administrative division; empty for none
      */
@@ -98,17 +105,8 @@ public final class Rulebook {
                 }
             }
         }
-        Provision stricter = null;
-        for (LocalRow row : local) {
-            if (row.governs(term, from, division) && (stricter == null || prevails(row.provision(), stricter))) {
-                stricter = row.provision();
-            }
-        }
-        if (stricter != null) {
-            return granted(stricter);
-        }
         if (statutory != null) {
-            return granted(statutory);
+            return granted(local.isEmpty() ? statutory : strictest(statutory, from, division));
         }
         return anyInForce
                 ? refused(
@@ -121,6 +119,26 @@ public final class Rulebook {
                         from + "尚无已收录的法规施行；请核对起算日",
                         "no edition of the law known here was in force on " + from
                                 + "; check the day from which the term is reckoned");
+    }
+
+    private Provision strictest(Provision statutory, LocalDate from, String division) {
+        Provision strictest = null;
+        double latest = Double.MAX_VALUE;
+        for (LocalRow row : local) {
+            if (row.governs(statutory.term(), from, division)) {
+                Provision candidate = row.provision();
+                latest = Math.min(latest, inOrdinaryWeeks(candidate.span(), candidate.maxExtensionDays()));
+                if (strictest == null || prevails(candidate, strictest)) {
+                    strictest = candidate;
+                }
+            }
+        }
+        if (strictest == null) {
+            return statutory;
+        }
+        // the shortest term, and no extension past the end that another rule of the place sets
+        double left = latest - inOrdinaryWeeks(strictest.span(), 0);
+        return strictest.extendableAtMost((int) Math.max(0, left * ordinaryWeek(strictest.span()) + 1e-6));
     }
 
     /**
@@ -137,19 +155,36 @@ public final class Rulebook {
         if (!objections.isEmpty()) {
             return new Ruling.Refused<>(objections);
         }
-        return granted(new Rulebook(
-                statutes,
-                ImmutableList.<LocalRow>builder().addAll(local).add(row).build(),
-                lastDay,
-                thresholds));
+        return granted(new Rulebook(statutes, books, and(local, row), choices));
     }
 
-    public Rulebook withLastDay(Policy.LastDay other) {
-        return new Rulebook(statutes, local, other, thresholds);
+    /**
+     * The rulebook with that of a place, in place of an earlier one of the same instrument there. What is looser than the
+     * statute was refused when it was read.
+     */
+    public Rulebook with(LocalRulebook book) {
+        Optional<LocalRulebook> before =
+                books.stream().filter(book::takesThePlaceOf).findFirst();
+        ImmutableList.Builder<LocalRow> rows = ImmutableList.builder();
+        local.stream()
+                .filter(row -> before.filter(old -> old.rows().contains(row)).isEmpty())
+                .forEach(rows::add);
+        ImmutableList.Builder<LocalRulebook> all = ImmutableList.builder();
+        books.stream().filter(other -> !book.takesThePlaceOf(other)).forEach(all::add);
+        return new Rulebook(
+                statutes, all.add(book).build(), rows.addAll(book.rows()).build(), choices);
     }
 
-    public Rulebook withThresholds(Thresholds others) {
-        return new Rulebook(statutes, local, lastDay, others);
+    /** The rulebook with another choice where the law is silent; of what has no alternative nothing changes. */
+    public Rulebook with(Policy choice) {
+        ImmutableClassToInstanceMap.Builder<Policy> other = ImmutableClassToInstanceMap.builder();
+        choices.forEach((kind, chosen) -> put(other, kind, kind.isInstance(choice) ? choice : chosen));
+        return new Rulebook(statutes, books, local, other.build());
+    }
+
+    private static <P extends Policy> void put(
+            ImmutableClassToInstanceMap.Builder<Policy> into, Class<P> kind, Policy choice) {
+        into.put(kind, kind.cast(choice));
     }
 
     /** The editions, those in force first. */
@@ -161,19 +196,58 @@ public final class Rulebook {
         return local;
     }
 
-    /** What happens when a last day is a rest day. */
+    /** The rulebooks of places that are in use. */
+    public ImmutableList<LocalRulebook> books() {
+        return books;
+    }
+
+    /** What was chosen where no place chose otherwise. */
+    public <P extends Policy> P policy(Class<P> kind) {
+        return requireNonNull(choices.getInstance(kind), kind.getSimpleName());
+    }
+
+    /**
+     * What is chosen for what begins on this day in this place: by the narrowest place that chose, there by what came into
+     * force last, otherwise by the office.
+     *
+     * @param division the code of the administrative division; empty for none
+     */
+    public <P extends Policy> P policy(Class<P> kind, LocalDate day, String division) {
+        P chosen = policy(kind);
+        LocalRulebook by = null;
+        for (LocalRulebook book : books) {
+            Optional<P> choice = book.governs(day, division) ? book.policy(kind) : Optional.empty();
+            if (choice.isPresent() && (by == null || !book.isWiderThan(by))) {
+                chosen = choice.get();
+                by = book;
+            }
+        }
+        return chosen;
+    }
+
+    /** What happens when a last day is a rest day, where no place chose otherwise. */
     public Policy.LastDay lastDay() {
-        return lastDay;
+        return policy(Policy.LastDay.class);
+    }
+
+    /**
+     * What happens when the last day of this term is a rest day. The petitioner's window always moves to the next working
+     * day: a stricter reading binds the organ only.
+     */
+    public Policy.LastDay lastDay(Term term, LocalDate from, String division) {
+        return term.binds() == Bound.PETITIONER
+                ? Policy.LastDay.ROLL_FORWARD
+                : policy(Policy.LastDay.class, from, division);
     }
 
     public Thresholds thresholds() {
-        return thresholds;
+        return policy(Thresholds.class);
     }
 
-    /** All policies that this rulebook counts by. */
+    /** All policies that terms are counted by, those that can be chosen otherwise first. */
     public ImmutableList<Policy> policies() {
         return ImmutableList.<Policy>builder()
-                .add(lastDay)
+                .add(lastDay(), policy(Policy.Hearing.class), policy(Policy.MissedWindow.class))
                 .add(Policy.Fixed.values())
                 .build();
     }
@@ -184,12 +258,20 @@ public final class Rulebook {
     }
 
     private static boolean prevails(Provision candidate, Provision over) {
-        double longer = inOrdinaryWeeks(candidate.span()) - inOrdinaryWeeks(over.span());
+        double longer = inOrdinaryWeeks(candidate.span(), 0) - inOrdinaryWeeks(over.span(), 0);
         return candidate.term().binds() == Bound.ORGAN ? longer < 0 : longer > 0;
     }
 
-    private static double inOrdinaryWeeks(Span span) {
-        return span.counting() == Counting.CALENDAR_DAYS ? span.days() / 7.0 : span.days() / 5.0;
+    private static double inOrdinaryWeeks(Span span, int more) {
+        return (span.days() + more) / ordinaryWeek(span);
+    }
+
+    private static double ordinaryWeek(Span span) {
+        return span.counting() == Counting.CALENDAR_DAYS ? 7 : 5;
+    }
+
+    private static ImmutableList<LocalRow> and(ImmutableList<LocalRow> rows, LocalRow row) {
+        return ImmutableList.<LocalRow>builder().addAll(rows).add(row).build();
     }
 
     private static List<Ruling.Reason> looser(Provision row, Provision statutory) {
@@ -215,13 +297,16 @@ public final class Rulebook {
                     "the local row's " + row.span().in(Language.EN) + " can be longer than the " + enLaw
                             + " and cannot be used; make it no longer"));
         }
-        if (row.maxExtensionDays() > statutory.maxExtensionDays()) {
+        if (row.maxExtensionDays() > statutory.maxExtensionDays()
+                || (row.maxExtensionDays() > 0 && mayBeLonger(extended(row), extended(statutory)))) {
             objections.add(reason(
                     Ruling.Kind.LOOSER_THAN_STATUTE,
                     statutory.extension().map(Provision.Clause::article).orElse(article),
-                    "地方规定可以延长" + row.maxExtensionDays() + "日，长于条例允许的" + statutory.maxExtensionDays() + "日，不能采用；请不长于此",
-                    "the local row can be extended by " + row.maxExtensionDays() + " days, longer than the "
-                            + statutory.maxExtensionDays()
+                    "地方规定可以延长" + row.span().days(row.maxExtensionDays(), Language.ZH) + "，长于条例允许的"
+                            + statutory.span().days(statutory.maxExtensionDays(), Language.ZH) + "，不能采用；请不长于此",
+                    "the local row can be extended by " + row.span().days(row.maxExtensionDays(), Language.EN)
+                            + ", longer than the "
+                            + statutory.span().days(statutory.maxExtensionDays(), Language.EN)
                             + " that the statute allows, and cannot be used; make it no longer"));
         }
         if (row.hearingExcluded() && !statutory.hearingExcluded()) {
@@ -232,7 +317,19 @@ public final class Rulebook {
                     "the local row leaves out the time of a hearing and the statute does not; it cannot be used: count"
                             + " that time"));
         }
+        if (row.hearingExcluded() && row.span().counting() != statutory.span().counting()) {
+            objections.add(reason(
+                    Ruling.Kind.LOOSER_THAN_STATUTE,
+                    statutory.hearing().map(Provision.Clause::article).orElse(article),
+                    "听证时间按日扣除，扣除听证时间的期限不能改按工作日计算；请改按日计算或者去掉扣除",
+                    "the time of a hearing is left out day by day, so a term that leaves it out cannot count working days"
+                            + " instead; count calendar days or count that time"));
+        }
         return objections.build();
+    }
+
+    private static Span extended(Provision row) {
+        return new Span(row.span().days() + row.maxExtensionDays(), row.span().counting());
     }
 
     /** Whether one span can end later than the other: working days take at least as long as as many calendar days. */

@@ -54,6 +54,8 @@ public sealed interface Ruling<T> {
         LOOSER_THAN_STATUTE,
         /** A local row gives the petitioner less time than the statute does. */
         SHORTENS_PETITIONERS_WINDOW,
+        /** The rulebook of a place cannot be read. */
+        RULEBOOK_UNREADABLE,
         /** A notice of the year's holidays cannot be read. */
         NOTICE_UNREADABLE,
         /** A notice of the year's holidays names a day outside its year. */

@@ -2,6 +2,10 @@ package dev.jieli.domain.statute;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
 /** The tables of a rulebook as one page in Markdown. */
 final class TablesPage {
 
@@ -33,7 +37,8 @@ final class TablesPage {
 
             ## 计算口径 · What the Regulations leave open
 
-            All of this is *chosen*. Only the first can be set otherwise: %s.
+            All of this is *chosen*. An office, or the rules of a place ([rulebooks](rulebooks.md)), can choose otherwise where a
+            choice is named.
 
             %s""";
 
@@ -50,8 +55,29 @@ final class TablesPage {
 
             ## 地方规定 · Stricter local rows
 
-            A rulebook takes the rows of a place by division code and date. It refuses a row that is looser than the statute: more
-            time for the organ, less for the petitioner.
+            A rulebook takes the rows of a place by division code and date ([rulebooks](rulebooks.md)). It refuses a row that is
+            looser than the statute: more time for the organ, less for the petitioner.
+
+            %s""";
+
+    private static final String BOOK = """
+
+            ## %s · %s
+
+            | | |
+            |---|---|
+            | place 辖区 | %s |
+            | in force 施行 | from %s%s |
+            | status 状态 | `%s`, %s |
+            | source 来源 | %s |
+
+            | term 期限 | binds 约束 | how long 时长 | the Regulations 条例 | where 条款 | the words 规定 |
+            |---|---|---|---|---|---|
+            %s
+            Where the Regulations are silent 条例没有规定的：
+
+            %s
+            Notes 说明：
 
             %s""";
 
@@ -60,11 +86,9 @@ final class TablesPage {
     static String of(Rulebook law) {
         return HEAD
                 + law.statutes().stream().map(TablesPage::edition).collect(joining())
-                + POLICIES.formatted(
-                        otherwise(law.lastDay()),
-                        law.policies().stream()
-                                .map(policy -> "- " + policy(policy) + "\n")
-                                .collect(joining()))
+                + POLICIES.formatted(law.policies().stream()
+                        .map(policy -> "- " + policy(policy) + otherwise(policy) + "\n")
+                        .collect(joining()))
                 + LIGHTS.formatted(law.thresholds().yellowPercent())
                 + LOCAL.formatted(
                         law.localRows().isEmpty()
@@ -97,9 +121,7 @@ final class TablesPage {
         String trigger = both(row.trigger().zh(), row.trigger().en());
         String span = both(row.span().in(Language.ZH), row.span().in(Language.EN));
         int more = row.maxExtensionDays();
-        String extension = both(
-                "至多再加" + row.span().days(more, Language.ZH),
-                "at most " + row.span().days(more, Language.EN) + " more");
+        String extension = more(row.span(), more);
         String main = row.chosen().isPresent()
                 ? line(term, name, binds, trigger, span, edition, "*chosen*", "")
                 : line(term, name, binds, trigger, span, edition, row.clause());
@@ -128,19 +150,28 @@ final class TablesPage {
             String edition,
             Provision.Clause words) {
         String where = words.article().in(Language.EN);
-        return line(term, name, binds, trigger, span, edition, where, "“" + words.quotation() + "”");
+        return line(term, name, binds, trigger, span, edition, where, words.words(Language.ZH));
     }
 
     private static String line(String... cells) {
         return "| " + String.join(" | ", cells) + " |\n";
     }
 
+    private static String more(Span span, int days) {
+        return both("至多再加" + span.days(days, Language.ZH), "at most " + span.days(days, Language.EN) + " more");
+    }
+
     private static String both(String zh, String en) {
         return zh + "<br>" + en;
     }
 
-    private static String otherwise(Policy.LastDay inUse) {
-        return policy(inUse == Policy.LastDay.ROLL_FORWARD ? Policy.LastDay.NO_ROLL : Policy.LastDay.ROLL_FORWARD);
+    private static String otherwise(Policy inUse) {
+        return inUse instanceof Policy.Fixed
+                ? ""
+                : Arrays.stream(inUse.getClass().getEnumConstants())
+                        .filter(other -> other != inUse)
+                        .map(other -> "; or " + policy((Policy) other))
+                        .collect(joining());
     }
 
     private static String policy(Policy policy) {
@@ -154,5 +185,70 @@ final class TablesPage {
                 + row.until().map(day -> " until the day before " + day).orElse("") + ": "
                 + row.provision().term().name() + ", " + row.provision().span().in(Language.EN) + ", "
                 + row.provision().article().cited(Language.ZH) + "\n";
+    }
+
+    static String of(LocalRulebook book) {
+        Instrument instrument = book.instrument();
+        return BOOK.formatted(
+                instrument.cited(Language.ZH),
+                instrument.cited(Language.EN),
+                book.place().code(),
+                book.from(),
+                book.until().map(day -> " until the day before " + day).orElse(""),
+                book.status(),
+                both(book.standing()),
+                both(book.source()),
+                book.rows().stream().map(row -> rows(row.provision())).collect(joining()),
+                list(book.choices().stream()
+                        .map(choice -> "`" + choice.policy().name() + "`, "
+                                + both(choice.policy().rule()) + "<br>"
+                                + choice.clause().cited(Language.ZH))
+                        .toList()),
+                list(book.notes().stream().map(TablesPage::both).toList()));
+    }
+
+    private static String rows(Provision row) {
+        Optional<Provision> statutory = Rulebook.national().statutes().stream()
+                .flatMap(statute -> statute.row(row.term()).stream())
+                .findFirst();
+        String term = both(row.term().in(Language.ZH), row.term().in(Language.EN));
+        String binds = row.term().binds().in(Language.ZH);
+        return line(
+                        term,
+                        binds,
+                        both(row.span().in(Language.ZH), row.span().in(Language.EN)),
+                        statutory.map(law -> law.span().in(Language.ZH)).orElse(""),
+                        row.article().in(Language.ZH),
+                        row.clause().words(Language.ZH))
+                + row.extension()
+                        .map(words -> line(
+                                both("延长", "extension"),
+                                binds,
+                                more(row.span(), row.maxExtensionDays()),
+                                statutory
+                                        .map(law -> "至多再加" + law.span().days(law.maxExtensionDays(), Language.ZH))
+                                        .orElse(""),
+                                words.article().in(Language.ZH),
+                                words.words(Language.ZH)))
+                        .orElse("")
+                + row.hearing()
+                        .map(words -> line(
+                                both("听证", "hearing"),
+                                binds,
+                                both("听证时间不计算", "its time is left out"),
+                                "听证时间不计算",
+                                words.article().in(Language.ZH),
+                                words.words(Language.ZH)))
+                        .orElse("");
+    }
+
+    private static String list(List<String> lines) {
+        return lines.isEmpty()
+                ? "- 无 none\n"
+                : lines.stream().map(line -> "- " + line + "\n").collect(joining());
+    }
+
+    private static String both(Wording wording) {
+        return both(wording.zh(), wording.en());
     }
 }

@@ -5,7 +5,7 @@ package dev.jieli.domain.statute;
  *
  * @param yellowPercent of the allotted time, from 1 to 100, rounded up to whole days
  */
-public record Thresholds(int yellowPercent) {
+public record Thresholds(int yellowPercent) implements Policy {
 
     /** 75 %: day 45 of 60. Chosen; a county's published practice of 2015 (Jiaxiang, Shandong). */
     public static final Thresholds DEFAULT = new Thresholds(75);
@@ -19,5 +19,25 @@ public record Thresholds(int yellowPercent) {
     /** After how many of the allotted days the term is yellow. */
     public int yellowAfter(int allotted) {
         return (int) (((long) allotted * yellowPercent + 99) / 100);
+    }
+
+    @Override
+    public Wording rule() {
+        return Wording.of(
+                "用去期限的" + yellowPercent + "%（不足一日按一日计）起亮黄灯，逾期亮红灯",
+                "yellow when " + yellowPercent
+                        + " % of the time, rounded up to whole days, is used up; red when overdue");
+    }
+
+    @Override
+    public Wording source() {
+        return equals(DEFAULT)
+                ? Wording.of("参照山东省嘉祥县2015年公开的做法", "the published practice of a county in 2015 (Jiaxiang, Shandong)")
+                : Wording.of("由单位或者地方选定", "set by the office or the place");
+    }
+
+    @Override
+    public String name() {
+        return "YELLOW_" + yellowPercent;
     }
 }

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.domain.statute.Jurisdiction;
 import dev.jieli.domain.statute.Language;
+import dev.jieli.domain.statute.Policy;
 import dev.jieli.domain.statute.Ruling;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -268,15 +269,27 @@ class WorkCalendarTest {
     }
 
     @Test
-    void the_days_of_a_hearing_include_both_ends() {
+    void the_days_of_a_hearing_include_both_ends_unless_the_closing_day_counts() {
         LocalDate opened = LocalDate.of(2024, 6, 10);
 
-        assertThat(WorkCalendar.hearingDays(opened, opened).orFault()).isEqualTo(1);
-        assertThat(WorkCalendar.hearingDays(opened, opened.plusDays(9)).orFault())
+        assertThat(hearing(opened, opened, Policy.Hearing.BOTH_DAYS_LEFT_OUT).orFault())
+                .isEqualTo(1);
+        assertThat(hearing(opened, opened.plusDays(9), Policy.Hearing.BOTH_DAYS_LEFT_OUT)
+                        .orFault())
                 .isEqualTo(10);
-        assertThat(WorkCalendar.hearingDays(opened, opened.minusDays(1)).reasons())
+        assertThat(hearing(opened, opened, Policy.Hearing.CLOSING_DAY_COUNTS).orFault())
+                .isZero();
+        assertThat(hearing(opened, opened.plusDays(9), Policy.Hearing.CLOSING_DAY_COUNTS)
+                        .orFault())
+                .isEqualTo(9);
+        assertThat(hearing(opened, opened.minusDays(1), Policy.Hearing.BOTH_DAYS_LEFT_OUT)
+                        .reasons())
                 .extracting(Ruling.Reason::kind)
                 .containsExactly(Ruling.Kind.NEGATIVE_DAYS);
+    }
+
+    private static Ruling<Integer> hearing(LocalDate opened, LocalDate closed, Policy.Hearing policy) {
+        return WorkCalendar.hearingDays(opened, closed, policy);
     }
 
     @ParameterizedTest

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jieli.domain.Given;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.statute.Policy;
+import dev.jieli.domain.statute.Rulebook;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +43,7 @@ class CloseTest {
 
     @Test
     void where_a_missed_window_has_no_consequence_nothing_is_closed() {
-        Law lenient = new Law(Law.national().rulebook(), Law.national().calendar(), false);
+        Law lenient = Law.national().under(Rulebook.national().with(Policy.MissedWindow.STAYS_OPEN));
 
         assertThat(Given.replyServed()
                         .under(lenient)

@@ -30,14 +30,14 @@ class DeadlinesPageTest {
         Rulebook law = Rulebook.national()
                 .withLocal(LocalRows.zhejiang2016(Term.DIRECT_NOTICE, Span.workingDays(5)))
                 .orFault()
-                .withLastDay(Policy.LastDay.NO_ROLL)
-                .withThresholds(new Thresholds(50));
+                .with(Policy.LastDay.NO_ROLL)
+                .with(new Thresholds(50));
 
         assertThat(law.toMarkdown())
                 .contains(
                         "- 330000, from 2016-10-01 until the day before 2022-05-01: DIRECT_NOTICE, 5 working days, 《浙江省信访条例》")
-                .contains("Only the first can be set otherwise: `ROLL_FORWARD`")
                 .contains("- `NO_ROLL`")
+                .contains("; or `ROLL_FORWARD`")
                 .contains("Green until 50 %");
     }
 }

@@ -222,13 +222,13 @@ class RulebookTest {
 
     @Test
     void every_policy_says_where_it_comes_from_in_both_languages() {
-        assertThat(law.policies()).hasSize(1 + Policy.Fixed.values().length).allSatisfy(policy -> {
+        assertThat(law.policies()).hasSize(3 + Policy.Fixed.values().length).allSatisfy(policy -> {
             assertThat(policy.rule().zh()).isNotBlank();
             assertThat(policy.rule().en()).isNotBlank();
             assertThat(policy.source().zh()).isNotBlank();
             assertThat(policy.source().en()).isNotBlank();
         });
-        assertThat(law.withLastDay(Policy.LastDay.NO_ROLL).policies())
+        assertThat(law.with(Policy.LastDay.NO_ROLL).policies())
                 .contains(Policy.LastDay.NO_ROLL)
                 .doesNotContain(Policy.LastDay.ROLL_FORWARD);
     }
