@@ -20,14 +20,21 @@ import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Visits;
 import dev.jieli.http.wording.Flaw;
 import dev.jieli.http.wording.Refusals;
+import dev.jieli.office.HandoverPaper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.UUID;
 
 /** 交接页面 */
 final class HandoverRoutes {
     private static final int MOST = 200;
+
+    /** 一式五份: the three, the organization department and the petition office; places differ, the form can say otherwise. */
+    private static final int USUAL_COPIES = 5;
+
+    private static final int MOST_COPIES = 99;
 
     private final Pages pages;
     private final OpenHandover openHandover;
@@ -48,6 +55,7 @@ final class HandoverRoutes {
         routes.get("/handovers/open", this::ask, Access.OFFICIALS);
         routes.get("/handovers/{id}", this::show, Access.OFFICIALS);
         routes.get("/handovers/{id}/print", this::print, Access.OFFICIALS);
+        routes.get("/handovers/{id}/list.docx", this::paper, Access.OFFICIALS);
         routes.get("/handovers/{id}/steps/{step}", this::askStep, Access.OFFICIALS);
         routes.post("/handovers/{id}/steps/{step}", this::take, Access.OFFICIALS);
     }
@@ -161,6 +169,29 @@ final class HandoverRoutes {
     private void print(Context ctx) {
         Page page = pages.page(ctx);
         pages.show(ctx, "handoverprint", ImmutableMap.of("page", page, "print", new HandoverPrint(page, file(ctx))));
+    }
+
+    /** The list as an official paper. */
+    private void paper(Context ctx) {
+        Page page = pages.page(ctx);
+        Board.HandoverFile file = file(ctx);
+        Integer copies =
+                Ints.tryParse(Optional.ofNullable(ctx.queryParam("copies")).orElse(""));
+        Names names = new Names(pages.board(), page);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        HandoverPaper.write(
+                out,
+                file,
+                new HandoverPaper.Printing(
+                        page.today(),
+                        copies == null ? USUAL_COPIES : Ints.constrainToRange(copies, 1, MOST_COPIES),
+                        Optional.ofNullable(ctx.queryParam("copiesTo")).orElse(""),
+                        names::place));
+        Pages.attach(
+                ctx,
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                "离任重点信访事项交接清单-" + file.outgoing().official() + ".docx");
+        ctx.result(out.toByteArray());
     }
 
     private void askStep(Context ctx) {

@@ -576,5 +576,9 @@ class PagesTest {
                 .contains("离任重点信访事项交接清单")
                 .contains(witnessed.digest().orElseThrow())
                 .contains("移交人声明");
+        byte[] paper = Visitor.as(served, Who.HANDLER)
+                .fetch("/handovers/" + witnessed.id() + "/list.docx?copies=6")
+                .body();
+        assertThat(new String(paper, 0, 2, StandardCharsets.US_ASCII)).isEqualTo("PK");
     }
 }
