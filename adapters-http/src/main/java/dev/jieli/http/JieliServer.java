@@ -28,9 +28,13 @@ import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.Locale;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,6 +114,7 @@ public final class JieliServer implements AutoCloseable {
         });
         config.jetty.modifyServer(this::graceful);
         config.requestLogger.http(JieliServer::log);
+        config.router.javaLangErrorHandler((response, error) -> LOG.error("a request broke", error));
         routes(config.routes);
     }
 
@@ -118,6 +123,17 @@ public final class JieliServer implements AutoCloseable {
         server.setStopAtShutdown(false);
         server.insertHandler(new GracefulHandler());
         server.insertHandler(new MinimumDataRateHandler(SLOWEST_BYTES_A_SECOND, 0));
+        server.setErrorHandler(JieliServer::unreadable);
+    }
+
+    /** What cannot be read as HTTP at all never reaches a route; it is told no more than that. */
+    private static boolean unreadable(Request request, Response response, Callback callback) {
+        response.getHeaders().put("Content-Type", "application/problem+json");
+        response.getHeaders().put("Cache-Control", "no-store");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        String problem = "{\"type\":\"about:blank\",\"status\":" + response.getStatus() + "}";
+        response.write(true, BufferUtil.toBuffer(problem), callback);
+        return true;
     }
 
     private void routes(RoutesConfig routes) {

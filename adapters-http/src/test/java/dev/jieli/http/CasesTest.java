@@ -2,8 +2,15 @@ package dev.jieli.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.ImmutableList;
+import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.http.Served.Reply;
 import dev.jieli.testkit.Who;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,34 +28,366 @@ class CasesTest {
         served.close();
     }
 
+    private static Reply acts(Who who, PetitionCase found, String act) {
+        return served.as(who)
+                .post(
+                        "/api/v1/cases/" + found.id() + "/acts",
+                        "{" + act + ",'seen':" + found.entries() + "}");
+    }
+
+    private static List<String> texts(JsonNode list, String field) {
+        return ImmutableList.copyOf(list).stream()
+                .map(one -> one.get(field).asText())
+                .toList();
+    }
+
+    // ------------------------------------------------------------------ registering
+
     @Test
     void a_petition_is_registered_and_found_by_id_and_by_number() {
-        Served.Reply done = served.as(Who.CLERK)
+        Reply done = served.as(Who.CLERK)
                 .post(
                         "/api/v1/cases",
-                        "{'number':'A-1','channel':'VISIT','gist':'道路积水','persons':3,'place':'330723101','petitioner':{'name':'赵测试','phone':'13800000000'}}");
+                        "{'number':'A-1','channel':'VISIT','gist':'道路积水','persons':3,'place':'330723101',"
+                                + "'petitioner':{'name':'赵测试','phone':'13800000000','idNumber':'000000190001010000'}}");
         assertThat(done.status()).isEqualTo(201);
-        Served.Reply byNumber = served.as(Who.CLERK).get("/api/v1/cases/A-1");
+        assertThat(done.at("stage")).isEqualTo("REGISTERED");
+        assertThat(done.at("chain/HOLDER")).isEqualTo(Who.CLERK.id().toString());
+        Reply byNumber = served.as(Who.CLERK).get("/api/v1/cases/A-1");
         assertThat(byNumber.status()).isEqualTo(200);
-        assertThat(byNumber.at("petitioner/name")).isEqualTo("赵某某");
-        assertThat(served.as(Who.CLERK)
-                        .get(done.header("Location").orElseThrow())
-                        .text())
+        assertThat(served.as(Who.CLERK).get(done.header("Location").orElseThrow()).text())
                 .isEqualTo(byNumber.text());
     }
 
     @Test
-    void an_act_is_done_and_told() {
+    void the_petitioner_is_shown_masked_and_never_in_the_docket() {
+        served.as(Who.CLERK)
+                .post(
+                        "/api/v1/cases",
+                        "{'number':'A-2','channel':'LETTER','gist':'占道经营',"
+                                + "'petitioner':{'name':'欧阳测试','phone':'13811112222','idNumber':'000000190001010000','address':'某村一号'}}");
+        Reply file = served.as(Who.CLERK).get("/api/v1/cases/A-2");
+        assertThat(file.at("petitioner/name")).isEqualTo("欧阳某某");
+        assertThat(file.at("petitioner/phone")).isEqualTo("138****2222");
+        assertThat(file.text()).doesNotContain("欧阳测试", "13811112222", "000000190001010000");
+    }
+
+    @Test
+    void a_number_that_is_taken_is_refused() {
+        served.as(Who.CLERK).post("/api/v1/cases", "{'number':'A-3','channel':'WEB','gist':'一'}");
+        Reply again = served.as(Who.CLERK).post("/api/v1/cases", "{'number':'A-3','channel':'WEB','gist':'二'}");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.reason()).isEqualTo("ALREADY_THERE");
+    }
+
+    @Test
+    void a_place_that_there_is_not_is_refused() {
+        Reply done = served.as(Who.CLERK)
+                .post("/api/v1/cases", "{'number':'A-4','channel':'WEB','gist':'一','place':'990101'}");
+        assertThat(done.status()).isEqualTo(422);
+        assertThat(done.at("field")).isEqualTo("place");
+    }
+
+    @Test
+    void a_day_that_lies_in_the_future_is_refused() {
+        Reply done = served.as(Who.CLERK)
+                .post("/api/v1/cases", "{'number':'A-5','channel':'WEB','gist':'一','on':'2026-12-31'}");
+        assertThat(done.status()).isEqualTo(422);
+        assertThat(done.reason()).isEqualTo("IN_THE_FUTURE");
+    }
+
+    @Test
+    void another_organ_receives_directly_under_article_23() {
+        Reply done = served.as(Who.HANDLER).post("/api/v1/cases", "{'number':'A-6','channel':'VISIT','gist':'一'}");
+        assertThat(done.at("terms/0/term")).isEqualTo("DIRECT_NOTICE");
+    }
+
+    // ------------------------------------------------------------------ the file
+
+    @Test
+    void a_case_file_tells_terms_with_their_reasons_the_chain_and_what_can_be_done_now() {
         PetitionCase accepted = served.given().accepted();
-        Served.Reply done = served.as(Who.HANDLER)
-                .post(
-                        "/api/v1/cases/" + accepted.id() + "/acts",
-                        "{'type':'note','text':'电话联系','seen':" + accepted.entries() + "}");
+        Reply file = served.as(Who.HANDLER).get("/api/v1/cases/" + accepted.id());
+        assertThat(file.header("ETag")).hasValue("\"3\"");
+        assertThat(texts(file.json().get("chain"), "role"))
+                .containsExactly("HOLDER", "UNIT_HEAD", "LEADER_IN_CHARGE");
+        assertThat(texts(file.json().get("terms"), "term")).containsExactly("NOTICE", "CONCLUDE");
+        assertThat(file.at("terms/1/article")).isEqualTo("《信访工作条例》第三十四条");
+        assertThat(file.at("terms/1/explanation/0")).startsWith("起算：2026年3月2日");
+        assertThat(file.at("terms/1/light")).isEqualTo("GREEN");
+        assertThat(texts(file.json().get("acts"), "type")).contains("reply", "notify", "note").doesNotContain("extend");
+        assertThat(texts(file.json().get("docket"), "name")).containsExactly("登记", "转送", "受理");
+        Reply english = served.as(Who.HANDLER).in("en").get("/api/v1/cases/" + accepted.id());
+        assertThat(english.at("terms/1/explanation/0")).startsWith("From: ");
+        assertThat(texts(english.json().get("docket"), "name")).containsExactly("register", "forward", "accept");
+        assertThat(texts(
+                        served.as(Who.HEAD)
+                                .get("/api/v1/cases/" + accepted.id())
+                                .json()
+                                .get("acts"),
+                        "type"))
+                .contains("extend");
+    }
+
+    @Test
+    void an_ended_case_tells_how_it_ended_and_who_answered() {
+        PetitionCase ended = served.given().final_();
+        Reply file = served.as(Who.CLERK).get("/api/v1/cases/" + ended.id());
+        assertThat(file.at("ending")).isEqualTo("FINAL");
+        assertThat(file.json().has("stage")).isFalse();
+        assertThat(file.json().get("terms")).isEmpty();
+    }
+
+    @Test
+    void the_docket_is_read_entry_by_entry_as_published() {
+        PetitionCase accepted = served.given().accepted();
+        Reply docket = served.as(Who.CLERK).get("/api/v1/cases/" + accepted.id() + "/docket");
+        assertThat(docket.at("entries/0/entry/act/type")).isEqualTo("register");
+        assertThat(docket.at("entries/2/entry/number")).isEqualTo("3");
+        assertThat(docket.at("entries/2/hash")).hasSize(64);
+    }
+
+    @Test
+    void anybody_can_ask_who_answered_on_a_day() {
+        PetitionCase accepted = served.given().accepted();
+        String at = "/api/v1/cases/" + accepted.petition().number() + "/answering";
+        Reply today = served.as(Who.SUPERVISOR).get(at);
+        assertThat(today.at("answering/0/role")).isEqualTo("HOLDER");
+        assertThat(today.at("answering/0/who/incumbency")).isEqualTo(Who.HANDLER.id().toString());
+        Reply before = served.as(Who.SUPERVISOR).get(at + "?on=2020-01-01");
+        assertThat(before.json().get("answering")).isEmpty();
+    }
+
+    @Test
+    void a_case_that_there_is_not_is_not_found() {
+        for (String path : List.of("", "/docket", "/answering")) {
+            for (String named : List.of("NO-SUCH-NUMBER", "00000000-0000-0000-0000-000000000000")) {
+                Reply none = served.as(Who.CLERK).get("/api/v1/cases/" + named + path);
+                assertThat(none.status()).as(path).isEqualTo(404);
+                assertThat(none.reason()).isEqualTo("NOT_FOUND");
+            }
+        }
+        assertThat(served.as(Who.CLERK)
+                        .post("/api/v1/cases/NO-SUCH-NUMBER/acts", "{'type':'note','text':'一','seen':1}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    // ------------------------------------------------------------------ acts
+
+    @Test
+    void an_act_is_done_and_the_case_told_as_it_is_now() {
+        PetitionCase accepted = served.given().accepted();
+        Reply done = acts(Who.HANDLER, accepted, "'type':'reply','opinion':'SUPPORT','text':'予以支持'");
         assertThat(done.status()).isEqualTo(200);
-        Served.Reply late = served.as(Who.HANDLER)
+        assertThat(done.at("stage")).isEqualTo("REPLIED");
+        assertThat(done.header("ETag")).hasValue("\"4\"");
+    }
+
+    @Test
+    void the_whole_way_to_the_final_re_review_is_open_over_http() {
+        PetitionCase at = served.given().registered();
+        List<String> acts = List.of(
+                "CLERK 'type':'transfer','to':'" + Who.HANDLER.id() + "','material':'来信一封'",
+                "HANDLER 'type':'notify','manner':'BY_POST','text':'已收到'",
+                "HANDLER 'type':'accept'",
+                "HEAD 'type':'extend','days':30,'reason':'需鉴定','petitionerToldOn':'2026-03-02'",
+                "HANDLER 'type':'reply','opinion':'EXPLAIN','text':'解释'",
+                "HANDLER 'type':'serve','receivedOn':'2026-03-02','manner':'IN_PERSON'",
+                "REVIEWER 'type':'requestReview','to':'" + Who.REVIEWER.id() + "','reason':'不服'",
+                "REVIEWER 'type':'review','finding':'UPHELD','text':'维持'",
+                "REVIEWER 'type':'serve','receivedOn':'2026-03-02','manner':'BY_POST'",
+                "REREVIEWER 'type':'requestRereview','to':'" + Who.REREVIEWER.id() + "','reason':'不服'",
+                "REREVIEWER 'type':'hear','from':'2026-03-02','to':'2026-03-02'",
+                "REREVIEWER 'type':'rereview','finding':'CHANGED','text':'变更'");
+        Reply last = null;
+        int seen = at.entries();
+        for (String act : acts) {
+            Who who = Who.valueOf(act.substring(0, act.indexOf(' ')));
+            last = served.as(who)
+                    .post(
+                            "/api/v1/cases/" + at.id() + "/acts",
+                            "{" + act.substring(act.indexOf(' ') + 1) + ",'seen':" + seen++ + "}");
+            assertThat(last.status()).as(act + last.text()).isEqualTo(200);
+        }
+        assertThat(last).isNotNull();
+        assertThat(last.at("ending")).isEqualTo("FINAL");
+    }
+
+    @Test
+    void refusals_come_with_their_status_reason_article_and_facts() {
+        PetitionCase accepted = served.given().accepted();
+        Reply notYours = acts(Who.TOWN_HANDLER, accepted, "'type':'reply','opinion':'SUPPORT','text':'一'");
+        assertThat(notYours.status()).isEqualTo(403);
+        assertThat(notYours.reason()).isEqualTo("NOT_YOURS");
+        assertThat(notYours.at("article")).isEqualTo("《信访工作条例》第三十一条第一款");
+        assertThat(notYours.at("detail")).contains("承办人");
+        assertThat(notYours.at("type")).isEqualTo("/docs#NOT_YOURS");
+        assertThat(notYours.header("Content-Type")).hasValue("application/problem+json");
+
+        Reply stage = acts(Who.HANDLER, accepted, "'type':'accept'");
+        assertThat(stage.status()).isEqualTo(409);
+        assertThat(stage.at("stage")).isEqualTo("ACCEPTED");
+
+        Reply tooLong = acts(
+                Who.HEAD, accepted, "'type':'extend','days':31,'reason':'一','petitionerToldOn':'2026-03-02'");
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(tooLong.reason()).isEqualTo("TOO_LONG");
+        assertThat(tooLong.at("most")).isEqualTo("30");
+        assertThat(tooLong.at("article")).isEqualTo("《信访工作条例》第三十四条");
+
+        Reply blank = acts(Who.HANDLER, accepted, "'type':'note','text':' '");
+        assertThat(blank.status()).isEqualTo(422);
+        assertThat(blank.reason()).isEqualTo("INCOMPLETE");
+        assertThat(blank.at("field")).isEqualTo("text");
+
+        Reply same = acts(
+                Who.HANDLER, accepted, "'type':'reassign','to':'" + Who.HANDLER.id() + "','reason':'一'");
+        assertThat(same.reason()).isEqualTo("SAME_RECEIVER");
+
+        Reply gone = acts(
+                Who.HANDLER,
+                accepted,
+                "'type':'reassign','to':'00000000-0000-0000-0000-000000000000','reason':'一'");
+        assertThat(gone.reason()).isEqualTo("RECEIVER_DOES_NOT_SIT");
+
+        Reply early = served.as(Who.HANDLER)
                 .post(
                         "/api/v1/cases/" + accepted.id() + "/acts",
-                        "{'type':'note','text':'电话联系','seen':" + accepted.entries() + "}");
+                        "{'type':'note','text':'一','seen':3,'on':'2026-03-01'}");
+        assertThat(early.reason()).isEqualTo("BEFORE_LAST_ENTRY");
+        assertThat(early.at("last")).isEqualTo("2026-03-02");
+
+        Reply english = served.as(Who.TOWN_HANDLER)
+                .in("fr, en;q=0.8, zh;q=0.2")
+                .post("/api/v1/cases/" + accepted.id() + "/acts", "{'type':'accept','seen':3}");
+        assertThat(english.at("detail")).startsWith("Accept: not possible at this stage");
+        assertThat(served.given().now(accepted.id()).entries()).isEqualTo(3);
+    }
+
+    @Test
+    void what_only_the_system_does_nobody_can_ask_for() {
+        PetitionCase accepted = served.given().accepted();
+        Reply takeOver = acts(
+                Who.HANDLER,
+                accepted,
+                "'type':'takeOver','handover':'00000000-0000-0000-0000-000000000000','from':'" + Who.HANDLER.id()
+                        + "','to':'" + Who.COLLEAGUE.id() + "'");
+        assertThat(takeOver.status()).isEqualTo(403);
+        assertThat(takeOver.reason()).isEqualTo("NOT_YOURS");
+    }
+
+    // ------------------------------------------------------------------ who was late
+
+    @Test
+    void whoever_is_late_is_told_what_changed() {
+        PetitionCase seen = served.given().accepted();
+        served.given().does(Who.HANDLER, seen, new CaseAct.Note("电话联系信访人"));
+        Reply late = acts(Who.COLLEAGUE, seen, "'type':'note','text':'约谈'");
         assertThat(late.status()).isEqualTo(409);
+        assertThat(late.reason()).isEqualTo("STALE");
+        assertThat(late.json().get("seen").asInt()).isEqualTo(3);
+        assertThat(late.json().get("entries").asInt()).isEqualTo(4);
+        assertThat(texts(late.json().get("changed"), "name")).containsExactly("记事");
+        assertThat(late.at("changed/0/entry/act/text")).isEqualTo("电话联系信访人");
+        assertThat(late.at("changed/0/by/official")).isEqualTo(Who.HANDLER.fullName());
+    }
+
+    @Test
+    void what_was_seen_can_be_said_by_if_match() {
+        PetitionCase seen = served.given().accepted();
+        String at = "/api/v1/cases/" + seen.id() + "/acts";
+        Reply done = served.as(Who.HANDLER).header("If-Match", "\"3\"").post(at, "{'type':'note','text':'一'}");
+        assertThat(done.status()).isEqualTo(200);
+        Reply late = served.as(Who.HANDLER).header("If-Match", "\"3\"").post(at, "{'type':'note','text':'二'}");
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.reason()).isEqualTo("STALE");
+        Reply none = served.as(Who.HANDLER).post(at, "{'type':'note','text':'三'}");
+        assertThat(none.status()).isEqualTo(428);
+        assertThat(none.reason()).isEqualTo("SEEN_MISSING");
+        for (String unclear : List.of("*", "3", "W/\"3\"", "\"three\"", "\"\"")) {
+            Reply odd = served.as(Who.HANDLER).header("If-Match", unclear).post(at, "{'type':'note','text':'三'}");
+            assertThat(odd.status()).as(unclear).isEqualTo(400);
+        }
+        Reply both = served.as(Who.HANDLER)
+                .header("If-Match", "\"4\"")
+                .post(at, "{'type':'note','text':'四','seen':3}");
+        assertThat(both.reason()).isEqualTo("SEEN_UNCLEAR");
+    }
+
+    @Test
+    void of_two_who_act_at_once_one_wins_and_the_other_is_told() throws Exception {
+        PetitionCase seen = served.given().accepted();
+        served.token(Who.HANDLER);
+        served.token(Who.COLLEAGUE);
+        List<Thread> threads = new ArrayList<>();
+        List<Reply> replies = java.util.Collections.synchronizedList(new ArrayList<>());
+        for (int i = 0; i < 8; i++) {
+            Who who = i % 2 == 0 ? Who.HANDLER : Who.COLLEAGUE;
+            String text = "第" + i + "次";
+            Thread thread = new Thread(() -> replies.add(acts(who, seen, "'type':'note','text':'" + text + "'")));
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(replies).extracting(Reply::status).containsOnly(200, 409);
+        assertThat(replies.stream().filter(reply -> reply.status() == 200)).hasSize(1);
+        assertThat(served.given().now(seen.id()).entries()).isEqualTo(4);
+    }
+
+    // ------------------------------------------------------------------ the ledger
+
+    @Test
+    void the_ledger_comes_in_pages_that_lose_and_repeat_nothing() {
+        for (int i = 0; i < 7; i++) {
+            served.given().registered();
+        }
+        List<String> all = texts(served.as(Who.CLERK).get("/api/v1/cases?size=200").json().get("lines"), "id");
+        List<String> paged = new ArrayList<>();
+        String next = "";
+        do {
+            Reply page = served.as(Who.CLERK)
+                    .get("/api/v1/cases?size=3" + (next.isEmpty() ? "" : "&after=" + java.net.URLEncoder.encode(next, java.nio.charset.StandardCharsets.UTF_8)));
+            paged.addAll(texts(page.json().get("lines"), "id"));
+            next = page.at("next");
+        } while (!next.isEmpty());
+        assertThat(paged).isEqualTo(all).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void the_ledger_is_narrowed_by_what_is_asked_for() {
+        PetitionCase taken = served.given().taken(served.given().accepted(), Who.DEPUTY);
+        String id = taken.id().toString();
+        assertThat(found("leader=" + Who.DEPUTY.id())).contains(id);
+        assertThat(found("leader=" + Who.OTHER_DEPUTY.id())).doesNotContain(id);
+        assertThat(found("unit=" + Who.Place.BUREAU.id() + "&stage=ACCEPTED&light=GREEN&open=true")).contains(id);
+        assertThat(found("stage=REPLIED")).doesNotContain(id);
+        assertThat(found("open=false")).doesNotContain(id);
+        assertThat(found("answering=" + Who.HANDLER.official())).contains(id);
+        assertThat(found("place=330723101&receivedFrom=2026-03-01&receivedTo=2026-03-31")).contains(id);
+        assertThat(found("receivedTo=2026-01-01")).doesNotContain(id);
+        assertThat(found("text=" + taken.petition().number())).contains(id);
+        Reply counted = served.as(Who.CLERK).get("/api/v1/cases?counts=true&leader=" + Who.DEPUTY.id());
+        assertThat(counted.json().at("/counts/open").asInt()).isPositive();
+    }
+
+    private static Stream<String> found(String query) {
+        return texts(
+                        served.as(Who.CLERK)
+                                .get("/api/v1/cases?size=200&" + query)
+                                .json()
+                                .get("lines"),
+                        "id")
+                .stream();
+    }
+
+    @Test
+    void everybody_finds_what_waits_for_him_or_her() {
+        served.given().accepted();
+        Reply bench = served.as(Who.HANDLER).get("/api/v1/workbench");
+        assertThat(bench.json().at("/mine/open").asInt()).isPositive();
+        assertThat(bench.json().get("dueSoon")).isNotEmpty();
     }
 }

@@ -24,6 +24,7 @@ public final class ApiRoutes {
         new LeaderRoutes(site).addTo(routes);
         new HandoverRoutes(site, signIns).addTo(routes);
         new OrganizationRoutes(site, signIns).addTo(routes);
+        new LedgerRoutes(site).addTo(routes);
         new DeadlineRoutes(site).addTo(routes);
         new FeedRoutes(site).addTo(routes);
         new AuditRoutes(site).addTo(routes);

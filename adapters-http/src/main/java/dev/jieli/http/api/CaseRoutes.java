@@ -63,17 +63,7 @@ final class CaseRoutes {
 
     private void ledger(Context ctx) {
         Requests.Query query = new Requests.Query(ctx);
-        Board.Filter filter = new Board.Filter(
-                query.text("text"),
-                query.id("unit").map(UnitId::new),
-                query.id("answering").map(OfficialId::new),
-                query.id("leader").map(IncumbencyId::new),
-                query.word("stage", Stage.class),
-                query.word("light", Light.class),
-                query.flag("open"),
-                query.read("place", Why.NOT_A_REGION, CaseRoutes::region),
-                query.day("receivedFrom"),
-                query.day("receivedTo"));
+        Board.Filter filter = filter(query);
         Optional<String> after = query.text("after");
         boolean counted = query.flag("counts").orElse(false);
         int size = query.number("size", 1, LARGEST_PAGE, PAGE);
@@ -88,6 +78,20 @@ final class CaseRoutes {
             answer.set("counts", Shown.counts(board.counts(filter, site.today())));
         }
         Json.answer(ctx, 200, answer);
+    }
+
+    static Board.Filter filter(Requests.Query query) {
+        return new Board.Filter(
+                query.text("text"),
+                query.id("unit").map(UnitId::new),
+                query.id("answering").map(OfficialId::new),
+                query.id("leader").map(IncumbencyId::new),
+                query.word("stage", Stage.class),
+                query.word("light", Light.class),
+                query.flag("open"),
+                query.read("place", Why.NOT_A_REGION, CaseRoutes::region),
+                query.day("receivedFrom"),
+                query.day("receivedTo"));
     }
 
     static Optional<RegionCode> region(String text) {

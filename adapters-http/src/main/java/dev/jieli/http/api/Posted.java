@@ -119,6 +119,10 @@ final class Posted {
             keyed.answer.send(ctx);
             return;
         }
+        if (outcome instanceof Outcome.Done<T> nothing) { // done without entering anything: there is nothing to keep
+            answer.apply(nothing.value()).send(ctx);
+            return;
+        }
         Refusal refusal = ((Outcome.Refused<T>) outcome).refusal();
         Optional<Answer> other = found(key.get(), request); // the same request may just have been done beside this one
         if (other.isEmpty()) {

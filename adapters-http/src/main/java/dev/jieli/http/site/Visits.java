@@ -110,13 +110,13 @@ public final class Visits {
         Optional<SignedIn> who = token == null || token.isBlank() ? Optional.empty() : signIns.find(token);
         who = who.map(found -> inPost(ctx, found));
         who.ifPresent(found -> ctx.attribute(SIGNED_IN, found));
-        if (!SAFE.contains(ctx.req().getMethod()) && !bearer) {
-            sameOrigin(ctx);
-            who.ifPresent(found -> guarded(ctx, found));
-        }
         Optional<Flaw> refusal = access(ctx.routeRoles()).refusal(who);
         if (refusal.isPresent()) {
             throw Objection.of(refusal.get());
+        }
+        if (!SAFE.contains(ctx.req().getMethod()) && !bearer) {
+            sameOrigin(ctx);
+            who.ifPresent(found -> guarded(ctx, found));
         }
     }
 
