@@ -27,10 +27,17 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
+import jakarta.servlet.ServletException;
 import java.util.Locale;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.BufferUtil;
@@ -44,6 +51,7 @@ public final class JieliServer implements AutoCloseable {
     private static final Logger ACCESS_LOG = LoggerFactory.getLogger("dev.jieli.http.access");
     private static final int FIRST_WITH_UNPINNED_VIRTUAL_THREADS = 24;
     private static final int IDLE_MILLIS = 30_000;
+    private static final int IDLE_MILLIS_WHEN_STOPPING = 100;
     private static final int SLOWEST_BYTES_A_SECOND = 256;
     private static final int LARGEST_HEADERS = 16 * 1024;
 
@@ -69,7 +77,7 @@ public final class JieliServer implements AutoCloseable {
 
     /** Listens from now on; where the address is taken, that is a fault. */
     public JieliServer start() {
-        javalin.start(site.settings().bind(), site.settings().port());
+        javalin.start();
         return this;
     }
 
@@ -110,12 +118,21 @@ public final class JieliServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setSendDateHeader(true);
             http.setRequestHeaderSize(LARGEST_HEADERS);
-            http.setIdleTimeout(IDLE_MILLIS);
         });
+        config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(this::graceful);
         config.requestLogger.http(JieliServer::log);
         config.router.javaLangErrorHandler((response, error) -> LOG.error("a request broke", error));
         routes(config.routes);
+    }
+
+    private Connector connector(Server server, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(site.settings().bind());
+        connector.setPort(site.settings().port());
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(IDLE_MILLIS_WHEN_STOPPING);
+        return connector;
     }
 
     private void graceful(Server server) {
@@ -146,6 +163,7 @@ public final class JieliServer implements AutoCloseable {
         pages.addTo(routes);
         routes.exception(Objection.class, (objection, ctx) -> show(ctx, objection.in(Spoken.in(ctx))));
         routes.exception(HttpResponseException.class, this::refused);
+        routes.exception(ServletException.class, this::unreadable);
         routes.exception(Exception.class, this::broken);
     }
 
@@ -205,16 +223,40 @@ public final class JieliServer implements AutoCloseable {
         show(ctx, problem);
     }
 
+    /** What Jetty turns away while a form with files is read: too large, or no such form. */
+    private void unreadable(ServletException turnedAway, Context ctx) {
+        boolean bad = false;
+        for (Throwable cause = turnedAway.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IllegalStateException
+                    && Strings.nullToEmpty(cause.getMessage()).contains("exceeded")) {
+                String most = Long.toString(site.settings().mostUpload());
+                show(ctx, Problem.of(Flaw.TOO_LARGE, ImmutableMap.of("most", most), Spoken.in(ctx)));
+                return;
+            }
+            bad |= cause instanceof HttpException;
+        }
+        if (bad) {
+            show(ctx, Problem.of(Flaw.FORM_UNREADABLE, ImmutableMap.of(), Spoken.in(ctx)));
+        } else {
+            broken(turnedAway, ctx);
+        }
+    }
+
     private void broken(Exception fault, Context ctx) {
         String reference = BaseEncoding.base32().encode(site.bytes(5)).toLowerCase(Locale.ROOT);
-        LOG.error("request {} {} broke, reference {}", ctx.method(), ctx.endpoint().path, reference, fault);
+        LOG.error("request {} {} broke, reference {}", ctx.method(), route(ctx), reference, fault);
         show(ctx, Problem.of(Flaw.FAULT, ImmutableMap.of("reference", reference), Spoken.in(ctx)));
+    }
+
+    private static String route(Context ctx) {
+        Endpoint matched = ctx.endpoints().matchedHttpEndpoint();
+        return matched == null ? "-" : matched.path;
     }
 
     /** Which route, not which case: an address can hold a name or a number. */
     private static void log(Context ctx, Float millis) {
         if (ACCESS_LOG.isInfoEnabled()) {
-            ACCESS_LOG.info("{} {} {} {} ms", ctx.method(), ctx.endpoint().path, ctx.statusCode(), Math.round(millis));
+            ACCESS_LOG.info("{} {} {} {} ms", ctx.method(), route(ctx), ctx.statusCode(), Math.round(millis));
         }
     }
 }

@@ -30,9 +30,7 @@ class CasesTest {
 
     private static Reply acts(Who who, PetitionCase found, String act) {
         return served.as(who)
-                .post(
-                        "/api/v1/cases/" + found.id() + "/acts",
-                        "{" + act + ",'seen':" + found.entries() + "}");
+                .post("/api/v1/cases/" + found.id() + "/acts", "{" + act + ",'seen':" + found.entries() + "}");
     }
 
     private static List<String> texts(JsonNode list, String field) {
@@ -55,7 +53,9 @@ class CasesTest {
         assertThat(done.at("chain/HOLDER")).isEqualTo(Who.CLERK.id().toString());
         Reply byNumber = served.as(Who.CLERK).get("/api/v1/cases/A-1");
         assertThat(byNumber.status()).isEqualTo(200);
-        assertThat(served.as(Who.CLERK).get(done.header("Location").orElseThrow()).text())
+        assertThat(served.as(Who.CLERK)
+                        .get(done.header("Location").orElseThrow())
+                        .text())
                 .isEqualTo(byNumber.text());
     }
 
@@ -109,13 +109,14 @@ class CasesTest {
         PetitionCase accepted = served.given().accepted();
         Reply file = served.as(Who.HANDLER).get("/api/v1/cases/" + accepted.id());
         assertThat(file.header("ETag")).hasValue("\"3\"");
-        assertThat(texts(file.json().get("chain"), "role"))
-                .containsExactly("HOLDER", "UNIT_HEAD", "LEADER_IN_CHARGE");
+        assertThat(texts(file.json().get("chain"), "role")).containsExactly("HOLDER", "UNIT_HEAD", "LEADER_IN_CHARGE");
         assertThat(texts(file.json().get("terms"), "term")).containsExactly("NOTICE", "CONCLUDE");
         assertThat(file.at("terms/1/article")).isEqualTo("《信访工作条例》第三十四条");
         assertThat(file.at("terms/1/explanation/0")).startsWith("起算：2026年3月2日");
         assertThat(file.at("terms/1/light")).isEqualTo("GREEN");
-        assertThat(texts(file.json().get("acts"), "type")).contains("reply", "notify", "note").doesNotContain("extend");
+        assertThat(texts(file.json().get("acts"), "type"))
+                .contains("reply", "notify", "note")
+                .doesNotContain("extend");
         assertThat(texts(file.json().get("docket"), "name")).containsExactly("登记", "转送", "受理");
         Reply english = served.as(Who.HANDLER).in("en").get("/api/v1/cases/" + accepted.id());
         assertThat(english.at("terms/1/explanation/0")).startsWith("From: ");
@@ -153,7 +154,8 @@ class CasesTest {
         String at = "/api/v1/cases/" + accepted.petition().number() + "/answering";
         Reply today = served.as(Who.SUPERVISOR).get(at);
         assertThat(today.at("answering/0/role")).isEqualTo("HOLDER");
-        assertThat(today.at("answering/0/who/incumbency")).isEqualTo(Who.HANDLER.id().toString());
+        assertThat(today.at("answering/0/who/incumbency"))
+                .isEqualTo(Who.HANDLER.id().toString());
         Reply before = served.as(Who.SUPERVISOR).get(at + "?on=2020-01-01");
         assertThat(before.json().get("answering")).isEmpty();
     }
@@ -200,7 +202,7 @@ class CasesTest {
                 "REREVIEWER 'type':'requestRereview','to':'" + Who.REREVIEWER.id() + "','reason':'不服'",
                 "REREVIEWER 'type':'hear','from':'2026-03-02','to':'2026-03-02'",
                 "REREVIEWER 'type':'rereview','finding':'CHANGED','text':'变更'");
-        Reply last = null;
+        Reply last = served.as(Who.CLERK).get("/api/v1/cases/" + at.id());
         int seen = at.entries();
         for (String act : acts) {
             Who who = Who.valueOf(act.substring(0, act.indexOf(' ')));
@@ -210,7 +212,6 @@ class CasesTest {
                             "{" + act.substring(act.indexOf(' ') + 1) + ",'seen':" + seen++ + "}");
             assertThat(last.status()).as(act + last.text()).isEqualTo(200);
         }
-        assertThat(last).isNotNull();
         assertThat(last.at("ending")).isEqualTo("FINAL");
     }
 
@@ -229,8 +230,8 @@ class CasesTest {
         assertThat(stage.status()).isEqualTo(409);
         assertThat(stage.at("stage")).isEqualTo("ACCEPTED");
 
-        Reply tooLong = acts(
-                Who.HEAD, accepted, "'type':'extend','days':31,'reason':'一','petitionerToldOn':'2026-03-02'");
+        Reply tooLong =
+                acts(Who.HEAD, accepted, "'type':'extend','days':31,'reason':'一','petitionerToldOn':'2026-03-02'");
         assertThat(tooLong.status()).isEqualTo(422);
         assertThat(tooLong.reason()).isEqualTo("TOO_LONG");
         assertThat(tooLong.at("most")).isEqualTo("30");
@@ -241,14 +242,11 @@ class CasesTest {
         assertThat(blank.reason()).isEqualTo("INCOMPLETE");
         assertThat(blank.at("field")).isEqualTo("text");
 
-        Reply same = acts(
-                Who.HANDLER, accepted, "'type':'reassign','to':'" + Who.HANDLER.id() + "','reason':'一'");
+        Reply same = acts(Who.HANDLER, accepted, "'type':'reassign','to':'" + Who.HANDLER.id() + "','reason':'一'");
         assertThat(same.reason()).isEqualTo("SAME_RECEIVER");
 
         Reply gone = acts(
-                Who.HANDLER,
-                accepted,
-                "'type':'reassign','to':'00000000-0000-0000-0000-000000000000','reason':'一'");
+                Who.HANDLER, accepted, "'type':'reassign','to':'00000000-0000-0000-0000-000000000000','reason':'一'");
         assertThat(gone.reason()).isEqualTo("RECEIVER_DOES_NOT_SIT");
 
         Reply early = served.as(Who.HANDLER)
@@ -309,9 +307,7 @@ class CasesTest {
             Reply odd = served.as(Who.HANDLER).header("If-Match", unclear).post(at, "{'type':'note','text':'三'}");
             assertThat(odd.status()).as(unclear).isEqualTo(400);
         }
-        Reply both = served.as(Who.HANDLER)
-                .header("If-Match", "\"4\"")
-                .post(at, "{'type':'note','text':'四','seen':3}");
+        Reply both = served.as(Who.HANDLER).header("If-Match", "\"4\"").post(at, "{'type':'note','text':'四','seen':3}");
         assertThat(both.reason()).isEqualTo("SEEN_UNCLEAR");
     }
 
@@ -344,12 +340,18 @@ class CasesTest {
         for (int i = 0; i < 7; i++) {
             served.given().registered();
         }
-        List<String> all = texts(served.as(Who.CLERK).get("/api/v1/cases?size=200").json().get("lines"), "id");
+        List<String> all =
+                texts(served.as(Who.CLERK).get("/api/v1/cases?size=200").json().get("lines"), "id");
         List<String> paged = new ArrayList<>();
         String next = "";
         do {
             Reply page = served.as(Who.CLERK)
-                    .get("/api/v1/cases?size=3" + (next.isEmpty() ? "" : "&after=" + java.net.URLEncoder.encode(next, java.nio.charset.StandardCharsets.UTF_8)));
+                    .get("/api/v1/cases?size=3"
+                            + (next.isEmpty()
+                                    ? ""
+                                    : "&after="
+                                            + java.net.URLEncoder.encode(
+                                                    next, java.nio.charset.StandardCharsets.UTF_8)));
             paged.addAll(texts(page.json().get("lines"), "id"));
             next = page.at("next");
         } while (!next.isEmpty());
@@ -362,11 +364,13 @@ class CasesTest {
         String id = taken.id().toString();
         assertThat(found("leader=" + Who.DEPUTY.id())).contains(id);
         assertThat(found("leader=" + Who.OTHER_DEPUTY.id())).doesNotContain(id);
-        assertThat(found("unit=" + Who.Place.BUREAU.id() + "&stage=ACCEPTED&light=GREEN&open=true")).contains(id);
+        assertThat(found("unit=" + Who.Place.BUREAU.id() + "&stage=ACCEPTED&light=GREEN&open=true"))
+                .contains(id);
         assertThat(found("stage=REPLIED")).doesNotContain(id);
         assertThat(found("open=false")).doesNotContain(id);
         assertThat(found("answering=" + Who.HANDLER.official())).contains(id);
-        assertThat(found("place=330723101&receivedFrom=2026-03-01&receivedTo=2026-03-31")).contains(id);
+        assertThat(found("place=330723101&receivedFrom=2026-03-01&receivedTo=2026-03-31"))
+                .contains(id);
         assertThat(found("receivedTo=2026-01-01")).doesNotContain(id);
         assertThat(found("text=" + taken.petition().number())).contains(id);
         Reply counted = served.as(Who.CLERK).get("/api/v1/cases?counts=true&leader=" + Who.DEPUTY.id());
@@ -375,11 +379,11 @@ class CasesTest {
 
     private static Stream<String> found(String query) {
         return texts(
-                        served.as(Who.CLERK)
-                                .get("/api/v1/cases?size=200&" + query)
-                                .json()
-                                .get("lines"),
-                        "id")
+                served.as(Who.CLERK)
+                        .get("/api/v1/cases?size=200&" + query)
+                        .json()
+                        .get("lines"),
+                "id")
                 .stream();
     }
 

@@ -96,9 +96,12 @@ class HandoversTest {
         assertThat(effective.status()).isEqualTo(200);
         assertThat(effective.at("state")).isEqualTo("EFFECTIVE");
         assertThat(ImmutableList.copyOf(effective.json().get("placed")))
-                .allSatisfy(placed -> assertThat(placed.get("disposition").asText()).isEqualTo("MOVED"));
+                .allSatisfy(
+                        placed -> assertThat(placed.get("disposition").asText()).isEqualTo("MOVED"));
         assertThat(served.given().now(one.id()).position().chain().holder()).isEqualTo(successor);
-        assertThat(served.as(Who.CLERK).get("/api/v1/incumbencies/" + Who.HANDLER.id()).at("until"))
+        assertThat(served.as(Who.CLERK)
+                        .get("/api/v1/incumbencies/" + Who.HANDLER.id())
+                        .at("until"))
                 .isEqualTo("2026-03-02");
     }
 
@@ -197,8 +200,12 @@ class HandoversTest {
                 .contains("complete", "freeze")
                 .doesNotContain("cancel");
         for (String id : List.of("x", "00000000-0000-0000-0000-000000000000")) {
-            assertThat(served.as(Who.CLERK).get("/api/v1/handovers/" + id).status()).isEqualTo(404);
-            assertThat(served.as(Who.CLERK).post("/api/v1/handovers/" + id + "/effect", "{}").status()).isEqualTo(404);
+            assertThat(served.as(Who.CLERK).get("/api/v1/handovers/" + id).status())
+                    .isEqualTo(404);
+            assertThat(served.as(Who.CLERK)
+                            .post("/api/v1/handovers/" + id + "/effect", "{}")
+                            .status())
+                    .isEqualTo(404);
             assertThat(served.as(Who.CLERK)
                             .post("/api/v1/handovers/" + id + "/steps", "{'type':'freeze','seen':1}")
                             .status())

@@ -1,76 +1,171 @@
 package dev.jieli.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jieli.domain.casefile.Law;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.google.common.collect.ImmutableList;
+import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Assets;
-import dev.jieli.http.site.Listeners;
 import dev.jieli.http.site.Settings;
-import dev.jieli.http.site.Site;
-import dev.jieli.testkit.InMemoryArchive;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.UUID;
+import dev.jieli.testkit.Who;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class JieliServerTest {
-    private static JieliServer server;
+    private static Served served;
 
     @BeforeAll
     static void start() {
-        server = new JieliServer(new Site(
-                        new InMemoryArchive(),
-                        Law.national(),
-                        InstantSource.fixed(Instant.parse("2026-06-01T02:00:00Z")),
-                        UUID::randomUUID,
-                        new SecureRandom(),
-                        region -> true,
-                        Listeners.none(),
-                        Settings.local(0)))
-                .start();
+        served = Served.an_office();
     }
 
     @AfterAll
     static void stop() {
-        server.close();
+        served.close();
     }
 
     @Test
-    void health_is_told_to_everybody() throws Exception {
-        HttpResponse<String> answer = get("/health");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"status\":\"up\"}");
-        assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+    void health_is_told_to_everybody() {
+        Reply reply = served.nobody().get("/health");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text()).isEqualTo("{\"status\":\"up\"}");
     }
 
     @Test
-    void what_is_not_there_is_a_problem() throws Exception {
-        HttpResponse<String> answer = get("/api/v1/nothing");
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("UNKNOWN_ADDRESS").contains("没有这个地址");
+    void every_answer_carries_the_headers_that_protect_a_browser() {
+        for (String path : List.of("/health", "/api/v1/me", "/api/v1/nothing", "/docs", "/api/v1/cases?size=x")) {
+            Reply reply = served.as(Who.CLERK).get(path);
+            assertThat(reply.header("Content-Security-Policy").orElse(""))
+                    .as(path)
+                    .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe", "*");
+            assertThat(reply.header("X-Content-Type-Options")).hasValue("nosniff");
+            assertThat(reply.header("X-Frame-Options")).hasValue("DENY");
+            assertThat(reply.header("Referrer-Policy")).hasValue("no-referrer");
+            assertThat(reply.header("Cache-Control")).hasValue("no-store");
+            assertThat(reply.header("Strict-Transport-Security")).isEmpty();
+            assertThat(reply.header("Server")).isEmpty();
+        }
     }
 
     @Test
-    void an_asset_is_kept_for_good() throws Exception {
-        HttpResponse<String> answer = get(new Assets().path("htmx.min.js"));
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("public, max-age=31536000, immutable");
-        assertThat(answer.body()).contains("htmx");
+    void an_asset_is_kept_for_good_under_the_digest_of_its_content() {
+        String path = new Assets().path("htmx.min.js");
+        Reply reply = served.nobody().get(path);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.header("Cache-Control")).hasValue("public, max-age=31536000, immutable");
+        assertThat(reply.header("Content-Type")).hasValue("text/javascript; charset=utf-8");
+        assertThat(reply.text()).contains("htmx");
+        Reply old = served.nobody().get("/static/000000000000/htmx.min.js");
+        assertThat(old.header("Cache-Control")).hasValue("no-cache");
+        assertThat(served.nobody().get("/static/000000000000/none.js").status()).isEqualTo(404);
+        assertThatThrownBy(() -> new Assets().path("none.js")).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+    @Test
+    void what_is_large_goes_out_zipped() throws Exception {
+        for (String path : List.of("/openapi.json", new Assets().path("swagger-ui-bundle.js"))) {
+            Reply zipped = served.nobody().header("Accept-Encoding", "gzip").get(path);
+            assertThat(zipped.header("Content-Encoding")).as(path).hasValue("gzip");
+            byte[] plain =
+                    new GZIPInputStream(new ByteArrayInputStream(zipped.answer().body())).readAllBytes();
+            assertThat(plain).isEqualTo(served.nobody().get(path).answer().body());
+            assertThat(zipped.answer().body().length).isLessThan(plain.length / 2);
+        }
+    }
+
+    @Test
+    void a_fault_is_told_by_a_number_that_stands_in_the_log() {
+        Logger logger = (Logger) LoggerFactory.getLogger(JieliServer.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        logger.setAdditive(false);
+        try (Served broken = Served.broken()) {
+            Reply reply = broken.nobody().header("Authorization", "Bearer x").sent("GET", "/api/v1/me?secret=123");
+            assertThat(reply.status()).isEqualTo(500);
+            assertThat(reply.reason()).isEqualTo("FAULT");
+            String reference = reply.at("reference");
+            assertThat(reference).hasSize(8);
+            assertThat(reply.at("detail")).contains(reference);
+            assertThat(reply.text()).doesNotContain("Exception", "dev.jieli", "broken on purpose", "\tat ");
+            assertThat(log.list).hasSize(1).allSatisfy(event -> {
+                assertThat(event.getFormattedMessage())
+                        .contains(reference, "/api/v1/me")
+                        .doesNotContain("secret");
+                assertThat(event.getThrowableProxy().getMessage()).isEqualTo("broken on purpose");
+            });
+        } finally {
+            logger.detachAppender(log);
+            logger.setAdditive(true);
+        }
+    }
+
+    @Test
+    void the_access_log_names_routes_and_neither_cases_nor_people() {
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.jieli.http.access");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.INFO);
+        logger.setAdditive(false);
+        try {
+            served.as(Who.CLERK).get("/api/v1/cases/2026-12345?lang=zh");
+            assertThat(log.list).hasSize(1);
+            assertThat(log.list.get(0).getFormattedMessage()).matches("GET /api/v1/cases/\\{case} 404 \\d+ ms");
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(null);
+            logger.setAdditive(true);
+        }
+    }
+
+    @Test
+    void head_is_answered_without_a_body() {
+        Reply reply = served.nobody().send("HEAD", "/health", Optional.empty());
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.answer().body()).isEmpty();
+    }
+
+    @Test
+    void handlers_run_on_virtual_threads_where_they_do_not_pin_and_on_platform_threads_elsewhere() {
+        assertThat(served.runsOnVirtualThreads()).isEqualTo(Runtime.version().feature() >= 24);
+    }
+
+    @Test
+    void a_stop_lets_the_request_under_way_finish() throws Exception {
+        Served stopping = Served.an_office();
+        Thread[] closing = new Thread[1];
+        ImmutableList<Integer> statuses = ImmutableList.of(stopping.whileInside(() -> {
+                    closing[0] = new Thread(stopping::close);
+                    closing[0].start();
+                    stopping.awaitRefusal();
+                })
+                .status());
+        closing[0].join();
+        assertThat(statuses).containsExactly(200);
+    }
+
+    @Test
+    void a_demonstration_listens_on_the_loopback_address_only() {
+        ImmutableList<Settings.DemoAccount> demo = ImmutableList.of(new Settings.DemoAccount("a", "b", "c"));
+        assertThat(Settings.local(0).withDemo(demo).isDemo()).isTrue();
+        assertThat(Settings.local(0).withBind("::1").withDemo(demo).isDemo()).isTrue();
+        assertThat(Settings.local(0).withBind("localhost").withDemo(demo).isDemo())
+                .isTrue();
+        for (String bind : List.of("0.0.0.0", "192.0.2.1", "::", "example.org")) {
+            assertThatThrownBy(() -> Settings.local(0).withDemo(demo).withBind(bind))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 }

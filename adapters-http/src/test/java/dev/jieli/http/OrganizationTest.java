@@ -35,20 +35,20 @@ class OrganizationTest {
         String at = unit.header("Location").orElseThrow();
         Reply post = served.as(Who.CLERK).post(at + "/posts", "{'title':'局长','kind':'HEAD'}");
         assertThat(post.status()).isEqualTo(201);
-        Reply appointed = served.as(Who.CLERK)
-                .post("/api/v1/appointments", "{'post':'" + post.at("id") + "','name':'庚一'}");
+        Reply appointed =
+                served.as(Who.CLERK).post("/api/v1/appointments", "{'post':'" + post.at("id") + "','name':'庚一'}");
         assertThat(appointed.status()).isEqualTo(201);
         Reply heads = served.as(Who.CLERK)
-                .post(
-                        at + "/heads",
-                        "{'head':'" + post.at("id") + "','inCharge':'" + Who.DEPUTY.post() + "'}");
+                .post(at + "/heads", "{'head':'" + post.at("id") + "','inCharge':'" + Who.DEPUTY.post() + "'}");
         assertThat(heads.status()).isEqualTo(200);
 
         Reply read = served.as(Who.HANDLER).get(at);
         assertThat(read.at("name")).isEqualTo("某县水务局");
         assertThat(read.at("head")).isEqualTo(post.at("id"));
         assertThat(read.at("posts/0/sitting/0/name")).isEqualTo("庚一");
-        assertThat(served.as(Who.HANDLER).get(appointed.header("Location").orElseThrow()).at("official"))
+        assertThat(served.as(Who.HANDLER)
+                        .get(appointed.header("Location").orElseThrow())
+                        .at("official"))
                 .isEqualTo("庚一");
         assertThat(ImmutableList.copyOf(served.as(Who.HANDLER)
                                 .get(at + "/docket")
@@ -59,7 +59,10 @@ class OrganizationTest {
                 .containsExactly("设立机构", "设置岗位", "任职", "明确负责人");
 
         Reply renamed = served.as(Who.CLERK)
-                .post(at, "{'name':'某县水利局','kind':'DEPARTMENT','region':'330723','above':'" + Who.Place.COUNTY.id() + "'}");
+                .post(
+                        at,
+                        "{'name':'某县水利局','kind':'DEPARTMENT','region':'330723','above':'" + Who.Place.COUNTY.id()
+                                + "'}");
         assertThat(renamed.status()).isEqualTo(200);
         assertThat(served.as(Who.HANDLER).get(at).at("name")).isEqualTo("某县水利局");
     }
@@ -87,13 +90,15 @@ class OrganizationTest {
         Reply me = served.as(Who.COLLEAGUE).get("/api/v1/me");
         assertThat(me.json().get("posts")).hasSize(2);
         assertThat(me.at("acting")).isEqualTo(Who.COLLEAGUE.id().toString());
-        Reply other = served.as(Who.COLLEAGUE)
-                .header("Acting-As", second.at("id"))
-                .get("/api/v1/me");
+        Reply other =
+                served.as(Who.COLLEAGUE).header("Acting-As", second.at("id")).get("/api/v1/me");
         assertThat(other.at("acting")).isEqualTo(second.at("id"));
         PetitionCase town = served.given().forwarded(Who.TOWN_HANDLER);
         String at = "/api/v1/cases/" + town.id() + "/acts";
-        assertThat(served.as(Who.COLLEAGUE).post(at, "{'type':'accept','seen':2}").status()).isEqualTo(403);
+        assertThat(served.as(Who.COLLEAGUE)
+                        .post(at, "{'type':'accept','seen':2}")
+                        .status())
+                .isEqualTo(403);
         assertThat(served.as(Who.COLLEAGUE)
                         .header("Acting-As", second.at("id"))
                         .post(at, "{'type':'accept','seen':2}")
@@ -125,7 +130,9 @@ class OrganizationTest {
                         .post(nowhere, "{'name':'甲','kind':'TOWNSHIP','region':'330723'}")
                         .status())
                 .isEqualTo(404);
-        assertThat(served.as(Who.CLERK).post(nowhere + "/posts", "{'title':'甲','kind':'HEAD'}").status())
+        assertThat(served.as(Who.CLERK)
+                        .post(nowhere + "/posts", "{'title':'甲','kind':'HEAD'}")
+                        .status())
                 .isEqualTo(422);
         assertThat(served.as(Who.CLERK)
                         .post("/api/v1/appointments", "{'post':'00000000-0000-0000-0000-000000000000','name':'甲'}")
@@ -149,14 +156,16 @@ class OrganizationTest {
                                 "{'post':'" + Who.HEAD.post() + "','name':'甲','from':'2026-03-03'}")
                         .reason())
                 .isEqualTo("IN_THE_FUTURE");
-        assertThat(served.as(Who.CLERK).get("/api/v1/incumbencies/00000000-0000-0000-0000-000000000000").status())
+        assertThat(served.as(Who.CLERK)
+                        .get("/api/v1/incumbencies/00000000-0000-0000-0000-000000000000")
+                        .status())
                 .isEqualTo(404);
     }
 
     @Test
     void only_administrators_and_the_petition_office_set_up_units() {
-        Reply refused = served.as(Who.HANDLER)
-                .post("/api/v1/units", "{'name':'甲','kind':'TOWNSHIP','region':'330723'}");
+        Reply refused =
+                served.as(Who.HANDLER).post("/api/v1/units", "{'name':'甲','kind':'TOWNSHIP','region':'330723'}");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.reason()).isEqualTo("NOT_ADMINISTRATOR");
     }
@@ -189,8 +198,13 @@ class OrganizationTest {
                         .get("/api/v1/leaders/assigned?leader=" + proposed.at("proposals/0/leader"))
                         .at("lines/0/id"))
                 .isEqualTo(found);
-        assertThat(served.as(Who.CLERK).get("/api/v1/leaders/assigned").json().get("lines")).isNotEmpty();
-        assertThat(served.as(Who.CLERK).get("/api/v1/leaders").json().get("leaders")).isNotEmpty();
-        assertThat(served.as(Who.CLERK).post("/api/v1/leaders/proposal", "{'most':0}").status()).isEqualTo(400);
+        assertThat(served.as(Who.CLERK).get("/api/v1/leaders/assigned").json().get("lines"))
+                .isNotEmpty();
+        assertThat(served.as(Who.CLERK).get("/api/v1/leaders").json().get("leaders"))
+                .isNotEmpty();
+        assertThat(served.as(Who.CLERK)
+                        .post("/api/v1/leaders/proposal", "{'most':0}")
+                        .status())
+                .isEqualTo(400);
     }
 }

@@ -8,6 +8,7 @@ import com.google.common.hash.Hashing;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Archive;
 import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.http.site.Json;
 import dev.jieli.http.site.Listeners;
 import dev.jieli.http.site.Passwords;
@@ -18,6 +19,8 @@ import dev.jieli.testkit.InMemoryArchive;
 import dev.jieli.testkit.Who;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,13 +44,16 @@ public final class Served implements AutoCloseable {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-    private final InMemoryArchive archive = new InMemoryArchive();
+    private final Archive archive;
     private final Given given;
     private final JieliServer server;
+    private final int port;
     private final Map<Who, String> tokens = new LinkedHashMap<>();
     private volatile Instant now;
+    private volatile Runnable inside = () -> {};
 
-    private Served(boolean withOffice, UnaryOperator<Settings> settings, Listeners listeners) {
+    private Served(boolean withOffice, Archive archive, UnaryOperator<Settings> settings, Listeners listeners) {
+        this.archive = archive;
         given = withOffice ? Given.an_office(archive) : null_();
         now = Given.DAY.atTime(10, 0).atZone(PetitionCase.CHINA).toInstant();
         server = new JieliServer(new Site(
@@ -56,10 +62,11 @@ public final class Served implements AutoCloseable {
                         () -> now,
                         UUID::randomUUID,
                         new SecureRandom(),
-                        region -> !region.digits().startsWith("99"),
+                        this::isThere,
                         listeners,
                         settings.apply(Settings.local(0))))
                 .start();
+        port = server.port();
         if (withOffice) {
             for (Who who : Who.values()) {
                 archive.accounts().put(account(who));
@@ -72,22 +79,63 @@ public final class Served implements AutoCloseable {
         return null;
     }
 
+    private boolean isThere(RegionCode region) {
+        inside.run();
+        return !region.digits().startsWith("99");
+    }
+
     /** An office at work. */
     public static Served an_office() {
-        return new Served(true, settings -> settings, Listeners.none());
+        return an_office(settings -> settings);
     }
 
     public static Served an_office(UnaryOperator<Settings> settings) {
-        return new Served(true, settings, Listeners.none());
+        return new Served(true, new InMemoryArchive(), settings, Listeners.none());
     }
 
     public static Served an_office(Listeners listeners) {
-        return new Served(true, settings -> settings, listeners);
+        return new Served(true, new InMemoryArchive(), settings -> settings, listeners);
     }
 
     /** Nothing yet. */
     public static Served nothing(UnaryOperator<Settings> settings) {
-        return new Served(false, settings, Listeners.none());
+        return new Served(false, new InMemoryArchive(), settings, Listeners.none());
+    }
+
+    /** An archive that breaks whenever it is asked. */
+    public static Served broken() {
+        return new Served(false, new BrokenArchive(), settings -> settings, Listeners.none());
+    }
+
+    /** Something happens while a request is inside a route. */
+    public Reply whileInside(Runnable what) {
+        inside = what;
+        try {
+            return nobody().get("/api/v1/deadlines?term=CONCLUDE&from=2026-03-02&region=330723");
+        } finally {
+            inside = () -> {};
+        }
+    }
+
+    public boolean runsOnVirtualThreads() {
+        boolean[] virtual = new boolean[1];
+        whileInside(() ->
+                virtual[0] = Thread.currentThread().getClass().getSimpleName().equals("VirtualThread"));
+        return virtual[0];
+    }
+
+    /** Until nobody new comes in. */
+    public void awaitRefusal() {
+        int port = port();
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (System.nanoTime() < end) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                Thread.onSpinWait();
+            } catch (IOException refused) {
+                return;
+            }
+        }
+        throw new AssertionError("still lets people in");
     }
 
     private static Accounts.Account account(Who who) {
@@ -125,7 +173,7 @@ public final class Served implements AutoCloseable {
     }
 
     public String url(String path) {
-        return "http://127.0.0.1:" + server.port() + path;
+        return "http://127.0.0.1:" + port + path;
     }
 
     ImmutableSet<String> operations() {
@@ -133,7 +181,7 @@ public final class Served implements AutoCloseable {
     }
 
     public int port() {
-        return server.port();
+        return port;
     }
 
     /** A sign-in that is there already, so that not every test waits for a password to be hashed. */
@@ -204,6 +252,19 @@ public final class Served implements AutoCloseable {
         }
 
         public Reply send(String method, String path, Optional<byte[]> body) {
+            Reply reply = sent(method, path, body);
+            if (!headers.containsKey("X-HTTP-Method-Override")) {
+                Published.hold(method, path, body, Optional.ofNullable(headers.get("Content-Type")), reply);
+            }
+            return reply;
+        }
+
+        /** Without looking at what is published: for what should never happen. */
+        public Reply sent(String method, String path) {
+            return sent(method, path, Optional.empty());
+        }
+
+        private Reply sent(String method, String path, Optional<byte[]> body) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(served.url(path)))
                     .timeout(Duration.ofSeconds(60))
                     .method(
@@ -213,11 +274,7 @@ public final class Served implements AutoCloseable {
             headers.forEach(request::header);
             try {
                 HttpResponse<byte[]> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-                Reply reply = new Reply(answer);
-                if (!headers.containsKey("X-HTTP-Method-Override")) {
-                    Published.hold(method, path, body, Optional.ofNullable(headers.get("Content-Type")), reply);
-                }
-                return reply;
+                return new Reply(answer);
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             } catch (InterruptedException stopping) {

@@ -40,9 +40,13 @@ class TermsTest {
         assertThat(tooLong.status()).isEqualTo(422);
         assertThat(tooLong.reason()).isEqualTo("EXTENSION_TOO_LONG");
         assertThat(tooLong.at("article")).isEqualTo("《信访工作条例》第三十四条");
-        assertThat(served.nobody().get("/api/v1/deadlines?term=REVIEW&from=2026-03-02&hearing=1").reason())
+        assertThat(served.nobody()
+                        .get("/api/v1/deadlines?term=REVIEW&from=2026-03-02&hearing=1")
+                        .reason())
                 .isEqualTo("HEARING_NOT_EXCLUDED");
-        assertThat(served.nobody().get("/api/v1/deadlines?term=REVIEW&from=1990-03-02").reason())
+        assertThat(served.nobody()
+                        .get("/api/v1/deadlines?term=REVIEW&from=1990-03-02")
+                        .reason())
                 .isEqualTo("NO_EDITION_IN_FORCE");
     }
 
@@ -52,7 +56,8 @@ class TermsTest {
                 .get("/api/v1/deadlines?term=SOON&from=2026-02-30&extended=-1&hearing=x&region=99&colour=red");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(ImmutableList.copyOf(wrong.json().get("errors")).stream()
-                        .map(error -> error.get("field").asText() + " " + error.get("why").asText()))
+                        .map(error -> error.get("field").asText() + " "
+                                + error.get("why").asText()))
                 .containsExactly(
                         "term NOT_ONE_OF",
                         "from NOT_A_DATE",

@@ -165,7 +165,8 @@ final class LedgerRoutes {
             problems.add(new dev.jieli.application.published.Problem("file", Why.MISSING, ""));
         }
         ctx.formParamMap().keySet().stream()
-                .filter(name -> !List.of("asOf", "skipBad", "dryRun", "mapping", "file", Visits.GUARD).contains(name))
+                .filter(name -> !List.of("asOf", "skipBad", "dryRun", "mapping", "file", Visits.GUARD)
+                        .contains(name))
                 .forEach(name -> problems.add(new dev.jieli.application.published.Problem(name, Why.UNKNOWN, "")));
         Requests.sound(problems);
         Mapping mapping = mapping(ctx.formParam("mapping"));
@@ -184,8 +185,7 @@ final class LedgerRoutes {
                 new ImportLedger.Order(mapping, asOf, skipBad, dryRun));
     }
 
-    private static boolean flag(
-            Context ctx, String name, List<dev.jieli.application.published.Problem> problems) {
+    private static boolean flag(Context ctx, String name, List<dev.jieli.application.published.Problem> problems) {
         String said = ctx.formParam(name);
         if (said != null && !said.isBlank() && !said.equals("true") && !said.equals("false")) {
             problems.add(new dev.jieli.application.published.Problem(name, Why.NOT_TRUE_OR_FALSE, said));
@@ -253,15 +253,25 @@ final class LedgerRoutes {
         ArrayNode rejected = to.putArray("rejected");
         report.rejected()
                 .forEach(one -> one.problems().forEach(problem -> problem(rejected.addObject(), problem, language)));
-        Shown.each(to.putArray("problems"), report.outline().problems(), (problem, in) -> problem(in, problem, language));
+        Shown.each(
+                to.putArray("problems"), report.outline().problems(), (problem, in) -> problem(in, problem, language));
         Shown.each(to.putArray("remarks"), report.remarks(), (problem, in) -> problem(in, problem, language));
-        Shown.each(to.putArray("unmatched"), report.unmatched().entrySet(), (name, in) -> in.put(
-                        "kind", name.getKey().kind().name())
-                .put("name", name.getKey().name())
-                .put("rows", name.getValue()));
-        Shown.each(to.putArray("passed"), report.passed(), (passed, in) -> in.put("sheet", passed.sheet())
-                .put("row", passed.row())
-                .put("what", language == Language.ZH ? passed.why().zh() : passed.why().en()));
+        Shown.each(
+                to.putArray("unmatched"),
+                report.unmatched().entrySet(),
+                (name, in) -> in.put("kind", name.getKey().kind().name())
+                        .put("name", name.getKey().name())
+                        .put("rows", name.getValue()));
+        Shown.each(
+                to.putArray("passed"),
+                report.passed(),
+                (passed, in) -> in.put("sheet", passed.sheet())
+                        .put("row", passed.row())
+                        .put(
+                                "what",
+                                language == Language.ZH
+                                        ? passed.why().zh()
+                                        : passed.why().en()));
         Shown.each(to.putArray("headers"), report.outline().headers(), (header, in) -> {
             in.put("sheet", header.sheet());
             in.put("row", header.lastRow());
@@ -299,10 +309,10 @@ final class LedgerRoutes {
         String name = "ledger-" + site.today() + "." + format;
         ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
         ctx.contentType(format.equals("csv") ? "text/csv; charset=utf-8" : WORKBOOK);
-        try (LedgerWriter writer =
-                LedgerWriter.to(ctx.outputStream(), name, "台账", LedgerSheet.headers())) {
-            Objection.orObject(new ExportLedger(site.archive().store(), site.archive().board())
-                    .write(filter, site.today(), true, row -> writer.row(LedgerSheet.cells(row))));
+        try (LedgerWriter writer = LedgerWriter.to(ctx.outputStream(), name, "台账", LedgerSheet.headers())) {
+            Objection.orObject(
+                    new ExportLedger(site.archive().store(), site.archive().board())
+                            .write(filter, site.today(), true, row -> writer.row(LedgerSheet.cells(row))));
         }
     }
 }

@@ -25,6 +25,10 @@ public final class Passwords {
     private static final int FEWEST_CHARACTERS = 5;
     private static final int PATIENCE_SECONDS = 10;
 
+    /** Fits no password, and takes as long to find that out. */
+    static final String NOBODYS =
+            phc("A".repeat(22), "A".repeat(43)); // 16 and 32 bytes of zero: nobody knows what hashes to them
+
     private final Semaphore places;
 
     /** @param atOnce how many may be hashed at once; each takes 19 MiB */
@@ -57,8 +61,13 @@ public final class Passwords {
         byte[] salt = new byte[SALT];
         random.nextBytes(salt);
         Base64.Encoder encoder = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + MEMORY + ",t=" + PASSES + ",p=" + LANES + "$" + encoder.encodeToString(salt) + "$"
-                + encoder.encodeToString(argon2(password, salt, MEMORY, PASSES, LANES, LENGTH));
+        return phc(
+                encoder.encodeToString(salt),
+                encoder.encodeToString(argon2(password, salt, MEMORY, PASSES, LANES, LENGTH)));
+    }
+
+    private static String phc(String salt, String hash) {
+        return "$argon2id$v=19$m=" + MEMORY + ",t=" + PASSES + ",p=" + LANES + "$" + salt + "$" + hash;
     }
 
     /** Whether this is the password; empty when too many others are being looked at. */

@@ -54,7 +54,6 @@ public final class SignIns {
     private final Site site;
     private final Passwords passwords;
     private final Throttle throttle = new Throttle();
-    private final String nobodysPassword;
     private final Cache<String, Held> held =
             CacheBuilder.newBuilder().maximumSize(MOST_REMEMBERED).build();
     private final Cache<String, Boolean> ended =
@@ -63,7 +62,6 @@ public final class SignIns {
     public SignIns(Site site) {
         this.site = site;
         this.passwords = new Passwords(site.settings().hashesAtOnce());
-        this.nobodysPassword = passwords.hash(secret(), site.random());
     }
 
     /** Looks at a name and a password; takes as long for a name that nobody has. */
@@ -75,7 +73,7 @@ public final class SignIns {
             return new Attempt.Wait(wait);
         }
         Optional<Boolean> right = passwords.matches(
-                password, account.map(Accounts.Account::password).orElse(nobodysPassword));
+                password, account.map(Accounts.Account::password).orElse(Passwords.NOBODYS));
         if (right.isEmpty()) {
             return new Attempt.Busy();
         }

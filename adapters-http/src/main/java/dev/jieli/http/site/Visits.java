@@ -103,6 +103,9 @@ public final class Visits {
 
     /** Finds out who comes, and ends the request where the route is not open to him or her. */
     public void admit(Context ctx) {
+        if (ctx.req().getMethod().equals("HEAD")) {
+            return; // answered without any route, and without a body
+        }
         String authorization = ctx.header("Authorization");
         boolean bearer = authorization != null && authorization.startsWith(BEARER);
         String token =

@@ -17,6 +17,8 @@ public enum Flaw {
                              "something in the body is wrong[: {problems}]; correct it and send it again"),
     QUERY_INVALID      (400, "地址中的参数有误[：{problems}]；请改正后再发",
                              "something in the address is wrong[: {problems}]; correct it and send it again"),
+    FORM_UNREADABLE    (400, "上传的表单读不出来；请重新选择文件后再上传",
+                             "the form that was sent cannot be read; choose the file again and send it once more"),
     WRONG_CONTENT_TYPE (415, "请求内容的类型不对[，应为 {media}]；请设置 Content-Type",
                              "the body has the wrong content type[; {media} is needed]; set Content-Type"),
     TOO_LARGE          (413, "请求内容太大[，最多 {most} 字节]；请分成几次",
@@ -27,8 +29,8 @@ public enum Flaw {
                              "the account or the password is wrong; check both and try again"),
     OLD_PASSWORD_WRONG (422, "原密码不对；请核对后再试",
                              "the old password is wrong; check it and try again"),
-    TOO_MANY_ATTEMPTS  (429, "尝试次数太多；请在{seconds}秒以后再试",
-                             "too many attempts; try again in {seconds} seconds"),
+    TOO_MANY_ATTEMPTS  (429, "尝试次数太多；请[在{seconds}秒以后]再试",
+                             "too many attempts; try again[ in {seconds} seconds]"),
     NOT_ADMINISTRATOR  (403, "这一项由管理员或者信访部门负责人、登记人员办理；请转请他们办理",
                              "this is for administrators and for heads and registrars of a petition department; ask one of them"),
     NO_POST            (403, "您现在没有任职岗位，不能查看和办理；请联系管理员",
@@ -53,8 +55,8 @@ public enum Flaw {
                              "the set-up link is wrong or used up; use the one printed at the start"),
     BUSY               (503, "系统正忙；请稍后再试",
                              "the system is busy; try again in a moment"),
-    FAULT              (500, "系统出错，没有办成；请稍后再试，仍不行请把编号{reference}告诉管理员",
-                             "something broke and nothing was done; try again, and if it stays give the number {reference} to an administrator");
+    FAULT              (500, "系统出错，没有办成；请稍后再试，仍不行请[把编号{reference}]告诉管理员",
+                             "something broke and nothing was done; try again, and if it stays tell[ the number {reference} to] an administrator");
     // spotless:on
 
     private final int status;

@@ -127,6 +127,7 @@ class WordingTest {
     @EnumSource
     void every_flaw_says_what_happened_and_what_to_do_next(Flaw flaw) {
         for (Language language : Language.values()) {
+            held(flaw.sentence(language), language);
             held(flaw.sentence(language, ImmutableMap.of("seconds", "4", "reference", "abc")), language);
         }
         assertThat(flaw.status()).isBetween(400, 503);

@@ -1,0 +1,401 @@
+package dev.jieli.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.http.Served.Reply;
+import dev.jieli.testkit.Who;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AccountsTest {
+    private Served served;
+
+    @BeforeEach
+    void start() {
+        served = Served.an_office();
+    }
+
+    @AfterEach
+    void stop() {
+        served.close();
+    }
+
+    private Reply signIn(String name, String password) {
+        return served.nobody().post("/api/v1/sign-in", "{'name':'" + name + "','password':'" + password + "'}");
+    }
+
+    private Reply with(String token, String path) {
+        return served.nobody().header("Authorization", "Bearer " + token).get(path);
+    }
+
+    // ------------------------------------------------------------------ in and out
+
+    @Test
+    void whoever_signs_in_gets_a_token_and_is_told_who_he_or_she_is() {
+        Reply in = signIn("clerk", Served.PASSWORD);
+        assertThat(in.status()).isEqualTo(200);
+        assertThat(in.at("official")).isEqualTo(Who.CLERK.fullName());
+        assertThat(in.at("posts/0/kind")).isEqualTo("CLERK");
+        assertThat(in.at("administers")).isEqualTo("true");
+        assertThat(in.at("administrator")).isEqualTo("false");
+        assertThat(in.at("token").length()).isGreaterThanOrEqualTo(43);
+        Reply me = with(in.at("token"), "/api/v1/me");
+        assertThat(me.at("account")).isEqualTo(in.at("account"));
+        assertThat(me.json().has("token")).isFalse();
+    }
+
+    @Test
+    void only_the_digest_of_a_token_is_kept() {
+        String token = signIn("clerk", Served.PASSWORD).at("token");
+        assertThat(served.archive().accounts().signIn(token)).isEmpty();
+        assertThat(served.archive()
+                        .accounts()
+                        .signIn(com.google.common.hash.Hashing.sha256()
+                                .hashString(token, java.nio.charset.StandardCharsets.UTF_8)
+                                .toString()))
+                .isPresent();
+    }
+
+    @Test
+    void a_wrong_password_and_an_unknown_name_get_the_same_answer() {
+        Reply wrong = signIn("clerk", "not the password");
+        Reply unknown = signIn("nobody at all", "not the password");
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.reason()).isEqualTo("WRONG_PASSWORD");
+        assertThat(unknown.text()).isEqualTo(wrong.text());
+    }
+
+    @Test
+    void a_sign_out_counts_at_once() {
+        String token = signIn("clerk", Served.PASSWORD).at("token");
+        assertThat(with(token, "/api/v1/me").status()).isEqualTo(200);
+        Reply out = served.nobody()
+                .header("Authorization", "Bearer " + token)
+                .send("POST", "/api/v1/sign-out", Optional.empty());
+        assertThat(out.status()).isEqualTo(204);
+        Reply after = with(token, "/api/v1/me");
+        assertThat(after.status()).isEqualTo(401);
+        assertThat(after.reason()).isEqualTo("NOT_SIGNED_IN");
+        assertThat(after.header("WWW-Authenticate")).hasValue("Bearer");
+    }
+
+    @Test
+    void a_sign_in_ends_when_it_idles_and_at_the_latest_after_twelve_hours() {
+        String idle = signIn("clerk", Served.PASSWORD).at("token");
+        served.later(Duration.ofMinutes(29));
+        assertThat(with(idle, "/api/v1/me").status()).isEqualTo(200);
+        served.later(Duration.ofMinutes(31));
+        assertThat(with(idle, "/api/v1/me").status()).isEqualTo(401);
+
+        String busy = signIn("clerk", Served.PASSWORD).at("token");
+        for (int i = 0; i < 28; i++) {
+            served.later(Duration.ofMinutes(25));
+            assertThat(with(busy, "/api/v1/me").status())
+                    .as("after " + (i + 1) * 25 + " minutes")
+                    .isEqualTo(200);
+        }
+        served.later(Duration.ofMinutes(25));
+        assertThat(with(busy, "/api/v1/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void nonsense_for_a_token_is_nobody() {
+        for (String token : List.of("x", "token-clerk", "..", "a".repeat(4000))) {
+            assertThat(with(token, "/api/v1/me").status()).isEqualTo(401);
+        }
+        assertThat(served.nobody()
+                        .header("Authorization", "Basic Y2xlcms6eA==")
+                        .get("/api/v1/me")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void without_signing_in_nothing_but_the_calculator_is_open() {
+        Stream<String> closed = Published.operations().stream()
+                .filter(operation -> operation.startsWith("GET "))
+                .map(operation -> operation.substring(4))
+                .filter(path -> !List.of("/health", "/api/v1/deadlines", "/api/v1/calendar")
+                        .contains(path))
+                .map(path -> path.replaceAll("\\{\\w+}", "00000000-0000-0000-0000-000000000000"));
+        assertThat(closed)
+                .allSatisfy(path ->
+                        assertThat(served.nobody().get(path).status()).as(path).isEqualTo(401));
+        assertThat(Published.operations().stream()
+                        .filter(operation -> operation.startsWith("POST "))
+                        .map(operation -> operation.substring(5))
+                        .filter(path ->
+                                !List.of("/api/v1/sign-in", "/api/v1/set-up").contains(path))
+                        .map(path -> path.replaceAll("\\{\\w+}", "00000000-0000-0000-0000-000000000000")))
+                .allSatisfy(path -> assertThat(served.nobody().post(path, "{}").status())
+                        .as(path)
+                        .isEqualTo(401));
+    }
+
+    // ------------------------------------------------------------------ guessing
+
+    @Test
+    void wrong_passwords_make_whoever_guesses_wait_longer_and_longer() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(signIn("clerk", "guess number " + i).status()).isEqualTo(401);
+        }
+        Reply wait = signIn("clerk", Served.PASSWORD);
+        assertThat(wait.status()).isEqualTo(429);
+        assertThat(wait.reason()).isEqualTo("TOO_MANY_ATTEMPTS");
+        assertThat(Integer.parseInt(wait.header("Retry-After").orElseThrow())).isBetween(1, 2);
+        served.later(Duration.ofSeconds(2));
+        assertThat(signIn("clerk", "guess again and again").status()).isEqualTo(401);
+        served.later(Duration.ofSeconds(1));
+        assertThat(signIn("clerk", Served.PASSWORD).status()).isEqualTo(429);
+        served.later(Duration.ofSeconds(2));
+        assertThat(signIn("clerk", Served.PASSWORD).status()).isEqualTo(200);
+        assertThat(signIn("clerk", "one more guess").status()).isEqualTo(401);
+    }
+
+    @Test
+    void who_is_guessed_at_is_not_locked_out_and_others_are_not_touched() {
+        for (int i = 0; i < 5; i++) {
+            signIn("clerk", "guess number " + i);
+        }
+        assertThat(signIn("clerk", Served.PASSWORD).status()).isEqualTo(429);
+        assertThat(signIn("handler", Served.PASSWORD).status()).isEqualTo(200);
+        served.later(Duration.ofMinutes(15));
+        assertThat(signIn("clerk", Served.PASSWORD).status()).isEqualTo(200);
+    }
+
+    // ------------------------------------------------------------------ passwords and accounts
+
+    @Test
+    void a_changed_password_ends_every_other_sign_in() {
+        String one = signIn("clerk", Served.PASSWORD).at("token");
+        String other = signIn("clerk", Served.PASSWORD).at("token");
+        Reply changed = served.nobody()
+                .header("Authorization", "Bearer " + one)
+                .post("/api/v1/password", "{'old':'" + Served.PASSWORD + "','new':'another horse entirely'}");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(with(changed.at("token"), "/api/v1/me").status()).isEqualTo(200);
+        assertThat(with(one, "/api/v1/me").status()).isEqualTo(401);
+        assertThat(with(other, "/api/v1/me").status()).isEqualTo(401);
+        assertThat(signIn("clerk", Served.PASSWORD).status()).isEqualTo(401);
+        assertThat(signIn("clerk", "another horse entirely").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_weak_password_and_a_wrong_old_one_are_refused() {
+        for (String weak :
+                List.of("short", "1234567890", "0987654321", "aaaaaaaaaaaa", "my clerk password", "abcabcabcabc")) {
+            Reply refused = served.as(Who.CLERK)
+                    .post("/api/v1/password", "{'old':'" + Served.PASSWORD + "','new':'" + weak + "'}");
+            assertThat(refused.reason()).as(weak).isEqualTo("WEAK_PASSWORD");
+        }
+        Reply wrong =
+                served.as(Who.CLERK).post("/api/v1/password", "{'old':'not this one','new':'another horse entirely'}");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.reason()).isEqualTo("OLD_PASSWORD_WRONG");
+    }
+
+    @Test
+    void an_administrator_adds_changes_and_disables_accounts() {
+        Reply appointed = served.as(Who.OFFICE_HEAD)
+                .post("/api/v1/appointments", "{'post':'" + Who.TOWN_HANDLER.post() + "','name':'辛一'}");
+        Reply added = served.as(Who.OFFICE_HEAD)
+                .post(
+                        "/api/v1/accounts",
+                        "{'name':'xin.yi','official':'" + appointed.at("official")
+                                + "','password':'a first long password'}");
+        assertThat(added.status()).isEqualTo(201);
+        assertThat(added.text()).doesNotContain("password", "argon2");
+        String token = signIn("xin.yi", "a first long password").at("token");
+        assertThat(with(token, "/api/v1/cases").status()).isEqualTo(200);
+
+        String at = added.header("Location").orElseThrow();
+        Reply reset = served.as(Who.OFFICE_HEAD).post(at, "{'password':'a second long password'}");
+        assertThat(reset.status()).isEqualTo(200);
+        assertThat(with(token, "/api/v1/cases").status()).isEqualTo(401);
+        String again = signIn("xin.yi", "a second long password").at("token");
+
+        Reply disabled = served.as(Who.OFFICE_HEAD).post(at, "{'disabled':true}");
+        assertThat(disabled.at("disabled")).isEqualTo("true");
+        assertThat(with(again, "/api/v1/cases").status()).isEqualTo(401);
+        assertThat(signIn("xin.yi", "a second long password").status()).isEqualTo(401);
+
+        Reply list = served.as(Who.OFFICE_HEAD).get("/api/v1/accounts");
+        assertThat(ImmutableList.copyOf(list.json().get("accounts")).stream()
+                        .map(account -> account.get("name").asText()))
+                .contains("xin.yi", "clerk");
+        assertThat(list.text()).doesNotContain("argon2");
+    }
+
+    @Test
+    void accounts_are_refused_where_they_do_not_fit() {
+        Reply taken = served.as(Who.OFFICE_HEAD)
+                .post(
+                        "/api/v1/accounts",
+                        "{'name':'clerk','official':'" + Who.HEAD.official() + "','password':'a first long password'}");
+        assertThat(taken.status()).isEqualTo(409);
+        Reply nobody = served.as(Who.OFFICE_HEAD)
+                .post(
+                        "/api/v1/accounts",
+                        "{'name':'x','official':'00000000-0000-0000-0000-000000000000','password':'a first long password'}");
+        assertThat(nobody.status()).isEqualTo(422);
+        assertThat(nobody.at("field")).isEqualTo("official");
+        Reply own = served.as(Who.OFFICE_HEAD)
+                .post(
+                        "/api/v1/accounts/"
+                                + served.as(Who.OFFICE_HEAD).get("/api/v1/me").at("account"),
+                        "{'disabled':true,'administrator':false}");
+        assertThat(own.status()).isEqualTo(400);
+        assertThat(own.json().get("errors")).hasSize(2);
+        assertThat(served.as(Who.CLERK).get("/api/v1/accounts").reason()).isEqualTo("NOT_ADMINISTRATOR");
+        assertThat(served.as(Who.OFFICE_HEAD)
+                        .post("/api/v1/accounts/00000000-0000-0000-0000-000000000000", "{}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    // ------------------------------------------------------------------ cookies
+
+    @Test
+    void a_cookie_signs_in_and_then_a_guard_is_needed() {
+        String token = served.token(Who.CLERK);
+        String body = "{'number':'C-1','channel':'WEB','gist':'一'}";
+        assertThat(served.nobody()
+                        .header("Cookie", "jieli=" + token)
+                        .get("/api/v1/me")
+                        .status())
+                .isEqualTo(200);
+        Reply none = served.nobody().header("Cookie", "jieli=" + token).post("/api/v1/cases", body);
+        assertThat(none.status()).isEqualTo(403);
+        assertThat(none.reason()).isEqualTo("GUARD_MISSING");
+        Reply wrong = served.nobody()
+                .header("Cookie", "jieli=" + token)
+                .header("X-Guard", "guard-HANDLER")
+                .post("/api/v1/cases", body);
+        assertThat(wrong.reason()).isEqualTo("GUARD_MISSING");
+        Reply right = served.nobody()
+                .header("Cookie", "jieli=" + token)
+                .header("X-Guard", "guard-CLERK")
+                .post("/api/v1/cases", body);
+        assertThat(right.status()).isEqualTo(201);
+    }
+
+    @Test
+    void what_another_site_sends_is_not_carried_out() {
+        String token = served.token(Who.CLERK);
+        for (String[] header : new String[][] {
+            {"Origin", "https://elsewhere.example"},
+            {"Origin", "null"},
+            {"Sec-Fetch-Site", "cross-site"},
+            {"Sec-Fetch-Site", "same-site"}
+        }) {
+            Reply foreign = served.nobody()
+                    .header("Cookie", "jieli=" + token)
+                    .header("X-Guard", "guard-CLERK")
+                    .header(header[0], header[1])
+                    .post("/api/v1/cases", "{'number':'C-2','channel':'WEB','gist':'一'}");
+            assertThat(foreign.reason()).as(header[1]).isEqualTo("FOREIGN_ORIGIN");
+        }
+        Reply own = served.nobody()
+                .header("Cookie", "jieli=" + token)
+                .header("X-Guard", "guard-CLERK")
+                .header("Origin", served.url(""))
+                .post("/api/v1/cases", "{'number':'C-2','channel':'WEB','gist':'一'}");
+        assertThat(own.status()).isEqualTo(201);
+    }
+
+    @Test
+    void a_sign_out_takes_the_cookie_away() {
+        Reply out = served.nobody()
+                .header("Cookie", "jieli=" + served.token(Who.CLERK))
+                .header("X-Guard", "guard-CLERK")
+                .send("POST", "/api/v1/sign-out", Optional.empty());
+        assertThat(out.headers("Set-Cookie"))
+                .anySatisfy(cookie -> assertThat(cookie)
+                        .startsWith("jieli=;")
+                        .contains("Max-Age=0", "HttpOnly", "SameSite=Lax", "Path=/"));
+    }
+
+    @Test
+    void behind_tls_cookies_are_for_tls_only_and_the_proxy_says_who_comes() {
+        try (Served behind = Served.an_office(settings -> settings.withTls(true))) {
+            Reply out = behind.nobody()
+                    .header("Cookie", "__Host-jieli=" + behind.token(Who.CLERK))
+                    .header("X-Guard", "guard-CLERK")
+                    .send("POST", "/api/v1/sign-out", Optional.empty());
+            assertThat(out.status()).isEqualTo(204);
+            assertThat(out.headers("Set-Cookie"))
+                    .allSatisfy(
+                            cookie -> assertThat(cookie).startsWith("__Host-").contains("; Secure"));
+            assertThat(out.header("Strict-Transport-Security")).isPresent();
+            assertThat(behind.nobody()
+                            .header("Cookie", "jieli=" + behind.token(Who.HANDLER))
+                            .get("/api/v1/me")
+                            .status())
+                    .isEqualTo(401);
+            String wrong = "{'name':'handler','password':'guess and guess'}";
+            for (int i = 0; i < 3; i++) {
+                behind.nobody()
+                        .header("X-Forwarded-For", "198.51.100.1, 203.0.113.9")
+                        .post("/api/v1/sign-in", wrong);
+            }
+            String right = "{'name':'handler','password':'" + Served.PASSWORD + "'}";
+            assertThat(behind.nobody()
+                            .header("X-Forwarded-For", "192.0.2.7, 203.0.113.9")
+                            .post("/api/v1/sign-in", right)
+                            .status())
+                    .isEqualTo(429);
+            assertThat(behind.nobody()
+                            .header("X-Forwarded-For", "203.0.113.9, 192.0.2.7")
+                            .post("/api/v1/sign-in", right)
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    // ------------------------------------------------------------------ set-up
+
+    private static final String SET_UP = "{'token':'one-time','unit':'某县信访局','region':'330723','official':'壬一',"
+            + "'post':'局长','name':'ren.yi','password':'a first long password'}";
+
+    @Test
+    void the_first_administrator_comes_in_by_the_link_once() {
+        try (Served empty = Served.nothing(settings -> settings.withSetupToken("one-time"))) {
+            Reply wrong = empty.nobody().post("/api/v1/set-up", SET_UP.replace("one-time", "guessed"));
+            assertThat(wrong.status()).isEqualTo(403);
+            assertThat(wrong.reason()).isEqualTo("SETUP_TOKEN_WRONG");
+            Reply weak = empty.nobody().post("/api/v1/set-up", SET_UP.replace("a first long password", "short"));
+            assertThat(weak.reason()).isEqualTo("WEAK_PASSWORD");
+            Reply place = empty.nobody().post("/api/v1/set-up", SET_UP.replace("330723", "990000"));
+            assertThat(place.status()).isEqualTo(422);
+
+            Reply done = empty.nobody().post("/api/v1/set-up", SET_UP);
+            assertThat(done.status()).isEqualTo(201);
+            assertThat(done.at("administrator")).isEqualTo("true");
+            Reply in = empty.nobody().post("/api/v1/sign-in", "{'name':'ren.yi','password':'a first long password'}");
+            assertThat(in.at("posts/0/unit")).isEqualTo("某县信访局");
+            assertThat(in.at("posts/0/kind")).isEqualTo("HEAD");
+            Reply registered = empty.nobody()
+                    .header("Authorization", "Bearer " + in.at("token"))
+                    .post("/api/v1/cases", "{'number':'1','channel':'WEB','gist':'一'}");
+            assertThat(registered.status()).isEqualTo(201);
+
+            Reply again = empty.nobody().post("/api/v1/set-up", SET_UP);
+            assertThat(again.status()).isEqualTo(409);
+            assertThat(again.reason()).isEqualTo("SETUP_CLOSED");
+        }
+    }
+
+    @Test
+    void without_a_link_nothing_is_set_up() {
+        try (Served empty = Served.nothing(settings -> settings)) {
+            assertThat(empty.nobody().post("/api/v1/set-up", SET_UP).reason()).isEqualTo("SETUP_CLOSED");
+        }
+        assertThat(served.nobody().post("/api/v1/set-up", SET_UP).reason()).isEqualTo("SETUP_CLOSED");
+    }
+}

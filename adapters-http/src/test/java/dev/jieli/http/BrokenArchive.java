@@ -1,0 +1,42 @@
+package dev.jieli.http;
+
+import dev.jieli.application.port.Accounts;
+import dev.jieli.application.port.Archive;
+import dev.jieli.application.port.Audit;
+import dev.jieli.application.port.Board;
+import dev.jieli.application.port.Feed;
+import dev.jieli.application.port.Store;
+import dev.jieli.testkit.InMemoryArchive;
+
+/** Breaks when it is asked who signs in. */
+final class BrokenArchive implements Archive {
+    private final Archive whole = new InMemoryArchive();
+
+    @Override
+    public Store store() {
+        return whole.store();
+    }
+
+    @Override
+    public Board board() {
+        return whole.board();
+    }
+
+    @Override
+    public Feed feed() {
+        return whole.feed();
+    }
+
+    @Override
+    public Audit audit() {
+        return whole.audit();
+    }
+
+    @Override
+    public Accounts accounts() {
+        throw new IllegalStateException("broken on purpose");
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.http.site;
+
+import org.jspecify.annotations.NullMarked;
