@@ -213,11 +213,13 @@ public final class JieliServer implements AutoCloseable {
                 ctx.header("Allow", allowed);
                 yield Problem.of(Flaw.WRONG_METHOD, ImmutableMap.of("allowed", allowed), language);
             }
-            case 413 ->
-                Problem.of(
+            case 413 -> {
+                ctx.header("Connection", "close"); // what is left of the body is not read
+                yield Problem.of(
                         Flaw.TOO_LARGE,
                         ImmutableMap.of("most", Integer.toString(site.settings().mostBody())),
                         language);
+            }
             default -> Problem.of(Flaw.BODY_INVALID, ImmutableMap.of(), language);
         };
         show(ctx, problem);
@@ -225,6 +227,7 @@ public final class JieliServer implements AutoCloseable {
 
     /** What Jetty turns away while a form with files is read: too large, or no such form. */
     private void unreadable(ServletException turnedAway, Context ctx) {
+        ctx.header("Connection", "close"); // what is left of the form is not read
         boolean bad = false;
         for (Throwable cause = turnedAway.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof IllegalStateException
