@@ -158,12 +158,14 @@ public record EntryWords(
                 fact("送达方式", "manner", page.say(Words.of(serve.manner())));
             } else if (act instanceof CaseAct.RequestReview request) {
                 fact("复查机关", "reviewing organ", names.who(request.to()));
+                request.askedOn().ifPresent(day -> fact("信访人提出日期", "asked on", page.day(day)));
                 said = request.reason();
             } else if (act instanceof CaseAct.Review review) {
                 fact("结论", "finding", page.say(Words.of(review.finding())));
                 said = review.text();
             } else if (act instanceof CaseAct.RequestRereview request) {
                 fact("复核机关", "re-reviewing organ", names.who(request.to()));
+                request.askedOn().ifPresent(day -> fact("信访人提出日期", "asked on", page.day(day)));
                 said = request.reason();
             } else if (act instanceof CaseAct.Hear hear) {
                 fact("听证", "hearing", page.day(hear.from()) + page.t("至", " to ") + page.day(hear.to()));

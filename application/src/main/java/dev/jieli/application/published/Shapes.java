@@ -146,12 +146,12 @@ final class Shapes {
                                              from -> new CaseAct.Reply(from.word("opinion", Opinion.class), from.text("text")))
         .act(CaseAct.Serve.class,            (act, to) -> to.day("receivedOn", act.receivedOn()).word("manner", act.manner()),
                                              from -> new CaseAct.Serve(from.day("receivedOn"), from.word("manner", Manner.class)))
-        .act(CaseAct.RequestReview.class,    (act, to) -> to.id("to", act.to().value()).text("reason", act.reason()),
-                                             from -> new CaseAct.RequestReview(sitter(from, "to"), from.text("reason")))
+        .act(CaseAct.RequestReview.class,    (act, to) -> to.id("to", act.to().value()).day("askedOn", act.askedOn()).text("reason", act.reason()),
+                                             from -> new CaseAct.RequestReview(sitter(from, "to"), from.maybeDay("askedOn"), from.text("reason")))
         .act(CaseAct.Review.class,           (act, to) -> to.word("finding", act.finding()).text("text", act.text()),
                                              from -> new CaseAct.Review(from.word("finding", Finding.class), from.text("text")))
-        .act(CaseAct.RequestRereview.class,  (act, to) -> to.id("to", act.to().value()).text("reason", act.reason()),
-                                             from -> new CaseAct.RequestRereview(sitter(from, "to"), from.text("reason")))
+        .act(CaseAct.RequestRereview.class,  (act, to) -> to.id("to", act.to().value()).day("askedOn", act.askedOn()).text("reason", act.reason()),
+                                             from -> new CaseAct.RequestRereview(sitter(from, "to"), from.maybeDay("askedOn"), from.text("reason")))
         .act(CaseAct.Hear.class,             (act, to) -> to.day("from", act.from()).day("to", act.to()),
                                              from -> new CaseAct.Hear(from.day("from"), from.day("to")))
         .act(CaseAct.Rereview.class,         (act, to) -> to.word("finding", act.finding()).text("text", act.text()),

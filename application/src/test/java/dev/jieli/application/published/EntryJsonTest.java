@@ -127,7 +127,7 @@ class EntryJsonTest {
             new CaseAct.Extend(30, "情况复杂", DAY),
             new CaseAct.Reply(Opinion.SUPPORT, "予以支持"),
             new CaseAct.Serve(DAY, Manner.IN_PERSON),
-            new CaseAct.RequestReview(HEAD, "不服"),
+            new CaseAct.RequestReview(HEAD, Optional.of(DAY), "不服"),
             new CaseAct.Review(Finding.UPHELD, "维持"),
             new CaseAct.RequestRereview(LEADER, "仍不服"),
             new CaseAct.Hear(DAY, DAY.plusDays(4)),

@@ -61,8 +61,17 @@ public sealed interface CaseAct extends Act {
     /** 送达 (arts. 35, 36): the petitioner has the paper in hand; what runs from receipt runs from here. */
     record Serve(LocalDate receivedOn, Manner manner) implements CaseAct {}
 
-    /** 请求复查 (art. 35): received by the next higher organ. */
-    record RequestReview(IncumbencyId to, String reason) implements CaseAct {
+    /**
+     * 请求复查 (art. 35): received by the next higher organ.
+     *
+     * @param askedOn the day on which the petitioner asked, handing it in or posting it, by which it is in time or late;
+     *     empty where that is the day of the act. The organ's own term runs from the day of the act.
+     */
+    record RequestReview(IncumbencyId to, Optional<LocalDate> askedOn, String reason) implements CaseAct {
+        public RequestReview(IncumbencyId to, String reason) {
+            this(to, Optional.empty(), reason);
+        }
+
         @Override
         public Optional<IncumbencyId> receiver() {
             return Optional.of(to);
@@ -72,8 +81,17 @@ public sealed interface CaseAct extends Act {
     /** 出具复查意见 (art. 35). */
     record Review(Finding finding, String text) implements CaseAct {}
 
-    /** 请求复核 (art. 36): received by the organ above the reviewer. */
-    record RequestRereview(IncumbencyId to, String reason) implements CaseAct {
+    /**
+     * 请求复核 (art. 36): received by the organ above the reviewer.
+     *
+     * @param askedOn the day on which the petitioner asked, handing it in or posting it, by which it is in time or late;
+     *     empty where that is the day of the act. The organ's own term runs from the day of the act.
+     */
+    record RequestRereview(IncumbencyId to, Optional<LocalDate> askedOn, String reason) implements CaseAct {
+        public RequestRereview(IncumbencyId to, String reason) {
+            this(to, Optional.empty(), reason);
+        }
+
         @Override
         public Optional<IncumbencyId> receiver() {
             return Optional.of(to);

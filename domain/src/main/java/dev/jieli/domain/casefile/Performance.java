@@ -94,10 +94,12 @@ record Performance(
                     : Optional.empty();
         }
         if (act instanceof CaseAct.RequestReview request) {
-            return blank("reason", request.reason()).or(() -> request(Term.REQUEST_REVIEW));
+            return blank("reason", request.reason())
+                    .or(() -> request(Term.REQUEST_REVIEW, request.askedOn().orElse(on)));
         }
         if (act instanceof CaseAct.RequestRereview request) {
-            return blank("reason", request.reason()).or(() -> request(Term.REQUEST_REREVIEW));
+            return blank("reason", request.reason())
+                    .or(() -> request(Term.REQUEST_REREVIEW, request.askedOn().orElse(on)));
         }
         if (act instanceof CaseAct.Review review) {
             return blank("text", review.text());
@@ -213,11 +215,16 @@ record Performance(
         return blank("reason", close.reason());
     }
 
-    private Optional<Refusal> request(Term window) {
+    /** By the day on which the petitioner asked, which is his or her right; entering it may take longer. */
+    private Optional<Refusal> request(Term window, LocalDate askedOn) {
+        Running running = open.running().get(window);
+        if (askedOn.isAfter(on) || (running != null && askedOn.isBefore(running.from()))) {
+            return incomplete("askedOn");
+        }
         if (open.decided().contains(receiving.orElseThrow().unit())) {
             return refuse(Reason.REVIEWER_IS_HANDLER);
         }
-        return missedWindowEnds(open.running().get(window)) ? late(window) : Optional.empty();
+        return missedWindowEnds(open.running().get(window)) ? late(window, askedOn) : Optional.empty();
     }
 
     private boolean missedWindowEnds(@Nullable Running window) {
@@ -225,11 +232,15 @@ record Performance(
     }
 
     private Optional<Refusal> late(Term term) {
+        return late(term, on);
+    }
+
+    private Optional<Refusal> late(Term term, LocalDate day) {
         Running running = open.running().get(term);
         if (running == null) {
             return refuse(Reason.NO_SUCH_TERM);
         }
-        return running.over(on)
+        return running.over(day)
                 ? Optional.of(Refusal.of(Reason.TOO_LATE, row.article()).with("due", running.due()))
                 : Optional.empty();
     }

@@ -24,6 +24,8 @@ import dev.jieli.domain.statute.Policy;
 import dev.jieli.domain.statute.Rulebook;
 import dev.jieli.domain.statute.Term;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** 请求复查 */
@@ -51,6 +53,31 @@ class RequestReviewTest {
         assertThat(Given.replyServed().whoMay(REQUEST))
                 .containsExactlyInAnyOrder(
                         REVIEWER, REVIEW_HEAD, HANDLER, COLLEAGUE, HEAD, CLERK, OTHER_CLERK, OFFICE_HEAD);
+    }
+
+    @Test
+    void what_was_posted_in_time_is_in_time_however_late_it_is_entered() {
+        LocalDate lastDay = Given.replyServed().due(Term.REQUEST_REVIEW);
+        Journey late = Given.replyServed().later(40);
+
+        Refusal refusal = late.refuses(
+                REVIEWER, new CaseAct.RequestReview(REVIEWER.id(), Optional.of(lastDay.plusDays(1)), "对答复不服"));
+        Journey requested =
+                late.does(REVIEWER, new CaseAct.RequestReview(REVIEWER.id(), Optional.of(lastDay), "对答复不服"));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.TOO_LATE);
+        assertThat(requested.term(Term.REVIEW).from()).isEqualTo(DAY.plusDays(40)); // from receipt, not from the post
+    }
+
+    @Test
+    void nobody_asks_before_the_opinion_is_there_or_in_the_future() {
+        for (LocalDate day : List.of(DAY.minusDays(1), DAY.plusDays(6))) {
+            Refusal refusal = Given.replyServed()
+                    .later(5)
+                    .refuses(REVIEWER, new CaseAct.RequestReview(REVIEWER.id(), Optional.of(day), "对答复不服"));
+            assertThat(refusal.reason()).isEqualTo(Reason.INCOMPLETE);
+            assertThat(refusal.details()).containsEntry("field", "askedOn");
+        }
     }
 
     @Test
