@@ -50,7 +50,7 @@ public final class AdvanceHandover {
             if (seat.isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
             }
-            return prepared(session, handover, act)
+            return prepared(session, handover, act, by)
                     .then(step -> parties(session, handover, step)
                             .then(parties -> handover.perform(step, seat, parties, on, at, session.tenures())))
                     .map(done -> {
@@ -60,11 +60,20 @@ public final class AdvanceHandover {
         });
     }
 
-    private Outcome<HandoverAct> prepared(Store.Session session, Handover handover, HandoverAct act) {
+    private Outcome<HandoverAct> prepared(Store.Session session, Handover handover, HandoverAct act, IncumbencyId by) {
         if (act instanceof HandoverAct.Open || act instanceof HandoverAct.TakeEffect) {
             throw new IllegalArgumentException("has a use case of its own: " + act);
         }
+        if (act instanceof HandoverAct.FoundLater found
+                && session.cases().find(found.item()).isEmpty()) {
+            return Outcome.refused(Reason.NOT_FOUND);
+        }
         if (act instanceof HandoverAct.Freeze freeze) {
+            Optional<OfficialId> signer = official(session, by);
+            if (signer.equals(official(session, handover.incoming()))
+                    || signer.equals(official(session, handover.witness()))) {
+                return Outcome.refused(Reason.SAME_PERSON); // also from another post of his or hers
+            }
             List<PetitionCase> held = session.cases().answeredForBy(handover.outgoing());
             List<PetitionCase> unlisted = unlisted(handover, held);
             if (!unlisted.isEmpty()) {

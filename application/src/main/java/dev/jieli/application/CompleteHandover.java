@@ -57,6 +57,9 @@ public final class CompleteHandover {
             if (seat.isPresent() != by.isPresent() || incoming.isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
             }
+            if (!incoming.get().covers(on)) {
+                return Outcome.refused(Reason.RECEIVER_DOES_NOT_SIT);
+            }
             Map<CaseId, PetitionCase> held =
                     Maps.uniqueIndex(session.cases().answeredForBy(handover.outgoing()), PetitionCase::id);
             List<PetitionCase> unlisted = held.values().stream()
@@ -147,7 +150,9 @@ public final class CompleteHandover {
             Store.Session session, Handover before, Handover after, LocalDate on, Instant at) {
         Optional<IncumbencyId> above = session.tenures()
                 .seat(before.incoming())
-                .flatMap(seat -> seat.above().values().stream().findFirst());
+                .flatMap(seat -> seat.above().values().stream()
+                        .filter(one -> !one.equals(before.outgoing())) // who left as this took effect
+                        .findFirst());
         if (above.isEmpty()) {
             return Outcome.done(after);
         }

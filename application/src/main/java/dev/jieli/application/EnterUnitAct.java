@@ -36,7 +36,7 @@ public final class EnterUnitAct {
             if (by.isPresent() && session.tenures().seat(by.get()).isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
             }
-            Optional<Refusal> refusal = refusal(session, unit, act);
+            Optional<Refusal> refusal = refusal(session, unit, act, on);
             if (refusal.isPresent()) {
                 return Outcome.refused(refusal.get());
             }
@@ -55,14 +55,17 @@ public final class EnterUnitAct {
         });
     }
 
-    private static Optional<Refusal> refusal(Store.Session session, UnitId unit, UnitAct act) {
+    private static Optional<Refusal> refusal(Store.Session session, UnitId unit, UnitAct act, LocalDate on) {
         Optional<Unit> there = session.roster().unit(unit);
         if (act instanceof UnitAct.Establish establish) {
             Optional<UnitId> above = establish.unit().above();
             boolean misplaced = !establish.unit().id().equals(unit)
-                    || above.filter(superior -> superior.equals(unit)
-                                    || session.roster().unit(superior).isEmpty())
+                    || above.filter(superior -> session.roster().unit(superior).isEmpty())
                             .isPresent();
+            for (Optional<UnitId> up = above; up.isPresent() && !misplaced; ) {
+                misplaced = up.get().equals(unit); // below itself, perhaps by others
+                up = session.roster().unit(up.get()).flatMap(Unit::above);
+            }
             return misplaced ? Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "above")) : Optional.empty();
         }
         if (there.isEmpty()) {
@@ -85,6 +88,13 @@ public final class EnterUnitAct {
             Optional<Post> post = session.roster().post(appoint.incumbency().post());
             if (post.filter(found -> found.unit().equals(unit)).isEmpty()) {
                 return Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "post"));
+            }
+            if (!appoint.incumbency().official().equals(appoint.official().id())
+                    || !appoint.incumbency().sits()) {
+                return Optional.of(Refusal.of(Reason.INCOMPLETE).with("field", "incumbency"));
+            }
+            if (appoint.incumbency().from().isAfter(on)) {
+                return Optional.of(Refusal.of(Reason.IN_THE_FUTURE)); // who is appointed sits, and may be given cases
             }
             boolean twice = session.tenures().sitting(post.get().id()).stream()
                     .anyMatch(sitting ->

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * 调整责任链: puts those above the holder right in every open case of a unit, after another head or leader in charge was
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public final class RealignChains {
     private static final int AT_A_TIME = 500;
+    private static final Set<Reason> OVERTAKEN = Set.of(Reason.STALE, Reason.RECEIVER_DOES_NOT_SIT);
 
     private final Store store;
     private final Law law;
@@ -61,9 +63,10 @@ public final class RealignChains {
                     return changed;
                 }
                 last = Optional.of(page.get(page.size() - 1));
-            } else if (((Outcome.Refused<Integer>) done).refusal().reason() != Reason.STALE) {
+            } else if (!OVERTAKEN.contains(
+                    ((Outcome.Refused<Integer>) done).refusal().reason())) {
                 throw new IllegalStateException("a realignment is not refused: " + done);
-            } // stale: somebody acted on one of them meanwhile, and the page is read again
+            } // overtaken: somebody acted on one of them or left meanwhile, and the page is read again
         }
     }
 }

@@ -1,9 +1,12 @@
 package dev.jieli.application;
 
+import com.google.common.collect.Maps;
 import dev.jieli.application.port.Handovers;
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.accountability.Chain;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** 接任巡查: items that were handed over and that nobody touched in time; the next level is told (新官不理旧账). */
@@ -32,10 +36,20 @@ public final class SweepHandovers {
         while (true) {
             Outcome<Integer> page = store.transact(session -> {
                 List<PetitionCase.Entered> entered = new ArrayList<>();
-                for (Handovers.Idle idle : session.handovers().idle(on, AT_A_TIME)) {
-                    PetitionCase found = session.cases().find(idle.item()).orElseThrow();
-                    CaseAct.WarnIdle warn = new CaseAct.WarnIdle(
-                            idle.handover().value(), found.position().chain().nextAbove(Role.HOLDER));
+                List<Handovers.Idle> untouched = session.handovers().idle(on, AT_A_TIME);
+                Map<CaseId, PetitionCase> cases = Maps.uniqueIndex(
+                        session.cases()
+                                .all(untouched.stream()
+                                        .map(Handovers.Idle::item)
+                                        .toList()),
+                        PetitionCase::id);
+                for (Handovers.Idle idle : untouched) {
+                    PetitionCase found =
+                            Optional.ofNullable(cases.get(idle.item())).orElseThrow();
+                    Chain chain = found.position().chain();
+                    Role idler =
+                            chain.rolesOf(idle.receiver()).stream().findFirst().orElse(Role.HOLDER);
+                    CaseAct.WarnIdle warn = new CaseAct.WarnIdle(idle.handover().value(), chain.nextAbove(idler));
                     Outcome<PetitionCase.Entered> done = found.perform(
                             warn,
                             Optional.empty(),

@@ -386,7 +386,7 @@ final class Shapes {
         return from.texts("slots", name -> Optional.of(new Slot(name)));
     }
 
-    private static void assignment(LeaderAssignment assignment, JsonText to) {
+    static void assignment(LeaderAssignment assignment, JsonText to) {
         to.id("leader", assignment.leader().value())
                 .texts("slots", assignment.slots(), Slot::name)
                 .text("plan", assignment.plan())
@@ -394,7 +394,7 @@ final class Shapes {
                 .day("until", assignment.until());
     }
 
-    private static LeaderAssignment assignment(Fields from) {
+    static LeaderAssignment assignment(Fields from) {
         return new LeaderAssignment(
                 sitter(from, "leader"), slots(from), from.text("plan"), from.day("from"), from.day("until"));
     }
@@ -414,12 +414,12 @@ final class Shapes {
                 .maybeObject("kept", item.kept(), Shapes::kept);
     }
 
-    private static void item(Handover.Item item, JsonText to) {
+    static void item(Handover.Item item, JsonText to) {
         listed(item, to);
         to.flag("checked", item.checked()).objects("exchanges", item.exchanges(), Shapes::exchange);
     }
 
-    private static Handover.Item item(Fields from) {
+    static Handover.Item item(Fields from) {
         return new Handover.Item(
                 caseId(from, "case"),
                 from.text("number"),

@@ -83,8 +83,11 @@ public record Chain(IncumbencyId holder, ImmutableSortedMap<Role, IncumbencyId> 
 
     /** To whom a reminder goes that this role did not heed: the next seated role above, or the topmost there is. */
     public IncumbencyId nextAbove(Role role) {
+        IncumbencyId unheeding = in(role).orElse(holder);
         for (Map.Entry<Role, IncumbencyId> link : above.entrySet()) {
-            if (link.getKey().compareTo(role) > 0 && !link.getValue().equals(holder)) {
+            if (link.getKey().compareTo(role) > 0
+                    && !link.getValue().equals(holder)
+                    && !link.getValue().equals(unheeding)) {
                 return link.getValue();
             }
         }
@@ -94,13 +97,11 @@ public record Chain(IncumbencyId holder, ImmutableSortedMap<Role, IncumbencyId> 
 
     /** To whom the next reminder goes after so many were sent: the holder first, then one seated role higher each time. */
     public IncumbencyId afterReminders(int sent) {
-        IncumbencyId who = holder;
-        Role role = Role.HOLDER;
-        for (int step = 0; step < sent; step++) {
-            who = nextAbove(role);
-            ImmutableList<Role> roles = rolesOf(who).asList();
-            role = roles.get(roles.size() - 1);
-        }
-        return who;
+        ImmutableList<IncumbencyId> ladder = ImmutableSet.<IncumbencyId>builder()
+                .add(holder)
+                .addAll(above.values()) // who stands on two rungs is told once, and nobody between them is passed over
+                .build()
+                .asList();
+        return ladder.get(Math.min(sent, ladder.size() - 1));
     }
 }

@@ -9,7 +9,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.docket.Capacity;
+import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.statute.Article;
 import dev.jieli.domain.statute.Term;
 import java.util.Arrays;
@@ -44,7 +46,15 @@ public final class Lifecycle {
             ImmutableSet<Term> starts,
             ImmutableSet<Term> stops,
             String words,
-            String note) {}
+            String note) {
+
+        /** The article for who acts: art. 22 binds a petition department, any other organ forwards under art. 23(1). */
+        Article article(Optional<Seat> actor) {
+            return act != CaseAct.Transfer.class || actor.isEmpty()
+                    ? article
+                    : actor.get().unitKind() == Unit.Kind.PETITION_OFFICE ? art(22, 1) : art(23, 1);
+        }
+    }
 
     // spotless:off
     private static final ImmutableList<Row> TABLE = new Table()
@@ -53,15 +63,17 @@ public final class Lifecycle {
         .start(                             CaseAct.Register.class,          by(PETITION_OFFICE),                       art(22, 1),    to(REGISTERED),                  runs(DISPATCH),            stops(),                         "各级党委和政府信访部门收到信访事项，应当予以登记", "")
         .start(                             CaseAct.ReceiveDirectly.class,   by(COLLEAGUE, UNIT_HEAD),                  art(23, 1),    to(REGISTERED),                  runs(DIRECT_NOTICE),       stops(),                         "收到信访人直接提出的信访事项，应当予以登记", "")
         .row(at(REGISTERED),                CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION),   stops(DISPATCH),                 "应当转送有权处理的机关、单位", "")
-        .row(at(FORWARDED),                 CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION),   stops(),                         "对属于本系统下级机关、单位职权范围的，应当转送、交办有权处理的机关、单位", "")
+        .row(at(FORWARDED),                 CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION),   stops(DISPATCH, NOTICE, OBJECTION), "对属于本系统下级机关、单位职权范围的，应当转送、交办有权处理的机关、单位", "")
         .row(at(FORWARDED),                 CaseAct.RaiseObjection.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 3),    to(OBJECTED),                    runs(),                    stops(OBJECTION),                "应当自收到之日起5个工作日内提出异议，并详细说明理由", "")
-        .row(at(OBJECTED),                  CaseAct.TakeBack.class,          by(SENDER, PETITION_OFFICE),               art(23, 3),    to(REGISTERED),                  runs(),                    stops(NOTICE),                   "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", "")
-        .row(at(OBJECTED),                  CaseAct.Uphold.class,            by(SENDER, PETITION_OFFICE),               art(23, 3),    to(FORWARDED),                   runs(),                    stops(),                         "经转送、交办的信访部门或者上级机关、单位核实同意后", "")
-        .row(at(REGISTERED, FORWARDED, ACCEPTED),
-                                            CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 2),    stays(),                         runs(),                    stops(DIRECT_NOTICE, NOTICE),    "应当自收到信访事项之日起15日内书面告知信访人", "")
+        .row(at(OBJECTED),                  CaseAct.TakeBack.class,          by(SENDER),                                art(23, 3),    to(REGISTERED),                  runs(),                    stops(NOTICE),                   "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", "")
+        .row(at(OBJECTED),                  CaseAct.Uphold.class,            by(SENDER),                                art(23, 3),    to(FORWARDED),                   runs(),                    stops(),                         "经转送、交办的信访部门或者上级机关、单位核实同意后", "")
+        .row(at(REGISTERED),                CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 2),    stays(),                         runs(),                    stops(DIRECT_NOTICE, NOTICE),    "应当自收到信访事项之日起15日内书面告知信访人", "")
+        .row(at(FORWARDED),                 CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 3),    stays(),                         runs(),                    stops(DIRECT_NOTICE, NOTICE),    "应当自收到之日起15日内书面告知信访人接收情况以及处理途径和程序", "")
+        .row(at(ACCEPTED),                  CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23),       stays(),                         runs(),                    stops(DIRECT_NOTICE, NOTICE),    "15日内书面告知信访人", "")
         // 受理与办理
         .row(at(REGISTERED, FORWARDED),     CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(ACCEPTED),                    runs(CONCLUDE),            stops(DISPATCH, OBJECTION),      "有权处理的机关、单位应当区分情况，分别按照下列方式办理", "")
-        .row(at(REGISTERED, FORWARDED),     CaseAct.Decline.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    ends(Ending.NOT_ACCEPTED),       runs(),                    stops(),                         "对不属于本机关、单位或者本系统职权范围的，应当告知信访人向有权处理的机关、单位提出", "")
+        .row(at(REGISTERED),                CaseAct.Decline.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    ends(Ending.NOT_ACCEPTED),       runs(),                    stops(),                         "对不属于本机关、单位或者本系统职权范围的，应当告知信访人向有权处理的机关、单位提出", "")
+        .row(at(FORWARDED),                 CaseAct.Decline.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 3),    ends(Ending.NOT_ACCEPTED),       runs(),                    stops(),                         "", "转送件不属于本机关职权的应当提出异议；不予受理用于已在受理办理中 (第19条第3款)、复核后仍以同一事实和理由提出 (第36条第3款) 等情形，告知亦依第44条第3项")
         .row(at(REGISTERED, FORWARDED, ACCEPTED),
                                             CaseAct.LeadElsewhere.class,     by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    ends(Ending.LED_ELSEWHERE),      runs(),                    stops(),                         "导入相应程序处理", "")
         .row(at(ACCEPTED),                  CaseAct.Extend.class,            by(UNIT_HEAD, LEADER_IN_CHARGE),           art(34),       stays(),                         runs(),                    stops(),                         "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限，但延长期限不得超过30日，并告知信访人延期理由", "")
@@ -70,13 +82,13 @@ public final class Lifecycle {
         // 复查
         .row(at(REPLY_SERVED),              CaseAct.RequestReview.class,     by(RECEIVER, PETITION_OFFICE, HOLDER, COLLEAGUE), art(35), to(REVIEW_REQUESTED),            runs(REVIEW),              stops(REQUEST_REVIEW),           "请求原办理机关、单位的上一级机关、单位复查", "")
         .row(at(REVIEW_REQUESTED),          CaseAct.Review.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       to(REVIEWED),                    runs(),                    stops(REVIEW),                   "应当自收到复查请求之日起30日内提出复查意见，并予以书面答复", "")
-        .row(at(REVIEW_REQUESTED),          CaseAct.OrderAnew.class,         by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       to(ACCEPTED),                    runs(CONCLUDE),            stops(REVIEW),                   "", "撤销并责令重新办理：地方规定一致 (山东 2015 第45条等)；期限自责令之日重新起算")
+        .row(at(REVIEW_REQUESTED),          CaseAct.OrderAnew.class,         by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       to(ACCEPTED),                    runs(CONCLUDE),            stops(REVIEW),                   "", "撤销并责令原办理机关重新办理：地方规定一致 (山东 2015 第45条等)；期限自责令之日重新起算")
         .row(at(REVIEWED),                  CaseAct.Serve.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    to(REVIEW_SERVED),               runs(REQUEST_REREVIEW),    stops(),                         "可以自收到书面答复之日起30日内向复查机关、单位的上一级机关、单位请求复核", "")
         // 复核
         .row(at(REVIEW_SERVED),             CaseAct.RequestRereview.class,   by(RECEIVER, PETITION_OFFICE, HOLDER, COLLEAGUE), art(36, 1), to(REREVIEW_REQUESTED),       runs(REREVIEW),            stops(REQUEST_REREVIEW),         "向复查机关、单位的上一级机关、单位请求复核", "")
         .row(at(REREVIEW_REQUESTED),        CaseAct.Hear.class,              by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 2),    stays(),                         runs(),                    stops(),                         "听证所需时间不计算在前款规定的期限内", "")
         .row(at(REREVIEW_REQUESTED),        CaseAct.Rereview.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    ends(Ending.FINAL),              runs(),                    stops(),                         "应当自收到复核请求之日起30日内提出复核意见", "")
-        .row(at(REREVIEW_REQUESTED),        CaseAct.OrderAnew.class,         by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    to(ACCEPTED),                    runs(CONCLUDE),            stops(REREVIEW),                 "", "撤销并责令重新办理：地方规定一致 (北京 2006 第50条等)；期限自责令之日重新起算")
+        .row(at(REREVIEW_REQUESTED),        CaseAct.OrderAnew.class,         by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    to(ACCEPTED),                    runs(CONCLUDE),            stops(REREVIEW),                 "", "撤销并责令原办理机关重新办理：地方规定一致 (北京 2006 第50条等)；期限自责令之日重新起算")
         // 其他办结
         .row(at(REPLY_SERVED),              CaseAct.Close.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       ends(Ending.NOT_PURSUED),        runs(),                    stops(),                         "", "逾期未请求复查：地方规定 (浙江 2016 第25条、山东 2015 第46条)，可关闭")
         .row(at(REVIEW_SERVED),             CaseAct.Close.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    ends(Ending.NOT_PURSUED),        runs(),                    stops(),                         "", "逾期未请求复核：地方规定 (浙江 2016 第25条、山东 2015 第46条)，可关闭")
@@ -89,6 +101,7 @@ public final class Lifecycle {
         .row(any(),                         CaseAct.TakeOver.class,          by(SYSTEM),                                art(5),        stays(),                         runs(),                    stops(),                         "坚持落实信访工作责任", "")
         .row(any(),                         CaseAct.Realign.class,           by(SYSTEM),                                art(5),        stays(),                         runs(),                    stops(),                         "坚持落实信访工作责任", "")
         .row(any(),                         CaseAct.Urge.class,              by(SUPERVISOR, PETITION_OFFICE, ASSIGNED_LEADER, LEADER_IN_CHARGE, UNIT_HEAD), art(40, 1), stays(), runs(),      stops(),                         "应当及时督办，并提出改进工作的建议", "")
+        .afterEnd(                          CaseAct.Urge.class,              by(SUPERVISOR, PETITION_OFFICE),           art(40, 1),    stays(),                         runs(),                    stops(),                         "拒不执行信访处理意见等情形的，应当及时督办", "")
         .row(any(),                         CaseAct.Note.class,              by(HOLDER, COLLEAGUE, UNIT_HEAD, LEADER_IN_CHARGE, ASSIGNED_LEADER, SENDER, PETITION_OFFICE, SUPERVISOR), art(21, 2), stays(), runs(), stops(), "应当及时将信访事项录入信访信息系统", "")
         .afterEnd(                          CaseAct.Note.class,              by(COLLEAGUE, UNIT_HEAD, PETITION_OFFICE, SUPERVISOR), art(37, 3), stays(),                runs(),                    stops(),                         "应当做好疏导教育、矛盾化解、帮扶救助等工作", "")
         .row(any(),                         CaseAct.Warn.class,              by(SYSTEM),                                art(40, 1),    stays(),                         runs(),                    stops(),                         "应当及时督办", "")

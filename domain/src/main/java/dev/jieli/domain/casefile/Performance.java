@@ -3,12 +3,14 @@ package dev.jieli.domain.casefile;
 import static dev.jieli.domain.statute.Article.art;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.jieli.domain.accountability.Chain;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.accountability.Seats;
+import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -18,6 +20,8 @@ import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Term;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** 办理: one act about to be done to an open case; what the table's row leaves to the act itself. */
@@ -40,13 +44,8 @@ record Performance(
         Optional<Seat> moved = movedTo();
         Optional<Chain> chain = moved.isPresent() ? moved.map(this::chainOn) : chainChanged();
         Optional<UnitId> unit = chain.map(changed -> moved.map(Seat::unit).orElse(open.unit()));
-        return terms().map(running -> new CaseEffect(
-                row.stage(),
-                row.ending(),
-                unit,
-                chain,
-                running,
-                Sets.intersection(row.stops(), open.running().keySet()).immutableCopy()));
+        return terms().map(
+                        running -> new CaseEffect(row.stage(), row.ending(), unit, chain, running, stopped(running)));
     }
 
     // ------------------------------------------------------------------ may it be done?
@@ -71,9 +70,7 @@ record Performance(
         if (act instanceof CaseAct.Uphold uphold) {
             return blank("reason", uphold.reason());
         }
-        if (act instanceof CaseAct.Accept
-                && by.filter(seat -> seat.unitKind() == Unit.Kind.PETITION_OFFICE)
-                        .isPresent()) {
+        if (act instanceof CaseAct.Accept && office(by)) {
             return Optional.of(Refusal.of(Reason.WRONG_UNIT, art(22, 1))); // an office passes on, it does not handle
         }
         if (act instanceof CaseAct.Decline decline) {
@@ -108,9 +105,11 @@ record Performance(
             return blank("text", rereview.text());
         }
         if (act instanceof CaseAct.OrderAnew anew) {
-            return open.decided().contains(receiving.orElseThrow().unit())
-                    ? blank("text", anew.text())
-                    : refuse(Reason.WRONG_UNIT);
+            boolean handled = receiving
+                    .orElseThrow()
+                    .unit()
+                    .equals(open.decided().asList().get(0));
+            return handled ? blank("text", anew.text()) : refuse(Reason.WRONG_UNIT);
         }
         if (act instanceof CaseAct.Hear hear) {
             return hearing(hear);
@@ -135,7 +134,15 @@ record Performance(
             return open.assignment().isEmpty() ? refuse(Reason.NO_LEADER) : blank("reason", release.reason());
         }
         if (act instanceof CaseAct.TakeOver over) {
-            return open.chain().rolesOf(over.from()).isEmpty() ? refuse(Reason.NOT_LISTED) : Optional.empty();
+            if (open.chain().rolesOf(over.from()).isEmpty()) {
+                return refuse(Reason.NOT_LISTED);
+            }
+            UnitId to = receiving.orElseThrow().unit();
+            return open.chain().holder().equals(over.from())
+                            && !to.equals(open.unit())
+                            && open.decided().contains(to)
+                    ? refuse(Reason.REVIEWER_IS_HANDLER)
+                    : Optional.empty();
         }
         if (act instanceof CaseAct.Realign) {
             return chainChanged().filter(chain -> !chain.equals(open.chain())).isEmpty()
@@ -170,6 +177,11 @@ record Performance(
         if (conclude == null) {
             return refuse(Reason.NO_SUCH_TERM);
         }
+        if (by.filter(seat -> !seat.unit().equals(open.unit())).isPresent()) {
+            // 本机关、单位负责人: a leader in charge who sits in another organ approves nothing here
+            return Optional.of(
+                    Refusal.of(Reason.NOT_YOURS, row.article()).with("needs", ImmutableSet.of(Capacity.UNIT_HEAD)));
+        }
         if (conclude.extendedDays() > 0) {
             return refuse(Reason.ONLY_ONCE);
         }
@@ -193,6 +205,10 @@ record Performance(
         }
         if (rereview.hearingDays() > 0) {
             return refuse(Reason.ONLY_ONCE);
+        }
+        if (hear.from().isAfter(rereview.due())) {
+            // what ran out before the hearing opened is not brought back by it
+            return Optional.of(Refusal.of(Reason.TOO_LATE, row.article()).with("due", rereview.due()));
         }
         return hear.to().isBefore(hear.from())
                         || hear.from().isBefore(open.stageSince())
@@ -302,12 +318,17 @@ record Performance(
     private Outcome<ImmutableList<Running>> terms() {
         ImmutableList.Builder<Running> running = ImmutableList.builder();
         LocalDate trigger = act instanceof CaseAct.Serve serve ? serve.receivedOn() : on;
-        row.starts().forEach(term -> law.start(term, trigger).ifPresent(running::add));
-        if (act instanceof CaseAct.TakeBack
-                && by.filter(seat -> seat.unitKind() == Unit.Kind.PETITION_OFFICE)
-                        .isPresent()) {
-            // The fifteen days are the office's from the day it received the matter; an error in forwarding buys none.
-            law.start(Term.DISPATCH, petition.receivedOn()).ifPresent(running::add);
+        boolean toOffice = act instanceof CaseAct.Transfer && office(receiving);
+        Set<Term> starts = toOffice ? Set.of(Term.DISPATCH) : row.starts(); // art. 22 binds each petition department
+        starts.forEach(term -> law.start(term, trigger).ifPresent(running::add));
+        if (act instanceof CaseAct.TakeBack) {
+            if (office(by)) {
+                // The fifteen days are the office's from the day it received the matter; an error in forwarding buys
+                // none.
+                law.start(Term.DISPATCH, petition.receivedOn()).ifPresent(running::add);
+            } else if (!open.running().containsKey(Term.DIRECT_NOTICE)) {
+                law.start(Term.NOTICE, on).ifPresent(running::add); // who handles it has changed, which is told again
+            }
         }
         if (act instanceof CaseAct.Extend extend) {
             running.add(law.extended(running(Term.CONCLUDE), extend.days())
@@ -332,6 +353,18 @@ record Performance(
             }
         }
         return Outcome.done(running.build());
+    }
+
+    /** What the row stops and the act does not set running anew. */
+    private ImmutableSet<Term> stopped(ImmutableList<Running> running) {
+        Set<Term> again = running.stream().map(Running::term).collect(Collectors.toSet());
+        return Sets.difference(Sets.intersection(row.stops(), open.running().keySet()), again)
+                .immutableCopy();
+    }
+
+    private static boolean office(Optional<Seat> seat) {
+        return seat.filter(found -> found.unitKind() == Unit.Kind.PETITION_OFFICE)
+                .isPresent();
     }
 
     private Running running(Term term) {

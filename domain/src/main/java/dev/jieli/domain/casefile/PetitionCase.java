@@ -216,7 +216,7 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
                 : afterEnd(act, row);
         return effect.map(changed -> {
             Entry entry = new Entry(
-                    subject(), entries + 1, act, changed, author, capacity, on, at, Optional.of(row.article()));
+                    subject(), entries + 1, act, changed, author, capacity, on, at, Optional.of(row.article(by)));
             return new Entered(after(entry), entry);
         });
     }
@@ -256,9 +256,11 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
         return reminders.build();
     }
 
-    /** What is done for the petitioner after the end goes on record and changes nothing. */
+    /** What is done for the petitioner, or urged, after the end goes on record and changes nothing. */
     private static Outcome<CaseEffect> afterEnd(CaseAct act, Lifecycle.Row row) {
-        return act instanceof CaseAct.Note note && note.text().isBlank()
+        boolean blank = (act instanceof CaseAct.Note note && note.text().isBlank())
+                || (act instanceof CaseAct.Urge urge && urge.text().isBlank());
+        return blank
                 ? Outcome.refused(Refusal.of(Reason.INCOMPLETE, row.article()).with("field", "text"))
                 : Outcome.done(new CaseEffect(
                         Optional.empty(),

@@ -407,6 +407,13 @@ public record Handover(
             return Outcome.refused(
                     Refusal.of(Reason.NOT_YOURS).with("needs", Step.of(act).by()));
         }
+        if (act instanceof HandoverAct.Freeze
+                && capacity.get() != Capacity.OUTGOING
+                && by.map(Seat::incumbency)
+                        .filter(signer -> signer.equals(incoming) || signer.equals(witness))
+                        .isPresent()) {
+            return Outcome.refused(Reason.SAME_PERSON); // three sign, also where one signs in the leaver's place
+        }
         Optional<Refusal> refusal = refusal(act, capacity.get(), parties, on, seats);
         if (refusal.isPresent()) {
             return Outcome.refused(refusal.get());
@@ -590,6 +597,7 @@ public record Handover(
         if (act instanceof HandoverAct.FoundLater found) {
             return blank("text", found.text())
                     .or(() -> items.containsKey(found.item())
+                                    || omissions.stream().map(Omission::item).anyMatch(found.item()::equals)
                             ? Optional.of(Refusal.of(Reason.ALREADY_THERE))
                             : Optional.empty());
         }

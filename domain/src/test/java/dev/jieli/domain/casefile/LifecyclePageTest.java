@@ -166,7 +166,7 @@ class LifecyclePageTest {
     private static String chinese(String source, String name) {
         try {
             Matcher javadoc = Pattern.compile(
-                            "/\\*\\*\\s+([^\\s:：(（;*]+)(?:(?!\\*/).)*?\\*/\\s*" + name + "\\b?", Pattern.DOTALL)
+                            "/\\*\\*[\\s*]+([^\\s:：(（;*]+)(?:(?!\\*/).)*?\\*/\\s*" + name + "\\b?", Pattern.DOTALL)
                     .matcher(Files.readString(SOURCES.resolve(source)));
             assertThat(javadoc.find()).as("a Javadoc before " + name).isTrue();
             return javadoc.group(1).replaceAll("[,，]$", "");

@@ -215,7 +215,9 @@ class LifecycleTest {
     void what_has_ended_stays_ended() {
         Journey ended = Given.final_();
         for (CaseAct act : Acts.oneOfEach()) {
-            if (!(act instanceof CaseAct.Note)) {
+            boolean afterEnd =
+                    TABLE.stream().anyMatch(row -> row.ended() && row.act().equals(act.getClass()));
+            if (!afterEnd) {
                 assertThat(ended.refuses(Who.REREVIEWER, act).reason()).isEqualTo(Reason.ENDED);
                 assertThat(ended.refuses(act).reason()).isEqualTo(Reason.ENDED);
             }

@@ -22,7 +22,7 @@ class NotifyTest {
 
         assertThat(told.stage()).isEqualTo(Stage.FORWARDED);
         assertThat(told.running()).containsExactly(Term.OBJECTION);
-        assertThat(told.newest().article()).contains(art(23, 2));
+        assertThat(told.newest().article()).contains(art(23, 3));
     }
 
     @Test

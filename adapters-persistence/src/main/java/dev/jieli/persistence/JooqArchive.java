@@ -1,0 +1,123 @@
+package dev.jieli.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.jieli.application.port.Accounts;
+import dev.jieli.application.port.Archive;
+import dev.jieli.application.port.Audit;
+import dev.jieli.application.port.Board;
+import dev.jieli.application.port.Feed;
+import dev.jieli.application.port.Store;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/**
+ * 档案 on PostgreSQL 15 to 18. The tables belong to whoever migrated them; the application works in the role
+ * {@code jieli_app}, which can add to a docket and change nothing in it.
+ */
+public final class JooqArchive implements Archive {
+    static {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+    }
+
+    private static final String ROLE = "jieli_app";
+
+    private final DataSource source;
+    private final Store store;
+    private final Board board;
+    private final Feed feed;
+    private final Audit audit;
+    private final Accounts accounts;
+
+    /**
+     * An archive on a database that {@link #migrate} has made ready. Closed with the archive where it can be.
+     *
+     * @param source its connections work in the role {@code jieli_app}, as those of {@link #pool} do; any other is a fault
+     * @param keys under which petitioners are kept
+     */
+    public JooqArchive(DataSource source, KeyRing keys) {
+        this.source = source;
+        if (mayChangeDockets()) {
+            throw new IllegalArgumentException(
+                    "The connections may change dockets. Let them work in the role " + ROLE + ": SET ROLE " + ROLE);
+        }
+        Establishments establishments = new Establishments();
+        this.store = new JooqStore(source, establishments, keys);
+        this.board = new JooqBoard(source, establishments, keys);
+        this.feed = new JooqFeed(source);
+        this.audit = new JooqAudit(source);
+        this.accounts = new JooqAccounts(source);
+    }
+
+    /**
+     * Brings the tables up to date; run again it changes nothing. For whoever owns the database.
+     *
+     * @return how many migrations were still to be done
+     */
+    public static int migrate(DataSource owner) {
+        return Flyway.configure(JooqArchive.class.getClassLoader())
+                .dataSource(owner)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate()
+                .migrationsExecuted;
+    }
+
+    /** Connections of an owner or member of the role that work in it. */
+    public static HikariDataSource pool(String jdbcUrl, String user, String password, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(jdbcUrl);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(size);
+        config.setConnectionInitSql("SET ROLE " + ROLE);
+        config.setPoolName("jieli");
+        return new HikariDataSource(config);
+    }
+
+    private boolean mayChangeDockets() {
+        return DSL.using(source, SQLDialect.POSTGRES)
+                .fetchSingle("SELECT has_table_privilege('docket_entry', 'UPDATE, DELETE, TRUNCATE')")
+                .into(Boolean.class);
+    }
+
+    @Override
+    public Store store() {
+        return store;
+    }
+
+    @Override
+    public Board board() {
+        return board;
+    }
+
+    @Override
+    public Feed feed() {
+        return feed;
+    }
+
+    @Override
+    public Audit audit() {
+        return audit;
+    }
+
+    @Override
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    @Override
+    public void close() {
+        if (source instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception fault) {
+                throw new DataAccessException("the connections could not be closed", fault);
+            }
+        }
+    }
+}

@@ -1,0 +1,624 @@
+package dev.jieli.persistence;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
+import static dev.jieli.persistence.db.Tables.HANDOVER;
+import static dev.jieli.persistence.db.Tables.HANDOVER_ITEM;
+import static dev.jieli.persistence.db.Tables.INCUMBENCY;
+import static dev.jieli.persistence.db.Tables.OFFICIAL;
+import static dev.jieli.persistence.db.Tables.PETITIONER;
+import static dev.jieli.persistence.db.Tables.PETITION_CASE;
+import static dev.jieli.persistence.db.Tables.POST;
+import static dev.jieli.persistence.db.Tables.UNIT;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import dev.jieli.application.port.Board;
+import dev.jieli.application.port.Feed.Sealed;
+import dev.jieli.application.published.EntryJson;
+import dev.jieli.domain.accountability.Chain;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.calendar.Light;
+import dev.jieli.domain.casefile.CaseEffect;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Ending;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Petitioner;
+import dev.jieli.domain.casefile.Position;
+import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.docket.Entry;
+import dev.jieli.domain.docket.Subject;
+import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.RegionCode;
+import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.statute.Term;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverId;
+import dev.jieli.domain.tenure.Incumbency;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.QueryPart;
+import org.jooq.Record;
+import org.jooq.Record2;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** One query a page, or a few; lists are cut before anything is looked up for their lines. */
+final class JooqBoard implements Board {
+    private static final int LONGEST_LIST = 50;
+
+    /** How a page marks that it ended among the cases without a term. */
+    private static final String NO_TERM = "9999-12-31";
+
+    private static final String NAMELESS =
+            new Petitioner("", Optional.empty(), Optional.empty(), Optional.empty()).maskedName();
+
+    private static final Field<LocalDate> NEVER = inline("infinity").cast(SQLDataType.LOCALDATE);
+    private static final Condition OPEN = DSL.condition(PETITION_CASE.MUST_SIT);
+    private static final QueryPart IN_LEDGER = DSL.list(PETITION_CASE.DUE, PETITION_CASE.NUMBER);
+
+    private final DataSource source;
+    private final DSLContext sql;
+    private final Establishments establishments;
+    private final KeyRing keys;
+
+    JooqBoard(DataSource source, Establishments establishments, KeyRing keys) {
+        this.source = source;
+        this.sql = DSL.using(source, SQLDialect.POSTGRES);
+        this.establishments = establishments;
+        this.keys = keys;
+    }
+
+    private Establishment establishment() {
+        return establishments.atLeast(Establishment.versionIn(sql), () -> sql);
+    }
+
+    // ------------------------------------------------------------------ cases in lists
+
+    @Override
+    public Workbench workbench(OfficialId official, LocalDate today) {
+        Condition mine = PETITION_CASE.HOLDER.eq(any(everSat(official)));
+        Field<Integer> urgency = when(light(Light.RED, today), inline(0))
+                .when(light(Light.YELLOW, today), inline(1))
+                .otherwise(inline(2));
+        return new Workbench(
+                counts(mine, today),
+                lines(
+                        mine.and(PETITION_CASE.DUE.lt(NEVER)),
+                        DSL.list(urgency, PETITION_CASE.DUE, PETITION_CASE.NUMBER),
+                        LONGEST_LIST,
+                        today),
+                lines(
+                        OPEN.and(PETITION_CASE.HANDED_OVER.isNotNull())
+                                .and(PETITION_CASE.HANDED_TO.eq(any(everSat(official))))
+                                .and(DSL.exists(select(inline(1))
+                                        .from(HANDOVER)
+                                        .where(HANDOVER.ID.eq(PETITION_CASE.HANDED_OVER))
+                                        .and(HANDOVER.INCOMING.eq(PETITION_CASE.HANDED_TO)))),
+                        IN_LEDGER,
+                        Integer.MAX_VALUE,
+                        today),
+                handovers(party(official).and(JooqHandovers.UNDER_WAY), Integer.MAX_VALUE));
+    }
+
+    @Override
+    public Page ledger(Filter filter, LocalDate today, Optional<String> after, int size) {
+        Condition rest = after.map(JooqBoard::behind).orElse(noCondition());
+        ImmutableList<Line> lines = lines(matching(filter, today).and(rest), IN_LEDGER, size + 1, today);
+        if (lines.size() <= size) {
+            return new Page(lines, Optional.empty());
+        }
+        Line last = lines.get(size - 1);
+        return new Page(
+                lines.subList(0, size),
+                Optional.of(last.due().map(LocalDate::toString).orElse(NO_TERM) + " " + last.number()));
+    }
+
+    private static Condition behind(String mark) {
+        String due = mark.substring(0, NO_TERM.length());
+        Field<LocalDate> day = val(due.equals(NO_TERM) ? "infinity" : due).cast(SQLDataType.LOCALDATE);
+        return row(PETITION_CASE.DUE, PETITION_CASE.NUMBER).gt(row(day, val(mark.substring(NO_TERM.length() + 1))));
+    }
+
+    @Override
+    public Counts counts(Filter filter, LocalDate today) {
+        return counts(matching(filter, today), today);
+    }
+
+    private Counts counts(Condition matching, LocalDate today) {
+        return sql.select(
+                        count().filterWhere(OPEN),
+                        count().filterWhere(light(Light.GREEN, today)),
+                        count().filterWhere(light(Light.YELLOW, today)),
+                        count().filterWhere(light(Light.RED, today)),
+                        count().filterWhere(PETITION_CASE.ENDING.isNotNull()))
+                .from(PETITION_CASE)
+                .where(matching)
+                .fetchSingle(row -> new Counts(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
+    }
+
+    @Override
+    public Optional<CaseId> numbered(String number) {
+        return sql.select(PETITION_CASE.ID)
+                .from(PETITION_CASE)
+                .where(PETITION_CASE.NUMBER.eq(number))
+                .fetchOptional(PETITION_CASE.ID)
+                .map(CaseId::new);
+    }
+
+    private Condition matching(Filter filter, LocalDate today) {
+        List<Condition> all = new ArrayList<>();
+        filter.text()
+                .ifPresent(text -> all.add(PETITION_CASE.NUMBER.contains(text).or(PETITION_CASE.GIST.contains(text))));
+        filter.unit().ifPresent(unit -> all.add(PETITION_CASE.UNIT.eq(unit.value())));
+        filter.answering().ifPresent(official -> all.add(answering(everSat(official))));
+        filter.leader().ifPresent(leader -> all.add(PETITION_CASE.ASSIGNED_LEADER.eq(leader.value())));
+        filter.stage().ifPresent(stage -> all.add(PETITION_CASE.STAGE.eq(stage.name())));
+        filter.light().ifPresent(light -> all.add(light(light, today)));
+        filter.open().ifPresent(open -> all.add(open ? OPEN : PETITION_CASE.ENDING.isNotNull()));
+        filter.place().ifPresent(place -> all.add(within(place)));
+        filter.receivedFrom().ifPresent(day -> all.add(PETITION_CASE.RECEIVED_ON.ge(day)));
+        filter.receivedTo().ifPresent(day -> all.add(PETITION_CASE.RECEIVED_ON.le(day)));
+        return DSL.and(all);
+    }
+
+    private static Condition answering(UUID[] incumbencies) {
+        return PETITION_CASE
+                .HOLDER
+                .eq(any(incumbencies))
+                .or(PETITION_CASE.UNIT_HEAD.eq(any(incumbencies)))
+                .or(PETITION_CASE.LEADER_IN_CHARGE.eq(any(incumbencies)))
+                .or(PETITION_CASE.ASSIGNED_LEADER.eq(any(incumbencies)));
+    }
+
+    private static Condition light(Light light, LocalDate today) {
+        return switch (light) {
+            case RED -> PETITION_CASE.DUE.lt(today);
+            case YELLOW -> PETITION_CASE.DUE.ge(today).and(PETITION_CASE.YELLOW_FROM.le(today));
+            case GREEN -> PETITION_CASE.DUE.ge(today).and(PETITION_CASE.YELLOW_FROM.gt(today));
+        };
+    }
+
+    /** A region holds all whose code begins as its own does, see {@link RegionCode#contains}. */
+    private static Condition within(RegionCode place) {
+        String stem = place.digits();
+        while (stem.length() <= 6 && stem.length() > 2 && stem.endsWith("00")) {
+            stem = stem.substring(0, stem.length() - 2);
+        }
+        return PETITION_CASE.PLACE.ge(stem).and(PETITION_CASE.PLACE.lt(stem + ":")); // ':' follows '9'
+    }
+
+    /** All incumbencies of an official, those that have ended too. */
+    private UUID[] everSat(OfficialId official) {
+        return sql.select(INCUMBENCY.ID)
+                .from(INCUMBENCY)
+                .where(INCUMBENCY.OFFICIAL.eq(official.value()))
+                .fetchArray(INCUMBENCY.ID);
+    }
+
+    // spotless:off
+    private static final String LINES = """
+            SELECT c.id, c.number, c.gist, p.masked, c.received_on, c.persons, c.repeats, c.stage, c.ending, c.unit,
+                   u.name AS unit_name, ho.name AS holder_name, c.held_since, lo.name AS leader_name, c.leader_until,
+                   c.due_term, nullif(c.due, 'infinity') AS due, c.due_provisional, c.yellow_from, c.entries
+            FROM (SELECT *, row_number() OVER (ORDER BY {1}) AS nth
+                  FROM petition_case WHERE {0} ORDER BY {1} LIMIT {2}) c
+            JOIN unit u ON u.id = c.unit
+            JOIN incumbency hi ON hi.id = c.holder
+            JOIN official ho ON ho.id = hi.official
+            LEFT JOIN incumbency li ON li.id = c.assigned_leader
+            LEFT JOIN official lo ON lo.id = li.official
+            LEFT JOIN petitioner p ON p.case_id = c.id
+            ORDER BY c.nth
+            """;
+    // spotless:on
+
+    private ImmutableList<Line> lines(Condition matching, QueryPart order, int most, LocalDate today) {
+        return sql.fetch(LINES, matching, order, inline(most)).stream()
+                .map(row -> line(row, today))
+                .collect(toImmutableList());
+    }
+
+    private static Line line(Record row, LocalDate today) {
+        Optional<LocalDate> due = maybe(row, "due", LocalDate.class);
+        return new Line(
+                new CaseId(row.get("id", UUID.class)),
+                row.get("number", String.class),
+                row.get("gist", String.class),
+                masked(row.get("masked", String.class)),
+                row.get("received_on", LocalDate.class),
+                row.get("persons", Integer.class),
+                row.get("repeats", Integer.class),
+                maybe(row, "stage", String.class).map(Stage::valueOf),
+                maybe(row, "ending", String.class).map(Ending::valueOf),
+                new UnitId(row.get("unit", UUID.class)),
+                row.get("unit_name", String.class),
+                row.get("holder_name", String.class),
+                maybe(row, "held_since", LocalDate.class),
+                maybe(row, "leader_name", String.class),
+                maybe(row, "leader_until", LocalDate.class),
+                maybe(row, "due_term", String.class).map(Term::valueOf),
+                due,
+                row.get("due_provisional", Boolean.class),
+                due.map(last -> light(last, row.get("yellow_from", LocalDate.class), today)),
+                row.get("entries", Integer.class));
+    }
+
+    private static <T> Optional<T> maybe(Record row, String column, Class<T> type) {
+        return Optional.ofNullable(row.get(column, type));
+    }
+
+    /** As {@link dev.jieli.domain.casefile.Running#light} has it. */
+    private static Light light(LocalDate due, LocalDate yellowFrom, LocalDate today) {
+        if (today.isAfter(due)) {
+            return Light.RED;
+        }
+        return today.isBefore(yellowFrom) ? Light.GREEN : Light.YELLOW;
+    }
+
+    private static String masked(@Nullable String name) {
+        return name == null ? NAMELESS : name;
+    }
+
+    // ------------------------------------------------------------------ one case
+
+    @Override
+    public Optional<CaseFile> caseFile(CaseId id) {
+        return read("c.id = ?", id.value()).stream().findFirst().map(found -> {
+            Optional<Petitioner> petitioner = petitioner(id);
+            ImmutableMap<IncumbencyId, Named> names =
+                    names(found.petitionCase().links().values());
+            return new CaseFile(
+                    found.petitionCase(),
+                    petitioner.map(Petitioner::maskedName).orElse(NAMELESS),
+                    petitioner.flatMap(Petitioner::maskedPhone),
+                    petitioner.flatMap(Petitioner::maskedAddress),
+                    found.unit(),
+                    found.petitionCase().links().entrySet().stream()
+                            .collect(toImmutableSortedMap(
+                                    Comparator.<Role>naturalOrder(),
+                                    Map.Entry::getKey,
+                                    link -> named(names, link.getValue()))),
+                    docket(PetitionCase.subject(id)));
+        });
+    }
+
+    private Optional<Petitioner> petitioner(CaseId id) {
+        return sql.select(PETITIONER.KEY_ID, PETITIONER.SEALED)
+                .from(PETITIONER)
+                .where(PETITIONER.CASE_ID.eq(id.value()))
+                .fetchOptional()
+                .map(row -> PetitionerText.read(keys.open(id, row.value1(), row.value2())));
+    }
+
+    /** A case with the words around it. */
+    private record Read(PetitionCase petitionCase, String petitioner, String unit, String holder) {}
+
+    private ImmutableList<Read> read(String which, Object parameter) {
+        String query = "SELECT p.masked, u.name, ho.name, " + CaseRow.readOf("c") + " FROM petition_case c"
+                + " JOIN unit u ON u.id = c.unit JOIN incumbency hi ON hi.id = c.holder"
+                + " JOIN official ho ON ho.id = hi.official LEFT JOIN petitioner p ON p.case_id = c.id WHERE " + which;
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setObject(1, parameter);
+            ImmutableList.Builder<Read> found = ImmutableList.builder();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Read(
+                            CaseRow.read(row, 3),
+                            masked(row.getString(1)),
+                            CaseRow.text(row, 2),
+                            CaseRow.text(row, 3)));
+                }
+            }
+            return found.build();
+        } catch (SQLException fault) {
+            throw new DataAccessException("cases could not be read", fault);
+        }
+    }
+
+    /** Read off the docket: an entry says itself on which day its act was done, whenever it was entered. */
+    @Override
+    public ImmutableList<Link> whoAnswered(CaseId id, LocalDate on) {
+        Map<Role, LocalDate> since = new EnumMap<>(Role.class);
+        ImmutableMap<Role, IncumbencyId> links = ImmutableMap.of();
+        for (Entry entry : JooqDockets.entries(sql, PetitionCase.subject(id))) {
+            if (entry.on().isAfter(on)) {
+                break;
+            }
+            Optional<Chain> chain = ((CaseEffect) entry.effect()).chain();
+            if (chain.isPresent()) {
+                ImmutableMap<Role, IncumbencyId> before = links;
+                links = linksOf(chain.get());
+                links.forEach((role, who) -> {
+                    if (!who.equals(before.get(role))) {
+                        since.put(role, entry.on());
+                    }
+                });
+            }
+        }
+        ImmutableMap<IncumbencyId, Named> names = names(links.values());
+        return links.entrySet().stream()
+                .map(link ->
+                        new Link(link.getKey(), named(names, link.getValue()), since.getOrDefault(link.getKey(), on)))
+                .collect(toImmutableList());
+    }
+
+    private static ImmutableMap<Role, IncumbencyId> linksOf(Chain chain) {
+        return ImmutableMap.<Role, IncumbencyId>builder()
+                .put(Role.HOLDER, chain.holder())
+                .putAll(chain.above())
+                .buildOrThrow();
+    }
+
+    @Override
+    public ImmutableList<EntryLine> docket(Subject subject) {
+        ImmutableList<Sealed> docket = JooqDockets.lines(sql, subject);
+        Map<Sealed, Entry> entries = Maps.toMap(docket, line -> EntryJson.read(line.json()));
+        ImmutableMap<IncumbencyId, Named> names = names(
+                entries.values().stream().flatMap(entry -> entry.by().stream()).toList());
+        return docket.stream()
+                .map(line -> {
+                    Entry entry = there(entries.get(line));
+                    return new EntryLine(entry, entry.by().map(who -> named(names, who)), line.hash());
+                })
+                .collect(toImmutableList());
+    }
+
+    // ------------------------------------------------------------------ leaders
+
+    @Override
+    public ImmutableList<Line> withoutLeader(LocalDate today) {
+        return lines(OPEN.and(PETITION_CASE.ASSIGNED_LEADER.isNull()), IN_LEDGER, Integer.MAX_VALUE, today);
+    }
+
+    @Override
+    public ImmutableList<Line> assigned(Optional<IncumbencyId> leader, LocalDate today) {
+        Condition taken = leader.map(who -> PETITION_CASE.ASSIGNED_LEADER.eq(who.value()))
+                .orElse(PETITION_CASE.ASSIGNED_LEADER.isNotNull());
+        return lines(OPEN.and(taken), IN_LEDGER, Integer.MAX_VALUE, today);
+    }
+
+    @Override
+    public ImmutableList<Leader> leaders(LocalDate today) {
+        Establishment now = establishment();
+        List<Incumbency> leading = now.sitting().values().stream()
+                .filter(one -> leads(there(now.posts().get(one.post()))))
+                .toList();
+        ImmutableMap<IncumbencyId, Named> names =
+                names(leading.stream().map(Incumbency::id).toList());
+        Map<UUID, Record2<Integer, Integer>> taken = sql.select(
+                        PETITION_CASE.ASSIGNED_LEADER,
+                        count(),
+                        count().filterWhere(PETITION_CASE.LEADER_UNTIL.lt(today)))
+                .from(PETITION_CASE)
+                .where(OPEN)
+                .and(PETITION_CASE.ASSIGNED_LEADER.isNotNull())
+                .groupBy(PETITION_CASE.ASSIGNED_LEADER)
+                .fetchMap(row -> row.value1(), row -> row.into(row.field2(), row.field3()));
+        return leading.stream()
+                .map(one -> {
+                    Record2<Integer, Integer> has = taken.get(one.id().value());
+                    return new Leader(
+                            named(names, one.id()),
+                            there(now.posts().get(one.post())).rank(),
+                            has == null ? 0 : has.value1(),
+                            has == null ? 0 : has.value2(),
+                            now.units().values().stream()
+                                    .filter(unit -> unit.inCharge().equals(Optional.of(one.post())))
+                                    .map(unit -> unit.unit().id())
+                                    .collect(toImmutableSet()));
+                })
+                .sorted(Comparator.comparingInt(Leader::rank)
+                        .thenComparing(leader -> leader.who().id().toString()))
+                .collect(toImmutableList());
+    }
+
+    private static boolean leads(Post post) {
+        return (post.kind() == Post.Kind.LEADER || post.kind() == Post.Kind.HEAD) && post.rank() > 0;
+    }
+
+    // ------------------------------------------------------------------ handovers
+
+    @Override
+    public ImmutableList<HandoverLine> handovers(Optional<OfficialId> party, int most) {
+        return handovers(party.map(this::party).orElse(noCondition()), most);
+    }
+
+    private Condition party(OfficialId official) {
+        UUID[] sat = everSat(official);
+        return HANDOVER.OUTGOING.eq(any(sat)).or(HANDOVER.INCOMING.eq(any(sat))).or(HANDOVER.WITNESS.eq(any(sat)));
+    }
+
+    private ImmutableList<HandoverLine> handovers(Condition matching, int most) {
+        Field<Integer> items = field(selectCount().from(HANDOVER_ITEM).where(HANDOVER_ITEM.HANDOVER.eq(HANDOVER.ID)));
+        var found = sql.select(
+                        HANDOVER.ID,
+                        HANDOVER.OUTGOING,
+                        HANDOVER.INCOMING,
+                        HANDOVER.WITNESS,
+                        HANDOVER.STATE,
+                        HANDOVER.OPENED_ON,
+                        HANDOVER.LEAVES_ON,
+                        HANDOVER.DUE_ON,
+                        items)
+                .from(HANDOVER)
+                .where(matching)
+                .orderBy(
+                        when(JooqHandovers.UNDER_WAY, inline(0)).otherwise(inline(1)),
+                        HANDOVER.OPENED_AT.desc(),
+                        HANDOVER.CAME.desc())
+                .limit(most)
+                .fetch();
+        ImmutableMap<IncumbencyId, Named> names = names(found.stream()
+                .flatMap(row -> Stream.of(row.value2(), row.value3(), row.value4()))
+                .map(IncumbencyId::new)
+                .toList());
+        return found.stream()
+                .map(row -> new HandoverLine(
+                        new HandoverId(row.value1()),
+                        named(names, new IncumbencyId(row.value2())),
+                        named(names, new IncumbencyId(row.value3())),
+                        named(names, new IncumbencyId(row.value4())),
+                        Handover.State.valueOf(row.value5()),
+                        row.value6(),
+                        row.value7(),
+                        row.value8(),
+                        row.value9()))
+                .collect(toImmutableList());
+    }
+
+    @Override
+    public Optional<HandoverFile> handover(HandoverId id) {
+        Optional<JooqHandovers.Kept> kept;
+        try (Connection connection = source.getConnection()) {
+            kept = JooqHandovers.read(connection, id);
+        } catch (SQLException fault) {
+            throw new DataAccessException("a handover could not be read", fault);
+        }
+        return kept.map(JooqHandovers.Kept::handover).map(found -> {
+            ImmutableMap<IncumbencyId, Named> names =
+                    names(ImmutableList.of(found.outgoing(), found.incoming(), found.witness()));
+            return new HandoverFile(
+                    found,
+                    named(names, found.outgoing()),
+                    named(names, found.incoming()),
+                    named(names, found.witness()),
+                    facts(found),
+                    docket(found.subject()));
+        });
+    }
+
+    private ImmutableMap<CaseId, ItemFacts> facts(Handover handover) {
+        return read(
+                        "c.id IN (SELECT case_id FROM handover_item WHERE handover = ?)",
+                        handover.id().value())
+                .stream()
+                .collect(toImmutableMap(found -> found.petitionCase().id(), found -> {
+                    PetitionCase now = found.petitionCase();
+                    return new ItemFacts(
+                            found.petitioner(),
+                            now.petition().persons(),
+                            now.petition().receivedOn(),
+                            now.petition().place(),
+                            found.unit(),
+                            found.holder(),
+                            now.position() instanceof Position.Open open ? open.assignment() : Optional.empty());
+                }));
+    }
+
+    // ------------------------------------------------------------------ who is who
+
+    @Override
+    public Organization organization() {
+        Establishment now = establishment();
+        return new Organization(now.fromTheTop().stream()
+                .map(unit -> {
+                    Establishment.UnitState state = there(now.units().get(unit.id()));
+                    return new UnitFile(
+                            unit,
+                            state.head(),
+                            state.inCharge(),
+                            now.posts().values().stream()
+                                    .filter(post -> post.unit().equals(unit.id()))
+                                    .map(post -> new PostFile(
+                                            post,
+                                            now.byPost().get(post.id()).stream()
+                                                    .map(one -> new Sitter(
+                                                            one,
+                                                            there(now.officials()
+                                                                    .get(one.official()))))
+                                                    .collect(toImmutableList())))
+                                    .collect(toImmutableList()));
+                })
+                .collect(toImmutableList()));
+    }
+
+    @Override
+    public Optional<Named> named(IncumbencyId id) {
+        return Optional.ofNullable(names(ImmutableList.of(id)).get(id));
+    }
+
+    private ImmutableMap<IncumbencyId, Named> names(Collection<IncumbencyId> ids) {
+        if (ids.isEmpty()) {
+            return ImmutableMap.of();
+        }
+        return sql
+                .select(
+                        INCUMBENCY.ID,
+                        INCUMBENCY.OFFICIAL,
+                        OFFICIAL.NAME,
+                        POST.TITLE,
+                        POST.UNIT,
+                        UNIT.NAME,
+                        INCUMBENCY.BEGAN,
+                        INCUMBENCY.UNTIL,
+                        INCUMBENCY.ACTING)
+                .from(INCUMBENCY)
+                .join(OFFICIAL)
+                .on(OFFICIAL.ID.eq(INCUMBENCY.OFFICIAL))
+                .join(POST)
+                .on(POST.ID.eq(INCUMBENCY.POST))
+                .join(UNIT)
+                .on(UNIT.ID.eq(POST.UNIT))
+                .where(INCUMBENCY.ID.eq(
+                        any(ids.stream().map(IncumbencyId::value).distinct().toArray(UUID[]::new))))
+                .fetch(row -> new Named(
+                        new IncumbencyId(row.value1()),
+                        new OfficialId(row.value2()),
+                        row.value3(),
+                        row.value4(),
+                        new UnitId(row.value5()),
+                        row.value6(),
+                        row.value7(),
+                        Optional.ofNullable(row.value8()),
+                        row.value9()))
+                .stream()
+                .collect(toImmutableMap(Named::id, one -> one));
+    }
+
+    private static Named named(ImmutableMap<IncumbencyId, Named> names, IncumbencyId who) {
+        return there(names.get(who));
+    }
+
+    private static <T> T there(@Nullable T found) {
+        if (found == null) {
+            throw new IllegalStateException("what a key points to is not there");
+        }
+        return found;
+    }
+}

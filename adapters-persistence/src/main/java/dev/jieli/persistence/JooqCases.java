@@ -1,0 +1,177 @@
+package dev.jieli.persistence;
+
+import static dev.jieli.persistence.db.Tables.PETITIONER;
+import static dev.jieli.persistence.db.Tables.PETITION_CASE;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.port.Cases;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Petitioner;
+import dev.jieli.domain.organization.UnitId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.exception.DataAccessException;
+
+/** Cases, each read with its whole state in one look. */
+final class JooqCases implements Cases {
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    // spotless:off
+    /** The version of the establishment comes along, so that who sits need not be asked for apart. */
+    private static final String FIND =
+            "SELECT v.version, " + CaseRow.readOf("c") + " FROM roster_version v LEFT JOIN petition_case c ON c.id = ?";
+    private static final String ALL =
+            "SELECT " + CaseRow.READ + " FROM petition_case WHERE id = ANY (?)";
+    private static final String ANSWERED_FOR_BY =
+            "SELECT " + CaseRow.READ + " FROM petition_case WHERE must_sit"
+            + " AND (holder = ? AND must_sit OR unit_head = ? AND must_sit OR leader_in_charge = ? AND must_sit OR assigned_leader = ? AND must_sit)"
+            + " ORDER BY number";
+    private static final String OPEN_IN =
+            "SELECT " + CaseRow.READ + " FROM petition_case WHERE unit = ? AND must_sit AND id > ? ORDER BY id LIMIT ?";
+    private static final String REMINDERS_DUE =
+            "SELECT " + CaseRow.READ + " FROM petition_case WHERE next_reminder <= ? ORDER BY next_reminder, number LIMIT ?";
+    private static final String UNSETTLED_FROM =
+            "SELECT " + CaseRow.READ + " FROM petition_case WHERE must_sit AND (provisional OR last_due >= ?) AND id > ? ORDER BY id LIMIT ?";
+    // spotless:on
+
+    private final Transaction transaction;
+
+    JooqCases(Transaction transaction) {
+        this.transaction = transaction;
+    }
+
+    @FunctionalInterface
+    private interface Parameters {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    @Override
+    public Optional<PetitionCase> find(CaseId id) {
+        try (PreparedStatement statement = transaction.connection().prepareStatement(FIND)) {
+            statement.setObject(1, id.value());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                transaction.sawVersion(row.getLong(1));
+                return row.getObject(2) == null ? Optional.empty() : Optional.of(read(row, 1));
+            }
+        } catch (SQLException fault) {
+            throw new DataAccessException("a case could not be read", fault);
+        }
+    }
+
+    private ImmutableList<PetitionCase> list(String query, Parameters parameters) {
+        Connection connection = transaction.connection();
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            parameters.set(statement);
+            ImmutableList.Builder<PetitionCase> found = ImmutableList.builder();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(read(row, 0));
+                }
+            }
+            return found.build();
+        } catch (SQLException fault) {
+            throw new DataAccessException("cases could not be read", fault);
+        }
+    }
+
+    private PetitionCase read(ResultSet row, int before) throws SQLException {
+        PetitionCase found = CaseRow.read(row, before);
+        transaction.heads.put(
+                found.id(), new Transaction.DocketHead(found.entries(), CaseRow.hash(row, before + CaseRow.WIDTH)));
+        return found;
+    }
+
+    @Override
+    public ImmutableList<PetitionCase> all(Collection<CaseId> ids) {
+        if (ids.isEmpty()) {
+            return ImmutableList.of();
+        }
+        UUID[] wanted = ids.stream().map(CaseId::value).distinct().toArray(UUID[]::new);
+        Map<CaseId, PetitionCase> found = new HashMap<>();
+        list(ALL, statement -> statement.setArray(1, statement.getConnection().createArrayOf("uuid", wanted)))
+                .forEach(one -> found.put(one.id(), one));
+        return ids.stream().map(found::get).filter(Objects::nonNull).collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public Optional<CaseId> numbered(String number) {
+        return transaction
+                .sql()
+                .select(PETITION_CASE.ID)
+                .from(PETITION_CASE)
+                .where(PETITION_CASE.NUMBER.eq(number))
+                .fetchOptional(PETITION_CASE.ID)
+                .map(CaseId::new);
+    }
+
+    @Override
+    public ImmutableList<PetitionCase> answeredForBy(IncumbencyId who) {
+        return list(ANSWERED_FOR_BY, statement -> {
+            for (int role = 1; role <= 4; role++) {
+                statement.setObject(role, who.value());
+            }
+        });
+    }
+
+    @Override
+    public ImmutableList<PetitionCase> openIn(UnitId unit, Optional<CaseId> after, int most) {
+        return list(OPEN_IN, statement -> {
+            statement.setObject(1, unit.value());
+            statement.setObject(2, after.map(CaseId::value).orElse(BEFORE_ALL));
+            statement.setInt(3, most);
+        });
+    }
+
+    @Override
+    public ImmutableList<PetitionCase> remindersDue(LocalDate on, int most) {
+        return list(REMINDERS_DUE, statement -> {
+            statement.setObject(1, on);
+            statement.setInt(2, most);
+        });
+    }
+
+    @Override
+    public ImmutableList<PetitionCase> unsettledFrom(LocalDate day, Optional<CaseId> after, int most) {
+        return list(UNSETTLED_FROM, statement -> {
+            statement.setObject(1, day);
+            statement.setObject(2, after.map(CaseId::value).orElse(BEFORE_ALL));
+            statement.setInt(3, most);
+        });
+    }
+
+    @Override
+    public void enterAll(List<PetitionCase.Entered> done) {
+        Writes writes = transaction.toWrite();
+        writes.cases.addAll(done);
+        done.forEach(one -> writes.entries.add(one.entry()));
+    }
+
+    @Override
+    public void keep(CaseId id, Petitioner petitioner) {
+        transaction.toWrite().petitioners.put(id, petitioner);
+    }
+
+    @Override
+    public Optional<Petitioner> petitioner(CaseId id) {
+        return transaction
+                .sql()
+                .select(PETITIONER.KEY_ID, PETITIONER.SEALED)
+                .from(PETITIONER)
+                .where(PETITIONER.CASE_ID.eq(id.value()))
+                .fetchOptional()
+                .map(row -> PetitionerText.read(transaction.keys().open(id, row.value1(), row.value2())));
+    }
+}

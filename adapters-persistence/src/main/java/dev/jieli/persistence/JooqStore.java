@@ -1,0 +1,47 @@
+package dev.jieli.persistence;
+
+import dev.jieli.application.port.Store;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Refusal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jooq.exception.DataAccessException;
+
+/**
+ * Reads go straight through, each for itself; what is entered is held back and sent in one go when the work has returned.
+ * Nothing is locked in between: every row is written under the condition that it still is as it was read.
+ */
+final class JooqStore implements Store {
+    private final DataSource source;
+    private final Establishments establishments;
+    private final KeyRing keys;
+
+    JooqStore(DataSource source, Establishments establishments, KeyRing keys) {
+        this.source = source;
+        this.establishments = establishments;
+        this.keys = keys;
+    }
+
+    @Override
+    public <T> Outcome<T> transact(Function<Session, Outcome<T>> work) {
+        try (Connection connection = source.getConnection()) {
+            Transaction transaction = new Transaction(connection, establishments, keys);
+            Outcome<T> outcome;
+            try {
+                outcome = work.apply(transaction);
+            } finally {
+                transaction.over();
+            }
+            if (outcome instanceof Outcome.Refused<T> || transaction.writes().isEmpty()) {
+                return outcome;
+            }
+            Optional<Refusal> lost = transaction.commit();
+            return lost.isPresent() ? Outcome.refused(lost.get()) : outcome;
+        } catch (SQLException fault) {
+            throw new DataAccessException("the database failed", fault);
+        }
+    }
+}

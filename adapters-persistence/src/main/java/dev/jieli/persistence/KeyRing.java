@@ -1,0 +1,128 @@
+package dev.jieli.persistence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.domain.casefile.CaseId;
+import java.util.Arrays;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.digests.SM3Digest;
+import org.bouncycastle.crypto.engines.SM4Engine;
+import org.bouncycastle.crypto.macs.HMac;
+import org.bouncycastle.crypto.modes.GCMBlockCipher;
+import org.bouncycastle.crypto.modes.GCMModeCipher;
+import org.bouncycastle.crypto.params.AEADParameters;
+import org.bouncycastle.crypto.params.KeyParameter;
+
+/**
+ * 密钥环: the SM4 keys (GB/T 32907-2016) under which petitioners are kept. What is written is written under the current key;
+ * what was written under an earlier one can be read as long as that key is on the ring.
+ */
+public final class KeyRing {
+    private static final int KEY_BYTES = 16;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final String current;
+    private final ImmutableMap<String, Key> keys;
+
+    private record Key(KeyParameter cipher, KeyParameter nonce) {}
+
+    private KeyRing(String current, ImmutableMap<String, Key> keys) {
+        this.current = current;
+        this.keys = keys;
+    }
+
+    /**
+     * A ring with one key.
+     *
+     * @param id kept in clear beside everything that is written under the key
+     * @param key 16 bytes, drawn at random once
+     */
+    public static KeyRing of(String id, byte[] key) {
+        return new KeyRing(id, ImmutableMap.of(id, key(key)));
+    }
+
+    /** The same ring with an earlier key, for reading. */
+    public KeyRing withEarlier(String id, byte[] key) {
+        return new KeyRing(
+                current,
+                ImmutableMap.<String, Key>builder()
+                        .putAll(keys)
+                        .put(id, key(key))
+                        .buildOrThrow());
+    }
+
+    private static Key key(byte[] secret) {
+        if (secret.length != KEY_BYTES) {
+            throw new IllegalArgumentException("an SM4 key has 16 bytes, not " + secret.length);
+        }
+        return new Key(
+                new KeyParameter(secret), new KeyParameter(mac(new KeyParameter(secret), "nonces".getBytes(UTF_8))));
+    }
+
+    String current() {
+        return current;
+    }
+
+    /** Of use only beside its case: moved to another one it does not open. */
+    byte[] seal(CaseId id, String text) {
+        Key key = keys.get(current);
+        if (key == null) {
+            throw new IllegalStateException("no key " + current);
+        }
+        byte[] open = text.getBytes(UTF_8);
+        byte[] bound = bound(id, current);
+        // Reckoned from key, case and content, and thus never the same for another content: no source of chance is
+        // needed.
+        byte[] nonce = Arrays.copyOf(mac(key.nonce(), bound, open), NONCE_BYTES);
+        byte[] sealed = gcm(true, key, nonce, bound, open);
+        byte[] whole = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
+        System.arraycopy(sealed, 0, whole, NONCE_BYTES, sealed.length);
+        return whole;
+    }
+
+    String open(CaseId id, String keyId, byte[] sealed) {
+        Key key = keys.get(keyId);
+        if (key == null) {
+            throw new IllegalStateException("the petitioner of " + id + " is kept under the key " + keyId
+                    + ", which is not on the ring; add it as an earlier key");
+        }
+        byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
+        byte[] rest = Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length);
+        return new String(gcm(false, key, nonce, bound(id, keyId), rest), UTF_8);
+    }
+
+    private static byte[] bound(CaseId id, String keyId) {
+        return (id + " " + keyId).getBytes(UTF_8);
+    }
+
+    private static byte[] gcm(boolean sealing, Key key, byte[] nonce, byte[] bound, byte[] in) {
+        GCMModeCipher gcm = GCMBlockCipher.newInstance(new SM4Engine());
+        gcm.init(sealing, new AEADParameters(key.cipher(), TAG_BITS, nonce, bound));
+        byte[] out = new byte[gcm.getOutputSize(in.length)];
+        int length = gcm.processBytes(in, 0, in.length, out, 0);
+        try {
+            gcm.doFinal(out, length);
+        } catch (InvalidCipherTextException altered) {
+            throw new IllegalStateException("what is kept of a petitioner was altered, or its key is another", altered);
+        }
+        return out;
+    }
+
+    private static byte[] mac(KeyParameter key, byte[]... parts) {
+        HMac mac = new HMac(new SM3Digest());
+        mac.init(key);
+        for (byte[] part : parts) {
+            mac.update(part, 0, part.length);
+        }
+        byte[] out = new byte[mac.getMacSize()];
+        mac.doFinal(out, 0);
+        return out;
+    }
+
+    @Override
+    public String toString() {
+        return "KeyRing[" + current + " of " + keys.keySet() + "]";
+    }
+}

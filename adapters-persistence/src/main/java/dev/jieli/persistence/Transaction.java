@@ -1,0 +1,321 @@
+package dev.jieli.persistence;
+
+import static dev.jieli.persistence.db.Tables.INCUMBENCY;
+import static dev.jieli.persistence.db.Tables.RECEIPT;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.port.Cases;
+import dev.jieli.application.port.Dockets;
+import dev.jieli.application.port.Handovers;
+import dev.jieli.application.port.Receipts;
+import dev.jieli.application.port.Roster;
+import dev.jieli.application.port.Store;
+import dev.jieli.application.port.Tenures;
+import dev.jieli.application.port.WorkCalendars;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.docket.Entry;
+import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.organization.Official;
+import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.PostId;
+import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.tenure.HandoverId;
+import dev.jieli.domain.tenure.Incumbency;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** One piece of work on one connection: what it read that its writes depend on, and the writes. */
+final class Transaction implements Store.Session {
+    private final Connection connection;
+    private final Establishments establishments;
+    private final KeyRing keys;
+    private final Writes writes = new Writes();
+    private final JooqCases cases;
+    private final JooqHandovers handovers;
+
+    /** Of each case that was read, the head of its docket as it was then. */
+    final Map<CaseId, DocketHead> heads = new HashMap<>();
+
+    /** The handovers that were read, as they were then. */
+    final Map<HandoverId, JooqHandovers.Kept> kept = new HashMap<>();
+
+    /** The seats that were asked for, and what the answer was. */
+    final Map<IncumbencyId, Optional<Seat>> seats = new HashMap<>();
+
+    private long seenVersion = -1;
+    private @Nullable Establishment establishment;
+    private boolean calendarUsed;
+    private boolean over;
+    private @Nullable DSLContext sql;
+
+    /** 卷末: how many entries a docket has, and the hash of the last. */
+    record DocketHead(int entries, String hash) {}
+
+    Transaction(Connection connection, Establishments establishments, KeyRing keys) {
+        this.connection = connection;
+        this.establishments = establishments;
+        this.keys = keys;
+        this.cases = new JooqCases(this);
+        this.handovers = new JooqHandovers(this);
+    }
+
+    /** The connection, for reading; a fault when the work has returned. */
+    Connection connection() {
+        if (over) {
+            throw new IllegalStateException("the work has returned; its session is of no use any more");
+        }
+        return connection;
+    }
+
+    DSLContext sql() {
+        connection();
+        return dsl();
+    }
+
+    private DSLContext dsl() {
+        DSLContext known = sql;
+        if (known == null) {
+            known = DSL.using(connection, SQLDialect.POSTGRES);
+            sql = known;
+        }
+        return known;
+    }
+
+    KeyRing keys() {
+        return keys;
+    }
+
+    Writes writes() {
+        return writes;
+    }
+
+    /** For entering; a fault when the work has returned. */
+    Writes toWrite() {
+        connection();
+        return writes;
+    }
+
+    void over() {
+        over = true;
+    }
+
+    Optional<Refusal> commit() throws SQLException {
+        return new Commit(connection, this, writes).run();
+    }
+
+    // ------------------------------------------------------------------ who sits
+
+    /** A read told on the way which version of the establishment stands. */
+    void sawVersion(long version) {
+        seenVersion = version;
+    }
+
+    Establishment establishment() {
+        connection();
+        return standing();
+    }
+
+    /** The same for the commit, when the work has returned. */
+    Establishment standing() {
+        Establishment known = establishment;
+        if (known == null) {
+            if (seenVersion < 0) {
+                seenVersion = Establishment.versionIn(dsl());
+            }
+            known = establishments.atLeast(seenVersion, this::dsl);
+            establishment = known;
+        }
+        return known;
+    }
+
+    /** The version on which the writes depend; empty where the work asked for nothing of it. */
+    Optional<Long> dependsOn() {
+        return Optional.ofNullable(establishment).map(Establishment::version);
+    }
+
+    /** Its writes changed the establishment on which it depended, and nobody else did. */
+    void changed(Map<UnitId, String> hashes) {
+        Establishment before = establishment;
+        if (before != null) {
+            establishments.changedTo(before.after(writes, hashes));
+        }
+    }
+
+    /**
+     * After somebody else changed the establishment: whether what this work was told still holds. Its writes then depend on
+     * the newer version.
+     */
+    Optional<Refusal> stillHolds() {
+        Establishment before = establishment;
+        if (before == null) {
+            return Optional.empty();
+        }
+        Establishment now = establishments.atLeast(Establishment.versionIn(dsl()), this::dsl);
+        for (Map.Entry<IncumbencyId, Optional<Seat>> asked : seats.entrySet()) {
+            Optional<Seat> seat = now.seat(asked.getKey());
+            if (!seat.equals(asked.getValue())) {
+                return Optional.of(Refusals.seatChanged(asked.getKey(), seat, writes));
+            }
+        }
+        if (calendarUsed && !now.calendar().equals(before.calendar())) {
+            return Optional.of(Refusals.stale());
+        }
+        establishment = now;
+        return Optional.empty();
+    }
+
+    // ------------------------------------------------------------------ ports
+
+    @Override
+    public Cases cases() {
+        return cases;
+    }
+
+    @Override
+    public Handovers handovers() {
+        return handovers;
+    }
+
+    JooqHandovers jooqHandovers() {
+        return handovers;
+    }
+
+    @Override
+    public Dockets dockets() {
+        return subject -> JooqDockets.entries(sql(), subject);
+    }
+
+    @Override
+    public WorkCalendars calendars() {
+        return () -> {
+            calendarUsed = true;
+            return establishment().calendar();
+        };
+    }
+
+    @Override
+    public Tenures tenures() {
+        return new JooqTenures();
+    }
+
+    @Override
+    public Roster roster() {
+        return new JooqRoster();
+    }
+
+    @Override
+    public Receipts receipts() {
+        return new JooqReceipts();
+    }
+
+    private final class JooqTenures implements Tenures {
+        @Override
+        public Optional<Seat> seat(IncumbencyId incumbency) {
+            return seats.computeIfAbsent(incumbency, establishment()::seat);
+        }
+
+        @Override
+        public Optional<Incumbency> find(IncumbencyId id) {
+            Incumbency sits = establishment().sitting().get(id);
+            return sits != null
+                    ? Optional.of(sits)
+                    : sql().selectFrom(INCUMBENCY)
+                            .where(INCUMBENCY.ID.eq(id.value()))
+                            .fetchOptional(Establishment::incumbency);
+        }
+
+        @Override
+        public ImmutableList<Incumbency> sitting(PostId post) {
+            return establishment().byPost().get(post);
+        }
+
+        @Override
+        public ImmutableList<Incumbency> heldBy(OfficialId official) {
+            return establishment().heldBy(official);
+        }
+
+        @Override
+        public void begin(Incumbency incumbency) {
+            toWrite().begun.add(incumbency);
+        }
+
+        @Override
+        public void end(IncumbencyId id, LocalDate on) {
+            toWrite().ended.put(id, on);
+        }
+    }
+
+    private final class JooqRoster implements Roster {
+        @Override
+        public Optional<Unit> unit(UnitId id) {
+            return Optional.ofNullable(establishment().units().get(id)).map(Establishment.UnitState::unit);
+        }
+
+        @Override
+        public Optional<Post> post(PostId id) {
+            return Optional.ofNullable(establishment().posts().get(id));
+        }
+
+        @Override
+        public Optional<Official> official(OfficialId id) {
+            return Optional.ofNullable(establishment().officials().get(id));
+        }
+
+        @Override
+        public ImmutableList<Unit> units() {
+            return establishment().fromTheTop();
+        }
+
+        @Override
+        public ImmutableList<Post> posts(UnitId unit) {
+            return establishment().posts().values().stream()
+                    .filter(post -> post.unit().equals(unit))
+                    .collect(ImmutableList.toImmutableList());
+        }
+
+        @Override
+        public int entries(UnitId unit) {
+            Establishment.UnitState state = establishment().units().get(unit);
+            return state == null ? 0 : state.entries();
+        }
+
+        @Override
+        public void enter(Entry entry) {
+            toWrite().units.add(entry);
+            toWrite().entries.add(entry);
+        }
+    }
+
+    private final class JooqReceipts implements Receipts {
+        @Override
+        public Optional<Receipt> find(String key) {
+            return sql().selectFrom(RECEIPT)
+                    .where(RECEIPT.KEY.eq(key))
+                    .fetchOptional(row -> new Receipt(row.getRequest(), row.getAnswer()));
+        }
+
+        @Override
+        public void keep(String key, Receipt receipt) {
+            toWrite().receipts.put(key, receipt);
+        }
+    }
+
+    /** Reads the head of a handover's docket where the work did not. */
+    void before(HandoverId id) throws SQLException {
+        if (!kept.containsKey(id)) {
+            JooqHandovers.read(connection, id).ifPresent(found -> kept.put(id, found));
+        }
+    }
+}

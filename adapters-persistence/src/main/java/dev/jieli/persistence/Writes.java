@@ -1,0 +1,49 @@
+package dev.jieli.persistence;
+
+import dev.jieli.application.port.Receipts.Receipt;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Petitioner;
+import dev.jieli.domain.docket.Entry;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.Incumbency;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a piece of work enters, held back until it has returned. */
+final class Writes {
+    final List<PetitionCase.Entered> cases = new ArrayList<>();
+    final Map<CaseId, Petitioner> petitioners = new LinkedHashMap<>();
+    final List<Handover.Entered> handovers = new ArrayList<>();
+    final List<Entry> units = new ArrayList<>();
+    final List<Incumbency> begun = new ArrayList<>();
+    final Map<IncumbencyId, LocalDate> ended = new LinkedHashMap<>();
+    final Map<String, Receipt> receipts = new LinkedHashMap<>();
+
+    /** All entries in the order in which they were entered: the order of the stream. */
+    final List<Entry> entries = new ArrayList<>();
+
+    boolean isEmpty() {
+        return entries.isEmpty() && petitioners.isEmpty() && begun.isEmpty() && ended.isEmpty() && receipts.isEmpty();
+    }
+
+    boolean changeRoster() {
+        return !units.isEmpty() || !begun.isEmpty() || !ended.isEmpty();
+    }
+
+    /** Whether they fit into one statement: an act in one case, with what belongs to it. */
+    boolean areOneAct() {
+        return cases.size() == 1
+                && entries.size() == 1
+                && !changeRoster()
+                && receipts.size() <= 1
+                && petitioners.size() <= 1
+                && cases.get(0).entry().number() >= petitioners.size()
+                && petitioners.keySet().stream()
+                        .allMatch(id -> id.equals(cases.get(0).after().id()));
+    }
+}

@@ -1,4 +1,0 @@
-CREATE TABLE region (
-    code text PRIMARY KEY,
-    name text NOT NULL
-);

@@ -1,0 +1,17 @@
+package dev.jieli.persistence;
+
+import dev.jieli.postgres.TestPostgres;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** Every contract on the oldest PostgreSQL that is promised, where one is installed. */
+@EnabledIf("isInstalled")
+class JooqArchiveOnOlderPostgresTest extends JooqArchiveTest {
+    static boolean isInstalled() {
+        return TestPostgres.installed(15).isPresent();
+    }
+
+    @Override
+    TestPostgres server() {
+        return TestPostgres.installed(15).orElseThrow();
+    }
+}

@@ -1,0 +1,235 @@
+package dev.jieli.persistence;
+
+import static dev.jieli.testkit.Who.CLERK;
+import static dev.jieli.testkit.Who.COLLEAGUE;
+import static dev.jieli.testkit.Who.HANDLER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jieli.application.port.Audit.Fault;
+import dev.jieli.application.port.Audit.Fault.Kind;
+import dev.jieli.application.port.Audit.Finding;
+import dev.jieli.application.published.Seal;
+import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.testkit.Given;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whoever owns the database can change what stands in it; verifying shows that it was done, and where. */
+class TamperingTest {
+    private Database database;
+    private JooqArchive archive;
+    private Given given;
+    private PetitionCase touched;
+
+    @SuppressWarnings("NullAway.Init")
+    TamperingTest() {}
+
+    @BeforeEach
+    void a_case_with_a_history() {
+        database = Database.empty();
+        archive = database.archive();
+        given = Given.an_office(archive);
+        touched = given.accepted();
+        touched = given.does(HANDLER, touched, new CaseAct.Note("来电一次"));
+        touched = given.does(HANDLER, touched, new CaseAct.Note("来访一次"));
+        given.final_();
+        given.effective(given.opened(HANDLER, COLLEAGUE.id()));
+        touched = given.now(touched.id());
+        archive.audit().checkpoint(given.now());
+    }
+
+    @Test
+    void all_is_well_with_what_was_entered() {
+        List<Long> told = new ArrayList<>();
+        Finding finding = archive.audit().verify(told::add);
+
+        assertThat(finding.faults()).isEmpty();
+        assertThat(finding.dockets()).isEqualTo(count("(SELECT DISTINCT subject_id FROM docket_entry) d"));
+        assertThat(finding.entries()).isEqualTo(count("docket_entry")).isEqualTo(told.get(told.size() - 1));
+        assertThat(finding.checkpoints()).isOne();
+    }
+
+    @Test
+    void what_is_entered_after_a_checkpoint_is_well_too_and_marked_by_the_next() {
+        PetitionCase later = given.does(COLLEAGUE, touched, new CaseAct.Note("又来访一次"));
+        assertThat(verify()).isEmpty();
+        archive.audit().checkpoint(given.now());
+        archive.audit().checkpoint(given.now());
+
+        assertThat(verify()).isEmpty();
+        assertThat(archive.audit().verify(read -> {}).checkpoints()).isEqualTo(3);
+        assertThat(database.ask("SELECT sum(marks) FROM checkpoint WHERE id > 1", Long.class))
+                .isOne();
+        assertThat(later.entries()).isEqualTo(touched.entries() + 1);
+    }
+
+    @Test
+    void an_altered_text() {
+        tamper("UPDATE docket_entry SET json = replace(json, '来电一次', '来电两次')");
+
+        assertThat(verify()).containsExactly(fault(touched.entries() - 2, Kind.ALTERED));
+    }
+
+    @Test
+    void an_altered_text_with_its_hash_reckoned_anew() {
+        int number = touched.entries() - 2;
+        String json = json(number).replace("来电一次", "来电两次");
+        tamper("UPDATE docket_entry SET json = '%s', hash = decode('%s', 'hex') WHERE subject_id = '%s' AND number = %d"
+                .formatted(json, Seal.hash(hash(number - 1), json), touched.id(), number));
+
+        assertThat(verify()).isNotEmpty().allMatch(found -> found.kind() == Kind.ALTERED);
+    }
+
+    @Test
+    void a_whole_docket_written_anew_with_every_hash_right() {
+        String before = Seal.FIRST;
+        for (int number = 1; number <= touched.entries(); number++) {
+            String json = json(number).replace("来电一次", "来电两次");
+            before = Seal.hash(before, json);
+            tamper(
+                    "UPDATE docket_entry SET json = '%s', hash = decode('%s', 'hex') WHERE subject_id = '%s' AND number = %d"
+                            .formatted(json, before, touched.id(), number));
+        }
+        tamper("UPDATE petition_case SET last_hash = decode('%s', 'hex') WHERE id = '%s'"
+                .formatted(before, touched.id()));
+
+        assertThat(verify()).containsExactly(fault(touched.entries(), Kind.ALTERED));
+    }
+
+    @Test
+    void a_removed_entry() {
+        tamper("DELETE FROM docket_entry WHERE subject_id = '%s' AND number = 3".formatted(touched.id()));
+
+        assertThat(verify()).containsExactly(fault(3, Kind.REMOVED));
+    }
+
+    @Test
+    void an_inserted_entry() {
+        int last = touched.entries();
+        String json = json(last).replace("\"number\":" + last, "\"number\":" + (last + 1));
+        tamper(
+                "INSERT INTO docket_entry (subject_id, subject_kind, number, at, json, hash) VALUES ('%s', 'CASE', %d, now(), '%s', decode('%s', 'hex'))"
+                        .formatted(touched.id(), last + 1, json, Seal.hash(hash(last), json)));
+
+        assertThat(verify()).containsExactly(fault(last + 1, Kind.INSERTED));
+    }
+
+    @Test
+    void entries_in_another_order() {
+        tamper(
+                "UPDATE docket_entry SET number = CASE number WHEN 3 THEN 1003 ELSE 1004 END WHERE subject_id = '%s' AND number IN (3, 4)"
+                        .formatted(touched.id()));
+        tamper(
+                "UPDATE docket_entry SET number = CASE number WHEN 1003 THEN 4 ELSE 3 END WHERE subject_id = '%s' AND number > 1000"
+                        .formatted(touched.id()));
+
+        assertThat(verify()).extracting(Fault::kind).containsOnly(Kind.REORDERED);
+    }
+
+    @Test
+    void a_cut_off_tail() {
+        tamper("DELETE FROM docket_entry WHERE subject_id = '%s' AND number = %d"
+                .formatted(touched.id(), touched.entries()));
+
+        assertThat(verify()).containsExactly(fault(touched.entries(), Kind.CUT_OFF));
+    }
+
+    @Test
+    void a_tail_that_was_cut_off_with_the_head_put_back() {
+        PetitionCase before = PetitionCase.replay(
+                given.look(session -> session.dockets().read(touched.subject())).subList(0, touched.entries() - 1));
+        tamper("DELETE FROM docket_entry WHERE subject_id = '%s' AND number = %d"
+                .formatted(touched.id(), touched.entries()));
+        tamper("UPDATE petition_case SET entries = %d, last_hash = decode('%s', 'hex'), holder = '%s' WHERE id = '%s'"
+                .formatted(
+                        before.entries(),
+                        hash(before.entries()),
+                        database.ask(
+                                "SELECT holder FROM petition_case WHERE id = '" + touched.id() + "'", String.class),
+                        touched.id()));
+
+        assertThat(verify()).containsExactly(fault(touched.entries(), Kind.CUT_OFF));
+    }
+
+    @Test
+    void a_whole_docket_that_is_gone_with_its_case() {
+        PetitionCase other = given.registered();
+        archive.audit().checkpoint(given.now());
+        tamper("DELETE FROM docket_entry WHERE subject_id = '%s'".formatted(other.id()));
+        tamper("DELETE FROM petitioner WHERE case_id = '%s'".formatted(other.id()));
+        tamper("DELETE FROM petition_case WHERE id = '%s'".formatted(other.id()));
+
+        assertThat(verify()).containsExactly(new Fault(other.subject().toString(), 1, Kind.CUT_OFF));
+    }
+
+    @Test
+    void a_case_that_is_not_what_its_docket_adds_up_to() {
+        tamper("UPDATE petition_case SET stage = 'REPLIED' WHERE id = '%s'".formatted(touched.id()));
+
+        assertThat(verify()).containsExactly(fault(touched.entries(), Kind.STATE_DIFFERS));
+    }
+
+    @Test
+    void a_case_that_lists_would_look_for_in_the_wrong_place() {
+        tamper("UPDATE petition_case SET next_reminder = '2999-01-01' WHERE id = '%s'".formatted(touched.id()));
+
+        assertThat(verify()).containsExactly(fault(touched.entries(), Kind.STATE_DIFFERS));
+    }
+
+    @Test
+    void a_handover_that_is_not_what_its_docket_adds_up_to() {
+        tamper("UPDATE handover SET document = '另一文号'");
+
+        assertThat(verify()).extracting(Fault::kind).containsExactly(Kind.STATE_DIFFERS);
+    }
+
+    @Test
+    void a_checkpoint_that_was_made_to_fit() {
+        tamper("UPDATE checkpoint_mark SET length = length - 1 WHERE subject_id = '%s'".formatted(touched.id()));
+
+        assertThat(verify()).contains(new Fault("checkpoint/1", 1, Kind.ALTERED));
+    }
+
+    @Test
+    void a_petitioner_moved_to_another_case_does_not_open() {
+        PetitionCase other = given.registered();
+        tamper("UPDATE petitioner p SET sealed = q.sealed FROM petitioner q WHERE p.case_id = '%s' AND q.case_id = '%s'"
+                .formatted(other.id(), touched.id()));
+
+        org.assertj.core.api.Assertions.assertThatIllegalStateException()
+                .isThrownBy(() -> given.look(session -> session.cases().petitioner(other.id())));
+        assertThat(given.does(CLERK, other, new CaseAct.Note("来电一次"))).isNotNull();
+    }
+
+    private void tamper(String sql) {
+        database.owner(sql);
+    }
+
+    private List<Fault> verify() {
+        return archive.audit().verify(read -> {}).faults();
+    }
+
+    private Fault fault(int number, Kind kind) {
+        return new Fault(touched.subject().toString(), number, kind);
+    }
+
+    private long count(String table) {
+        return database.ask("SELECT count(*) FROM " + table, Long.class);
+    }
+
+    private String json(int number) {
+        return database.ask(
+                "SELECT json FROM docket_entry WHERE subject_id = '%s' AND number = %d".formatted(touched.id(), number),
+                String.class);
+    }
+
+    private String hash(int number) {
+        return database.ask(
+                "SELECT encode(hash, 'hex') FROM docket_entry WHERE subject_id = '%s' AND number = %d"
+                        .formatted(touched.id(), number),
+                String.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.persistence;
+
+import org.jspecify.annotations.NullMarked;
