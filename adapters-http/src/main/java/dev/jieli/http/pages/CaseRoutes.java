@@ -49,7 +49,9 @@ final class CaseRoutes {
         Page page = pages.page(ctx);
         Board.CaseFile file = file(ctx);
         Names names = new Names(pages.board(), page);
-        Form form = form(ctx, page, names, file.petitionCase()).filled("on", page.today());
+        Form form = form(ctx, page, names, file.petitionCase())
+                .filled("on", page.today())
+                .filled("askedOn", page.today());
         show(ctx, page, file, form, ImmutableList.of());
     }
 
