@@ -9,6 +9,7 @@ import java.net.URI;
  * @param target where entries are posted, http or https
  * @param secret the key of the signature, at least 24 bytes, known to both sides
  */
+@SuppressWarnings("ArrayRecordComponent") // cloned on its way in and out
 public record Listener(String name, URI target, byte[] secret) {
     public Listener {
         boolean web = "https".equals(target.getScheme()) || "http".equals(target.getScheme());

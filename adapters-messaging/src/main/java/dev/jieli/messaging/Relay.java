@@ -84,6 +84,26 @@ public final class Relay {
     }
 
     /**
+     * Sends one message again that was set aside; the earlier ones of its subject must have been taken before it.
+     *
+     * @return whether it was delivered
+     */
+    public boolean sendAgain(String id) {
+        Set<Subject> earlier = new HashSet<>();
+        for (Feed.SetAside aside : feed.asideFor(listener.name())) {
+            if (aside.entry().id().equals(id)) {
+                if (earlier.contains(aside.entry().subject()) || send(aside.entry()) != Answer.TAKEN) {
+                    return false;
+                }
+                feed.delivered(listener.name(), id);
+                return true;
+            }
+            earlier.add(aside.entry().subject());
+        }
+        return false;
+    }
+
+    /**
      * Sends again what was set aside, in its order; what is refused again stays, with all that follows it in its subject.
      *
      * @return how many were delivered

@@ -194,6 +194,21 @@ class RelayTest {
     }
 
     @Test
+    void one_message_is_sent_again_when_the_earlier_ones_of_its_subject_were_taken() {
+        PetitionCase refused = given.registered();
+        given.does(Who.CLERK, refused, new CaseAct.Note("补充材料"));
+        answer = message -> 400;
+        relay.run();
+        answer = message -> 200;
+
+        assertThat(relay.sendAgain(refused.subject() + "/2")).isFalse();
+        assertThat(relay.sendAgain(refused.subject() + "/1")).isTrue();
+        assertThat(relay.sendAgain(refused.subject() + "/2")).isTrue();
+        assertThat(relay.sendAgain(refused.subject() + "/2")).isFalse();
+        assertThat(aside()).isEmpty();
+    }
+
+    @Test
     void a_fault_that_does_not_go_away_is_set_aside_in_the_end_so_that_others_get_through() {
         PetitionCase poison = given.registered();
         PetitionCase other = given.registered();
