@@ -3,7 +3,6 @@ package dev.jieli.bootstrap.county;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.AdvanceHandover;
 import dev.jieli.application.CompleteHandover;
-import dev.jieli.application.EnterUnitAct;
 import dev.jieli.application.OpenHandover;
 import dev.jieli.application.SweepHandovers;
 import dev.jieli.application.port.Archive;
@@ -79,7 +78,7 @@ public final class DemoCounty {
         this.law = law;
         this.today = today;
         this.percent = percent;
-        this.staff = new Staff(new EnterUnitAct(archive.store()), random, first.minusDays(60), names);
+        this.staff = new Staff(archive.store(), random, first.minusDays(60), names);
         this.story = new Story(staff, archive.store(), law, random, names, first, today.minusDays(1), CASES);
         this.openHandover = new OpenHandover(archive.store());
         this.advanceHandover = new AdvanceHandover(archive.store());

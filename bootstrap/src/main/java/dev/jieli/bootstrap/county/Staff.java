@@ -1,15 +1,21 @@
 package dev.jieli.bootstrap.county;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.LinkedListMultimap;
 import com.google.common.collect.ListMultimap;
-import dev.jieli.application.EnterUnitAct;
+import com.google.common.collect.Multiset;
+import dev.jieli.application.port.Store;
 import dev.jieli.bootstrap.region.Regions;
 import dev.jieli.bootstrap.wiring.Ids;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.docket.Capacity;
+import dev.jieli.domain.docket.Effect;
+import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Post;
@@ -29,7 +35,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** The county's organs, their posts, and who sits in them; set up through the same use case as a real office. */
+/** The county's organs, their posts, and who sits in them; entered in one transaction. */
 final class Staff {
     static final RegionCode COUNTY = new RegionCode("330723");
     static final RegionCode PREFECTURE = new RegionCode("330700");
@@ -71,7 +77,7 @@ final class Staff {
             "副县长（科教文卫）,4",
             "副县长（公安）,4");
 
-    private final EnterUnitAct enterUnitAct;
+    private final Store store;
     private final RandomGenerator random;
     private final LocalDate founded;
     private final Names names;
@@ -80,9 +86,11 @@ final class Staff {
     private final ListMultimap<String, Desk> desks = LinkedListMultimap.create();
     private final List<String> townships = new ArrayList<>();
     private final List<String> departments = new ArrayList<>();
+    private final Multiset<UnitId> numbered = HashMultiset.create();
+    private final List<Entry> entered = new ArrayList<>();
 
-    Staff(EnterUnitAct enterUnitAct, RandomGenerator random, LocalDate founded, Names names) {
-        this.enterUnitAct = enterUnitAct;
+    Staff(Store store, RandomGenerator random, LocalDate founded, Names names) {
+        this.store = store;
         this.random = random;
         this.founded = founded;
         this.names = names;
@@ -111,6 +119,7 @@ final class Staff {
             department(cells.get(0), cells.get(1), cells.get(2));
         }
         Regions.within(COUNTY).forEach(this::township);
+        keep();
     }
 
     private void petitionOffice(String office, int registrars, String inCharge) {
@@ -213,7 +222,9 @@ final class Staff {
 
     /** Another official comes into a post beside the one who is about to leave. */
     Desk appoint(Desk leaving, LocalDate on) {
-        return appointed(leaving.unit(), leaving.post(), on);
+        Desk come = appointed(leaving.unit(), leaving.post(), on);
+        keep();
+        return come;
     }
 
     void replace(Desk gone, Desk come) {
@@ -269,10 +280,28 @@ final class Staff {
     }
 
     private void enter(Unit unit, UnitAct act, LocalDate on) {
-        if (enterUnitAct.enter(unit.id(), act, Optional.empty(), on, Days.at(on, 8, 30))
-                instanceof Outcome.Refused<?> refused) {
-            throw new IllegalStateException("the county cannot be set up: " + act + ": " + refused.refusal());
+        numbered.add(unit.id());
+        entered.add(new Entry(
+                new Subject(Subject.Kind.UNIT, unit.id().value()),
+                numbered.count(unit.id()),
+                act,
+                Effect.NONE,
+                Optional.empty(),
+                Capacity.SYSTEM,
+                on,
+                Days.at(on, 8, 30),
+                Optional.empty()));
+    }
+
+    private void keep() {
+        Outcome<Integer> kept = store.transact(session -> {
+            entered.forEach(session.roster()::enter);
+            return Outcome.done(entered.size());
+        });
+        if (kept instanceof Outcome.Refused<Integer> refused) {
+            throw new IllegalStateException("the county cannot be set up: " + refused.refusal());
         }
+        entered.clear();
     }
 
     private UUID id() {

@@ -1,5 +1,6 @@
 package dev.jieli.bootstrap.county;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Lists;
 import dev.jieli.application.port.Store;
@@ -59,6 +60,7 @@ final class Story {
     private final List<PetitionCase.Entered> entered = new ArrayList<>();
     private final List<Life> born = new ArrayList<>();
     private final List<LocalDate> arrivals;
+    private final Map<Integer, Integer> ofYear = new HashMap<>();
     private int arrived;
     private int entries;
     private LocalDate yesterday;
@@ -151,7 +153,8 @@ final class Story {
             life.now.remind(today, Days.at(today, 0, 10), law).forEach(done -> take(life, done));
         }
         while (arrived < arrivals.size() && arrivals.get(arrived).equals(today)) {
-            arrive(today, ++arrived);
+            arrive(today);
+            arrived++;
         }
         for (Life life : List.copyOf(open)) {
             while (life.open().isPresent()
@@ -227,10 +230,11 @@ final class Story {
 
     // ----------------------------------------------------------------- how a case comes in
 
-    private void arrive(LocalDate today, int number) {
-        boolean township = random.nextInt(100) < 38;
-        List<String> units = township ? staff.townships() : staff.departments();
-        String unit = units.get(random.nextInt(units.size()));
+    private void arrive(LocalDate today) {
+        boolean township = random.nextInt(100) < 30;
+        String unit = township
+                ? staff.townships().get(random.nextInt(staff.townships().size()))
+                : department();
         String place = township
                 ? unit
                 : staff.townships().get(random.nextInt(staff.townships().size()));
@@ -240,7 +244,7 @@ final class Story {
         RegionCode region = staff.unit(place).region();
         int repeats = random.nextInt(100) < 80 ? 0 : 1 + random.nextInt(random.nextInt(4) == 0 ? 5 : 2);
         Petition petition = new Petition(
-                "WY%d-%04d".formatted(today.getYear(), number),
+                "WY%d-%04d".formatted(today.getYear(), ofYear.merge(today.getYear(), 1, Integer::sum)),
                 channel(today, direct),
                 today.minusDays(random.nextInt(4) == 0 ? 1 : 0),
                 gist.text(),
@@ -267,6 +271,14 @@ final class Story {
         if (gist.persons() >= 15 || repeats >= 2 || life.fate == Fate.STUCK) {
             planLeader(life, today);
         }
+    }
+
+    /** Houses, land, wages and fields bring most of it. */
+    private String department() {
+        List<String> all = staff.departments();
+        return random.nextInt(100) < 62
+                ? all.get(BUSY[random.nextInt(BUSY.length)])
+                : all.get(random.nextInt(all.size()));
     }
 
     private Channel channel(LocalDate today, boolean direct) {
@@ -304,6 +316,10 @@ final class Story {
         return law.calendar().workingDayFrom(day.plusDays(least + random.nextInt(most - least + 1)));
     }
 
+    private <T> T one(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
     private boolean chance(int percent) {
         return random.nextInt(100) < percent;
     }
@@ -316,7 +332,7 @@ final class Story {
             case ACCEPTED -> planAccepted(life, today);
             case REPLIED, REVIEWED -> {
                 LocalDate served = after(today, 0, 5);
-                Manner manner = Manner.values()[random.nextInt(4)];
+                Manner manner = one(MANNERS);
                 life.at(now.stage(), served, new CaseAct.Serve(served, manner));
             }
             case REPLY_SERVED -> planReplyServed(life, now, today);
@@ -371,7 +387,7 @@ final class Story {
     private void planAcceptance(Life life, Stage stage, LocalDate today) {
         if (!life.notified) {
             LocalDate on = chance(95) ? after(today, 2, 11) : after(today, 16, 21);
-            Manner manner = Manner.values()[random.nextInt(4)];
+            Manner manner = one(MANNERS);
             life.at(stage, on, found -> {
                 life.notified = true;
                 return new Move(
@@ -384,7 +400,7 @@ final class Story {
         if (life.fate == Fate.DECLINED) {
             life.at(stage, on, new CaseAct.Decline("诉求属于民事合同争议，不属于本机关职权范围", "有管辖权的人民法院或者仲裁机构"));
         } else if (life.fate == Fate.LED_ELSEWHERE) {
-            LegalPath path = LegalPath.values()[random.nextInt(LegalPath.values().length)];
+            LegalPath path = one(PATHS);
             life.at(
                     stage,
                     on,
@@ -478,7 +494,7 @@ final class Story {
     }
 
     private void reply(Life life, LocalDate on) {
-        Opinion opinion = Opinion.values()[random.nextInt(Opinion.values().length)];
+        Opinion opinion = one(OPINIONS);
         life.at(
                 Stage.ACCEPTED,
                 on,
@@ -493,7 +509,7 @@ final class Story {
 
     private void planReplyServed(Life life, Position.Open now, LocalDate today) {
         boolean asks =
-                life.fate == Fate.REVIEWED || life.fate == Fate.REREVIEWED || life.fate == Fate.STUCK && chance(50);
+                life.fate == Fate.REVIEWED || life.fate == Fate.REREVIEWED || (life.fate == Fate.STUCK && chance(50));
         if (asks) {
             life.at(
                     Stage.REPLY_SERVED,
@@ -529,7 +545,7 @@ final class Story {
     }
 
     private void planReviewServed(Life life, Position.Open now, LocalDate today) {
-        if (life.fate == Fate.REREVIEWED || life.fate == Fate.STUCK && chance(40)) {
+        if (life.fate == Fate.REREVIEWED || (life.fate == Fate.STUCK && chance(40))) {
             life.at(
                     Stage.REVIEW_SERVED,
                     after(today, 4, 24),
@@ -617,6 +633,14 @@ final class Story {
         }
         return slots.buildOrThrow();
     }
+
+    private static final ImmutableList<Manner> MANNERS =
+            ImmutableList.of(Manner.ON_THE_SPOT, Manner.IN_PERSON, Manner.BY_POST, Manner.ONLINE);
+    private static final ImmutableList<LegalPath> PATHS = ImmutableList.copyOf(LegalPath.values());
+    private static final ImmutableList<Opinion> OPINIONS = ImmutableList.copyOf(Opinion.values());
+
+    /** By their place among the departments: agriculture, housing, land, labour. */
+    private static final int[] BUSY = {0, 1, 1, 1, 2, 2, 3};
 
     private static final String[] SLOTS = {
         "明确责任单位和责任人，梳理争议焦点", "牵头召开会商会，确定化解路径", "落实困难帮扶和政策解释", "每月排查一次同类问题", "跟踪督导至群众评价满意",

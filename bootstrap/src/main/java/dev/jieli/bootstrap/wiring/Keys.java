@@ -1,0 +1,84 @@
+package dev.jieli.bootstrap.wiring;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.BaseEncoding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Set;
+
+/**
+ * The keys under which petitioners are kept: a file that only its owner can read, beside the data and not in it. A line
+ * each, {@code name = 32 hexadecimal digits}; the last is the one to write with.
+ *
+ * @param fresh whether the file was made just now
+ */
+public record Keys(ImmutableMap<String, byte[]> byName, boolean fresh) {
+    private static final int BYTES = 16;
+    private static final BaseEncoding HEX = BaseEncoding.base16().lowerCase();
+
+    /** The keys in the file; a first one is drawn where there is none. */
+    public static Keys in(Path home, SecureRandom random) {
+        Path file = file(home);
+        try {
+            boolean fresh = !Files.exists(file);
+            if (fresh) {
+                byte[] key = new byte[BYTES];
+                random.nextBytes(key);
+                write(
+                        file,
+                        "# 接力：信访人信息的加密密钥。丢失后这些信息无法恢复，请与数据分开备份，不要外传。\n"
+                                + "# Jieli: the keys under which petitioners are kept. Without them these data are lost: back them\n"
+                                + "# up apart from the data, and give them to nobody.\n"
+                                + "k1 = " + HEX.encode(key) + "\n");
+            }
+            ImmutableMap.Builder<String, byte[]> keys = ImmutableMap.builder();
+            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    String[] parts = line.split("=", 2);
+                    keys.put(parts[0].strip(), HEX.decode(parts[1].strip()));
+                }
+            }
+            return new Keys(keys.buildOrThrow(), fresh);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException unreadable) {
+            throw new Refused(
+                    "KEYS_UNREADABLE",
+                    "密钥文件 " + file + " 的内容不完整。请从备份恢复这个文件。",
+                    "The key file " + file + " is damaged. Restore it from a backup.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path file(Path home) {
+        return home.resolve("keys");
+    }
+
+    public String current() {
+        return byName.keySet().asList().get(byName.size() - 1);
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        FileAttribute<?>[] ownerOnly =
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
+        Path unfinished = file.resolveSibling("keys.new");
+        Files.deleteIfExists(unfinished);
+        try (var channel = Files.newByteChannel(
+                unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+            channel.write(StandardCharsets.UTF_8.encode(text));
+        }
+        Files.move(unfinished, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    }
+}

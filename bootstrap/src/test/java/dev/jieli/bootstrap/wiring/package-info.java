@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.bootstrap.wiring;
+
+import org.jspecify.annotations.NullMarked;
