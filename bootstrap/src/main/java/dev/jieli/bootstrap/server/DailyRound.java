@@ -1,0 +1,117 @@
+package dev.jieli.bootstrap.server;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.CompleteHandover;
+import dev.jieli.application.SweepHandovers;
+import dev.jieli.application.SweepTerms;
+import dev.jieli.application.port.Archive;
+import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * 每日巡查: handovers whose day has come take effect, terms that crossed a threshold and items that nobody touched bring
+ * their reminders, and a checkpoint fixes how far the dockets go. At the start, and when a new day begins in China; a round
+ * that fails is tried again within the hour. Rounds may come twice: what was done is not done again.
+ */
+final class DailyRound implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DailyRound.class);
+    private static final int LOOK_EVERY_SECONDS = 30;
+    private static final int TRY_AGAIN_AFTER_SECONDS = 1_800;
+    private static final int PATIENCE_SECONDS = 30;
+
+    /** What a round did. */
+    record Done(int handovers, int reminders, int idle) {}
+
+    private final Archive archive;
+    private final InstantSource clock;
+    private final CompleteHandover completeHandover;
+    private final SweepTerms sweepTerms;
+    private final SweepHandovers sweepHandovers;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "daily-round"));
+    private LocalDate lastDay = LocalDate.MIN;
+    private Instant notBefore = Instant.MIN;
+
+    DailyRound(Archive archive, Law law, InstantSource clock) {
+        this.archive = archive;
+        this.clock = clock;
+        this.completeHandover = new CompleteHandover(archive.store(), law);
+        this.sweepTerms = new SweepTerms(archive.store(), law);
+        this.sweepHandovers = new SweepHandovers(archive.store(), law);
+    }
+
+    DailyRound start() {
+        Future<?> unused = thread.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+        return this;
+    }
+
+    private void look() {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, PetitionCase.CHINA);
+        if (today.equals(lastDay) || now.isBefore(notBefore)) {
+            return;
+        }
+        try {
+            Done done = run(today, now);
+            lastDay = today;
+            LOG.info(
+                    "daily round of {}: {} handovers took effect, {} reminders, {} untouched items",
+                    today,
+                    done.handovers(),
+                    done.reminders(),
+                    done.idle());
+        } catch (RuntimeException fault) {
+            notBefore = now.plusSeconds(TRY_AGAIN_AFTER_SECONDS);
+            LOG.error("the daily round of {} failed and is tried again later", today, fault);
+        }
+    }
+
+    Done run(LocalDate today, Instant now) {
+        int effective = 0;
+        for (HandoverId id : ready(today)) {
+            Outcome<Handover> outcome = completeHandover.complete(id, Optional.empty(), today, now);
+            if (outcome instanceof Outcome.Refused<Handover> refused) {
+                LOG.warn("handover {} cannot take effect: {}", id, refused.refusal());
+            } else {
+                effective++;
+            }
+        }
+        int reminders = sweepTerms.sweep(today, now);
+        int idle = sweepHandovers.sweep(today, now);
+        archive.audit().checkpoint(now);
+        return new Done(effective, reminders, idle);
+    }
+
+    private ImmutableList<HandoverId> ready(LocalDate today) {
+        Outcome<ImmutableList<HandoverId>> ready = archive.store()
+                .transact(session -> Outcome.done(session.handovers().ready(today)));
+        return ready instanceof Outcome.Done<ImmutableList<HandoverId>> done ? done.value() : ImmutableList.of();
+    }
+
+    /** Lets a round that is under way finish. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException stopping) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

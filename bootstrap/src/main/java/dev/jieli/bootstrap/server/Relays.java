@@ -1,0 +1,135 @@
+package dev.jieli.bootstrap.server;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.port.Feed;
+import dev.jieli.bootstrap.wiring.Refused;
+import dev.jieli.http.site.Listeners;
+import dev.jieli.messaging.Listener;
+import dev.jieli.messaging.Relay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** 对外通报: one relay a listener, each going on by itself. */
+final class Relays implements Listeners, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Relays.class);
+    private static final int LOOK_EVERY_MILLIS = 500;
+    private static final int PATIENCE_SECONDS = 15;
+
+    private final ImmutableMap<String, Relay> byName;
+    private final ScheduledExecutorService threads;
+
+    /** @param source names the office that sends, for good */
+    Relays(Feed feed, List<Listener> listeners, String source, InstantSource clock) {
+        HttpClient http = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        this.byName = listeners.stream()
+                .collect(ImmutableMap.toImmutableMap(
+                        Listener::name, listener -> new Relay(feed, listener, source, http, clock)));
+        this.threads =
+                Executors.newScheduledThreadPool(Math.max(1, listeners.size()), task -> new Thread(task, "feed-relay"));
+    }
+
+    Relays start() {
+        byName.forEach((name, relay) -> {
+            Future<?> unused = threads.scheduleWithFixedDelay(
+                    () -> run(name, relay), LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        });
+        return this;
+    }
+
+    private static void run(String name, Relay relay) {
+        try {
+            synchronized (relay) {
+                relay.run();
+            }
+        } catch (RuntimeException fault) {
+            LOG.error("the relay to {} failed and goes on", name, fault);
+        }
+    }
+
+    @Override
+    public ImmutableList<String> names() {
+        return byName.keySet().asList();
+    }
+
+    @Override
+    public boolean resend(String listener, String id) {
+        Relay relay = byName.get(listener);
+        if (relay == null) {
+            return false;
+        }
+        synchronized (relay) {
+            return relay.sendAgain(id);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("a relay is still waiting for its listener");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // ----------------------------------------------------------------- who listens
+
+    /** Reads who listens: a line each, {@code name address secret}; none where there is no such file. */
+    static ImmutableList<Listener> read(Path file) {
+        if (!Files.exists(file)) {
+            return ImmutableList.of();
+        }
+        try {
+            ImmutableList.Builder<Listener> listeners = ImmutableList.builder();
+            int number = 0;
+            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                number++;
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    listeners.add(listener(file, number, line));
+                }
+            }
+            return listeners.build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Listener listener(Path file, int number, String line) {
+        List<String> cells = Splitter.on(' ').omitEmptyStrings().splitToList(line.strip());
+        try {
+            if (cells.size() == 3) {
+                return new Listener(
+                        cells.get(0), URI.create(cells.get(1)), cells.get(2).getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IllegalArgumentException unfit) {
+            LOG.debug("{} line {}", file, number, unfit);
+        }
+        throw new Refused(
+                "LISTENER_INVALID",
+                file + " 第" + number + "行应当是“名称 网址 密钥”，密钥至少24个字符。请改正后再启动。",
+                file + " line " + number
+                        + " should read \"name address secret\", the secret with 24 characters or more."
+                        + " Mend it and start again.");
+    }
+}

@@ -1,0 +1,239 @@
+package dev.jieli.bootstrap.server;
+
+import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableList;
+import dev.jieli.bootstrap.county.DemoCounty;
+import dev.jieli.bootstrap.region.Regions;
+import dev.jieli.bootstrap.wiring.House;
+import dev.jieli.bootstrap.wiring.Place;
+import dev.jieli.bootstrap.wiring.Refused;
+import dev.jieli.bootstrap.wiring.Wiring;
+import dev.jieli.http.JieliServer;
+import dev.jieli.http.site.Settings;
+import dev.jieli.http.site.Site;
+import dev.jieli.office.HandoverPaper;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server from its start until it is told to stop. */
+public final class Server {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final String PASSWORD = "jieli-demo";
+    private static final int TOKEN_BYTES = 24;
+    private static final int PATIENCE_SECONDS = 90;
+
+    /**
+     * How it is to run.
+     *
+     * @param demo whether it is the demonstration, which listens on this machine only
+     * @param tls whether a proxy in front speaks TLS
+     * @param listeners the file that says who listens to the feed; by default {@code listeners} in the data directory
+     * @param office names the office to them, for good
+     */
+    public record Order(
+            Place place, boolean demo, String bind, int port, boolean tls, Optional<Path> listeners, String office) {}
+
+    private final Order order;
+    private final BiConsumer<String, String> say;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean serving;
+    private volatile boolean lost;
+
+    private Server(Order order, BiConsumer<String, String> say) {
+        this.order = order;
+        this.say = say;
+    }
+
+    /**
+     * Runs until the process is told to stop.
+     *
+     * @param say told in Chinese and in English what is going on
+     * @return whether it ended because it was told to, and not because the database went away
+     */
+    public static boolean run(Order order, BiConsumer<String, String> say) {
+        return new Server(order, say).run();
+    }
+
+    private boolean run() {
+        checkAddress();
+        Thread hook = new Thread(this::stopAndWait, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Demonstration demonstration = new Demonstration(order.place().home());
+            if (order.demo()) {
+                demonstration.prepare();
+            } else {
+                demonstration.refuse();
+            }
+            try (House house = Wiring.open(order.place(), say, this::databaseEnded)) {
+                if (order.demo()) {
+                    demonstration.found(house, say, PASSWORD);
+                }
+                serve(house);
+            }
+            return !lost;
+        } catch (Refused why) {
+            if (stop.getCount() == 0) {
+                return true; // told to stop while it was starting; what broke off with it says nothing
+            }
+            throw why;
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private void serve(House house) {
+        Settings settings = settings(house);
+        try (Relays relays = new Relays(
+                                house.archive().feed(),
+                                Relays.read(order.listeners()
+                                        .orElse(order.place().home().resolve("listeners"))),
+                                order.office(),
+                                house.clock())
+                        .start();
+                DailyRound round = new DailyRound(house.archive(), house.law(), house.clock()).start();
+                JieliServer server = listening(new Site(
+                        house.archive(),
+                        house.law(),
+                        house.clock(),
+                        house.ids(),
+                        house.random(),
+                        region -> Regions.knows(region.digits()),
+                        relays,
+                        settings))) {
+            serving = true;
+            tell(settings, server.port());
+            Thread warming = new Thread(HandoverPaper::warmUp, "warm-up");
+            warming.setDaemon(true);
+            warming.start();
+            stop.await();
+            serving = false;
+            say.accept("正在停止…", "Stopping…");
+            LOG.info("stopping, with {} listeners and {}", relays.names().size(), round);
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Settings settings(House house) {
+        Settings settings = Settings.local(order.port()).withBind(order.bind()).withTls(order.tls());
+        if (order.demo()) {
+            return settings.withDemo(DemoCounty.PEOPLE.stream()
+                    .map(person -> new Settings.DemoAccount(
+                            person.name(),
+                            PASSWORD,
+                            person.as().zh() + " · " + person.as().en()))
+                    .collect(ImmutableList.toImmutableList()));
+        }
+        if (house.archive().accounts().all().isEmpty()) {
+            byte[] token = new byte[TOKEN_BYTES];
+            house.random().nextBytes(token);
+            return settings.withSetupToken(
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(token));
+        }
+        return settings;
+    }
+
+    private JieliServer listening(Site site) {
+        JieliServer server = new JieliServer(site);
+        try {
+            return server.start();
+        } catch (RuntimeException fault) {
+            if (Throwables.getCausalChain(fault).stream().anyMatch(BindException.class::isInstance)
+                    || String.valueOf(fault.getMessage()).contains("in use")) {
+                throw portTaken();
+            }
+            throw fault;
+        }
+    }
+
+    /** Before anything slow is started. */
+    private void checkAddress() {
+        try (ServerSocket free = new ServerSocket()) {
+            free.setReuseAddress(true);
+            free.bind(new InetSocketAddress(InetAddress.getByName(order.bind()), order.port()));
+        } catch (UnknownHostException unknown) {
+            throw new Refused(
+                    "BIND_UNKNOWN",
+                    "没有“" + order.bind() + "”这个地址。请用 --bind 指明本机的一个地址。",
+                    "There is no address \"" + order.bind() + "\". Name one of this machine with --bind.");
+        } catch (BindException taken) {
+            if (String.valueOf(taken.getMessage()).contains("assign")) {
+                throw new Refused(
+                        "BIND_ELSEWHERE",
+                        order.bind() + " 不是本机的地址。请用 --bind 指明本机的一个地址。",
+                        order.bind() + " is not an address of this machine. Name one with --bind.");
+            }
+            throw portTaken();
+        } catch (IOException forbidden) {
+            throw new Refused(
+                    "PORT_FORBIDDEN",
+                    "不能监听 " + order.bind() + ":" + order.port() + "（" + forbidden.getMessage() + "）。请用 --port 换一个端口。",
+                    "Cannot listen on " + order.bind() + ":" + order.port() + " (" + forbidden.getMessage()
+                            + "). Choose another port with --port.");
+        }
+    }
+
+    private Refused portTaken() {
+        return new Refused(
+                "PORT_TAKEN",
+                "端口 " + order.port() + " 已被占用，可能已有一个接力在运行。请用 --port 换一个端口，或先停止占用它的程序。",
+                "The port " + order.port()
+                        + " is taken, maybe by another Jieli. Choose another with --port, or stop the"
+                        + " program that has it.");
+    }
+
+    private void tell(Settings settings, int port) {
+        String host = order.bind().contains(":") ? "[" + order.bind() + "]" : order.bind();
+        String address = "http://" + host + ":" + port;
+        say.accept("接力已就绪：" + address, "Jieli is ready: " + address);
+        if (order.demo()) {
+            say.accept(
+                    "演示账号 " + String.join("、", names()) + "，口令都是 " + PASSWORD,
+                    "Demonstration accounts " + String.join(", ", names()) + ", all with the password " + PASSWORD);
+        }
+        settings.setupToken()
+                .ifPresent(token -> say.accept(
+                        "这里还没有任何账号。请用这个一次性链接设置第一位管理员：\n  " + address + "/set-up?token=" + token,
+                        "There is no account here yet. Set up the first administrator with this link, which works once:\n  "
+                                + address + "/set-up?token=" + token));
+        say.accept("按 Ctrl-C 停止。", "Ctrl-C stops it.");
+    }
+
+    private static ImmutableList<String> names() {
+        return DemoCounty.PEOPLE.stream().map(DemoCounty.Person::name).collect(ImmutableList.toImmutableList());
+    }
+
+    private void databaseEnded() {
+        if (serving && stop.getCount() > 0) {
+            lost = true;
+            LOG.error("the database ended by itself");
+        }
+        stop.countDown();
+    }
+
+    /** On a signal: the main thread puts everything away, and the process ends after that. */
+    private void stopAndWait() {
+        stop.countDown();
+        try {
+            if (!stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("did not stop in time");
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
