@@ -1,0 +1,181 @@
+package dev.jieli.bootstrap.bench;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.port.Accounts;
+import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.http.JieliServer;
+import dev.jieli.http.site.Listeners;
+import dev.jieli.http.site.Passwords;
+import dev.jieli.http.site.Settings;
+import dev.jieli.http.site.Site;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Acts a second over HTTP with 32 connections, beside the bare JDBC statement on 16 threads. Client and server share the machine. */
+final class HttpPart {
+    private static final int CONNECTIONS = 32;
+    private static final int THREADS = 16;
+    /** Registered and accepted. */
+    private static final int ENTRIES = 2;
+
+    private static final double AT_LEAST = 0.5;
+    private static final String PASSWORD = "measured-by-bench";
+    private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
+
+    private HttpPart() {}
+
+    static ImmutableList<Figure> measure(Bench.Yard yard) throws Exception {
+        try (Ground ground = yard.ground("http")) {
+            Seat seat = ActsPart.office(ground);
+            List<CaseId> cases = ground.cases(seat, yard.of(4_096, 1_024), i -> Ground.TODAY.minusDays(i % 40), true);
+            account(ground, seat);
+            Site site = new Site(
+                    ground.archive,
+                    ground.law,
+                    () -> Ground.at(Ground.TODAY),
+                    ground::id,
+                    ground.random,
+                    region -> true,
+                    Listeners.none(),
+                    Settings.local(0));
+            try (JieliServer server = new JieliServer(site).start()) {
+                int port = server.port();
+                String token = token(port);
+                List<CaseId> half = cases.subList(0, cases.size() / 2);
+                ActsPart.Acts acts = new ActsPart.Acts(ground, seat, cases.subList(cases.size() / 2, cases.size()));
+                Wire[] wires = new Wire[CONNECTIONS];
+                for (int i = 0; i < CONNECTIONS; i++) {
+                    wires[i] = new Wire(port);
+                }
+                Race race = Race.between(
+                        overHttp(wires, token, half),
+                        acts.bare(THREADS),
+                        yard.of(20, 6),
+                        yard.of(40, 6),
+                        yard.of(250, 150));
+                for (Wire wire : wires) {
+                    wire.close();
+                }
+                return ImmutableList.of(Figure.ratio(
+                        "http",
+                        "每秒办理数，经 HTTP，32 个连接（对比裸 JDBC）",
+                        "acts a second over HTTP, 32 connections, beside bare JDBC",
+                        race.one(),
+                        race.other(),
+                        "/s",
+                        Figure.Target.atLeast(AT_LEAST)));
+            }
+        }
+    }
+
+    private static void account(Ground ground, Seat seat) {
+        var official = Ground.must(ground.archive
+                        .store()
+                        .transact(session -> Outcome.done(
+                                session.tenures().find(seat.incumbency()).orElseThrow())))
+                .official();
+        ground.archive
+                .accounts()
+                .put(new Accounts.Account(
+                        ground.id(),
+                        "bench",
+                        official,
+                        new Passwords(1).hash(PASSWORD, ground.random),
+                        false,
+                        false,
+                        0,
+                        Optional.empty()));
+    }
+
+    private static String token(int port) throws IOException {
+        try (Wire wire = new Wire(port)) {
+            String answer =
+                    wire.post("/api/v1/sign-in", "", "{\"name\":\"bench\",\"password\":\"" + PASSWORD + "\"}", 200);
+            Matcher token = TOKEN.matcher(answer);
+            if (!token.find()) {
+                throw new IllegalStateException("no token: " + answer);
+            }
+            return token.group(1);
+        }
+    }
+
+    private static Race.Way overHttp(Wire[] wires, String token, List<CaseId> cases) {
+        int share = cases.size() / CONNECTIONS;
+        int[] seen = new int[cases.size()];
+        Arrays.fill(seen, ENTRIES);
+        return new Race.Way(CONNECTIONS, (connection, turn) -> {
+            int i = connection * share + (int) (turn % share);
+            wires[connection].post(
+                    "/api/v1/cases/" + cases.get(i) + "/acts",
+                    token,
+                    "{\"type\":\"note\",\"text\":\"" + ActsPart.NOTE + "\",\"seen\":" + seen[i] + "}",
+                    200);
+            seen[i]++;
+        });
+    }
+
+    /** One connection that stays open; as little client as can be, since it shares the processors with the server. */
+    private static final class Wire implements AutoCloseable {
+        private final Socket socket;
+        private final InputStream in;
+        private final OutputStream out;
+
+        Wire(int port) throws IOException {
+            this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setTcpNoDelay(true);
+            this.in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
+            this.out = socket.getOutputStream();
+        }
+
+        String post(String path, String token, String body, int expected) throws IOException {
+            byte[] content = body.getBytes(StandardCharsets.UTF_8);
+            String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                    + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n") + "Content-Length: "
+                    + content.length + "\r\n\r\n";
+            byte[] start = head.getBytes(StandardCharsets.US_ASCII);
+            byte[] whole = new byte[start.length + content.length];
+            System.arraycopy(start, 0, whole, 0, start.length);
+            System.arraycopy(content, 0, whole, start.length, content.length);
+            out.write(whole);
+            out.flush();
+            String answered = head();
+            Matcher length = LENGTH.matcher(answered);
+            int size = length.find() ? Integer.parseInt(length.group(1)) : 0;
+            String said = new String(in.readNBytes(size), StandardCharsets.UTF_8);
+            if (!answered.startsWith("HTTP/1.1 " + expected)) {
+                throw new IOException(answered.lines().findFirst().orElse("") + " " + said);
+            }
+            return said;
+        }
+
+        private String head() throws IOException {
+            StringBuilder head = new StringBuilder(256);
+            while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+                int read = in.read();
+                if (read < 0) {
+                    throw new IOException("the server closed the connection");
+                }
+                head.append((char) read);
+            }
+            return head.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.jieli.bootstrap.bench;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.port.Board;
+import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.calendar.Light;
+import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.RegionCode;
+import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.organization.UnitId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The ledger page over 100,000 cases, as people leaf through and filter it. */
+final class LedgerPart {
+    private static final double AT_MOST_MILLIS = 50;
+    private static final int PAGE = 50;
+    private static final int UNITS = 20;
+
+    private LedgerPart() {}
+
+    static ImmutableList<Figure> measure(Bench.Yard yard) throws Exception {
+        int count = yard.of(100_000, 10_000);
+        try (Ground ground = yard.ground("ledger")) {
+            List<UnitId> units = new ArrayList<>();
+            for (int n = 0; n < UNITS; n++) {
+                UnitId unit = ground.unit("单位" + n, Unit.Kind.DEPARTMENT, Optional.empty());
+                ground.seat(unit, "局长", Post.Kind.HEAD);
+                Seat seat = ground.seat(unit, "经办", Post.Kind.HANDLER);
+                ground.petitioners(ground.cases(seat, count / UNITS, i -> Ground.TODAY.minusDays(i % 90), n % 2 == 0));
+                units.add(unit);
+            }
+            ground.asOwner("VACUUM ANALYZE");
+            Board board = ground.archive.board();
+            List<Board.Filter> filters = filters(units);
+            List<Double> millis = new ArrayList<>();
+            for (int round = 0; round < yard.of(40, 5); round++) {
+                for (Board.Filter filter : filters) {
+                    Optional<String> after = Optional.empty();
+                    for (int page = 0; page < 3; page++) {
+                        long began = System.nanoTime();
+                        Board.Page found = board.ledger(filter, Ground.TODAY, after, PAGE);
+                        if (round > 0) {
+                            millis.add((System.nanoTime() - began) / 1e6);
+                        }
+                        after = found.next();
+                        if (after.isEmpty()) {
+                            break;
+                        }
+                    }
+                }
+            }
+            List<Double> sorted = millis.stream().sorted().toList();
+            return ImmutableList.of(
+                    Figure.alone(
+                            "ledger",
+                            "台账一页，" + count + " 件，第 95 百分位",
+                            "a page of the ledger over " + count + " cases, 95th percentile",
+                            sorted.get((int) (sorted.size() * 0.95)),
+                            "ms",
+                            Figure.Target.atMost(AT_MOST_MILLIS)),
+                    Figure.alone(
+                            "ledger",
+                            "台账一页，中位数",
+                            "a page of the ledger, median",
+                            sorted.get(sorted.size() / 2),
+                            "ms",
+                            Figure.Target.none()));
+        }
+    }
+
+    private static List<Board.Filter> filters(List<UnitId> units) {
+        List<Board.Filter> filters = new ArrayList<>();
+        filters.add(Board.Filter.none());
+        filters.add(filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true));
+        for (Light light : Light.values()) {
+            filters.add(filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(light), true));
+        }
+        for (UnitId unit : units.subList(0, 5)) {
+            filters.add(filter(Optional.empty(), Optional.of(unit), Optional.empty(), Optional.empty(), true));
+        }
+        filters.add(filter(Optional.empty(), Optional.empty(), Optional.of(Stage.ACCEPTED), Optional.empty(), true));
+        for (String text : List.of("地下车库", "拖欠工资", "B00012345", "废气", "（4711）", "没有这样的词")) {
+            filters.add(filter(Optional.of(text), Optional.empty(), Optional.empty(), Optional.empty(), false));
+        }
+        return filters;
+    }
+
+    private static Board.Filter filter(
+            Optional<String> text, Optional<UnitId> unit, Optional<Stage> stage, Optional<Light> light, boolean open) {
+        return new Board.Filter(
+                text,
+                unit,
+                Optional.empty(),
+                Optional.empty(),
+                stage,
+                light,
+                open ? Optional.of(true) : Optional.empty(),
+                Optional.<RegionCode>empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}
