@@ -131,7 +131,7 @@ class SourcesTest {
     private static boolean beginsInChinese(MatchResult javadoc) {
         String said = javadoc.group(1).replaceFirst("^[\\s*]+", "");
         return said.startsWith("《")
-                || !said.isEmpty() && Character.UnicodeScript.of(said.codePointAt(0)) == Character.UnicodeScript.HAN;
+                || (!said.isEmpty() && Character.UnicodeScript.of(said.codePointAt(0)) == Character.UnicodeScript.HAN);
     }
 
     private static Set<String> tellTales(Path root) {

@@ -1,5 +1,6 @@
 package dev.jieli.bootstrap.command;
 
+import dev.jieli.bootstrap.wiring.Wiring;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Term;
 import java.time.LocalDate;
@@ -25,7 +26,15 @@ import picocli.CommandLine.ScopeType;
             "接力：信访事项责任链与离任交接。",
             "Jieli: who answers for a petition, and how that passes on when an official leaves."
         })
+@SuppressWarnings("unused") // these options are read before all others: Console
 public final class CommandTree {
+
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            order = 99,
+            description = {"输出给程序读的 JSON。", "JSON for a program to read."})
+    private boolean json;
 
     @Option(
             names = "--lang",
@@ -33,7 +42,6 @@ public final class CommandTree {
             scope = ScopeType.INHERIT,
             order = 100,
             description = {"说中文还是英文（默认看 LANG）。", "Chinese or English (by LANG, if not said)."})
-    @SuppressWarnings("unused") // read before all else: Console.language
     private String language = "zh";
 
     @Option(
@@ -55,12 +63,24 @@ public final class CommandTree {
 
     /** Runs what the arguments ask for, and returns the exit code of the process. */
     public static int run(Console console, String... args) {
-        return of(console).execute(args);
+        return run(console, (place, to) -> Wiring.open(place, to::note, () -> {}), args);
     }
 
-    static CommandLine of(Console console) {
+    static int run(Console console, Doors doors, String... args) {
+        return of(console, doors).execute(args);
+    }
+
+    private static CommandLine of(Console console, Doors doors) {
         CommandLine tree = new CommandLine(new CommandTree());
         speak(tree.getCommandSpec(), console.language());
+        add(tree, new Serve(console), console);
+        add(tree, new Demo(console), console);
+        add(tree, new ImportCommand(console, doors), console);
+        add(tree, new ExportCommand(console, doors), console);
+        add(tree, new HandoverCommand(console, doors), console);
+        add(tree, new Who(console, doors), console);
+        add(tree, new Verify(console, doors), console);
+        add(tree, new BenchCommand(console), console);
         add(tree, new Deadline(console), console).footer(Deadline.terms(console.language()));
         String version = CommandTree.class.getPackage().getImplementationVersion();
         tree.getCommandSpec().version(console.in("接力 ", "Jieli ") + (version == null ? "dev" : version));

@@ -2,9 +2,11 @@ package dev.jieli.bootstrap.command;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Ruling;
 import dev.jieli.domain.statute.Wording;
+import dev.jieli.http.wording.Refusals;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -109,7 +111,11 @@ public record Console(Language language, boolean json, PrintWriter out, PrintWri
         return refuse(reason, "", why.in(language));
     }
 
-    /** @param article where the law says so; blank for nowhere */
+    /**
+     * Says why not.
+     *
+     * @param article where the law says so; blank for nowhere
+     */
     public int refuse(String reason, String article, String why) {
         if (json) {
             err.println(object(into -> {
@@ -126,6 +132,15 @@ public record Console(Language language, boolean json, PrintWriter out, PrintWri
         return REFUSED;
     }
 
+    /** Says why a use case would not. */
+    public int refuse(Refusal refusal) {
+        return refuse(
+                refusal.reason().name(),
+                refusal.article().map(article -> article.cited(language)).orElse(""),
+                Refusals.sentence(refusal, language));
+    }
+
+    /** Says why the law would not. */
     public int refuse(List<Ruling.Reason> reasons) {
         reasons.forEach(reason -> refuse(
                 reason.kind().name(),

@@ -56,11 +56,6 @@ final class Deadline implements Callable<Integer> {
             })
     private Optional<String> region = Optional.empty();
 
-    @Option(
-            names = "--json",
-            description = {"输出给程序读的 JSON。", "JSON for a program to read."})
-    private boolean json;
-
     Deadline(Console console) {
         this.console = console;
     }
@@ -105,7 +100,7 @@ final class Deadline implements Callable<Integer> {
     }
 
     private void print(Due due) {
-        if (json) {
+        if (console.json()) {
             console.json(into -> {
                 into.writeStringField("term", due.term().name());
                 into.writeStringField("from", due.from().toString());

@@ -1,5 +1,6 @@
 package dev.jieli.bootstrap.command;
 
+import dev.jieli.bootstrap.wiring.Refused;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +20,9 @@ final class Fault implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
+        if (fault instanceof Refused refused) {
+            return console.refuse(refused.reason(), "", refused.in(console.language()));
+        }
         String report = report(fault);
         console.refuse(
                 "FAULT",

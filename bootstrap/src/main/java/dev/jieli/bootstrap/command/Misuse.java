@@ -65,7 +65,7 @@ final class Misuse implements IParameterExceptionHandler {
                     name(about) + " cannot be \"" + wrong.getValue() + "\".");
         }
         return about == null
-                ? wrong.getMessage()
+                ? Objects.requireNonNull(wrong.getMessage())
                 : console.in(name(about) + " 的写法不对。", name(about) + " is not written like this.");
     }
 

@@ -1,0 +1,405 @@
+package dev.jieli.bootstrap.command;
+
+import dev.jieli.application.ledger.ExportLedger;
+import dev.jieli.application.ledger.ImportLedger;
+import dev.jieli.application.ledger.LedgerFile;
+import dev.jieli.application.ledger.LedgerSheet;
+import dev.jieli.application.ledger.Mapping;
+import dev.jieli.application.ledger.Problem;
+import dev.jieli.application.port.Board;
+import dev.jieli.bootstrap.wiring.House;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.statute.Language;
+import dev.jieli.office.LedgerFiles;
+import dev.jieli.office.LedgerWriter;
+import dev.jieli.office.MappingFile;
+import dev.jieli.office.RejectedRows;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+
+/** What the commands about ledgers do. */
+final class Ledgers {
+    private static final int MOST_SHOWN = 50;
+    private static final int TENTHS = 10;
+    private static final int TOLD_EVERY = 1_000;
+
+    private final Console console;
+
+    Ledgers(Console console) {
+        this.console = console;
+    }
+
+    /** What is to be imported, and how. */
+    record Order(
+            Path file,
+            boolean dryRun,
+            boolean skipBad,
+            Optional<LocalDate> asOf,
+            Optional<Path> mapping,
+            Optional<Path> rejected,
+            Optional<String> by) {}
+
+    // ----------------------------------------------------------------- in
+
+    int take(ImportCommand.Opening opening, Order order) {
+        if (!Files.isRegularFile(order.file())) {
+            return console.refuse(
+                    "NO_SUCH_FILE",
+                    "",
+                    console.in(
+                            "没有文件 " + order.file() + "，请核对路径。",
+                            "There is no file " + order.file() + "; check the path."));
+        }
+        Optional<Mapping> mapping = mapping(order.mapping());
+        if (mapping.isEmpty()) {
+            return Console.REFUSED;
+        }
+        LedgerFiles.Opening opened = LedgerFiles.open(order.file());
+        if (opened instanceof LedgerFiles.Opening.Refused refused) {
+            return refuse(refused.problem());
+        }
+        try (LedgerFile file = ((LedgerFiles.Opening.Opened) opened).file();
+                House house = opening.open()) {
+            Optional<IncumbencyId> by = order.by().isPresent()
+                    ? new People(console, house.archive().board())
+                            .sitter(order.by().get(), "--by")
+                    : registrar(house.archive().board());
+            if (by.isEmpty()) {
+                return Console.REFUSED;
+            }
+            LocalDate asOf = order.asOf().orElse(house.today());
+            Outcome<ImportLedger.Report> outcome = new ImportLedger(
+                            house.archive().store(), house.law())
+                    .take(
+                            file,
+                            new ImportLedger.Order(mapping.get(), asOf, order.skipBad(), order.dryRun()),
+                            by.get(),
+                            house.now(),
+                            progress(file));
+            if (outcome instanceof Outcome.Refused<ImportLedger.Report> refused) {
+                return console.refuse(refused.refusal());
+            }
+            ImportLedger.Report report = ((Outcome.Done<ImportLedger.Report>) outcome).value();
+            Optional<Path> written =
+                    report.rejected().isEmpty() || !report.outline().isReadable()
+                            ? Optional.empty()
+                            : rejected(report, order.rejected().orElse(beside(order.file())));
+            print(report, written);
+            return report.isTaken() ? Console.DONE : Console.REFUSED;
+        }
+    }
+
+    private Optional<Mapping> mapping(Optional<Path> file) {
+        if (file.isEmpty()) {
+            return Optional.of(Mapping.NONE);
+        }
+        try {
+            MappingFile.Read read = MappingFile.read(Files.readString(file.get()));
+            if (read instanceof MappingFile.Read.Understood understood) {
+                return Optional.of(understood.mapping());
+            }
+            refuse(((MappingFile.Read.Refused) read).problem());
+        } catch (IOException e) {
+            console.refuse(
+                    "NO_SUCH_FILE",
+                    "",
+                    console.in(
+                            "读不到映射文件 " + file.get() + "，请核对路径和编码（UTF-8）。",
+                            "The mapping " + file.get() + " cannot be read; check its path and encoding (UTF-8)."));
+        }
+        return Optional.empty();
+    }
+
+    /** The registrar of the first petition department, or its head where there is none. */
+    private Optional<IncumbencyId> registrar(Board board) {
+        for (Post.Kind kind : List.of(Post.Kind.CLERK, Post.Kind.HEAD)) {
+            Optional<IncumbencyId> found = sitters(board, kind).findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        console.refuse(
+                "NOBODY_THERE",
+                "",
+                console.in(
+                        "还没有信访部门或没有在任的登记员。请先用 jieli serve 启动并完成首次设置，再导入。",
+                        "There is no petition department yet, or nobody sits in it. Run jieli serve, finish the set-up, then"
+                                + " import."));
+        return Optional.empty();
+    }
+
+    private static Stream<IncumbencyId> sitters(Board board, Post.Kind kind) {
+        return board.organization().units().stream()
+                .sorted((one, other) -> Integer.compare(
+                        other.unit().region().digits().replaceFirst("0+$", "").length(),
+                        one.unit().region().digits().replaceFirst("0+$", "").length()))
+                .filter(unit -> unit.unit().kind() == Unit.Kind.PETITION_OFFICE)
+                .flatMap(unit -> unit.posts().stream())
+                .filter(post -> post.post().kind() == kind)
+                .flatMap(post -> post.sitting().stream())
+                .map(sitter -> sitter.incumbency().id());
+    }
+
+    private IntConsumer progress(LedgerFile file) {
+        if (console.json()) {
+            return read -> {};
+        }
+        int[] total = {0};
+        for (int sheet = 0; sheet < file.sheets().size(); sheet++) {
+            file.read(sheet, row -> {
+                total[0]++;
+                return true;
+            });
+        }
+        int[] told = {0};
+        return read -> {
+            int tenths = total[0] == 0 ? TENTHS : Math.min(TENTHS, (int) ((long) read * TENTHS / total[0]));
+            if (tenths > told[0]) {
+                told[0] = tenths;
+                String bar = "  " + "█".repeat(tenths) + "░".repeat(TENTHS - tenths) + " " + read + "/" + total[0];
+                console.note(bar, bar);
+            }
+        };
+    }
+
+    private Optional<Path> rejected(ImportLedger.Report report, Path to) {
+        try {
+            writeWhole(to, out -> RejectedRows.write(out, report));
+            return Optional.of(to);
+        } catch (IOException e) {
+            console.note(
+                    "退回的行没能写到 " + to + "：" + e.getMessage(),
+                    "The bad rows could not be written to " + to + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Path beside(Path ledger) {
+        String name = ledger.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return ledger.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "-退回.xlsx");
+    }
+
+    private int refuse(Problem problem) {
+        return console.refuse(problem.kind().name(), "", words(problem));
+    }
+
+    private String words(Problem problem) {
+        return console.language() == Language.ZH ? problem.zh() : problem.en();
+    }
+
+    // ----------------------------------------------------------------- what became of it
+
+    private void print(ImportLedger.Report report, Optional<Path> written) {
+        if (console.json()) {
+            json(report, written);
+            return;
+        }
+        for (Problem problem : report.outline().problems()) {
+            console.refuse(problem.kind().name(), "", place(problem) + words(problem));
+        }
+        if (!report.outline().isReadable()) {
+            return;
+        }
+        report.rejected().stream()
+                .flatMap(bad -> bad.problems().stream())
+                .limit(MOST_SHOWN)
+                .forEach(problem -> console.refuse(problem.kind().name(), "", place(problem) + words(problem)));
+        long more = report.rejected().stream()
+                        .mapToLong(bad -> bad.problems().size())
+                        .sum()
+                - MOST_SHOWN;
+        if (more > 0) {
+            console.note("…还有 " + more + " 处，见退回文件。", "… and " + more + " more, see the file of bad rows.");
+        }
+        report.remarks().stream()
+                .limit(MOST_SHOWN)
+                .forEach(problem -> console.note(place(problem) + problem.zh(), place(problem) + problem.en()));
+        report.unmatched()
+                .forEach((unmatched, times) -> console.note(
+                        "对不上：" + unmatched.name() + "（" + times + " 件，暂由导入人负责）",
+                        "Unmatched: " + unmatched.name() + " (" + times + " cases, with whoever imports for now)"));
+        String zh = report.dryRun() ? "试导入" : "导入";
+        console.say(
+                zh + "：共 " + report.rows() + " 件，" + (report.dryRun() ? "可导入 " : "已导入 ") + report.imported() + "，以前已导入 "
+                        + report.skipped() + "，退回 " + report.rejected().size() + "。",
+                (report.dryRun() ? "Dry run: " : "Import: ") + report.rows() + " cases, " + report.imported()
+                        + (report.dryRun() ? " would be imported, " : " imported, ") + report.skipped()
+                        + " were there, "
+                        + report.rejected().size() + " rejected.");
+        if (!report.isTaken()) {
+            console.note(
+                    "文件里有不能导入的行，因此一件也没有导入。请改正后再导入，或加 --skip-bad 先导入其余各行。",
+                    "There are rows that cannot be imported, so nothing was. Mend them, or import the others with"
+                            + " --skip-bad.");
+        }
+        written.ifPresent(file -> console.note(
+                "退回的行和原因写在 " + file + "，改好后导入这个文件即可。",
+                "The bad rows with their reasons are in " + file + "; mend them there and import that file."));
+    }
+
+    private String place(Problem problem) {
+        StringBuilder place = new StringBuilder();
+        if (!problem.sheet().isEmpty()) {
+            place.append(problem.sheet()).append(' ');
+        }
+        if (problem.row() > 0) {
+            place.append(console.in("第" + problem.row() + "行", "row " + problem.row()));
+        }
+        if (!problem.column().isEmpty()) {
+            place.append(console.in("“" + problem.column() + "”", " \"" + problem.column() + "\""));
+        }
+        return place.isEmpty() ? "" : place + console.in("：", ": ");
+    }
+
+    private void json(ImportLedger.Report report, Optional<Path> written) {
+        console.json(into -> {
+            into.writeNumberField("rows", report.rows());
+            into.writeNumberField("imported", report.imported());
+            into.writeNumberField("skipped", report.skipped());
+            into.writeArrayFieldStart("rejected");
+            for (ImportLedger.Rejected bad : report.rejected()) {
+                for (Problem problem : bad.problems()) {
+                    problem(into, problem);
+                }
+            }
+            into.writeEndArray();
+            into.writeBooleanField("dryRun", report.dryRun());
+            into.writeBooleanField("taken", report.isTaken());
+            into.writeArrayFieldStart("problems");
+            for (Problem problem : report.outline().problems()) {
+                problem(into, problem);
+            }
+            into.writeEndArray();
+            into.writeArrayFieldStart("remarks");
+            for (Problem problem : report.remarks()) {
+                problem(into, problem);
+            }
+            into.writeEndArray();
+            into.writeArrayFieldStart("unmatched");
+            for (var unmatched : report.unmatched().entrySet()) {
+                into.writeStartObject();
+                into.writeStringField("kind", unmatched.getKey().kind().name());
+                into.writeStringField("name", unmatched.getKey().name());
+                into.writeNumberField("cases", unmatched.getValue());
+                into.writeEndObject();
+            }
+            into.writeEndArray();
+            into.writeStringField("rejectedFile", written.map(Path::toString).orElse(""));
+        });
+    }
+
+    private void problem(com.fasterxml.jackson.core.JsonGenerator into, Problem problem) throws IOException {
+        into.writeStartObject();
+        into.writeStringField("sheet", problem.sheet());
+        into.writeNumberField("row", problem.row());
+        into.writeStringField("column", problem.column());
+        into.writeStringField("kind", problem.kind().name());
+        into.writeStringField("reason", words(problem));
+        into.writeEndObject();
+    }
+
+    // ----------------------------------------------------------------- out
+
+    boolean mayWrite(Path file, boolean overwrite, String... endings) {
+        String name = String.valueOf(file.getFileName());
+        Path folder = file.toAbsolutePath().getParent();
+        if (Stream.of(endings).noneMatch(name::endsWith)) {
+            console.refuse(
+                    "FILE_NAME",
+                    "",
+                    console.in(
+                            "文件名要以 " + String.join(" 或 ", endings) + " 结尾。",
+                            "The file's name has to end in " + String.join(" or ", endings) + "."));
+            return false;
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            console.refuse(
+                    "NO_SUCH_DIRECTORY",
+                    "",
+                    console.in("没有目录 " + folder + "。", "There is no directory " + folder + "."));
+            return false;
+        }
+        if (Files.exists(file) && !overwrite) {
+            console.refuse(
+                    "FILE_EXISTS",
+                    "",
+                    console.in(file + " 已存在；要覆盖请加 --overwrite。", file + " is there; --overwrite writes over it."));
+            return false;
+        }
+        return true;
+    }
+
+    int write(House house, Path file, boolean masked) {
+        int[] rows = {0};
+        try {
+            List<Outcome<Integer>> outcome = new ArrayList<>();
+            writeWhole(file, out -> {
+                try (LedgerWriter writer = LedgerWriter.to(out, file.toString(), "信访事项台账", LedgerSheet.headers())) {
+                    outcome.add(new ExportLedger(
+                                    house.archive().store(), house.archive().board())
+                            .write(Board.Filter.none(), house.today(), masked, row -> {
+                                writer.row(LedgerSheet.cells(row));
+                                if (++rows[0] % TOLD_EVERY == 0) {
+                                    console.note("  已写 " + rows[0] + " 件", "  " + rows[0] + " cases written");
+                                }
+                            }));
+                }
+            });
+            if (outcome.get(0) instanceof Outcome.Refused<Integer> refused) {
+                return console.refuse(refused.refusal());
+            }
+        } catch (IOException e) {
+            return notWritten(file, e);
+        }
+        if (console.json()) {
+            console.json(into -> {
+                into.writeStringField("file", file.toString());
+                into.writeNumberField("rows", rows[0]);
+            });
+        } else {
+            console.say("已写出 " + rows[0] + " 件到 " + file + "。", rows[0] + " cases were written to " + file + ".");
+        }
+        return Console.DONE;
+    }
+
+    int notWritten(Path file, IOException why) {
+        return console.refuse(
+                "NOT_WRITTEN",
+                "",
+                console.in(
+                        "没能写到 " + file + "：" + why.getMessage() + "。请检查权限和磁盘空间。",
+                        file + " could not be written: " + why.getMessage() + ". Check permissions and disk space."));
+    }
+
+    /** The file appears when it is whole, and not at all where writing it broke off. */
+    static void writeWhole(Path file, Writing writing) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Path unfinished = Files.createTempFile(folder, ".jieli-", ".part");
+        try {
+            try (OutputStream out = Files.newOutputStream(unfinished)) {
+                writing.to(out);
+            }
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    @FunctionalInterface
+    interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+}

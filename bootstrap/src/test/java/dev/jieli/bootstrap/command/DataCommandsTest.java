@@ -1,0 +1,308 @@
+package dev.jieli.bootstrap.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.jieli.application.port.Archive;
+import dev.jieli.application.port.Board;
+import dev.jieli.bootstrap.county.DemoCounty;
+import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.testkit.InMemoryArchive;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DataCommandsTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
+    private final Archive archive = new InMemoryArchive();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void found() {
+        DemoCounty.found(archive, Law.national(), TODAY, percent -> {});
+    }
+
+    private Called jieli(String... args) {
+        return Called.on(archive, TODAY, args);
+    }
+
+    private Board.HandoverLine handover(Handover.State state) {
+        return archive.board().handovers(Optional.empty(), 10).stream()
+                .filter(line -> line.state() == state)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    // ----------------------------------------------------------------- who
+
+    @Test
+    void who_answered_is_told_for_a_day_before_and_a_day_after_a_handover() {
+        Handover done = archive.board()
+                .handover(handover(Handover.State.EFFECTIVE).id())
+                .orElseThrow()
+                .handover();
+        Handover.Placed moved = done.placed().stream()
+                .filter(placed -> placed.disposition() == Handover.Disposition.MOVED)
+                .findFirst()
+                .orElseThrow();
+        String number = archive.board()
+                .caseFile(moved.item())
+                .orElseThrow()
+                .petitionCase()
+                .petition()
+                .number();
+        Board.HandoverLine line = handover(Handover.State.EFFECTIVE);
+
+        assertThat(jieli("who", number, "--on", done.lastOn().minusDays(1).toString())
+                        .out())
+                .contains(line.outgoing().official());
+        JsonNode after = jieli("who", number, "--on", done.lastOn().plusDays(1).toString(), "--json")
+                .json();
+        assertThat(after.get("chain").get(0).get("role").asText()).isEqualTo("HOLDER");
+        assertThat(after.get("chain").get(0).get("official").asText())
+                .isEqualTo(line.incoming().official());
+    }
+
+    @Test
+    void who_refuses_what_it_cannot_know() {
+        assertThat(jieli("who", "WY1999-0001").code()).isEqualTo(1);
+        assertThat(jieli("who", "WY2026-0001", "--on", "2027-01-01").err()).contains("还没有到");
+        assertThat(jieli("who", "WY2026-0001", "--on", "2020-01-01").err()).contains("还没有登记");
+        assertThat(jieli("who").code()).isEqualTo(2);
+    }
+
+    // ----------------------------------------------------------------- verify
+
+    @Test
+    void verify_finds_all_whole() {
+        JsonNode json = jieli("verify", "--json").json();
+
+        assertThat(json.get("whole").asBoolean()).isTrue();
+        assertThat(json.get("entries").asInt()).isGreaterThan(10_000);
+        assertThat(jieli("verify").out()).contains("全部完好");
+    }
+
+    // ----------------------------------------------------------------- handovers
+
+    @Test
+    void a_handover_goes_from_its_opening_to_its_effect_on_the_command_line() {
+        Board.HandoverLine draft = handover(Handover.State.DRAFT);
+        String id = draft.id().toString();
+        String shortId = id.substring(id.length() - 8);
+
+        assertThat(jieli("handover", "list").out()).contains(id);
+        assertThat(jieli("handover", "show", shortId).out()).contains("未填写");
+        assertThat(jieli("handover", "sign", shortId).err())
+                .as("items are open")
+                .isNotBlank();
+        assertThat(jieli("handover", "fill", shortId, "--history", "已核实材料", "--next", "按期办结", "--risk", "GREEN"))
+                .extracting(Called::code, Called::err)
+                .containsExactly(0, "");
+        JsonNode frozen = jieli("handover", "sign", shortId, "--json").json();
+        assertThat(frozen.get("state").asText()).isEqualTo("FROZEN");
+        String digest = frozen.get("digest").asText();
+        String first = frozen.get("items").get(0).get("case").asText();
+
+        assertThat(jieli("handover", "question", shortId, "--case", first, "--text", "请补充踏勘记录")
+                        .code())
+                .isZero();
+        assertThat(jieli("handover", "answer", shortId, "--case", first, "--text", "已附")
+                        .code())
+                .isZero();
+        assertThat(jieli("handover", "check", shortId).code()).isZero();
+        assertThat(jieli("handover", "sign", shortId).err()).contains("--digest");
+        assertThat(jieli("handover", "sign", shortId, "--digest", "0000000000").err())
+                .contains(digest);
+        assertThat(jieli("handover", "sign", shortId, "--digest", digest.substring(0, 8))
+                        .code())
+                .isZero();
+        assertThat(jieli("handover", "sign", shortId, "--digest", digest).code())
+                .isZero();
+        assertThat(jieli("handover", "sign", shortId, "--digest", digest).err()).contains("不需要再签");
+        assertThat(jieli("handover", "complete", shortId).code())
+                .as("not before its day")
+                .isEqualTo(1);
+        Called effective = Called.on(archive, draft.leavesOn(), "handover", "complete", shortId, "--json");
+        assertThat(effective.json().get("state").asText()).as(effective.err()).isEqualTo("EFFECTIVE");
+        Path paper = folder.resolve("清单.docx");
+        assertThat(jieli("handover", "print", shortId, paper.toString()).code()).isZero();
+        assertThat(paper).isNotEmptyFile();
+        assertThat(jieli("handover", "print", shortId, paper.toString()).err()).contains("--overwrite");
+    }
+
+    @Test
+    void a_handover_is_opened_for_people_written_as_people_write_them() {
+        Called opened = jieli(
+                "handover",
+                "open",
+                "--outgoing",
+                "县农业局/信访经办1",
+                "--incoming",
+                "武义县农业农村局/信访经办2",
+                "--witness",
+                "县信访局/督查科科长",
+                "--leaves",
+                "2026-12-10",
+                "--cause",
+                "retired",
+                "--json");
+
+        assertThat(opened.json().get("state").asText()).as(opened.err()).isEqualTo("DRAFT");
+        assertThat(jieli(
+                                "handover",
+                                "open",
+                                "--outgoing",
+                                "县农业局/信访经办1",
+                                "--incoming",
+                                "没有这个人",
+                                "--witness",
+                                "县信访局/督查科科长",
+                                "--leaves",
+                                "2026-12-10")
+                        .err())
+                .contains("--incoming")
+                .contains("没有这个人");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "handover",
+                "handover show",
+                "handover sing 123456",
+                "handover open --outgoing 某人",
+                "handover fill 123456",
+                "handover fill 123456 --history a --next b --risk PURPLE",
+                "who",
+                "import",
+                "export",
+                "bench --part nothing",
+                "serve --port many",
+                "serve nowhere",
+                "demo --bind 0.0.0.0",
+            })
+    void what_is_not_written_rightly_is_told_with_a_way_to_the_help(String line) {
+        Called called = jieli(line.split(" "));
+
+        assertThat(called.code()).isEqualTo(2);
+        assertThat(called.out()).isEmpty();
+        assertThat(called.err()).isNotBlank().doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "handover show 123456",
+                "handover cancel 123456 --reason x",
+                "handover print 123456 list.docx",
+                "import nothing-there.xlsx",
+                "export nowhere/ledger.xlsx",
+                "export ledger.pdf",
+                "who 0000",
+            })
+    void what_cannot_be_done_is_refused_with_its_reason(String line) {
+        Called called = jieli(line.split(" "));
+
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).isNotBlank().doesNotContain("Exception");
+    }
+
+    // ----------------------------------------------------------------- ledgers
+
+    @Test
+    void what_was_exported_is_known_when_it_is_imported_again() {
+        Path ledger = folder.resolve("台账.xlsx");
+        assertThat(jieli("export", ledger.toString(), "--json")
+                        .json()
+                        .get("rows")
+                        .asInt())
+                .isEqualTo(1_200);
+        assertThat(jieli("export", ledger.toString()).err()).contains("--overwrite");
+    }
+
+    @Test
+    void a_ledger_comes_in_once() throws IOException {
+        Path ledger = ledger("台账.csv", "LY-0001,张三某,2026-09-01,反映道路破损要求维修,交通运输局");
+
+        JsonNode dry = jieli("import", ledger.toString(), "--dry-run", "--json").json();
+        assertThat(dry.get("imported").asInt()).isEqualTo(1);
+        assertThat(archive.board().numbered("LY-0001")).isEmpty();
+
+        JsonNode first = jieli("import", ledger.toString(), "--json").json();
+        assertThat(first.fieldNames()).toIterable().contains("rows", "imported", "skipped", "rejected");
+        assertThat(first.get("imported").asInt()).isEqualTo(1);
+        assertThat(archive.board().numbered("LY-0001")).isPresent();
+
+        JsonNode again = jieli("import", ledger.toString(), "--json").json();
+        assertThat(again.get("imported").asInt()).isZero();
+        assertThat(again.get("skipped").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_ledger_with_a_bad_row_comes_in_without_it_or_not_at_all() throws IOException {
+        Path ledger =
+                ledger("坏行.csv", "LY-0002,李四某,2026-09-01,反映道路破损要求维修,交通运输局", "LY-0003,王五某,2026-13-45,反映噪声扰民要求查处,生态环境局");
+
+        Called refused = jieli("import", ledger.toString(), "--json");
+        assertThat(refused.code()).isEqualTo(1);
+        JsonNode bad = refused.json().get("rejected").get(0);
+        assertThat(bad.get("row").asInt()).isEqualTo(3);
+        assertThat(bad.get("column").asText()).isNotBlank();
+        assertThat(bad.get("reason").asText()).contains("2026-13-45");
+        assertThat(archive.board().numbered("LY-0002")).isEmpty();
+
+        Called skipped = jieli("import", ledger.toString(), "--skip-bad");
+        assertThat(skipped.code()).as(skipped.err()).isZero();
+        assertThat(archive.board().numbered("LY-0002")).isPresent();
+        assertThat(folder.resolve("坏行-退回.xlsx")).isNotEmptyFile();
+    }
+
+    @Test
+    void a_file_that_is_no_ledger_is_refused() throws IOException {
+        Path letter = folder.resolve("letter.txt");
+        Files.writeString(letter, "这不是台账。\n");
+        Path mapping = folder.resolve("mapping.json");
+        Files.writeString(mapping, "{\"columns\": 3}");
+        Path ledger = ledger("台账.csv", "LY-0004,张三某,2026-09-01,反映道路破损要求维修,交通运输局");
+
+        assertThat(jieli("import", letter.toString()).code()).isEqualTo(1);
+        assertThat(jieli("import", ledger.toString(), "--mapping", mapping.toString())
+                        .err())
+                .contains("映射");
+        assertThat(jieli("import", ledger.toString(), "--mapping", "not-there.json")
+                        .code())
+                .isEqualTo(1);
+        assertThat(jieli("import", ledger.toString(), "--by", "没有这个人").code()).isEqualTo(1);
+        assertThat(jieli("import", ledger.toString(), "--as-of", "2027-01-01").code())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_office_that_is_not_set_up_imports_nothing() throws IOException {
+        Path ledger = ledger("台账.csv", "LY-0005,张三某,2026-09-01,反映道路破损要求维修,交通运输局");
+
+        Called called = Called.on(new InMemoryArchive(), TODAY, "import", ledger.toString());
+
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).contains("serve");
+    }
+
+    private Path ledger(String name, String... rows) throws IOException {
+        Path file = folder.resolve(name);
+        Files.writeString(
+                file, "信访编号,信访人,信访日期,反映问题,责任单位\n" + String.join("\n", rows) + "\n", Charset.forName("GB18030"));
+        return file;
+    }
+}
