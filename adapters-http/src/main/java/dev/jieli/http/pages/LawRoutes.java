@@ -93,7 +93,11 @@ final class LawRoutes {
                 }
             }
         } else {
-            form = form.filled("term", Term.CONCLUDE.name()).filled("from", page.today());
+            form = form.filled("term", Term.CONCLUDE.name())
+                    .filled("from", page.today())
+                    .filled(
+                            "region",
+                            pages.site().law().place().map(RegionCode::digits).orElse(""));
         }
         pages.show(ctx, "deadline", ImmutableMap.of("page", page, "form", form, "due", due));
     }
@@ -195,7 +199,8 @@ final class LawRoutes {
 
     private void askNotice(Context ctx) {
         Page page = pages.page(ctx);
-        asked(ctx, page, noticeForm(pages.law().calendar().announcedUntil().getYear() + 1));
+        int year = pages.law().calendar().announcedUntil().getYear() + 1;
+        asked(ctx, page, noticeForm(year).filled("notice", "notice," + year + ",,国务院办公厅关于" + year + "年部分节假日安排的通知\n"));
     }
 
     private static Form noticeForm(int year) {

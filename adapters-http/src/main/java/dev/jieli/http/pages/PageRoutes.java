@@ -49,7 +49,9 @@ public final class PageRoutes {
 
     /** The page that says why a request was not carried out. */
     public void show(Context ctx, Problem problem) {
-        if (problem.reason().equals(Flaw.NOT_SIGNED_IN.name())
+        boolean fragment = ctx.header("HX-Request") != null; // its own page is asked for then, and led to the sign-in
+        if (!fragment
+                && problem.reason().equals(Flaw.NOT_SIGNED_IN.name())
                 && ctx.method().name().equals("GET")) {
             String query = ctx.queryString();
             ctx.redirect("/sign-in?next="

@@ -78,6 +78,11 @@
     });
   };
 
+  // Where a form cannot be brought into the page, its own page says why.
+  ["htmx:responseError", "htmx:sendError"].forEach((failed) =>
+    document.addEventListener(failed, (event) => location.assign(event.detail.pathInfo.requestPath)),
+  );
+
   const prepare = (root) => {
     root.querySelectorAll("select[data-find]").forEach(find);
     root.querySelectorAll("input[data-all]").forEach(all);

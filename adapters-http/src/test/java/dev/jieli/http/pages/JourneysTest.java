@@ -188,6 +188,21 @@ class JourneysTest {
         quiet(head);
     }
 
+    @Test
+    void a_sign_in_that_has_ended_leads_to_the_sign_in_and_back() {
+        PetitionCase accepted = served.given().accepted();
+        Tab handler = at(Who.HANDLER, "/cases/" + accepted.id());
+        served.later(Duration.ofHours(13));
+
+        handler.press("a.button[href$='/acts/Note']");
+
+        assertThat(handler.address()).contains("/sign-in?next=");
+        handler.fill("#f-account", "handler")
+                .fill("#f-password", Served.PASSWORD)
+                .press("form[data-once] button");
+        assertThat(handler.address()).endsWith("/cases/" + accepted.id() + "/acts/Note");
+    }
+
     // ------------------------------------------------------------------ a departure, from notice to effect
 
     @Test
