@@ -13,7 +13,6 @@ import dev.jieli.http.site.Assets;
 import dev.jieli.http.site.Spoken;
 import dev.jieli.http.wording.Flaw;
 import dev.jieli.http.wording.Refusals;
-import dev.jieli.http.wording.Words;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -81,7 +80,7 @@ public final class DocsRoutes {
             row(page, reason.name(), Refusals.status(Refusal.of(reason)), Refusals.sentence(reason, language));
         }
         for (Ruling.Kind kind : Ruling.Kind.values()) {
-            row(page, kind.name(), UNPROCESSABLE, Words.of(kind).in(language));
+            row(page, kind.name(), UNPROCESSABLE, Refusals.sentence(kind, language));
         }
         for (Flaw flaw : Flaw.values()) {
             row(page, flaw.name(), flaw.status(), flaw.sentence(language));

@@ -7,7 +7,6 @@ import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Ruling;
 import dev.jieli.http.wording.Flaw;
 import dev.jieli.http.wording.Refusals;
-import dev.jieli.http.wording.Words;
 import java.util.Optional;
 
 /**
@@ -51,8 +50,8 @@ public record Problem(
         return new Problem(
                 422,
                 reason.kind().name(),
-                Words.of(reason.kind()).in(language),
-                reason.in(language),
+                Refusals.sentence(reason.kind(), language),
+                Refusals.sentence(reason, language),
                 reason.article(),
                 ImmutableMap.of());
     }

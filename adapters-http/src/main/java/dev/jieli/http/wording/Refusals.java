@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.statute.Language;
+import dev.jieli.domain.statute.Ruling;
 import dev.jieli.domain.statute.Wording;
 
 /** 不予办理: each reason with its HTTP status and the sentence that tells a person what happened and what to do next. */
@@ -97,6 +98,16 @@ public final class Refusals {
     /** The same without any facts, as a heading. */
     public static String sentence(Reason reason, Language language) {
         return Sentence.in(language, row(reason).sentence(), ImmutableMap.of());
+    }
+
+    /** Why the law or its data refuse, in general. */
+    public static String sentence(Ruling.Kind kind, Language language) {
+        return Sentence.begun(Words.of(kind).in(language), language);
+    }
+
+    /** Why the law or its data refuse, in the law's own words. */
+    public static String sentence(Ruling.Reason reason, Language language) {
+        return Sentence.begun(reason.in(language), language);
     }
 
     private static Row row(int status, String zh, String en) {

@@ -26,9 +26,12 @@ final class Sentence {
         String said = FACT.matcher(text)
                 .replaceAll(fact -> Matcher.quoteReplacement(
                         said(fact.group(1), facts.getOrDefault(fact.group(1), "?"), language)));
-        return language == Language.EN && !said.isEmpty()
-                ? Ascii.toUpperCase(said.charAt(0)) + said.substring(1)
-                : said;
+        return begun(said, language);
+    }
+
+    /** As the beginning of a sentence. */
+    static String begun(String said, Language language) {
+        return language == Language.EN && !said.isEmpty() ? Ascii.toUpperCase(said.charAt(0)) + said.substring(1) : said;
     }
 
     private static String said(String name, String fact, Language language) {
