@@ -8,8 +8,11 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.testkit.Who;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +184,32 @@ class HandoversTest {
         Reply effect = step(Who.HANDLER, draft, "'type':'takeEffect','firstActDue':'2026-03-20'");
         assertThat(effect.status()).isEqualTo(400);
         assertThat(effect.at("errors/0/field")).isEqualTo("type");
+    }
+
+    @Test
+    void the_list_is_printed_as_an_official_paper() throws Exception {
+        served.given().accepted();
+        Reply draft = opened();
+        Reply paper = served.as(Who.CLERK)
+                .get("/api/v1/handovers/" + draft.at("id") + "/paper?copies=6&copiesTo=%E5%8E%BF%E5%A7%94");
+        assertThat(paper.status()).isEqualTo(200);
+        assertThat(paper.header("Content-Disposition").orElse("")).contains(".docx");
+        StringBuilder text = new StringBuilder();
+        try (ZipInputStream zip =
+                new ZipInputStream(new ByteArrayInputStream(paper.answer().body()))) {
+            while (zip.getNextEntry() != null) {
+                text.append(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(text).contains("离任重点信访事项交接清单", Who.HANDLER.fullName(), "县委");
+        assertThat(served.as(Who.CLERK)
+                        .get("/api/v1/handovers/00000000-0000-0000-0000-000000000000/paper")
+                        .status())
+                .isEqualTo(404);
+        assertThat(served.as(Who.CLERK)
+                        .get("/api/v1/handovers/" + draft.at("id") + "/paper?copies=0")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

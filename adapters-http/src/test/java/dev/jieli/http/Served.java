@@ -62,7 +62,7 @@ public final class Served implements AutoCloseable {
                         () -> now,
                         UUID::randomUUID,
                         new SecureRandom(),
-                        this::isThere,
+                        this::region,
                         listeners,
                         settings.apply(Settings.local(0))))
                 .start();
@@ -79,9 +79,9 @@ public final class Served implements AutoCloseable {
         return null;
     }
 
-    private boolean isThere(RegionCode region) {
+    private Optional<String> region(RegionCode region) {
         inside.run();
-        return !region.digits().startsWith("99");
+        return region.digits().startsWith("99") ? Optional.empty() : Optional.of("某地" + region.digits());
     }
 
     /** An office at work. */

@@ -117,7 +117,7 @@ final class CaseRoutes {
                             .orElse(new Petitioner("", Optional.empty(), Optional.empty(), Optional.empty())),
                     on);
         });
-        read.petition().place().filter(place -> !site.regions().test(place)).ifPresent(place -> {
+        read.petition().place().filter(place -> !site.knows(place)).ifPresent(place -> {
             throw Objection.of(Refusal.of(Reason.NOT_FOUND).with("field", "place"));
         });
         CaseId id = new CaseId(site.ids().get());

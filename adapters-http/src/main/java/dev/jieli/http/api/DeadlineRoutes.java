@@ -71,7 +71,7 @@ final class DeadlineRoutes {
     }
 
     private Optional<RegionCode> region(String text) {
-        return CaseRoutes.region(text).filter(site.regions());
+        return CaseRoutes.region(text).filter(site::knows);
     }
 
     private static ObjectNode shown(Due due, Language language) {

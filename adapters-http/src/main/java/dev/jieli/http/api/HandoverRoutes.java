@@ -25,8 +25,10 @@ import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Spoken;
 import dev.jieli.http.site.Visits;
 import dev.jieli.http.wording.Words;
+import dev.jieli.office.HandoverPaper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,9 @@ import java.util.Optional;
 final class HandoverRoutes {
     private static final int MOST = 500;
     private static final int USUAL = 100;
+    private static final int MOST_COPIES = 99;
+    private static final int USUAL_COPIES = 5;
+    private static final String PAPER = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     private final Site site;
     private final SignIns signIns;
@@ -48,6 +53,7 @@ final class HandoverRoutes {
         routes.get("/api/v1/handovers", this::list, Access.OFFICIALS);
         routes.post("/api/v1/handovers", this::open, Access.IN_POST);
         routes.get("/api/v1/handovers/{handover}", this::one, Access.OFFICIALS);
+        routes.get("/api/v1/handovers/{handover}/paper", this::paper, Access.OFFICIALS);
         routes.post("/api/v1/handovers/{handover}/steps", this::step, Access.IN_POST);
         routes.post("/api/v1/handovers/{handover}/effect", this::takeEffect, Access.IN_POST);
     }
@@ -149,6 +155,27 @@ final class HandoverRoutes {
         to.set("docket", Shown.docket(file.docket(), language));
         ctx.header("ETag", CaseRoutes.etag(handover.entries()));
         Json.answer(ctx, 200, to);
+    }
+
+    /** The list as an official paper. */
+    private void paper(Context ctx) {
+        Requests.Query query = new Requests.Query(ctx);
+        int copies = query.number("copies", 1, MOST_COPIES, USUAL_COPIES);
+        String copiesTo = query.text("copiesTo").orElse("");
+        query.end();
+        HandoverId id = new HandoverId(Requests.id(ctx, "handover"));
+        Board.HandoverFile file = site.archive().board().handover(id).orElseThrow(Requests::notFound);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        HandoverPaper.write(
+                out,
+                file,
+                new HandoverPaper.Printing(
+                        site.today(),
+                        copies,
+                        copiesTo,
+                        place -> site.regions().apply(place).orElse(place.digits())));
+        ctx.header("Content-Disposition", "attachment; filename=\"handover-" + id + ".docx\"");
+        ctx.contentType(PAPER).result(out.toByteArray());
     }
 
     private Iterable<Class<? extends HandoverAct>> steps(Handover handover, SignedIn.Sitting sitting) {

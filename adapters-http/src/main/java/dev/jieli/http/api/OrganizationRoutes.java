@@ -192,7 +192,7 @@ final class OrganizationRoutes {
     }
 
     private void known(RegionCode region) {
-        if (!site.regions().test(region)) {
+        if (!site.knows(region)) {
             throw Objection.of(Refusal.of(Reason.NOT_FOUND).with("field", "region"));
         }
     }

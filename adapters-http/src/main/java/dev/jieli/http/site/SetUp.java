@@ -51,7 +51,7 @@ public final class SetUp {
         if (!MessageDigest.isEqual(wanted.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {
             throw Objection.of(Flaw.SETUP_TOKEN_WRONG);
         }
-        if (!site.regions().test(request.region())) {
+        if (!site.knows(request.region())) {
             throw Objection.of(Refusal.of(Reason.NOT_FOUND).with("field", "region"));
         }
         if (!Passwords.fits(request.password(), request.name())) {

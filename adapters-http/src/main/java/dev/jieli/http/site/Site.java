@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -17,7 +18,7 @@ import java.util.random.RandomGenerator;
  * 站点: what the server is given. Time, identity and chance are arguments here as everywhere.
  *
  * @param random strong enough for secrets: {@code java.security.SecureRandom} outside tests
- * @param regions whether there is such an administrative division
+ * @param regions what an administrative division is called; empty where there is none
  * @param listeners who listens to the feed
  */
 public record Site(
@@ -26,7 +27,7 @@ public record Site(
         InstantSource clock,
         Supplier<UUID> ids,
         RandomGenerator random,
-        Predicate<RegionCode> regions,
+        Function<RegionCode, Optional<String>> regions,
         Listeners listeners,
         Settings settings) {
 
@@ -38,6 +39,11 @@ public record Site(
     /** The day in China. */
     public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), PetitionCase.CHINA);
+    }
+
+    /** Whether there is such an administrative division. */
+    public boolean knows(RegionCode region) {
+        return regions.apply(region).isPresent();
     }
 
     /** So many random bytes. */

@@ -31,7 +31,9 @@ final class Sentence {
 
     /** As the beginning of a sentence. */
     static String begun(String said, Language language) {
-        return language == Language.EN && !said.isEmpty() ? Ascii.toUpperCase(said.charAt(0)) + said.substring(1) : said;
+        return language == Language.EN && !said.isEmpty()
+                ? Ascii.toUpperCase(said.charAt(0)) + said.substring(1)
+                : said;
     }
 
     private static String said(String name, String fact, Language language) {
