@@ -163,9 +163,15 @@ class CrashTest {
 
     @Test
     void ctrl_c_stops_the_program_first_and_the_server_after_it() throws Exception {
-        // Away from this JVM's own process group, as a terminal gives every command one of its own.
+        // Away from this JVM's own process group, as a terminal gives every command one of its own, and heeding the
+        // signal, which a build that was itself started in the background would have it ignore.
         Child child = Child.start(
-                List.of("setsid"), System.getProperty("java.class.path"), java.util.Map.of(), home, cache, "hook");
+                List.of("setsid", "env", "--default-signal=INT"),
+                System.getProperty("java.class.path"),
+                java.util.Map.of(),
+                home,
+                cache,
+                "hook");
         child.ready();
         Shell.run(List.of("kill", "-INT", "--", "-" + child.process().pid()));
         assertThat(child.rest()).contains("still there: 1");
