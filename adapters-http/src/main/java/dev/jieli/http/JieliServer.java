@@ -4,6 +4,7 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.BaseEncoding;
+import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.http.api.ApiRoutes;
 import dev.jieli.http.api.DocsRoutes;
@@ -42,6 +43,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,7 +158,7 @@ public final class JieliServer implements AutoCloseable {
     private void routes(RoutesConfig routes) {
         routes.before(this::protect);
         routes.beforeMatched(visits::admit);
-        routes.get("/health", JieliServer::health, Access.EVERYBODY);
+        routes.get("/health", this::health, Access.EVERYBODY);
         assets.addTo(routes);
         api.addTo(routes);
         new DocsRoutes(assets).addTo(routes);
@@ -167,8 +169,19 @@ public final class JieliServer implements AutoCloseable {
         routes.exception(Exception.class, this::broken);
     }
 
-    private static void health(Context ctx) {
-        Json.answer(ctx, 200, Json.object().put("status", "up"));
+    /** Up when the store answers too. */
+    private void health(Context ctx) {
+        boolean up = false;
+        try {
+            up = site.archive()
+                            .store()
+                            .transact(
+                                    session -> Outcome.done(session.calendars().current()))
+                    instanceof Outcome.Done<?>;
+        } catch (RuntimeException fault) {
+            LOG.error("the store does not answer", fault);
+        }
+        Json.answer(ctx, up ? 200 : 503, Json.object().put("status", up ? "up" : "down"));
     }
 
     private void protect(Context ctx) {
@@ -185,6 +198,13 @@ public final class JieliServer implements AutoCloseable {
         if (ctx.header("X-HTTP-Method-Override") != null) {
             throw Objection.of(Flaw.WRONG_METHOD);
         }
+        if (site.settings().isDemo() && !isHere(ctx.req().getServerName())) {
+            throw Objection.of(Flaw.FOREIGN_ORIGIN); // a name that another site pointed to this machine
+        }
+    }
+
+    private static boolean isHere(@Nullable String host) {
+        return host != null && (host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]"));
     }
 
     private void show(Context ctx, Problem problem) {

@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.testkit.Who;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -215,24 +210,11 @@ class BadInputTest {
                 "GET /" + "x".repeat(40_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
                 "GET /health HTTP/1.1\r\nHost: x\r\nA: " + "x".repeat(40_000) + "\r\n\r\n",
                 "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n")) {
-            String answer = raw(request);
+            String answer = served.raw(request);
             assertThat(answer)
                     .as(request.lines().findFirst().orElse("").substring(0, 4))
                     .startsWith("HTTP/1.1 4");
             assertThat(answer).doesNotContain("Exception", "etty", "\tat ");
-        }
-    }
-
-    private static String raw(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
-            socket.setSoTimeout(5_000);
-            OutputStream out = socket.getOutputStream();
-            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
-            out.flush();
-            socket.shutdownOutput();
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
-                    .lines()
-                    .collect(Collectors.joining("\n"));
         }
     }
 }

@@ -11,9 +11,17 @@ import dev.jieli.testkit.InMemoryArchive;
 /** Breaks when it is asked who signs in. */
 final class BrokenArchive implements Archive {
     private final Archive whole = new InMemoryArchive();
+    private boolean storeToo;
+
+    void breakStore() {
+        storeToo = true;
+    }
 
     @Override
     public Store store() {
+        if (storeToo) {
+            throw new IllegalStateException("broken on purpose");
+        }
         return whole.store();
     }
 

@@ -42,6 +42,33 @@ class JieliServerTest {
     }
 
     @Test
+    void a_server_whose_store_does_not_answer_is_not_well() {
+        Logger logger = (Logger) LoggerFactory.getLogger(JieliServer.class);
+        logger.setLevel(Level.OFF);
+        BrokenArchive archive = new BrokenArchive();
+        try (Served broken = Served.broken(archive)) {
+            archive.breakStore();
+            Reply reply = broken.nobody().get("/health");
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.text()).isEqualTo("{\"status\":\"down\"}");
+        } finally {
+            logger.setLevel(null);
+        }
+    }
+
+    @Test
+    void a_demonstration_answers_to_this_machines_own_names_only() throws Exception {
+        ImmutableList<Settings.DemoAccount> demo = ImmutableList.of(new Settings.DemoAccount("a", "b", "c"));
+        try (Served demonstration = Served.an_office(settings -> settings.withDemo(demo))) {
+            assertThat(demonstration.nobody().get("/health").status()).isEqualTo(200);
+            assertThat(demonstration.raw("GET /health HTTP/1.1\r\nHost: localhost:1\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200");
+            assertThat(demonstration.raw("GET /health HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
     void every_answer_carries_the_headers_that_protect_a_browser() {
         for (String path : List.of("/health", "/api/v1/me", "/api/v1/nothing", "/docs", "/api/v1/cases?size=x")) {
             Reply reply = served.as(Who.CLERK).get(path);

@@ -18,6 +18,7 @@ import dev.jieli.testkit.Given;
 import dev.jieli.testkit.InMemoryArchive;
 import dev.jieli.testkit.Who;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -102,9 +103,13 @@ public final class Served implements AutoCloseable {
         return new Served(false, new InMemoryArchive(), settings, Listeners.none());
     }
 
-    /** An archive that breaks whenever it is asked. */
+    /** An archive that breaks when it is asked who signs in. */
     public static Served broken() {
-        return new Served(false, new BrokenArchive(), settings -> settings, Listeners.none());
+        return broken(new BrokenArchive());
+    }
+
+    static Served broken(BrokenArchive archive) {
+        return new Served(false, archive, settings -> settings, Listeners.none());
     }
 
     /** Something happens while a request is inside a route. */
@@ -122,6 +127,18 @@ public final class Served implements AutoCloseable {
         whileInside(() ->
                 virtual[0] = Thread.currentThread().getClass().getSimpleName().equals("VirtualThread"));
         return virtual[0];
+    }
+
+    /** What comes back when this is sent as it stands. */
+    public String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     /** Until nobody new comes in. */

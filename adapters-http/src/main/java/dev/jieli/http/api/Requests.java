@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Ascii;
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Ints;
@@ -54,8 +56,9 @@ final class Requests {
 
     /** The body as JSON, whatever it is. */
     static JsonNode node(Context ctx) {
-        String type = ctx.header("Content-Type");
-        if (type == null || !type.startsWith("application/json")) {
+        String type = Strings.nullToEmpty(ctx.header("Content-Type"));
+        String media = (type.contains(";") ? type.substring(0, type.indexOf(';')) : type).trim();
+        if (!Ascii.equalsIgnoreCase(media, "application/json")) {
             throw Objection.of(Flaw.WRONG_CONTENT_TYPE, ImmutableMap.of("media", "application/json"));
         }
         try {

@@ -3,7 +3,8 @@ package dev.jieli.http.site;
 import com.google.common.base.Splitter;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Iterables;
+import com.google.common.io.BaseEncoding;
+import com.google.common.net.InetAddresses;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.http.wording.Flaw;
 import io.javalin.http.Context;
@@ -27,6 +28,7 @@ public final class Visits {
     private static final String ACTING_HEADER = "Acting-As";
     private static final String ACTING_COOKIE = "acting";
     private static final String BEARER = "Bearer ";
+    private static final int IPV4 = 4;
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final SignIns signIns;
@@ -59,9 +61,11 @@ public final class Visits {
         String address = forwarded == null
                 ? Strings.nullToEmpty(ctx.req().getRemoteAddr())
                 : Splitter.on(',').trimResults().splitToStream(forwarded).reduce("", (before, last) -> last);
-        return address.contains(":")
-                ? String.join(":", Iterables.limit(Splitter.on(':').split(address), 4))
-                : address;
+        if (!InetAddresses.isInetAddress(address)) {
+            return address;
+        }
+        byte[] bytes = InetAddresses.forString(address).getAddress();
+        return bytes.length == IPV4 ? address : BaseEncoding.base16().encode(bytes, 0, bytes.length / 2);
     }
 
     /** Leaves the token in the browser, until it is closed or the sign-in ends. */
