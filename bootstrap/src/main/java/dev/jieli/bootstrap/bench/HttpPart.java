@@ -48,7 +48,7 @@ final class HttpPart {
                     () -> Ground.at(Ground.TODAY),
                     ground::id,
                     ground.random,
-                    region -> true,
+                    region -> Optional.of(region.digits()),
                     Listeners.none(),
                     Settings.local(0));
             try (JieliServer server = new JieliServer(site).start()) {

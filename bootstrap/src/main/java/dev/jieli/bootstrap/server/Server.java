@@ -111,7 +111,7 @@ public final class Server {
                         house.clock(),
                         house.ids(),
                         house.random(),
-                        region -> Regions.knows(region.digits()),
+                        region -> Regions.name(region.digits()),
                         relays,
                         settings))) {
             serving = true;
