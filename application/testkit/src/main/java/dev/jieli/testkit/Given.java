@@ -32,6 +32,7 @@ import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.Official;
+import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.PostId;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.tenure.Handover;
@@ -147,8 +148,12 @@ public final class Given {
     }
 
     public PetitionCase registered(Petition petition, Who by) {
+        return registered(petition, by.id());
+    }
+
+    public PetitionCase registered(Petition petition, IncumbencyId by) {
         CaseId id = new CaseId(Who.uuid("case " + petition.number()));
-        return done(new RegisterPetition(store(), law).register(id, petition, petitioner(), by.id(), today, now()));
+        return done(new RegisterPetition(store(), law).register(id, petition, petitioner(), by, today, now()));
     }
 
     /** Brought to the bureau by the petitioner, and registered there. */
@@ -269,8 +274,7 @@ public final class Given {
 
     private IncumbencyId appointed(String as, Who of, boolean acting) {
         IncumbencyId id = new IncumbencyId(Who.uuid(as + " " + of));
-        Official official = new Official(
-                new dev.jieli.domain.organization.OfficialId(Who.uuid(as + " official " + of)), of.fullName() + "之后");
+        Official official = new Official(new OfficialId(Who.uuid(as + " official " + of)), of.fullName() + "之后");
         appointed(id, official, of.unit(), of.post(), acting);
         return id;
     }
@@ -279,6 +283,27 @@ public final class Given {
     public IncumbencyId alsoSits(Who who, Who in) {
         IncumbencyId id = new IncumbencyId(Who.uuid(who + " also as " + in));
         appointed(id, who.officialAsAppointed(), in.unit(), in.post(), false);
+        return id;
+    }
+
+    /** Whoever sits there begins in another's post too. */
+    public IncumbencyId also(IncumbencyId sitting, Who in) {
+        OfficialId official =
+                look(session -> session.tenures().find(sitting)).orElseThrow().official();
+        Official known = look(session -> session.roster().official(official)).orElseThrow();
+        IncumbencyId id = new IncumbencyId(Who.uuid(official + " also " + ticks));
+        appointed(id, known, in.unit(), in.post(), false);
+        return id;
+    }
+
+    /** Somebody new begins beside one who sits, in the same post. */
+    public IncumbencyId besides(IncumbencyId sitting, String name, boolean acting) {
+        Incumbency there = look(session -> session.tenures().find(sitting)).orElseThrow();
+        UnitId unit = look(session -> session.roster().post(there.post()))
+                .orElseThrow()
+                .unit();
+        IncumbencyId id = new IncumbencyId(Who.uuid(name));
+        appointed(id, new Official(new OfficialId(Who.uuid("official " + name)), name), unit, there.post(), acting);
         return id;
     }
 
@@ -304,7 +329,15 @@ public final class Given {
         return done(opens(outgoing, incoming));
     }
 
+    public Handover opened(IncumbencyId outgoing, IncumbencyId incoming, IncumbencyId witness) {
+        return done(opens(outgoing, incoming, witness));
+    }
+
     public Outcome<Handover> opens(IncumbencyId outgoing, IncumbencyId incoming) {
+        return opens(outgoing, incoming, OFFICE_HEAD.id());
+    }
+
+    private Outcome<Handover> opens(IncumbencyId outgoing, IncumbencyId incoming, IncumbencyId witness) {
         handovers++;
         return new OpenHandover(store())
                 .open(
@@ -312,7 +345,7 @@ public final class Given {
                         new OpenHandover.Notice(
                                 outgoing,
                                 incoming,
-                                OFFICE_HEAD.id(),
+                                witness,
                                 Handover.Cause.TRANSFERRED,
                                 "某组干〔2026〕" + handovers + "号",
                                 today,
@@ -323,20 +356,23 @@ public final class Given {
     }
 
     /** Every item completed by the leaver. */
-    public Handover completed(Handover opened) {
-        return opened.items().isEmpty()
-                ? opened
+    public Handover completed(Handover draft) {
+        return draft.items().isEmpty()
+                ? draft
                 : steps(
-                        opened.outgoing(),
-                        opened,
+                        draft.outgoing(),
+                        draft,
                         new HandoverAct.Complete(
-                                opened.items().keySet().asList(),
+                                draft.items().keySet().asList(),
                                 new Handover.Account("已接访两次", "", "约谈双方", Handover.Risk.YELLOW)));
     }
 
-    /** Completed, and signed by the leaver. */
-    public Handover frozen(Handover opened) {
-        Handover completed = completed(opened);
+    /** Completed where it is a draft still, and signed by the leaver. */
+    public Handover frozen(Handover handover) {
+        if (handover.state() != Handover.State.DRAFT) {
+            return handover;
+        }
+        Handover completed = completed(handover);
         return steps(completed.outgoing(), completed, freeze());
     }
 
@@ -345,14 +381,14 @@ public final class Given {
     }
 
     /** Signed by the receiver too, every item checked. */
-    public Handover received(Handover opened) {
-        Handover checked = frozen(opened);
-        if (!checked.items().isEmpty()) {
-            checked = steps(
-                    checked.incoming(),
-                    checked,
-                    new HandoverAct.Check(checked.items().keySet().asList()));
-        }
+    public Handover received(Handover handover) {
+        Handover frozen = frozen(handover);
+        Handover checked = frozen.items().isEmpty()
+                ? frozen
+                : steps(
+                        frozen.incoming(),
+                        frozen,
+                        new HandoverAct.Check(frozen.items().keySet().asList()));
         return steps(
                 checked.incoming(),
                 checked,
@@ -360,8 +396,8 @@ public final class Given {
     }
 
     /** Signed by all three. */
-    public Handover witnessed(Handover opened) {
-        Handover received = received(opened);
+    public Handover witnessed(Handover handover) {
+        Handover received = received(handover);
         return steps(
                 received.witness(),
                 received,
