@@ -111,7 +111,9 @@ public final class Server {
                         house.clock(),
                         house.ids(),
                         house.random(),
-                        region -> Regions.name(region.digits()),
+                        region -> Optional.of(region.digits())
+                                .filter(Regions::knows)
+                                .map(code -> Regions.name(code).orElse(code)),
                         relays,
                         settings))) {
             serving = true;
