@@ -1,6 +1,7 @@
 package dev.jieli.messaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,7 +47,11 @@ class RelayTest {
     private Instant now = START;
     private Relay relay = relay();
 
-    private record Message(Map<String, String> headers, byte[] body) {
+    private record Message(Map<String, String> headers, String body) {
+        String header(String name) {
+            return requireNonNull(headers.get(name));
+        }
+
         JsonNode json() {
             try {
                 return new ObjectMapper().readTree(body);
@@ -83,7 +88,7 @@ class RelayTest {
         assertThat(event.get("type").asText()).isEqualTo("dev.jieli.case.register");
         assertThat(event.get("source").asText()).isEqualTo("urn:jieli:330723");
         assertThat(event.get("subject").asText()).isEqualTo(registered.subject().toString());
-        String body = new String(received.get(0).body(), UTF_8);
+        String body = received.get(0).body();
         String data = body.substring(body.indexOf("\"data\":") + 7, body.length() - 1);
         assertThat(event.get("hash").asText()).isEqualTo(Seal.hash(Seal.FIRST, data));
     }
@@ -94,12 +99,13 @@ class RelayTest {
         relay.run();
 
         Message message = received.get(0);
-        String id = message.headers().get("Webhook-id");
-        long second = Long.parseLong(message.headers().get("Webhook-timestamp"));
-        assertThat(message.headers().get("Webhook-signature"))
-                .isEqualTo(Signature.of(SECRET, id, second, message.body()))
-                .isNotEqualTo(Signature.of(SECRET, id, second + 1, message.body()))
-                .isNotEqualTo(Signature.of("another key of that length".getBytes(UTF_8), id, second, message.body()));
+        String id = message.header("Webhook-id");
+        byte[] body = message.body().getBytes(UTF_8);
+        long second = Long.parseLong(message.header("Webhook-timestamp"));
+        assertThat(message.header("Webhook-signature"))
+                .isEqualTo(Signature.of(SECRET, id, second, body))
+                .isNotEqualTo(Signature.of(SECRET, id, second + 1, body))
+                .isNotEqualTo(Signature.of("another key of that length".getBytes(UTF_8), id, second, body));
         assertThat(second).isEqualTo(START.getEpochSecond());
     }
 
@@ -108,7 +114,7 @@ class RelayTest {
         given.registered();
         relay.run();
 
-        assertThat(new String(received.get(0).body(), UTF_8))
+        assertThat(received.get(0).body())
                 .doesNotContain(Given.petitioner().name())
                 .doesNotContain(Given.petitioner().phone().orElse("no phone"));
     }
@@ -262,7 +268,8 @@ class RelayTest {
             server.createContext("/in", exchange -> {
                 Map<String, String> headers = new HashMap<>();
                 exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
-                Message message = new Message(headers, exchange.getRequestBody().readAllBytes());
+                Message message = new Message(
+                        headers, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
                 received.add(message);
                 exchange.sendResponseHeaders(answer.apply(message), -1);
                 exchange.close();

@@ -112,7 +112,7 @@ public final class Walk {
             return false;
         }
         int what = below(20);
-        if (cases.isEmpty() || what < 2 && cases.size() < MOST_CASES) {
+        if (cases.isEmpty() || (what < 2 && cases.size() < MOST_CASES)) {
             cases.add(given.registered(given.petition(), registrar()).id());
         } else if (what < 4) {
             given.later(below(LONGEST_REST));
