@@ -1,0 +1,148 @@
+package dev.jieli.bootstrap.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The runnable jar, started as a process of its own on a data directory. */
+final class Packaged implements AutoCloseable {
+    private static final Path JAR = Path.of(System.getProperty("jieli.jar", "target/jieli.jar"));
+    private static final Pattern READY = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)$");
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final String END = "\u0004";
+
+    private final Process process;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final List<String> said = new ArrayList<>();
+    final int port;
+    final Duration untilReady;
+
+    /** What a command that ends by itself answered. */
+    record Answer(int code, String out, String err) {
+        JsonNode json() throws IOException {
+            return new ObjectMapper().readTree(out.isBlank() ? err : out);
+        }
+    }
+
+    private Packaged(Process process) throws InterruptedException {
+        long began = System.nanoTime();
+        this.process = process;
+        Thread reader = new Thread(this::read, "said");
+        reader.setDaemon(true);
+        reader.start();
+        this.port = awaitReady();
+        this.untilReady = Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** A server that has said where it listens. */
+    static Packaged serving(String command, Path data) throws IOException, InterruptedException {
+        return new Packaged(process(command, "--port", "0", "--data", data.toString())
+                .redirectErrorStream(true)
+                .start());
+    }
+
+    static Answer run(String... arguments) throws IOException, InterruptedException {
+        Path err = Files.createTempFile("jieli", ".err");
+        Process process = process(arguments).redirectError(err.toFile()).start();
+        process.getOutputStream().close();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        Answer answer = new Answer(process.exitValue(), out, Files.readString(err));
+        Files.delete(err);
+        return answer;
+    }
+
+    private static ProcessBuilder process(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-jar",
+                JAR.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return builder;
+    }
+
+    private void read() {
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException gone) {
+            lines.add(String.valueOf(gone.getMessage()));
+        } finally {
+            lines.add(END);
+        }
+    }
+
+    /** The last thing that it says when it is ready is how to stop it. */
+    private int awaitReady() throws InterruptedException {
+        int listening = 0;
+        while (true) {
+            String line = lines.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (line == null || line.equals(END)) {
+                process.destroyForcibly();
+                throw new AssertionError("the server did not start: " + said);
+            }
+            said.add(line);
+            Matcher ready = READY.matcher(line);
+            if (ready.find()) {
+                listening = Integer.parseInt(ready.group(1));
+            }
+            if (line.contains("Ctrl-C")) {
+                return listening;
+            }
+        }
+    }
+
+    /** What it has said so far. */
+    String said() {
+        lines.drainTo(said);
+        return String.join("\n", said);
+    }
+
+    /** As Ctrl-C or a service manager stops it. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    /** As nothing should: kill -9. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Waits for it to end by itself. */
+    int end() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.jieli.bootstrap.packaged;
+
+import static dev.jieli.bootstrap.packaged.Visitor.act;
+import static dev.jieli.bootstrap.packaged.Visitor.object;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar, as somebody uses it who has just got it. */
+@Tag("slow")
+class SmokeIT {
+    private static final String CLASSES_OF_THE_SERVER =
+            "(?s).*(org\\.jooq|org\\.eclipse\\.jetty|io\\.javalin|org\\.postgresql|dev\\.jieli\\.persistence|org\\.apache\\.poi)\\..*";
+
+    @TempDir
+    private Path folder;
+
+    private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+
+    @Test
+    void a_petition_goes_from_its_registration_to_the_end_and_an_official_leaves() throws Exception {
+        Path data = folder.resolve("demo");
+        try (Packaged server = Packaged.serving("demo", data)) {
+            System.out.println("first start of the demonstration: " + server.untilReady);
+            assertThat(server.said()).contains("clerk").contains("jieli-demo");
+            aPetition(server);
+            aDeparture(server);
+            assertThat(server.stop()).isEqualTo(143);
+        }
+
+        assertThat(Packaged.run("verify", "--data", data.toString(), "--json")
+                        .json()
+                        .get("whole")
+                        .asBoolean())
+                .isTrue();
+        try (Packaged again = Packaged.serving("demo", data)) {
+            System.out.println("second start of the demonstration: " + again.untilReady);
+            assertThat(again.untilReady).isLessThan(Duration.ofMinutes(1));
+            assertThat(again.said()).doesNotContain("%");
+            assertThat(Visitor.of(again, "clerk")
+                            .get("/api/v1/cases?text=SMOKE-1")
+                            .get("lines"))
+                    .hasSize(1);
+        }
+    }
+
+    private void aPetition(Packaged server) throws Exception {
+        Visitor clerk = Visitor.of(server, "clerk");
+        Visitor handler = Visitor.of(server, "handler");
+        Visitor reviewer = Visitor.of(server, "reviewer");
+        Visitor rereviewer = Visitor.of(server, "rereviewer");
+        ObjectNode petition =
+                object().put("number", "SMOKE-1").put("channel", "VISIT").put("gist", "反映小区地下车库渗水，要求维修");
+        petition.putObject("petitioner").put("name", "王初一").put("phone", "10000000001");
+        JsonNode found = clerk.post("/api/v1/cases", petition, 201);
+        String acts = "/api/v1/cases/" + found.get("id").asText() + "/acts";
+
+        found = clerk.post(
+                acts, act("transfer", entries(found)).put("to", handler.acting).put("material", "登记表"), 200);
+        JsonNode refused = clerk.post(acts, act("accept", entries(found)), 403);
+        assertThat(refused.get("reason").asText()).isEqualTo("NOT_YOURS");
+        found = handler.post(
+                acts, act("notify", entries(found)).put("manner", "IN_PERSON").put("text", "已收到"), 200);
+        found = handler.post(acts, act("accept", entries(found)), 200);
+        found = handler.post(
+                acts, act("reply", entries(found)).put("opinion", "EXPLAIN").put("text", "经调查，由物业维修"), 200);
+        found = handler.post(acts, served(found), 200);
+        found = handler.post(
+                acts,
+                act("requestReview", entries(found)).put("to", reviewer.acting).put("reason", "不服"),
+                200);
+        found = reviewer.post(
+                acts, act("review", entries(found)).put("finding", "UPHELD").put("text", "予以维持"), 200);
+        found = reviewer.post(acts, served(found), 200);
+        found = reviewer.post(
+                acts,
+                act("requestRereview", entries(found))
+                        .put("to", rereviewer.acting)
+                        .put("reason", "不服"),
+                200);
+        found = rereviewer.post(
+                acts, act("rereview", entries(found)).put("finding", "UPHELD").put("text", "予以维持"), 200);
+
+        JsonNode file = clerk.get("/api/v1/cases/SMOKE-1");
+        assertThat(file.get("ending").asText()).isEqualTo("FINAL");
+        assertThat(file.get("docket")).hasSize(entries(found));
+        assertThat(file.toString()).doesNotContain("王初一").contains("王某某");
+    }
+
+    private ObjectNode served(JsonNode found) {
+        return act("serve", entries(found)).put("receivedOn", today.toString()).put("manner", "IN_PERSON");
+    }
+
+    private void aDeparture(Packaged server) throws Exception {
+        Visitor receiver = Visitor.of(server, "receiver");
+        Visitor supervisor = Visitor.of(server, "supervisor");
+        String id = "";
+        for (JsonNode line : supervisor.get("/api/v1/handovers").get("handovers")) {
+            id = line.get("state").asText().equals("FROZEN") ? line.get("id").asText() : id;
+        }
+        String steps = "/api/v1/handovers/" + id + "/steps";
+        JsonNode list = receiver.get("/api/v1/handovers/" + id);
+        JsonNode handover = list.has("handover") ? list.get("handover") : list;
+        String digest = handover.get("digest").asText();
+        ObjectNode check = act("check", entries(handover));
+        ArrayNode items = check.putArray("items");
+        handover.get("items").forEach(item -> items.add(item.get("case").asText()));
+        assertThat(items).isNotEmpty();
+
+        JsonNode now = receiver.post(steps, check, 200);
+        now = receiver.post(steps, act("receive", entries(now)).put("digest", digest), 200);
+        supervisor.post(steps, act("witness", entries(now)).put("digest", digest), 200);
+        JsonNode effective = supervisor.post("/api/v1/handovers/" + id + "/effect", object(), 200);
+        assertThat(effective.get("state").asText()).isEqualTo("EFFECTIVE");
+
+        byte[] paper = supervisor.bytes("/handovers/" + id + "/list.docx");
+        assertThat(paper).startsWith('P', 'K').hasSizeGreaterThan(5_000);
+        JsonNode chain = supervisor
+                .get("/api/v1/cases/" + items.get(0).asText() + "/answering?on=" + today)
+                .get("answering");
+        assertThat(chain.toString()).contains(receiver.acting);
+    }
+
+    private static int entries(JsonNode found) {
+        return found.get("entries").asInt();
+    }
+
+    @Test
+    void an_empty_house_is_set_up_by_the_link_that_was_printed() throws Exception {
+        Path data = folder.resolve("real");
+        try (Packaged server = Packaged.serving("serve", data)) {
+            Matcher link = Pattern.compile("/set-up\\?token=(\\S+)").matcher(server.said());
+            assertThat(link.find()).isTrue();
+            Packaged.Answer second = Packaged.run("verify", "--data", data.toString());
+            assertThat(second.code()).isEqualTo(1);
+            assertThat(second.err()).contains("正由另一个接力程序使用").doesNotContain("Exception");
+            Packaged.Answer taken = Packaged.run(
+                    "serve",
+                    "--port",
+                    Integer.toString(server.port),
+                    "--data",
+                    folder.resolve("other").toString());
+            assertThat(taken.code()).isEqualTo(1);
+            assertThat(taken.err()).contains("已被占用").doesNotContain("Exception");
+        }
+        assertThat(Packaged.run("demo", "--port", "0", "--data", data.toString())
+                        .err())
+                .contains("不能用来演示");
+        assertThat(Files.getPosixFilePermissions(data.resolve("keys"))).hasSize(2);
+    }
+
+    @Test
+    void a_deadline_is_reckoned_without_waiting_for_the_server_to_be_loaded() throws Exception {
+        Path jar = Path.of(System.getProperty("jieli.jar", "target/jieli.jar"));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load:file=" + folder.resolve("loaded.txt"),
+                        "-jar",
+                        jar.toString(),
+                        "deadline",
+                        "CONCLUDE",
+                        "--from",
+                        "2026-03-02",
+                        "--json")
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+
+        assertThat(out).contains("\"due\":\"2026-05-06\"");
+        assertThat(Files.readString(folder.resolve("loaded.txt")))
+                .contains("dev.jieli.bootstrap.command.Deadline")
+                .doesNotMatch(CLASSES_OF_THE_SERVER);
+    }
+}
