@@ -23,11 +23,13 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,26 @@ final class CaseRow {
         return Arrays.stream(READ.split(", ?", -1))
                 .map(column -> table + "." + column)
                 .collect(Collectors.joining(", "));
+    }
+
+    static String names(Collection<Column> columns) {
+        return joined(columns, Column::name);
+    }
+
+    static String placeholders(Collection<Column> columns) {
+        return joined(columns, column -> "?::" + column.type());
+    }
+
+    static String arrays(Collection<Column> columns) {
+        return joined(columns, column -> "?::" + column.type() + "[]");
+    }
+
+    static String assignments(Collection<Column> columns) {
+        return joined(columns, column -> column.name() + " = ?::" + column.type());
+    }
+
+    private static String joined(Collection<Column> columns, Function<Column, String> each) {
+        return columns.stream().map(each).collect(Collectors.joining(", "));
     }
 
     /** The case in a row of which {@code before} columns are somebody else's. */

@@ -343,8 +343,11 @@ final class JooqAudit implements Audit {
         }
     }
 
+    /** One that was brought over from another server, whose transactions counted higher, begins anew with every docket. */
     private static final String LAST =
-            "SELECT id, below::text, encode(digest, 'hex') FROM checkpoint ORDER BY id DESC LIMIT 1";
+            "SELECT id, CASE WHEN below > pg_snapshot_xmax(pg_current_snapshot()) THEN '0' ELSE below::text END,"
+                    + " encode(digest, 'hex') FROM checkpoint ORDER BY id DESC LIMIT 1";
+
     private static final String GROWN =
             "SELECT DISTINCT ON (subject_id, subject_kind) subject_id, subject_kind, number,"
                     + " hash FROM docket_entry WHERE xid >= '%s'::xid8 AND xid < '%s'::xid8"

@@ -1,7 +1,6 @@
 package dev.jieli.persistence;
 
 import static dev.jieli.persistence.db.Tables.PETITIONER;
-import static dev.jieli.persistence.db.Tables.PETITION_CASE;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Cases;
@@ -31,7 +30,9 @@ final class JooqCases implements Cases {
     // spotless:off
     /** The version of the establishment comes along, so that who sits need not be asked for apart. */
     private static final String FIND =
-            "SELECT v.version, " + CaseRow.readOf("c") + " FROM roster_version v LEFT JOIN petition_case c ON c.id = ?";
+            "SELECT (SELECT version FROM roster_version), " + CaseRow.READ + " FROM petition_case WHERE id = ?";
+    private static final String NUMBERED =
+            "SELECT (SELECT version FROM roster_version), (SELECT id FROM petition_case WHERE number = ?)";
     private static final String ALL =
             "SELECT " + CaseRow.READ + " FROM petition_case WHERE id = ANY (?)";
     private static final String ANSWERED_FOR_BY =
@@ -62,9 +63,11 @@ final class JooqCases implements Cases {
         try (PreparedStatement statement = transaction.connection().prepareStatement(FIND)) {
             statement.setObject(1, id.value());
             try (ResultSet row = statement.executeQuery()) {
-                row.next();
+                if (!row.next()) {
+                    return Optional.empty();
+                }
                 transaction.sawVersion(row.getLong(1));
-                return row.getObject(2) == null ? Optional.empty() : Optional.of(read(row, 1));
+                return Optional.of(read(row, 1));
             }
         } catch (SQLException fault) {
             throw new DataAccessException("a case could not be read", fault);
@@ -90,7 +93,9 @@ final class JooqCases implements Cases {
     private PetitionCase read(ResultSet row, int before) throws SQLException {
         PetitionCase found = CaseRow.read(row, before);
         transaction.heads.put(
-                found.id(), new Transaction.DocketHead(found.entries(), CaseRow.hash(row, before + CaseRow.WIDTH)));
+                found.id(),
+                new Transaction.DocketHead(
+                        found.entries(), CaseRow.hash(row, before + CaseRow.WIDTH), found.position()));
         return found;
     }
 
@@ -108,13 +113,16 @@ final class JooqCases implements Cases {
 
     @Override
     public Optional<CaseId> numbered(String number) {
-        return transaction
-                .sql()
-                .select(PETITION_CASE.ID)
-                .from(PETITION_CASE)
-                .where(PETITION_CASE.NUMBER.eq(number))
-                .fetchOptional(PETITION_CASE.ID)
-                .map(CaseId::new);
+        try (PreparedStatement statement = transaction.connection().prepareStatement(NUMBERED)) {
+            statement.setString(1, number);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                transaction.sawVersion(row.getLong(1));
+                return Optional.ofNullable(row.getObject(2, UUID.class)).map(CaseId::new);
+            }
+        } catch (SQLException fault) {
+            throw new DataAccessException("a case could not be looked for", fault);
+        }
     }
 
     @Override

@@ -67,6 +67,11 @@ final class Parameters {
         return this;
     }
 
+    Parameters day(LocalDate value) throws SQLException {
+        statement.setObject(++filled, value);
+        return this;
+    }
+
     /** The values of some columns, in their order. */
     Parameters all(List<CaseRow.Column> columns, @Nullable Object[] values) throws SQLException {
         for (int i = 0; i < values.length; i++) {

@@ -1,7 +1,6 @@
 package dev.jieli.persistence;
 
 import static dev.jieli.persistence.db.Tables.INCUMBENCY;
-import static dev.jieli.persistence.db.Tables.RECEIPT;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Cases;
@@ -15,6 +14,7 @@ import dev.jieli.application.port.WorkCalendars;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.Official;
@@ -26,6 +26,8 @@ import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -33,11 +35,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** One piece of work on one connection: what it read that its writes depend on, and the writes. */
 final class Transaction implements Store.Session {
+    private static final String RECEIPT = "SELECT request, answer FROM receipt WHERE key = ?";
+
     private final Connection connection;
     private final Establishments establishments;
     private final KeyRing keys;
@@ -60,8 +65,12 @@ final class Transaction implements Store.Session {
     private boolean over;
     private @Nullable DSLContext sql;
 
-    /** 卷末: how many entries a docket has, and the hash of the last. */
-    record DocketHead(int entries, String hash) {}
+    /**
+     * 卷末: how many entries a docket has, and the hash of the last.
+     *
+     * @param position of a case that was read whole
+     */
+    record DocketHead(int entries, String hash, @Nullable Position position) {}
 
     Transaction(Connection connection, Establishments establishments, KeyRing keys) {
         this.connection = connection;
@@ -84,7 +93,8 @@ final class Transaction implements Store.Session {
         return dsl();
     }
 
-    private DSLContext dsl() {
+    /** The same for the commit, when the work has returned. */
+    DSLContext dsl() {
         DSLContext known = sql;
         if (known == null) {
             known = DSL.using(connection, SQLDialect.POSTGRES);
@@ -301,9 +311,16 @@ final class Transaction implements Store.Session {
     private final class JooqReceipts implements Receipts {
         @Override
         public Optional<Receipt> find(String key) {
-            return sql().selectFrom(RECEIPT)
-                    .where(RECEIPT.KEY.eq(key))
-                    .fetchOptional(row -> new Receipt(row.getRequest(), row.getAnswer()));
+            try (PreparedStatement statement = connection().prepareStatement(RECEIPT)) {
+                statement.setString(1, key);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next()
+                            ? Optional.of(new Receipt(CaseRow.text(row, 1), CaseRow.text(row, 2)))
+                            : Optional.empty();
+                }
+            } catch (SQLException fault) {
+                throw new DataAccessException("a receipt could not be looked for", fault);
+            }
         }
 
         @Override

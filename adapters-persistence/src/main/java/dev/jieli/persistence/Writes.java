@@ -42,7 +42,6 @@ final class Writes {
                 && !changeRoster()
                 && receipts.size() <= 1
                 && petitioners.size() <= 1
-                && cases.get(0).entry().number() >= petitioners.size()
                 && petitioners.keySet().stream()
                         .allMatch(id -> id.equals(cases.get(0).after().id()));
     }

@@ -52,6 +52,6 @@ class JooqArchiveTest extends ArchiveContract {
     private void renumber(String which, String number) {
         database.owner("CREATE TEMP TABLE moved AS SELECT * FROM docket_entry" + which + "; DELETE FROM docket_entry"
                 + which + "; UPDATE moved SET number = " + number
-                + "; INSERT INTO docket_entry OVERRIDING SYSTEM VALUE SELECT * FROM moved");
+                + "; INSERT INTO docket_entry SELECT * FROM moved");
     }
 }

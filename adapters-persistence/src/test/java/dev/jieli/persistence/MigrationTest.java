@@ -63,6 +63,8 @@ class MigrationTest {
             strings = {
                 "UPDATE docket_entry SET json = replace(json, '来电', '来访')",
                 "DELETE FROM docket_entry",
+                "INSERT INTO docket_entry (subject_id, subject_kind, number, at, json, hash, xid)"
+                        + " SELECT subject_id, subject_kind, 99, at, json, hash, '1' FROM docket_entry LIMIT 1",
                 "TRUNCATE docket_entry",
                 "ALTER TABLE docket_entry DISABLE TRIGGER ALL",
                 "UPDATE checkpoint SET marks = 0",

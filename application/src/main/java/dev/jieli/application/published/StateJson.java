@@ -120,7 +120,7 @@ public final class StateJson {
 
     private static <T> T read(String json, Function<Fields, T> as) {
         List<Problem> problems = new ArrayList<>();
-        JsonNode node = Fields.parse(json, problems);
+        JsonNode node = Fields.parseOwn(json, problems);
         T value = Fields.read(node, false, problems, as);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("not a state that was written here: " + problems);
