@@ -2,6 +2,7 @@ package dev.jieli.persistence;
 
 import static dev.jieli.persistence.db.Tables.RECEIPT;
 
+import com.google.common.collect.Lists;
 import dev.jieli.application.published.EntryJson;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -41,6 +42,9 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class Commit {
     private static final int TRIES = 5;
+
+    /** How many rows go out in one statement: a ledger of ten thousand cases must not stand in memory a second time. */
+    private static final int AT_A_TIME = 4_000;
 
     private final Connection connection;
     private final Transaction transaction;
@@ -340,13 +344,15 @@ final class Commit {
 
     private void insert(List<CaseChange> opened) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INSERT_ALL)) {
-            Parameters to = new Parameters(statement);
-            to.arrays(CaseRow.FIXED, opened, one -> CaseRow.fixed(one.after()));
-            to.arrays(CaseRow.MOVING, opened, one -> CaseRow.moving(one.after()));
-            to.array("bytea", opened, one -> Parameters.bytes(one.lastHash()));
-            to.array("uuid", opened, one -> one.touch().handover());
-            to.array("uuid", opened, one -> one.touch().to());
-            statement.executeUpdate();
+            for (List<CaseChange> page : Lists.partition(opened, AT_A_TIME)) {
+                Parameters to = new Parameters(statement);
+                to.arrays(CaseRow.FIXED, page, one -> CaseRow.fixed(one.after()));
+                to.arrays(CaseRow.MOVING, page, one -> CaseRow.moving(one.after()));
+                to.array("bytea", page, one -> Parameters.bytes(one.lastHash()));
+                to.array("uuid", page, one -> one.touch().handover());
+                to.array("uuid", page, one -> one.touch().to());
+                statement.executeUpdate();
+            }
         }
     }
 
@@ -378,14 +384,16 @@ final class Commit {
                 "INSERT INTO petitioner (case_id, masked, key_id, sealed) SELECT * FROM unnest(?::uuid[], ?::text[],"
                         + " ?::text[], ?::bytea[]) ON CONFLICT (case_id) DO UPDATE SET masked = excluded.masked,"
                         + " key_id = excluded.key_id, sealed = excluded.sealed")) {
-            List<Map.Entry<CaseId, Petitioner>> kept = List.copyOf(writes.petitioners.entrySet());
             KeyRing keys = transaction.keys();
-            Parameters to = new Parameters(statement);
-            to.array("uuid", kept, one -> one.getKey().value());
-            to.array("text", kept, one -> one.getValue().maskedName());
-            to.array("text", kept, one -> keys.current());
-            to.array("bytea", kept, one -> keys.seal(one.getKey(), PetitionerText.write(one.getValue())));
-            statement.executeUpdate();
+            for (List<Map.Entry<CaseId, Petitioner>> page :
+                    Lists.partition(List.copyOf(writes.petitioners.entrySet()), AT_A_TIME)) {
+                Parameters to = new Parameters(statement);
+                to.array("uuid", page, one -> one.getKey().value());
+                to.array("text", page, one -> one.getValue().maskedName());
+                to.array("text", page, one -> keys.current());
+                to.array("bytea", page, one -> keys.seal(one.getKey(), PetitionerText.write(one.getValue())));
+                statement.executeUpdate();
+            }
         }
     }
 
@@ -393,17 +401,19 @@ final class Commit {
         try (PreparedStatement statement = connection.prepareStatement(
                 "INSERT INTO docket_entry (subject_id, subject_kind, number, at, json, hash) SELECT * FROM"
                         + " unnest(?::uuid[], ?::text[], ?::integer[], ?::timestamptz[], ?::text[], ?::bytea[])")) {
-            Parameters to = new Parameters(statement);
-            to.array("uuid", docket, one -> one.entry().subject().id());
-            to.array("text", docket, one -> one.entry().subject().kind().name());
-            to.array("integer", docket, one -> one.entry().number());
-            to.array(
-                    "timestamptz",
-                    docket,
-                    one -> one.entry().at().atOffset(ZoneOffset.UTC).toString());
-            to.array("text", docket, Sealed::json);
-            to.array("bytea", docket, line -> Parameters.bytes(line.hash()));
-            statement.executeUpdate();
+            for (List<Sealed> page : Lists.partition(docket, AT_A_TIME)) {
+                Parameters to = new Parameters(statement);
+                to.array("uuid", page, one -> one.entry().subject().id());
+                to.array("text", page, one -> one.entry().subject().kind().name());
+                to.array("integer", page, one -> one.entry().number());
+                to.array(
+                        "timestamptz",
+                        page,
+                        one -> one.entry().at().atOffset(ZoneOffset.UTC).toString());
+                to.array("text", page, Sealed::json);
+                to.array("bytea", page, line -> Parameters.bytes(line.hash()));
+                statement.executeUpdate();
+            }
         }
     }
 
