@@ -28,7 +28,14 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.EvaluationResult;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.jieli.application.port.Archive;
+import dev.jieli.application.port.Store;
+import dev.jieli.testkit.contract.ArchiveContract;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -47,6 +54,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -365,6 +373,72 @@ class ArchitectureTest {
                 "messaging",
                 "bootstrap")) {
             assertThat(HOUSE.containPackage("dev.jieli." + module)).as(module).isTrue();
+        }
+    }
+
+    // ----------------------------------------------------------------- contracts
+
+    @Test
+    void each_port_has_a_contract_and_the_contract_of_an_archive_has_them_all() {
+        Set<Class<?>> ports = HOUSE.stream()
+                .filter(type -> type.getPackageName().equals("dev.jieli.application.port")
+                        && type.isInterface()
+                        && type.isTopLevelClass())
+                .map(JavaClass::reflect)
+                .collect(Collectors.toSet());
+
+        assertThat(ports).contains(Archive.class, Store.class);
+        assertThat(withoutContract(ports, ArchiveContract.class)).isEmpty();
+
+        assertThat(withoutContract(Set.of(UncontractedPort.class), ArchiveContract.class))
+                .containsExactly(UncontractedPort.class);
+    }
+
+    @Test
+    void each_archive_passes_the_contract_of_an_archive() throws IOException {
+        Set<String> archives = HOUSE.stream()
+                .filter(type -> type.isAssignableTo(Archive.class) && !type.isInterface())
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.toSet());
+
+        assertThat(archives).contains("InMemoryArchive", "JooqArchive");
+        assertThat(withoutTest(archives)).isEmpty();
+
+        assertThat(withoutTest(Set.of("ForgottenArchive"))).containsExactly("ForgottenArchive");
+    }
+
+    private interface UncontractedPort {}
+
+    /** The nested contracts stand for the ports: {@code OfCases extends CasesContract}. */
+    private static Set<Class<?>> withoutContract(Set<Class<?>> ports, Class<?> whole) {
+        Set<String> contracts = Stream.concat(
+                        Stream.of(whole), Stream.of(whole.getDeclaredClasses()).map(Class::getSuperclass))
+                .map(Class::getSimpleName)
+                .collect(Collectors.toSet());
+        return ports.stream()
+                .filter(port -> !contracts.contains(port.getSimpleName() + "Contract"))
+                .collect(Collectors.toSet());
+    }
+
+    /** Looks into the sources: the tests of other modules are not on this class path. */
+    private static Set<String> withoutTest(Set<String> archives) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("..").toAbsolutePath().normalize())) {
+            List<String> tests = files.filter(file -> file.toString().endsWith(".java")
+                            && file.toString().contains(Path.of("src", "test").toString()))
+                    .map(ArchitectureTest::read)
+                    .filter(text -> text.contains("extends ArchiveContract"))
+                    .toList();
+            return archives.stream()
+                    .filter(archive -> tests.stream().noneMatch(test -> test.contains("new " + archive + "(")))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Acts a second over HTTP with 32 connections, beside the bare JDBC statement on 16 threads. Client and server share the machine. */
+/** Acts a second over HTTP with 32 connections, beside the same bare JDBC on 16 threads. Client and server share the machine. */
 final class HttpPart {
     private static final int CONNECTIONS = 32;
     private static final int THREADS = 16;
@@ -62,7 +62,7 @@ final class HttpPart {
                 }
                 Race race = Race.between(
                         overHttp(wires, token, half),
-                        acts.bare(THREADS),
+                        acts.bare(THREADS, true),
                         yard.of(20, 6),
                         yard.of(40, 6),
                         yard.of(250, 150));
@@ -129,9 +129,12 @@ final class HttpPart {
 
     /** One connection that stays open; as little client as can be, since it shares the processors with the server. */
     private static final class Wire implements AutoCloseable {
+        private static final byte[] END = {'\r', '\n', '\r', '\n'};
+
         private final Socket socket;
         private final InputStream in;
         private final OutputStream out;
+        private final byte[] head = new byte[1 << 13];
 
         Wire(int port) throws IOException {
             this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -162,15 +165,17 @@ final class HttpPart {
         }
 
         private String head() throws IOException {
-            StringBuilder head = new StringBuilder(256);
-            while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+            int size = 0;
+            int ends = 0;
+            while (ends < END.length) {
                 int read = in.read();
-                if (read < 0) {
+                if (read < 0 || size == head.length) {
                     throw new IOException("the server closed the connection");
                 }
-                head.append((char) read);
+                head[size++] = (byte) read;
+                ends = read == END[ends] ? ends + 1 : read == END[0] ? 1 : 0;
             }
-            return head.toString();
+            return new String(head, 0, size, StandardCharsets.US_ASCII);
         }
 
         @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.bootstrap.bench;
+
+import org.jspecify.annotations.NullMarked;
