@@ -176,8 +176,7 @@ public final class DemoCounty {
         live(opened.minusDays(1), 92);
         Desk leaver = staff.desk(Staff.GOVERNMENT, "副县长（人社）");
         Desk receiver = staff.appoint(leaver, opened);
-        Handover list =
-                open(leaver, receiver, supervisor, Handover.Cause.PROMOTED, "武人大〔%d〕7号", opened, today.plusDays(3));
+        Handover list = open(leaver, receiver, supervisor, Handover.Cause.PROMOTED, "武人大〔%d〕7号", opened, today);
         live(today.minusDays(1), 97);
         if (story.holds(leaver.sitting(), list.items().keySet())) {
             list = step(list, new HandoverAct.Supplement(ImmutableList.of()), leaver, yesterday(), 18);

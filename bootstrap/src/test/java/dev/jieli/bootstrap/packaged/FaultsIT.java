@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Killed while it writes: what was acknowledged is there, the dockets are whole, and the next start needs no hand.
  * {@code -Djieli.kill.rounds=10} is the long form.
  */
-@Tag("slow")
 class FaultsIT {
     private static final int ROUNDS = Integer.getInteger("jieli.kill.rounds", 2);
     private static final int WRITERS = 4;

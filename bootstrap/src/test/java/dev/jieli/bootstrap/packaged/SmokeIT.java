@@ -15,12 +15,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar, as somebody uses it who has just got it. */
-@Tag("slow")
 class SmokeIT {
     private static final String CLASSES_OF_THE_SERVER =
             "(?s).*(org\\.jooq|org\\.eclipse\\.jetty|io\\.javalin|org\\.postgresql|dev\\.jieli\\.persistence|org\\.apache\\.poi)\\..*";
