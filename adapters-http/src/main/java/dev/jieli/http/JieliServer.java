@@ -215,12 +215,16 @@ public final class JieliServer implements AutoCloseable {
         if (seconds != null) {
             ctx.header("Retry-After", seconds.toString());
         }
-        String accept = Strings.nullToEmpty(ctx.header("Accept"));
-        if (ctx.path().startsWith("/api/") || !accept.contains("text/html")) {
+        if (ctx.path().startsWith("/api/") || !readsPages(Strings.nullToEmpty(ctx.header("Accept")))) {
             Json.answer(ctx, problem, Spoken.in(ctx));
         } else {
             pages.show(ctx, problem);
         }
+    }
+
+    /** Whether a page will do for an answer: where nothing is said, or anything will do, an address outside the API is one. */
+    private static boolean readsPages(String accept) {
+        return accept.isBlank() || accept.contains("text/html") || accept.contains("*/*");
     }
 
     /** What Javalin itself turns away. */

@@ -69,6 +69,18 @@ class JieliServerTest {
     }
 
     @Test
+    void whoever_takes_any_answer_is_led_to_the_sign_in_and_only_the_api_answers_problems() {
+        for (String accept : List.of("*/*", "text/html", "application/xml, */*;q=0.1")) {
+            Reply page = served.nobody().header("Accept", accept).sent("GET", "/");
+            assertThat(page.status()).as(accept).isEqualTo(302);
+            assertThat(page.header("Location").orElse("")).contains("/sign-in?next=");
+            Reply api = served.nobody().header("Accept", accept).sent("GET", "/api/v1/me");
+            assertThat(api.status()).isEqualTo(401);
+            assertThat(api.header("Content-Type").orElse("")).contains("problem+json");
+        }
+    }
+
+    @Test
     void every_answer_carries_the_headers_that_protect_a_browser() {
         for (String path : List.of("/health", "/api/v1/me", "/api/v1/nothing", "/docs", "/api/v1/cases?size=x")) {
             Reply reply = served.as(Who.CLERK).get(path);

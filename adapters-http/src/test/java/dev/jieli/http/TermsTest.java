@@ -96,6 +96,57 @@ class TermsTest {
     }
 
     @Test
+    void a_rulebook_is_tried_then_adopted_and_a_looser_one_is_refused_with_the_article() {
+        var open = served.given().accepted();
+        String due = served.as(Who.CLERK).get("/api/v1/cases/" + open.id()).at("terms/1/due");
+        String book = "{'rulebook':'rulebook,XX1,某市信访工作办法,Measures of a city\\nplace,330700\\nforce,2022-06-01,\\n"
+                + "status,IN_FORCE,已核对,compared\\nsource,市政府公报,gazette\\n"
+                + "row,CONCLUDE,45,CALENDAR_DAYS,9.1,QUOTED,应当自受理之日起四十五日内办结\\n'}";
+
+        Reply tried = served.as(Who.CLERK).post("/api/v1/rulebooks/trial", book);
+        assertThat(tried.status()).isEqualTo(200);
+        assertThat(tried.json().get("cases").asInt()).isEqualTo(1);
+        assertThat(tried.at("changes/0/due")).isEqualTo(due);
+        assertThat(tried.json().has("refusal")).isFalse();
+        assertThat(served.nobody().get("/api/v1/rulebooks").json().get("adopted"))
+                .isEmpty();
+
+        Reply adopted = served.as(Who.CLERK).post("/api/v1/rulebooks", book);
+        assertThat(adopted.status()).isEqualTo(201);
+        assertThat(adopted.json().get("changed").asInt()).isEqualTo(1);
+        assertThat(served.as(Who.CLERK).get("/api/v1/cases/" + open.id()).at("terms/1/due"))
+                .isEqualTo(tried.at("changes/0/wouldBeDue"));
+        assertThat(served.nobody().in("en").get("/api/v1/rulebooks").at("adopted/0/title"))
+                .contains("Measures of a city");
+
+        Reply looser = served.as(Who.CLERK).post("/api/v1/rulebooks", book.replace("CONCLUDE,45", "CONCLUDE,61"));
+        assertThat(looser.status()).isEqualTo(422);
+        assertThat(looser.reason()).isEqualTo("RULEBOOK_INVALID");
+        assertThat(looser.at("article")).contains("第三十四条");
+        Reply elsewhere = served.as(Who.CLERK).post("/api/v1/rulebooks", book.replace("330700", "410000"));
+        assertThat(elsewhere.reason()).isEqualTo("OF_ANOTHER_PLACE");
+        assertThat(served.as(Who.HANDLER).post("/api/v1/rulebooks", book).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void an_example_is_tried_and_not_adopted() {
+        served.given().accepted();
+        String text = served.nobody()
+                .get("/api/v1/rulebooks")
+                .json()
+                .at("/examples/0/text")
+                .asText();
+        var body = dev.jieli.http.site.Json.object().put("rulebook", text);
+
+        Reply tried = served.as(Who.CLERK).in("en").post("/api/v1/rulebooks/trial", body);
+        assertThat(tried.json().get("cases").asInt()).isEqualTo(1);
+        assertThat(tried.at("refusal/reason")).isEqualTo("NOT_IN_FORCE");
+        assertThat(served.as(Who.CLERK).post("/api/v1/rulebooks", body).reason())
+                .isEqualTo("NOT_IN_FORCE");
+    }
+
+    @Test
     void a_notice_that_does_not_add_up_is_refused_with_everything_that_is_wrong() {
         Reply wrong = served.as(Who.CLERK)
                 .post(

@@ -5,6 +5,7 @@ import static dev.jieli.persistence.db.Tables.INCUMBENCY;
 import static dev.jieli.persistence.db.Tables.OFFICIAL;
 import static dev.jieli.persistence.db.Tables.POST;
 import static dev.jieli.persistence.db.Tables.ROSTER_VERSION;
+import static dev.jieli.persistence.db.Tables.RULEBOOK;
 import static dev.jieli.persistence.db.Tables.UNIT;
 import static dev.jieli.persistence.db.Tables.YEAR_NOTICE;
 
@@ -29,6 +30,7 @@ import dev.jieli.domain.organization.PostId;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.statute.LocalRulebook;
 import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
 import java.util.ArrayList;
@@ -40,12 +42,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 编制: who sits where, and the calendar, as of one version; kept in memory because every act asks for it and it changes a
+ * 编制: who sits where, the calendar and the rulebooks adopted, as of one version; kept in memory because every act asks for it and it changes a
  * few times a week. A write is valid only while its version is still the one in the database.
  */
 record Establishment(
@@ -55,7 +58,8 @@ record Establishment(
         ImmutableMap<OfficialId, Official> officials,
         ImmutableMap<IncumbencyId, Incumbency> sitting,
         ImmutableListMultimap<PostId, Incumbency> byPost,
-        WorkCalendar calendar) {
+        WorkCalendar calendar,
+        ImmutableList<LocalRulebook> rulebooks) {
 
     /** A unit, who heads it, and the head of its docket. */
     record UnitState(Unit unit, Optional<PostId> head, Optional<PostId> inCharge, int entries, String lastHash) {}
@@ -131,6 +135,7 @@ record Establishment(
         Map<OfficialId, Official> newOfficials = new LinkedHashMap<>(officials);
         Map<IncumbencyId, Incumbency> newSitting = new LinkedHashMap<>(sitting);
         WorkCalendar newCalendar = calendar;
+        ImmutableList<LocalRulebook> newRulebooks = rulebooks;
         for (Entry entry : writes.units) {
             UnitId id = new UnitId(entry.subject().id());
             UnitState before = newUnits.get(id);
@@ -149,6 +154,8 @@ record Establishment(
                 newSitting.put(appoint.incumbency().id(), appoint.incumbency());
             } else if (entry.act() instanceof UnitAct.Announce announce) {
                 newCalendar = newCalendar.with(announce.notice());
+            } else if (entry.act() instanceof UnitAct.Adopt adopt) {
+                newRulebooks = adopted(newRulebooks, adopt.rulebook());
             }
             newUnits.put(id, new UnitState(unit, head, inCharge, entry.number(), hashes.getOrDefault(id, Seal.FIRST)));
         }
@@ -161,7 +168,21 @@ record Establishment(
                 ImmutableMap.copyOf(newPosts),
                 ImmutableMap.copyOf(newOfficials),
                 newSitting.values(),
-                newCalendar);
+                newCalendar,
+                newRulebooks);
+    }
+
+    private static ImmutableList<LocalRulebook> adopted(ImmutableList<LocalRulebook> before, LocalRulebook book) {
+        return Stream.concat(before.stream().filter(one -> !book.takesThePlaceOf(one)), Stream.of(book))
+                .collect(toImmutableList());
+    }
+
+    /** The unit below none. */
+    Optional<Unit> root() {
+        return units.values().stream()
+                .map(UnitState::unit)
+                .filter(unit -> unit.above().isEmpty())
+                .findFirst();
     }
 
     /** Those who sit stand in the order in which they began. */
@@ -171,7 +192,8 @@ record Establishment(
             ImmutableMap<PostId, Post> posts,
             ImmutableMap<OfficialId, Official> officials,
             Collection<Incumbency> sitting,
-            WorkCalendar calendar) {
+            WorkCalendar calendar,
+            ImmutableList<LocalRulebook> rulebooks) {
         ImmutableList<Incumbency> inOrder = ImmutableList.sortedCopyOf(Comparator.comparing(Incumbency::from), sitting);
         return new Establishment(
                 version,
@@ -180,7 +202,8 @@ record Establishment(
                 officials,
                 Maps.uniqueIndex(inOrder, Incumbency::id),
                 Multimaps.index(inOrder, Incumbency::post),
-                calendar);
+                calendar,
+                rulebooks);
     }
 
     // ------------------------------------------------------------------ reading
@@ -246,7 +269,19 @@ record Establishment(
                 .fetch(YEAR_NOTICE.ENTRY)) {
             calendar = calendar.with(((UnitAct.Announce) EntryJson.read(json).act()).notice());
         }
-        return of(version, units.buildOrThrow(), posts.buildOrThrow(), officials.buildOrThrow(), sitting, calendar);
+        ImmutableList<LocalRulebook> rulebooks = ImmutableList.of();
+        for (String json :
+                sql.select(RULEBOOK.ENTRY).from(RULEBOOK).orderBy(RULEBOOK.CAME).fetch(RULEBOOK.ENTRY)) {
+            rulebooks = adopted(rulebooks, ((UnitAct.Adopt) EntryJson.read(json).act()).rulebook());
+        }
+        return of(
+                version,
+                units.buildOrThrow(),
+                posts.buildOrThrow(),
+                officials.buildOrThrow(),
+                sitting,
+                calendar,
+                rulebooks);
     }
 
     static Incumbency incumbency(Record row) {

@@ -3,6 +3,7 @@ package dev.jieli.persistence;
 import static dev.jieli.persistence.db.Tables.INCUMBENCY;
 import static dev.jieli.persistence.db.Tables.OFFICIAL;
 import static dev.jieli.persistence.db.Tables.POST;
+import static dev.jieli.persistence.db.Tables.RULEBOOK;
 import static dev.jieli.persistence.db.Tables.UNIT;
 import static dev.jieli.persistence.db.Tables.YEAR_NOTICE;
 
@@ -85,6 +86,8 @@ record EstablishmentRows(DSLContext sql) {
                     .doUpdate()
                     .setAllToExcluded()
                     .execute();
+        } else if (entry.act() instanceof UnitAct.Adopt) {
+            sql.insertInto(RULEBOOK).set(RULEBOOK.ENTRY, json).execute();
         }
         return changed(sql.update(UNIT)
                 .set(UNIT.ENTRIES, entry.number())

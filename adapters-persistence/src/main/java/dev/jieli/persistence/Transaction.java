@@ -8,6 +8,7 @@ import dev.jieli.application.port.Dockets;
 import dev.jieli.application.port.Handovers;
 import dev.jieli.application.port.Receipts;
 import dev.jieli.application.port.Roster;
+import dev.jieli.application.port.Rulebooks;
 import dev.jieli.application.port.Store;
 import dev.jieli.application.port.Tenures;
 import dev.jieli.application.port.WorkCalendars;
@@ -61,7 +62,7 @@ final class Transaction implements Store.Session {
 
     private long seenVersion = -1;
     private @Nullable Establishment establishment;
-    private boolean calendarUsed;
+    private boolean lawUsed;
     private boolean over;
     private @Nullable DSLContext sql;
 
@@ -179,7 +180,10 @@ final class Transaction implements Store.Session {
                 return Optional.of(Refusals.seatChanged(asked.getKey(), seat, writes));
             }
         }
-        if (calendarUsed && !now.calendar().equals(before.calendar())) {
+        boolean sameLaw = now.calendar().equals(before.calendar())
+                && now.rulebooks().equals(before.rulebooks())
+                && now.root().map(Unit::region).equals(before.root().map(Unit::region));
+        if (lawUsed && !sameLaw) {
             return Optional.of(Refusals.stale());
         }
         establishment = now;
@@ -210,8 +214,16 @@ final class Transaction implements Store.Session {
     @Override
     public WorkCalendars calendars() {
         return () -> {
-            calendarUsed = true;
+            lawUsed = true;
             return establishment().calendar();
+        };
+    }
+
+    @Override
+    public Rulebooks rulebooks() {
+        return () -> {
+            lawUsed = true;
+            return establishment().rulebooks();
         };
     }
 
@@ -286,6 +298,11 @@ final class Transaction implements Store.Session {
         @Override
         public ImmutableList<Unit> units() {
             return establishment().fromTheTop();
+        }
+
+        @Override
+        public Optional<Unit> root() {
+            return establishment().root();
         }
 
         @Override

@@ -6,7 +6,6 @@ import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.accountability.Seats;
-import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
@@ -68,19 +67,18 @@ public final class CompleteHandover {
             if (handover.state() == Handover.State.WITNESSED && !unlisted.isEmpty()) {
                 return Outcome.refused(Handover.unlisted(unlisted));
             }
-            WorkCalendar calendar = session.calendars().current();
+            Law today = session.law(law);
             HandoverAct act = new HandoverAct.TakeEffect(
-                    placed(session, handover, held), calendar.plusWorkingDays(on, FIRST_ACT_WITHIN));
+                    placed(session, handover, held), today.calendar().plusWorkingDays(on, FIRST_ACT_WITHIN));
             return handover.perform(act, seat, parties(handover, incoming.get(), session), on, at, session.tenures())
-                    .then(done -> moved(session, handover, held, law.on(calendar), on, at)
-                            .then(entered -> {
-                                session.cases().enterAll(entered);
-                                session.tenures().end(handover.outgoing(), on);
-                                session.handovers().enter(done);
-                                return incoming.get().acting()
-                                        ? warned(session, handover, done.after(), on, at)
-                                        : Outcome.done(done.after());
-                            }));
+                    .then(done -> moved(session, handover, held, today, on, at).then(entered -> {
+                        session.cases().enterAll(entered);
+                        session.tenures().end(handover.outgoing(), on);
+                        session.handovers().enter(done);
+                        return incoming.get().acting()
+                                ? warned(session, handover, done.after(), on, at)
+                                : Outcome.done(done.after());
+                    }));
         });
     }
 

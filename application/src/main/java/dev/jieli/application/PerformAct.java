@@ -45,7 +45,7 @@ public final class PerformAct {
             if (seat.isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
             }
-            Law today = law.on(session.calendars().current());
+            Law today = session.law(law);
             return found.get()
                     .perform(act, seat, on, at, today, session.tenures())
                     .map(done -> {

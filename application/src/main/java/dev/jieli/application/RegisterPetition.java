@@ -49,7 +49,7 @@ public final class RegisterPetition {
             CaseAct act = seat.get().unitKind() == Unit.Kind.PETITION_OFFICE
                     ? new CaseAct.Register(petition)
                     : new CaseAct.ReceiveDirectly(petition);
-            Law today = law.on(session.calendars().current());
+            Law today = session.law(law);
             return PetitionCase.register(id, act, seat.get(), on, at, today).map(done -> {
                 session.cases().enter(done);
                 session.cases().keep(id, petitioner);

@@ -35,7 +35,7 @@ public final class SweepTerms {
                 if (due.isEmpty()) {
                     return Outcome.done(0);
                 }
-                Law today = law.on(session.calendars().current());
+                Law today = session.law(law);
                 List<PetitionCase.Entered> entered = new ArrayList<>();
                 due.forEach(found -> entered.addAll(found.remind(on, at, today)));
                 session.cases().enterAll(entered);

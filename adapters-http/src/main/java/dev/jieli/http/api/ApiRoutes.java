@@ -26,6 +26,7 @@ public final class ApiRoutes {
         new OrganizationRoutes(site, signIns).addTo(routes);
         new LedgerRoutes(site).addTo(routes);
         new DeadlineRoutes(site).addTo(routes);
+        new RulebookRoutes(site).addTo(routes);
         new FeedRoutes(site).addTo(routes);
         new AuditRoutes(site).addTo(routes);
     }

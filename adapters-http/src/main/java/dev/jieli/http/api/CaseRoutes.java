@@ -234,10 +234,7 @@ final class CaseRoutes {
     }
 
     private Law lawOfToday() {
-        return Objection.orObject(site.archive()
-                .store()
-                .transact(session ->
-                        Outcome.done(site.law().on(session.calendars().current()))));
+        return Objection.orObject(site.archive().store().transact(session -> Outcome.done(session.law(site.law()))));
     }
 
     private void docket(Context ctx) {

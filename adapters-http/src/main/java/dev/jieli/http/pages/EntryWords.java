@@ -210,7 +210,7 @@ public record EntryWords(
             } else if (act instanceof CaseAct.WarnIdle warn) {
                 fact("提醒", "reminded", names.who(warn.to()));
             } else if (act instanceof CaseAct.Reckon reckon) {
-                fact("依据", "by notice", reckon.notice());
+                fact("依据", "because of", reckon.notice());
             }
         }
 
@@ -354,6 +354,10 @@ public record EntryWords(
             } else if (act instanceof UnitAct.Announce announce) {
                 fact("年份", "year", String.valueOf(announce.notice().year()));
                 fact("文号", "number", announce.notice().number());
+            } else if (act instanceof UnitAct.Adopt adopt) {
+                fact("规则", "rulebook", adopt.rulebook().instrument().cited(page.language()));
+                fact("施行", "in force from", page.day(adopt.rulebook().from()));
+                adopt.rulebook().until().ifPresent(until -> fact("至", "until", page.day(until.minusDays(1))));
             }
         }
 

@@ -49,6 +49,7 @@ final class LawRoutes {
         routes.post("/calendar/notice", this::announce, Access.ADMINISTRATION);
         routes.get("/law/deadlines", this::deadlines, Access.EVERYBODY);
         routes.get("/law/lifecycle", this::lifecycle, Access.EVERYBODY);
+        new RulebookPages(pages).addTo(routes);
     }
 
     // ------------------------------------------------------------------ the calculator

@@ -52,12 +52,9 @@ final class Pages {
         return site.archive().board();
     }
 
-    /** The law on the calendar as it stands. */
+    /** The law that holds now. */
     Law law() {
-        Outcome<Law> law = site.archive()
-                .store()
-                .transact(session ->
-                        Outcome.done(site.law().on(session.calendars().current())));
+        Outcome<Law> law = site.archive().store().transact(session -> Outcome.done(session.law(site.law())));
         return ((Outcome.Done<Law>) law).value();
     }
 

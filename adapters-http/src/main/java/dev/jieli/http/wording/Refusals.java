@@ -1,11 +1,13 @@
 package dev.jieli.http.wording;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Ruling;
 import dev.jieli.domain.statute.Wording;
+import java.util.stream.Collectors;
 
 /** 不予办理: each reason with its HTTP status and the sentence that tells a person what happened and what to do next. */
 public final class Refusals {
@@ -75,6 +77,12 @@ public final class Refusals {
                                                    "open cases still hang on this incumbency[: {cases}]; complete the handover first");
             case NOTICE_INVALID        -> row(422, "放假安排有误[：{problems}]；请对照国务院办公厅通知改正",
                                                    "the notice of holidays does not add up[: {problems}]; correct it by the State Council's notice");
+            case RULEBOOK_INVALID      -> row(422, "这份地方规则不能采用[：{problems}]；请按条款改正后再提交",
+                                                   "this rulebook cannot be used[: {problems}]; correct it and send it again");
+            case NOT_IN_FORCE          -> row(422, "[{title}]是示例，没有查明现在是否有效，可以试算，不能采用；请核对当地现行文本，把状态改为IN_FORCE并写明依据，再提交",
+                                                   "[{title}: ]an example of which nobody knows whether it is in force; it may be tried and not adopted; compare it with the text in force, set its status to IN_FORCE, say how that is known, and send it again");
+            case OF_ANOTHER_PLACE      -> row(422, "这份规则的辖区[（{place}）]不包括本机关所在地[（{office}）]；请采用所在地或者其上级行政区的规则",
+                                                   "the rulebook's place[ ({place})] does not cover this office's[ ({office})]; adopt one of this place or of a place around it");
             case FILE_INVALID          -> row(422, "这个文件不能导入[：{problems}]；请按提示改正，或者指定列的对应关系",
                                                    "this file cannot be imported[: {problems}]; correct it, or say which column is which");
             case KEY_REUSED            -> row(422, "这个 Idempotency-Key 已用于另一个请求；请为新的请求换一个",
@@ -108,6 +116,21 @@ public final class Refusals {
     /** Why the law or its data refuse, in the law's own words. */
     public static String sentence(Ruling.Reason reason, Language language) {
         return Sentence.begun(reason.in(language), language);
+    }
+
+    /** What a rulebook was refused for, all of it; under the first article that it falls short of. */
+    public static Refusal of(ImmutableList<Ruling.Reason> reasons, Language language) {
+        return new Refusal(
+                        Reason.RULEBOOK_INVALID,
+                        reasons.stream()
+                                .flatMap(reason -> reason.article().stream())
+                                .findFirst(),
+                        ImmutableMap.of())
+                .with(
+                        "problems",
+                        reasons.stream()
+                                .map(reason -> reason.in(language))
+                                .collect(Collectors.joining(language == Language.ZH ? "；" : "; ")));
     }
 
     private static Row row(int status, String zh, String en) {

@@ -340,6 +340,7 @@ public final class Words {
         .put("CreatePost",      said("设置岗位",          "create a post"))
         .put("NameHeads",       said("明确负责人",         "name the heads"))
         .put("Appoint",         said("任职",             "appoint"))
+        .put("Adopt",           said("采用地方规则",       "adopt a rulebook"))
         .put("Announce",        said("公布放假安排",       "announce a year's holidays"))
         .buildOrThrow();
 

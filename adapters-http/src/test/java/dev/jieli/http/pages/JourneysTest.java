@@ -319,6 +319,7 @@ class JourneysTest {
                 "/deadline?term=REREVIEW&from=2026-09-01&hearing=5",
                 "/law/deadlines",
                 "/law/lifecycle",
+                "/law/rulebooks",
                 "/record",
                 "/me",
                 "/nothing"

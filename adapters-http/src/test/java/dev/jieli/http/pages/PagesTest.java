@@ -518,6 +518,35 @@ class PagesTest {
     }
 
     @Test
+    void a_rulebook_is_tried_and_adopted_from_its_page_and_its_faults_are_named() {
+        PetitionCase open = served.given().accepted();
+        Visitor head = Visitor.as(served, Who.OFFICE_HEAD);
+        Visitor.Sheet form = head.get("/law/rulebooks").form("/law/rulebooks/trial");
+        String text = """
+                rulebook,XX1,某市信访工作办法,Measures of a city
+                place,330700
+                force,2022-06-01,
+                status,IN_FORCE,已核对,compared
+                source,市政府公报,gazette
+                row,CONCLUDE,45,CALENDAR_DAYS,9.1,QUOTED,应当自受理之日起四十五日内办结
+                """;
+
+        Visitor.Answer wrong = head.send(form.with("rulebook", text.replace(",45,", ",61,")));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("长于").contains("第三十四条").contains("没有改变任何期限");
+
+        Visitor.Answer tried = head.send(form.with("rulebook", text));
+        assertThat(tried.text())
+                .contains("有1件在办事项的期限会变")
+                .contains(open.petition().number());
+        Visitor.Answer done = head.send(tried.form("/law/rulebooks"));
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.text()).contains("已办理：采用地方规则").contains("应当自受理之日起四十五日内办结");
+        assertThat(head.get("/cases/" + open.id()).text()).contains("期限重算").contains("《某市信访工作办法》");
+        assertThat(Visitor.as(served, Who.HANDLER).get("/law/rulebooks").html()).doesNotContain("<textarea");
+    }
+
+    @Test
     void the_record_is_verified_from_its_page() {
         served.given().accepted();
         Visitor head = Visitor.as(served, Who.OFFICE_HEAD);

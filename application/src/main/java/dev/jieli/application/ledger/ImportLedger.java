@@ -155,7 +155,7 @@ public final class ImportLedger {
 
         LedgerReading.Reader reader(Store.Session session, Seat registrar) {
             Directory directory = Directory.of(session);
-            Law today = law.on(session.calendars().current());
+            Law today = session.law(law);
             flush = () -> enter(session, registrar, directory, today);
             return new LedgerReading.Reader() {
                 @Override

@@ -22,6 +22,9 @@ public interface Roster {
     /** All units, those above before those below. */
     ImmutableList<Unit> units();
 
+    /** The unit that stands below none, by whose docket the office keeps what holds for all; empty before the set-up. */
+    Optional<Unit> root();
+
     ImmutableList<Post> posts(UnitId unit);
 
     /** How many entries the unit's docket has; 0 where there is none. */
@@ -29,7 +32,7 @@ public interface Roster {
 
     /**
      * Enters a {@link dev.jieli.domain.tenure.UnitAct} into a unit's docket and makes it so: the unit, post or heads are
-     * there, the incumbency has begun, the notice counts.
+     * there, the incumbency has begun, the notice counts, the rulebook holds.
      */
     void enter(Entry entry);
 }

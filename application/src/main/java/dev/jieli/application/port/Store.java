@@ -1,5 +1,6 @@
 package dev.jieli.application.port;
 
+import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Outcome;
 import java.util.function.Function;
 
@@ -40,6 +41,19 @@ public interface Store {
 
         WorkCalendars calendars();
 
+        Rulebooks rulebooks();
+
         Receipts receipts();
+
+        /**
+         * The law that holds now: as shipped, on the calendar as announced, with the rulebooks as adopted, in the division of
+         * the office where no other was given.
+         */
+        default Law law(Law shipped) {
+            Law today = shipped.on(calendars().current()).with(rulebooks().adopted());
+            return today.place().isPresent()
+                    ? today
+                    : roster().root().map(root -> today.in(root.region())).orElse(today);
+        }
     }
 }

@@ -37,6 +37,7 @@ import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Article;
 import dev.jieli.domain.statute.Instrument;
+import dev.jieli.domain.statute.LocalRulebook;
 import dev.jieli.domain.statute.Term;
 import dev.jieli.domain.statute.Wording;
 import dev.jieli.domain.tenure.Handover;
@@ -230,6 +231,8 @@ final class Shapes {
                                              from -> new UnitAct.Appoint(from.object("incumbency", Shapes::incumbency), from.object("official", Shapes::official)))
         .act(UnitAct.Announce.class,         (act, to) -> to.object("notice", act.notice(), Shapes::notice),
                                              from -> new UnitAct.Announce(from.object("notice", Shapes::notice)))
+        .act(UnitAct.Adopt.class,            (act, to) -> to.text("rulebook", act.rulebook().text()),
+                                             from -> new UnitAct.Adopt(rulebook(from)))
         .family(UnitAct.class);
     // spotless:on
 
@@ -561,6 +564,14 @@ final class Shapes {
 
     private static final YearNotice SOME_NOTICE = new YearNotice(
             2000, "-", "-", ImmutableSortedMap.of(LocalDate.of(2000, 1, 1), "-"), ImmutableSortedMap.of());
+
+    private static LocalRulebook rulebook(Fields from) {
+        String text = from.text("rulebook");
+        return from.consistent(
+                "rulebook",
+                LocalRulebook.shipped().get(0),
+                () -> LocalRulebook.kept(text).orFault());
+    }
 
     // ------------------------------------------------------------------ identifiers
 

@@ -18,6 +18,7 @@ import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.statute.Article;
 import dev.jieli.domain.statute.Instrument;
+import dev.jieli.domain.statute.LocalRulebook;
 import dev.jieli.domain.statute.Wording;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -124,6 +125,9 @@ final class Anything {
                 maybe(() -> above.put(role, new IncumbencyId(id())));
             }
             return new Chain(new IncumbencyId(id()), above.build());
+        }
+        if (raw == LocalRulebook.class) {
+            return LocalRulebook.shipped().get(random.nextInt(2));
         }
         if (raw == YearNotice.class) {
             return new YearNotice(

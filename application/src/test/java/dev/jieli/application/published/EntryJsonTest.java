@@ -41,6 +41,7 @@ import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Article;
+import dev.jieli.domain.statute.LocalRulebook;
 import dev.jieli.domain.statute.Term;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
@@ -191,7 +192,15 @@ class EntryJsonTest {
                     "某办发〔2027〕1号",
                     "关于2028年部分节假日安排的通知",
                     ImmutableSortedMap.of(LocalDate.of(2027, 12, 31), "元旦", LocalDate.of(2028, 1, 1), "元旦"),
-                    ImmutableSortedMap.of(LocalDate.of(2028, 1, 8), "元旦"))));
+                    ImmutableSortedMap.of(LocalDate.of(2028, 1, 8), "元旦"))),
+            new UnitAct.Adopt(LocalRulebook.read("""
+                            rulebook,XX1,某市信访工作办法,Measures of a city
+                            place,330700
+                            force,2022-06-01,
+                            status,IN_FORCE,市司法局2022年备案,filed with the bureau of justice in 2022
+                            source,市政府公报,gazette of the city
+                            row,CONCLUDE,45,CALENDAR_DAYS,9.1,QUOTED,应当自受理之日起四十五日内办结
+                            """).orFault()));
 
     /** One of each act; among the case's there are all effects that can be. */
     static Entry sample(Act act) {

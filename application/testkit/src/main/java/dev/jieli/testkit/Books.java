@@ -29,6 +29,7 @@ import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.PostId;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.statute.LocalRulebook;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
@@ -82,6 +83,7 @@ final class Books {
     final List<Row> stream = new ArrayList<>();
 
     WorkCalendar calendar;
+    ImmutableList<LocalRulebook> adopted = ImmutableList.of();
 
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final Set<CaseId> touched = new HashSet<>();
@@ -191,6 +193,13 @@ final class Books {
                 WorkCalendar before = calendar;
                 undo.push(() -> calendar = before);
                 calendar = calendar.with(announce.notice());
+            } else if (unitEntry.act() instanceof UnitAct.Adopt adopt) {
+                ImmutableList<LocalRulebook> before = adopted;
+                undo.push(() -> adopted = before);
+                adopted = Stream.concat(
+                                before.stream().filter(one -> !adopt.rulebook().takesThePlaceOf(one)),
+                                Stream.of(adopt.rulebook()))
+                        .collect(ImmutableList.toImmutableList());
             }
             return Optional.empty();
         });

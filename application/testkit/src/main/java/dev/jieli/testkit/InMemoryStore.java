@@ -8,6 +8,7 @@ import dev.jieli.application.port.Dockets;
 import dev.jieli.application.port.Handovers;
 import dev.jieli.application.port.Receipts;
 import dev.jieli.application.port.Roster;
+import dev.jieli.application.port.Rulebooks;
 import dev.jieli.application.port.Store;
 import dev.jieli.application.port.Tenures;
 import dev.jieli.application.port.WorkCalendars;
@@ -323,7 +324,19 @@ record InMemoryStore(Books books) implements Store {
             write(() -> books.enter(entry));
         }
 
-        // -------------------------------------------------------------- calendars and receipts
+        @Override
+        public Optional<Unit> root() {
+            return look(() -> books.units.values().stream()
+                    .filter(unit -> unit.above().isEmpty())
+                    .findFirst());
+        }
+
+        // -------------------------------------------------------------- rulebooks, calendars and receipts
+
+        @Override
+        public Rulebooks rulebooks() {
+            return () -> look(() -> books.adopted);
+        }
 
         @Override
         public WorkCalendar current() {

@@ -164,6 +164,10 @@ public sealed interface CaseAct extends Act {
     /** 接任未动提醒: nobody has touched the case since it was handed over (新官不理旧账). */
     record WarnIdle(UUID handover, IncumbencyId to) implements CaseAct {}
 
-    /** 期限重算: a year's notice came out after the term was reckoned. */
+    /**
+     * 期限重算: what it was reckoned by changed since.
+     *
+     * @param notice the number of the year's notice that came out, or the title of the rulebook that was adopted
+     */
     record Reckon(String notice) implements CaseAct {}
 }

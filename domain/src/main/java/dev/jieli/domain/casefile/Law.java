@@ -4,6 +4,7 @@ import dev.jieli.domain.calendar.Due;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.statute.Bound;
+import dev.jieli.domain.statute.LocalRulebook;
 import dev.jieli.domain.statute.Policy;
 import dev.jieli.domain.statute.Provision;
 import dev.jieli.domain.statute.Rulebook;
@@ -34,6 +35,15 @@ public record Law(Rulebook rulebook, WorkCalendar calendar, Optional<RegionCode>
     /** The same law on another calendar. */
     public Law on(WorkCalendar other) {
         return new Law(rulebook, other, place);
+    }
+
+    /** The same law with the rules of places besides. */
+    public Law with(Iterable<LocalRulebook> books) {
+        Rulebook with = rulebook;
+        for (LocalRulebook book : books) {
+            with = with.with(book);
+        }
+        return with == rulebook ? this : under(with);
     }
 
     /** The same calendar and place under another rulebook. */
@@ -74,7 +84,7 @@ public record Law(Rulebook rulebook, WorkCalendar calendar, Optional<RegionCode>
     }
 
     /** The same term by this law and on this calendar. */
-    Running again(Running before) {
+    public Running again(Running before) {
         return running(reckoned(before), before.reminders());
     }
 

@@ -60,6 +60,12 @@ public enum Reason {
     STILL_ANSWERS,
     /** A year's notice that does not add up. Details: {@code problems}. */
     NOTICE_INVALID,
+    /** A rulebook that cannot be read or is looser than the statute. Details: {@code problems}. */
+    RULEBOOK_INVALID,
+    /** Nobody knows whether the rulebook is in force. Details: {@code title}. */
+    NOT_IN_FORCE,
+    /** The rulebook is of a place in which this office does not lie. Details: {@code place}, {@code office}. */
+    OF_ANOTHER_PLACE,
     /** The file cannot be taken. Details: {@code problems}. */
     FILE_INVALID,
     /** An Idempotency-Key came back with another request. */

@@ -138,7 +138,16 @@ public final class LocalRulebook {
      * that it falls short of.
      */
     public static Ruling<LocalRulebook> read(String text) {
-        return new Reading(text).read();
+        return new Reading(text, false).read();
+    }
+
+    /**
+     * One that was read before and kept, also where an edition of the statute that came since is stricter: a row that is
+     * looser by now rules no more and is left out of {@link #rows}; the text stays as it was. Refused only where it cannot
+     * be read at all.
+     */
+    public static Ruling<LocalRulebook> kept(String text) {
+        return new Reading(text, true).read();
     }
 
     /** As it was read, with its remarks; reads back the same. */
@@ -211,7 +220,7 @@ public final class LocalRulebook {
     }
 
     /** Whether it is the other one's next edition: of the same instrument in the same place. */
-    boolean takesThePlaceOf(LocalRulebook other) {
+    public boolean takesThePlaceOf(LocalRulebook other) {
         return instrument.id().equals(other.instrument.id()) && place.equals(other.place);
     }
 
@@ -246,6 +255,9 @@ public final class LocalRulebook {
         private static final int MOST_DAYS = 366;
 
         private final String text;
+        /** Whether it was adopted before, so that what became looser than the statute is left out and not objected to. */
+        private final boolean kept;
+
         private final ListMultimap<Integer, Reason> objections =
                 MultimapBuilder.treeKeys().arrayListValues().build();
         /** The lines that stand once, by their first cell. */
@@ -289,8 +301,9 @@ public final class LocalRulebook {
 
         private static final Set<String> ONCE = Set.of("rulebook", "place", "force", "status", "source");
 
-        Reading(String text) {
-            this.text = text.replace("\uFEFF", "").replace("\r\n", "\n");
+        Reading(String text, boolean kept) {
+            this.text = text.replace("\uFEFF", "").replace("\r\n", "\n").replace('\r', '\n');
+            this.kept = kept;
         }
 
         Ruling<LocalRulebook> read() {
@@ -319,7 +332,7 @@ public final class LocalRulebook {
                     }
                 });
             }
-            if (objections.isEmpty() && provisions.isEmpty() && choices.isEmpty()) {
+            if (objections.isEmpty() && provisions.isEmpty() && choices.isEmpty() && !kept) {
                 object(1, "没有任何规定；请至少写一行row或者policy", "it rules nothing; write at least one row or policy");
             }
             return objections.isEmpty()
@@ -512,6 +525,9 @@ public final class LocalRulebook {
                     extension,
                     hearing,
                     known.status() == Status.EXAMPLE ? Optional.of(example(known)) : Optional.empty());
+            if (kept) {
+                return Optional.of(row).filter(held -> looser(known, held).isEmpty());
+            }
             measure(known, row, line, extended, heard);
             return Optional.of(row);
         }

@@ -6,6 +6,7 @@ import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.PostId;
 import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.statute.LocalRulebook;
 import java.util.Optional;
 
 /** 机构行为: what goes into a unit's docket. */
@@ -30,4 +31,7 @@ public sealed interface UnitAct extends Act {
 
     /** 公布放假安排: a year's notice of the State Council enters the calendar; in the root unit's docket. */
     record Announce(YearNotice notice) implements UnitAct {}
+
+    /** 采用地方规则: the rules of a place hold here from now on, beside the statute; in the root unit's docket. */
+    record Adopt(LocalRulebook rulebook) implements UnitAct {}
 }

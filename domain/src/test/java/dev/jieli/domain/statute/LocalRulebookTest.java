@@ -35,6 +35,23 @@ class LocalRulebookTest {
     // ------------------------------------------------------------------ the shipped examples
 
     @Test
+    void one_that_was_adopted_before_the_statute_became_stricter_stays_readable_and_its_looser_row_rules_no_more() {
+        String text = """
+                rulebook,XX1,某市信访工作办法,Measures of a city
+                place,330700
+                force,2022-06-01,
+                status,IN_FORCE,已核对,compared
+                source,市政府公报,gazette
+                row,CONCLUDE,61,CALENDAR_DAYS,9.1,QUOTED,应当自受理之日起六十一日内办结
+                row,NOTICE,5,CALENDAR_DAYS,8.1,QUOTED,应当自收到之日起五日内告知
+                """;
+        assertThat(LocalRulebook.read(text).reasons()).hasSize(1);
+        LocalRulebook kept = LocalRulebook.kept(text).orFault();
+        assertThat(kept.text()).isEqualTo(text);
+        assertThat(kept.rows()).extracting(row -> row.provision().term()).containsExactly(Term.NOTICE);
+    }
+
+    @Test
     void the_shipped_ones_are_examples_and_none_is_in_use_by_default() {
         assertThat(LocalRulebook.shipped())
                 .extracting(book -> book.instrument().id())

@@ -74,6 +74,14 @@ public abstract class ArchiveContract {
     }
 
     @Nested
+    class OfRulebooks extends RulebooksContract {
+        @Override
+        protected Archive emptyArchive() {
+            return ArchiveContract.this.emptyArchive();
+        }
+    }
+
+    @Nested
     class OfReceipts extends ReceiptsContract {
         @Override
         protected Archive emptyArchive() {
