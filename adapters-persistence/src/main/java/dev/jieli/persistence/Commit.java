@@ -36,8 +36,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Sends what a piece of work entered: one act in one statement that commits itself, anything else by set in one
- * transaction. Each row is written only where it still is as it was read, and only while what the work was told about who
+ * Sends what a piece of work entered: one act in one statement, anything else by set in one transaction. Each row is written only where it still is as it was read, and only while what the work was told about who
  * sits still holds.
  */
 final class Commit {
@@ -47,6 +46,7 @@ final class Commit {
     private static final int AT_A_TIME = 4_000;
 
     private final Connection connection;
+    private final GroupCommit acts;
     private final Transaction transaction;
     private final Writes writes;
 
@@ -57,8 +57,9 @@ final class Commit {
     /** An entry with its text and the hash that chains it. */
     private record Sealed(Entry entry, String json, String hash) {}
 
-    Commit(Connection connection, Transaction transaction, Writes writes) {
+    Commit(Connection connection, GroupCommit acts, Transaction transaction, Writes writes) {
         this.connection = connection;
+        this.acts = acts;
         this.transaction = transaction;
         this.writes = writes;
     }
@@ -204,8 +205,8 @@ final class Commit {
     private Optional<Refusal> oneAct() throws SQLException {
         CaseChange change = changes.values().iterator().next();
         Sealed line = docket.get(0);
-        boolean done =
-                new OneAct(change, line.entry(), line.json(), line.hash(), writes, transaction).execute(connection);
+        boolean done = acts.commit(
+                new OneAct(change, line.entry(), line.json(), line.hash(), writes, transaction), connection);
         return done ? Optional.empty() : Optional.of(whyNot(change));
     }
 

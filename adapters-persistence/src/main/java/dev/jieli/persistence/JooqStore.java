@@ -18,6 +18,7 @@ final class JooqStore implements Store {
     private final DataSource source;
     private final Establishments establishments;
     private final KeyRing keys;
+    private final GroupCommit acts = new GroupCommit();
 
     JooqStore(DataSource source, Establishments establishments, KeyRing keys) {
         this.source = source;
@@ -38,7 +39,7 @@ final class JooqStore implements Store {
             if (outcome instanceof Outcome.Refused<T> || transaction.writes().isEmpty()) {
                 return outcome;
             }
-            Optional<Refusal> lost = transaction.commit();
+            Optional<Refusal> lost = transaction.commit(acts);
             return lost.isPresent() ? Outcome.refused(lost.get()) : outcome;
         } catch (SQLException fault) {
             throw new DataAccessException("the database failed", fault);

@@ -72,42 +72,53 @@ record OneAct(CaseChange change, Entry entry, String json, String hash, Writes w
         }
     }
 
-    /** Whether it was done. */
+    /** Alone. Whether it was done. */
     boolean execute(Connection connection) throws SQLException {
-        Optional<Long> version = transaction.dependsOn();
-        Shape shape = new Shape(
+        try (PreparedStatement statement = connection.prepareStatement(text())) {
+            fill(statement);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    String text() {
+        return TEXTS.computeIfAbsent(shape(), Shape::text);
+    }
+
+    private Shape shape() {
+        return new Shape(
                 change.seen() == 0,
                 change.unmoved(),
                 change.seen() == 0 ? 0 : change.touch().code(),
-                version.isPresent(),
+                transaction.dependsOn().isPresent(),
                 !writes.petitioners.isEmpty(),
                 !writes.receipts.isEmpty());
-        String text = TEXTS.computeIfAbsent(shape, Shape::text);
-        try (PreparedStatement statement = connection.prepareStatement(text)) {
-            Parameters to = new Parameters(statement);
-            if (shape.opens()) {
-                to.all(CaseRow.FIXED, CaseRow.fixed(change.after()))
-                        .all(CaseRow.MOVING, CaseRow.moving(change.after()))
-                        .hash(change.lastHash());
-            } else {
-                move(to, shape);
-            }
-            if (version.isPresent()) {
-                to.big(version.get());
-            }
-            for (Map.Entry<CaseId, Petitioner> who : writes.petitioners.entrySet()) {
-                to.text(who.getValue().maskedName())
-                        .text(transaction.keys().current())
-                        .bytes(transaction.keys().seal(who.getKey(), PetitionerText.write(who.getValue())));
-            }
-            for (Map.Entry<String, Receipt> receipt : writes.receipts.entrySet()) {
-                to.text(receipt.getKey())
-                        .text(receipt.getValue().request())
-                        .text(receipt.getValue().answer());
-            }
-            to.integer(entry.number()).instant(entry.at()).text(json).hash(hash);
-            return statement.executeUpdate() == 1;
+    }
+
+    void fill(PreparedStatement statement) throws SQLException {
+        Shape shape = shape();
+        Parameters to = new Parameters(statement);
+        if (shape.opens()) {
+            to.all(CaseRow.FIXED, CaseRow.fixed(change.after()))
+                    .all(CaseRow.MOVING, CaseRow.moving(change.after()))
+                    .hash(change.lastHash());
+        } else {
+            move(to, shape);
         }
+        Optional<Long> version = transaction.dependsOn();
+        if (version.isPresent()) {
+            to.big(version.get());
+        }
+        for (Map.Entry<CaseId, Petitioner> who : writes.petitioners.entrySet()) {
+            to.text(who.getValue().maskedName())
+                    .text(transaction.keys().current())
+                    .bytes(transaction.keys().seal(who.getKey(), PetitionerText.write(who.getValue())));
+        }
+        for (Map.Entry<String, Receipt> receipt : writes.receipts.entrySet()) {
+            to.text(receipt.getKey())
+                    .text(receipt.getValue().request())
+                    .text(receipt.getValue().answer());
+        }
+        to.integer(entry.number()).instant(entry.at()).text(json).hash(hash);
     }
 
     private void move(Parameters to, Shape shape) throws SQLException {

@@ -122,8 +122,8 @@ final class Transaction implements Store.Session {
         over = true;
     }
 
-    Optional<Refusal> commit() throws SQLException {
-        return new Commit(connection, this, writes).run();
+    Optional<Refusal> commit(GroupCommit acts) throws SQLException {
+        return new Commit(connection, acts, this, writes).run();
     }
 
     // ------------------------------------------------------------------ who sits
