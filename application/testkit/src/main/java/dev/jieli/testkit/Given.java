@@ -330,14 +330,20 @@ public final class Given {
     }
 
     public Handover opened(IncumbencyId outgoing, IncumbencyId incoming, IncumbencyId witness) {
-        return done(opens(outgoing, incoming, witness));
+        return done(opens(outgoing, incoming, witness, today));
+    }
+
+    /** Opened today by one who leaves on that day. */
+    public Handover leaving(LocalDate leavesOn, Who outgoing, IncumbencyId incoming) {
+        return done(opens(outgoing.id(), incoming, OFFICE_HEAD.id(), leavesOn));
     }
 
     public Outcome<Handover> opens(IncumbencyId outgoing, IncumbencyId incoming) {
-        return opens(outgoing, incoming, OFFICE_HEAD.id());
+        return opens(outgoing, incoming, OFFICE_HEAD.id(), today);
     }
 
-    private Outcome<Handover> opens(IncumbencyId outgoing, IncumbencyId incoming, IncumbencyId witness) {
+    private Outcome<Handover> opens(
+            IncumbencyId outgoing, IncumbencyId incoming, IncumbencyId witness, LocalDate leavesOn) {
         handovers++;
         return new OpenHandover(store())
                 .open(
@@ -348,7 +354,7 @@ public final class Given {
                                 witness,
                                 Handover.Cause.TRANSFERRED,
                                 "某组干〔2026〕" + handovers + "号",
-                                today,
+                                leavesOn,
                                 today.plusDays(10)),
                         outgoing,
                         today,

@@ -174,7 +174,11 @@ class HistoryPropertiesTest {
                 return;
             }
             assertThat(now).isEqualTo(then);
-            assertThat(Given.refusal(outcome).reason()).isEqualTo(Reason.UNLISTED);
+            Reason why = Given.refusal(outcome).reason();
+            assertThat(why).isIn(Reason.UNLISTED, Reason.REVIEWER_IS_HANDLER);
+            if (why == Reason.REVIEWER_IS_HANDLER) {
+                return; // who handled the case cannot take its review over: another receiver is needed
+            }
             handover = walk.supplemented(handover);
         }
     }
