@@ -1,9 +1,11 @@
 package dev.jieli.domain.casefile;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.docket.Act;
+import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Term;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -43,6 +45,19 @@ public sealed interface CaseAct extends Act {
     /** 告知 (art. 23): received, which path, which procedure. Telling is not accepting. */
     record Notify(Manner manner, String text) implements CaseAct {}
 
+    /**
+     * 分类 (arts. 29 to 31): by which procedure the matter is handled; done again it corrects a misclassification.
+     *
+     * @param ground why it is fit for simplified handling; empty on every other track
+     * @param accused the units that an accusation is against, as far as they are units here; empty on every other track
+     */
+    record Classify(Track track, Optional<SimpleGround> ground, ImmutableSet<UnitId> accused, String reason)
+            implements CaseAct {
+        public Classify(Track track, String reason) {
+            this(track, Optional.empty(), ImmutableSet.of(), reason);
+        }
+    }
+
     /** 受理 */
     record Accept() implements CaseAct {}
 
@@ -51,6 +66,13 @@ public sealed interface CaseAct extends Act {
 
     /** 导入其他法定途径 (art. 31(1), items 1 to 5). */
     record LeadElsewhere(LegalPath path, String organ) implements CaseAct {}
+
+    /**
+     * 答复 (arts. 29(1), 30(1), 31(1) item 5): the answer on a track that gives no opinion, which ends the case.
+     *
+     * @param adoption of a proposal, which it is for; empty for any other matter
+     */
+    record Respond(Optional<Adoption> adoption, String text) implements CaseAct {}
 
     /** 延期 (art. 34): once, at most 30 days, before the term ends, approved by the head, the petitioner told why. */
     record Extend(int days, String reason, LocalDate petitionerToldOn) implements CaseAct {}

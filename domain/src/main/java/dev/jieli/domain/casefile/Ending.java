@@ -8,6 +8,8 @@ public enum Ending {
     NOT_ACCEPTED,
     /** 导入其他法定途径 (art. 31, items 1 to 5) */
     LED_ELSEWHERE,
+    /** 已答复 (arts. 29, 30, 31(1) item 5): a proposal, an accusation or an application was answered by its own rules */
+    ANSWERED,
     /** 调解、和解 (art. 33) */
     SETTLED,
     /** 撤回 */

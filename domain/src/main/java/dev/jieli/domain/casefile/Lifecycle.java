@@ -1,6 +1,7 @@
 package dev.jieli.domain.casefile;
 
 import static dev.jieli.domain.casefile.Stage.*;
+import static dev.jieli.domain.casefile.Track.*;
 import static dev.jieli.domain.docket.Capacity.*;
 import static dev.jieli.domain.statute.Article.art;
 import static dev.jieli.domain.statute.Term.*;
@@ -8,6 +9,7 @@ import static dev.jieli.domain.statute.Term.*;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.docket.Capacity;
@@ -16,10 +18,11 @@ import dev.jieli.domain.statute.Article;
 import dev.jieli.domain.statute.Term;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * 办理流程 (信访程序, art. 31(1) item 6): at which stage which act is open to whom, under which article, where it leads,
+ * 办理流程: on each {@link Track}, at which stage which act is open to whom, under which article, where it leads,
  * and which terms it sets running and stops. What the act needs beyond that (a day within a term, a reason, a receiver
  * who sits) is with the act in {@link PetitionCase}.
  *
@@ -30,12 +33,14 @@ public final class Lifecycle {
     /**
      * 流程表的一行
      *
+     * @param tracks on which the row holds
      * @param at the stage before; empty for the act that opens a docket, and for {@code ended}
      * @param ended whether the row is for a case that has ended
      * @param words the words of the article that the row implements; blank where it is chosen
      * @param note what a chosen row leans on; blank where the article says it
      */
     public record Row(
+            ImmutableSet<Track> tracks,
             Optional<Stage> at,
             boolean ended,
             Class<? extends CaseAct> act,
@@ -48,36 +53,85 @@ public final class Lifecycle {
             String words,
             String note) {
 
-        /** The article for who acts: art. 22 binds a petition department, any other organ forwards under art. 23(1). */
-        Article article(Optional<Seat> actor) {
-            return act != CaseAct.Transfer.class || actor.isEmpty()
-                    ? article
-                    : actor.get().unitKind() == Unit.Kind.PETITION_OFFICE ? art(22, 1) : art(23, 1);
+        /**
+         * The article for who does what: art. 22 binds a petition department, any other organ forwards under art. 23(1);
+         * a matter is classed under the article of its track.
+         */
+        Article article(CaseAct done, Optional<Seat> actor) {
+            if (done instanceof CaseAct.Classify classify) {
+                return classify.track().article();
+            }
+            if (act != CaseAct.Transfer.class || actor.isEmpty()) {
+                return article;
+            }
+            if (actor.get().unitKind() != Unit.Kind.PETITION_OFFICE) {
+                return art(23, 1);
+            }
+            return article.equals(art(23, 1)) ? art(22, 1) : article;
         }
     }
+
+    private static final ImmutableSet<Track> ALL = Sets.immutableEnumSet(EnumSet.allOf(Track.class));
 
     // spotless:off
     private static final ImmutableList<Row> TABLE = new Table()
         //     at                           act                              by whom                                    article        leads to                         sets running               stops
         // 登记与转送
+        .in(PETITION_PROCEDURE, PROPOSAL, ACCUSATION, LEGAL_PATH)
         .start(                             CaseAct.Register.class,          by(PETITION_OFFICE),                       art(22, 1),    to(REGISTERED),                  runs(DISPATCH),            stops(),                         "各级党委和政府信访部门收到信访事项，应当予以登记", "")
         .start(                             CaseAct.ReceiveDirectly.class,   by(COLLEAGUE, UNIT_HEAD),                  art(23, 1),    to(REGISTERED),                  runs(DIRECT_NOTICE),       stops(),                         "收到信访人直接提出的信访事项，应当予以登记", "")
+        .in(SIMPLIFIED)
+        .start(                             CaseAct.Register.class,          by(PETITION_OFFICE),                       art(22, 1),    to(REGISTERED),                  runs(DISPATCH, SIMPLE_PASS_ON), stops(),                    "各级党委和政府信访部门收到信访事项，应当予以登记", "")
+        .start(                             CaseAct.ReceiveDirectly.class,   by(COLLEAGUE, UNIT_HEAD),                  art(23, 1),    to(REGISTERED),                  runs(DIRECT_NOTICE, SIMPLE_ACCEPT), stops(),                "收到信访人直接提出的信访事项，应当予以登记", "")
+        // 分类: 一张表换到另一张表; 改正错误的分类也用这一行
+        .in(ALL)
+        .row(at(REGISTERED, FORWARDED, ACCEPTED),
+                                            CaseAct.Classify.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    stays(),                         runs(),                    stops(),                         "应当区分情况，分别按照下列方式办理", "")
+        .in(PETITION_PROCEDURE, PROPOSAL, LEGAL_PATH)
         .row(at(REGISTERED),                CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION),   stops(DISPATCH),                 "应当转送有权处理的机关、单位", "")
         .row(at(FORWARDED),                 CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION),   stops(DISPATCH, NOTICE, OBJECTION), "对属于本系统下级机关、单位职权范围的，应当转送、交办有权处理的机关、单位", "")
+        .in(SIMPLIFIED)
+        .row(at(REGISTERED),                CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION, SIMPLE_ACCEPT), stops(DISPATCH, SIMPLE_PASS_ON, SIMPLE_ACCEPT), "应当转送有权处理的机关、单位", "")
+        .row(at(FORWARDED),                 CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION, SIMPLE_ACCEPT), stops(DISPATCH, SIMPLE_PASS_ON, NOTICE, OBJECTION, SIMPLE_ACCEPT), "对属于本系统下级机关、单位职权范围的，应当转送、交办有权处理的机关、单位", "")
+        .in(ACCUSATION) // 告知依第23条第4款另有规定, 不适用15日
+        .row(at(REGISTERED, FORWARDED),     CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 2),    to(FORWARDED),                   runs(OBJECTION),           stops(DISPATCH, OBJECTION),      "对属于纪检监察机关受理的检举控告类信访事项，应当按照管理权限转送有关纪检监察机关依规依纪依法处理", "")
+        .row(at(ACCEPTED),                  CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(30, 1),    to(FORWARDED),                   runs(OBJECTION),           stops(),                         "纪检监察机关或者有权处理的机关、单位应当依规依纪依法接收、受理、办理和反馈", "")
+        .in(ALL)
         .row(at(FORWARDED),                 CaseAct.RaiseObjection.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 3),    to(OBJECTED),                    runs(),                    stops(OBJECTION),                "应当自收到之日起5个工作日内提出异议，并详细说明理由", "")
-        .row(at(OBJECTED),                  CaseAct.TakeBack.class,          by(SENDER),                                art(23, 3),    to(REGISTERED),                  runs(),                    stops(NOTICE),                   "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", "")
+        .row(at(OBJECTED),                  CaseAct.TakeBack.class,          by(SENDER),                                art(23, 3),    to(REGISTERED),                  runs(),                    stops(NOTICE, SIMPLE_ACCEPT),    "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", "")
         .row(at(OBJECTED),                  CaseAct.Uphold.class,            by(SENDER),                                art(23, 3),    to(FORWARDED),                   runs(),                    stops(),                         "经转送、交办的信访部门或者上级机关、单位核实同意后", "")
         .row(at(REGISTERED),                CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 2),    stays(),                         runs(),                    stops(DIRECT_NOTICE, NOTICE),    "应当自收到信访事项之日起15日内书面告知信访人", "")
+        .in(PETITION_PROCEDURE, SIMPLIFIED, PROPOSAL, LEGAL_PATH)
         .row(at(FORWARDED),                 CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 3),    stays(),                         runs(),                    stops(DIRECT_NOTICE, NOTICE),    "应当自收到之日起15日内书面告知信访人接收情况以及处理途径和程序", "")
         .row(at(ACCEPTED),                  CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23),       stays(),                         runs(),                    stops(DIRECT_NOTICE, NOTICE),    "15日内书面告知信访人", "")
+        .in(ACCUSATION)
+        .row(at(FORWARDED, ACCEPTED),       CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 4),    stays(),                         runs(),                    stops(DIRECT_NOTICE),            "纪检监察机关处理检举控告事项的告知按照有关规定执行", "")
         // 受理与办理
+        .in(PETITION_PROCEDURE)
         .row(at(REGISTERED, FORWARDED),     CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(ACCEPTED),                    runs(CONCLUDE),            stops(DISPATCH, OBJECTION),      "有权处理的机关、单位应当区分情况，分别按照下列方式办理", "")
+        .in(SIMPLIFIED)
+        .row(at(REGISTERED, FORWARDED),     CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(ACCEPTED),                    runs(SIMPLE_CONCLUDE),     stops(DISPATCH, SIMPLE_PASS_ON, OBJECTION, SIMPLE_ACCEPT), "", "简易办理由有权处理的机关、单位决定：2022年办法后部条文未见，沿用2016年试行办法；3个工作日内决定、10个工作日内办结")
+        .in(PROPOSAL)
+        .row(at(REGISTERED, FORWARDED),     CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(29, 1),    to(ACCEPTED),                    runs(),                    stops(DISPATCH, OBJECTION),      "有权处理的机关、单位应当认真研究论证", "")
+        .row(at(ACCEPTED),                  CaseAct.Respond.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(29, 1),    ends(Ending.ANSWERED),           runs(),                    stops(),                         "应当采纳或者部分采纳，并予以回复", "")
+        .in(ACCUSATION)
+        .row(at(REGISTERED, FORWARDED),     CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(30, 1),    to(ACCEPTED),                    runs(),                    stops(DISPATCH, OBJECTION),      "应当依规依纪依法接收、受理、办理和反馈", "")
+        .row(at(ACCEPTED),                  CaseAct.Respond.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(30, 1),    ends(Ending.ANSWERED),           runs(),                    stops(),                         "应当依规依纪依法接收、受理、办理和反馈", "")
+        .in(LEGAL_PATH)
+        .row(at(REGISTERED, FORWARDED),     CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1, 1), to(ACCEPTED),                    runs(),                    stops(DISPATCH, OBJECTION),      "按照法律法规规定的程序处理", "")
+        .row(at(ACCEPTED),                  CaseAct.Respond.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1, 5), ends(Ending.ANSWERED),           runs(),                    stops(),                         "依法履行或者答复", "")
+        .in(ALL)
         .row(at(REGISTERED),                CaseAct.Decline.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    ends(Ending.NOT_ACCEPTED),       runs(),                    stops(),                         "对不属于本机关、单位或者本系统职权范围的，应当告知信访人向有权处理的机关、单位提出", "")
         .row(at(FORWARDED),                 CaseAct.Decline.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 3),    ends(Ending.NOT_ACCEPTED),       runs(),                    stops(),                         "", "转送件不属于本机关职权的应当提出异议；不予受理用于已在受理办理中 (第19条第3款)、复核后仍以同一事实和理由提出 (第36条第3款) 等情形，告知亦依第44条第3项")
+        .in(PETITION_PROCEDURE, SIMPLIFIED, LEGAL_PATH)
         .row(at(REGISTERED, FORWARDED, ACCEPTED),
                                             CaseAct.LeadElsewhere.class,     by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    ends(Ending.LED_ELSEWHERE),      runs(),                    stops(),                         "导入相应程序处理", "")
+        .in(PETITION_PROCEDURE)
         .row(at(ACCEPTED),                  CaseAct.Extend.class,            by(UNIT_HEAD, LEADER_IN_CHARGE),           art(34),       stays(),                         runs(),                    stops(),                         "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限，但延长期限不得超过30日，并告知信访人延期理由", "")
         .row(at(ACCEPTED),                  CaseAct.Reply.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(REPLIED),                     runs(),                    stops(CONCLUDE, NOTICE, DIRECT_NOTICE), "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", "")
+        .in(SIMPLIFIED)
+        .row(at(ACCEPTED),                  CaseAct.Reply.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(REPLIED),                     runs(),                    stops(SIMPLE_CONCLUDE, NOTICE, DIRECT_NOTICE), "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", "")
+        .in(PETITION_PROCEDURE, SIMPLIFIED)
         .row(at(REPLIED),                   CaseAct.Serve.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       to(REPLY_SERVED),                runs(REQUEST_REVIEW),      stops(),                         "可以自收到书面答复之日起30日内请求原办理机关、单位的上一级机关、单位复查", "")
         // 复查
         .row(at(REPLY_SERVED),              CaseAct.RequestReview.class,     by(RECEIVER, PETITION_OFFICE, HOLDER, COLLEAGUE), art(35), to(REVIEW_REQUESTED),            runs(REVIEW),              stops(REQUEST_REVIEW),           "请求原办理机关、单位的上一级机关、单位复查", "")
@@ -92,9 +146,12 @@ public final class Lifecycle {
         // 其他办结
         .row(at(REPLY_SERVED),              CaseAct.Close.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       ends(Ending.NOT_PURSUED),        runs(),                    stops(),                         "", "逾期未请求复查：地方规定 (浙江 2016 第25条、山东 2015 第46条)，可关闭")
         .row(at(REVIEW_SERVED),             CaseAct.Close.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    ends(Ending.NOT_PURSUED),        runs(),                    stops(),                         "", "逾期未请求复核：地方规定 (浙江 2016 第25条、山东 2015 第46条)，可关闭")
+        .in(PETITION_PROCEDURE, SIMPLIFIED, LEGAL_PATH) // 第33条只说申诉求决类事项
         .row(any(),                         CaseAct.Settle.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(33),       ends(Ending.SETTLED),            runs(),                    stops(),                         "经调解、和解达成一致意见的，应当制作调解协议书或者和解协议书", "")
+        .in(PETITION_PROCEDURE, SIMPLIFIED, PROPOSAL, LEGAL_PATH) // 检举控告不因撤回而免于查办
         .row(any(),                         CaseAct.Withdraw.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD, PETITION_OFFICE), art(17, 1), ends(Ending.WITHDRAWN),     runs(),                    stops(),                         "", "撤回：提出是信访人的权利，收回亦然；实务通例")
         // 责任与督促
+        .in(ALL)
         .row(any(),                         CaseAct.Reassign.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(28, 1),    stays(),                         runs(),                    stops(),                         "应当恪尽职守、秉公办事，查明事实、分清责任", "")
         .row(any(),                         CaseAct.AssignLeader.class,      by(PETITION_OFFICE, LEADER_IN_CHARGE, ASSIGNED_LEADER), art(18, 2), stays(),               runs(),                    stops(),                         "包案化解群众反映强烈的突出问题", "")
         .row(any(),                         CaseAct.ReleaseLeader.class,     by(PETITION_OFFICE, LEADER_IN_CHARGE),     art(18, 2),    stays(),                         runs(),                    stops(),                         "包案化解群众反映强烈的突出问题", "")
@@ -110,32 +167,101 @@ public final class Lifecycle {
         .rows();
     // spotless:on
 
-    private static final ImmutableMap<Key, Row> BY_KEY = index(TABLE);
+    private static final ImmutableMap<Track, ImmutableList<Row>> BY_TRACK = Maps.toMap(ALL, Lifecycle::reached);
+
+    private static final ImmutableMap<Track, ImmutableMap<Key, Row>> BY_KEY =
+            Maps.immutableEnumMap(Maps.transformValues(BY_TRACK, Lifecycle::index));
+
+    private static final ImmutableMap<Track, ImmutableSet<Term>> TERMS =
+            Maps.immutableEnumMap(Maps.transformValues(BY_TRACK, rows -> rows.stream()
+                    .flatMap(row -> row.starts().stream())
+                    .collect(Sets.toImmutableEnumSet())));
 
     private Lifecycle() {}
 
-    /** The table, in the order of the procedure, one row for each stage. */
+    /** Every row, in the order of the procedure, one for each stage; those that tracks share stand once. */
     public static ImmutableList<Row> table() {
         return TABLE;
     }
 
-    /** The rows by what they are asked by; a second row for one question is a fault. */
-    static ImmutableMap<Key, Row> index(ImmutableList<Row> rows) {
+    /** The table of one track: its rows at the stages that it comes to. */
+    public static ImmutableList<Row> table(Track track) {
+        return BY_TRACK.getOrDefault(track, ImmutableList.of());
+    }
+
+    /** The stages that a case can come to on this track, in their order. */
+    public static ImmutableSet<Stage> stages(Track track) {
+        return table(track).stream().flatMap(row -> row.at().stream()).collect(Sets.toImmutableEnumSet());
+    }
+
+    private static ImmutableList<Row> reached(Track track) {
+        EnumSet<Stage> stages = EnumSet.noneOf(Stage.class);
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Row row : TABLE) {
+                if (row.tracks().contains(track) && (row.at().isEmpty() || stages.contains(row.at().get()))) {
+                    more |= row.stage().filter(stages::add).isPresent();
+                }
+            }
+        }
+        return TABLE.stream()
+                .filter(row -> row.tracks().contains(track)
+                        && (row.at().isEmpty() || stages.contains(row.at().get())))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** The rows of one track by what they are asked by; a second row for one question is a fault. */
+    static ImmutableMap<Key, Row> index(List<Row> rows) {
         return rows.stream()
                 .collect(ImmutableMap.toImmutableMap(
                         row -> new Key(row.at().orElse(null), row.ended(), row.act()), row -> row));
     }
 
-    static Optional<Row> start(Class<? extends CaseAct> act) {
-        return Optional.ofNullable(BY_KEY.get(new Key(null, false, act)));
+    static Optional<Row> start(Track track, Class<? extends CaseAct> act) {
+        return find(track, new Key(null, false, act));
     }
 
-    static Optional<Row> at(Stage stage, Class<? extends CaseAct> act) {
-        return Optional.ofNullable(BY_KEY.get(new Key(stage, false, act)));
+    static Optional<Row> at(Track track, Stage stage, Class<? extends CaseAct> act) {
+        return find(track, new Key(stage, false, act));
     }
 
+    /** What follows after the end is the same on every track. */
     static Optional<Row> afterEnd(Class<? extends CaseAct> act) {
-        return Optional.ofNullable(BY_KEY.get(new Key(null, true, act)));
+        return find(PETITION_PROCEDURE, new Key(null, true, act));
+    }
+
+    /** The row for this act where the case stands now; empty where there is none. */
+    public static Optional<Row> row(Position position, Class<? extends CaseAct> act) {
+        return position instanceof Position.Open open
+                ? at(open.matter().track(), open.stage(), act)
+                : afterEnd(act);
+    }
+
+    private static Optional<Row> find(Track track, Key key) {
+        return Optional.ofNullable(BY_KEY.getOrDefault(track, ImmutableMap.of()).get(key));
+    }
+
+    /** The terms that can run on a track at all. */
+    static ImmutableSet<Term> terms(Track track) {
+        return TERMS.getOrDefault(track, ImmutableSet.of());
+    }
+
+    /**
+     * What coming to this stage sets running on this track.
+     *
+     * @param stage one at which a matter can be classified
+     * @param office whether the case is with a petition department, which passes on and handles nothing
+     */
+    static ImmutableSet<Term> entering(Track track, Stage stage, boolean office) {
+        Optional<Row> entered = stage == ACCEPTED
+                ? at(track, FORWARDED, CaseAct.Accept.class)
+                : office
+                        ? start(track, CaseAct.Register.class)
+                        : stage == REGISTERED
+                                ? start(track, CaseAct.ReceiveDirectly.class)
+                                : at(track, REGISTERED, CaseAct.Transfer.class);
+        return entered.map(Row::starts).orElse(ImmutableSet.of());
     }
 
     record Key(@org.jspecify.annotations.Nullable Stage at, boolean ended, Class<? extends CaseAct> act) {}
@@ -177,6 +303,17 @@ public final class Lifecycle {
     /** Collects the rows in their order; one line over several stages becomes one row for each. */
     private static final class Table {
         private final ImmutableList.Builder<Row> rows = ImmutableList.builder();
+        private ImmutableSet<Track> tracks = ALL;
+
+        /** The rows from here on hold on these tracks. */
+        Table in(Track first, Track... more) {
+            return in(Sets.immutableEnumSet(first, more));
+        }
+
+        Table in(ImmutableSet<Track> those) {
+            tracks = those;
+            return this;
+        }
 
         Table start(
                 Class<? extends CaseAct> act,
@@ -188,7 +325,7 @@ public final class Lifecycle {
                 String words,
                 String note) {
             rows.add(new Row(
-                    Optional.empty(), false, act, by, article, leads.stage, leads.ending, runs, stops, words, note));
+                    tracks, Optional.empty(), false, act, by, article, leads.stage, leads.ending, runs, stops, words, note));
             return this;
         }
 
@@ -202,7 +339,7 @@ public final class Lifecycle {
                 String words,
                 String note) {
             rows.add(new Row(
-                    Optional.empty(), true, act, by, article, leads.stage, leads.ending, runs, stops, words, note));
+                    tracks, Optional.empty(), true, act, by, article, leads.stage, leads.ending, runs, stops, words, note));
             return this;
         }
 
@@ -218,6 +355,7 @@ public final class Lifecycle {
                 String note) {
             for (Stage stage : at) {
                 rows.add(new Row(
+                        tracks,
                         Optional.of(stage),
                         false,
                         act,

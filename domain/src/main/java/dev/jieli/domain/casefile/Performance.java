@@ -19,6 +19,7 @@ import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Term;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,6 +52,18 @@ record Performance(
     // ------------------------------------------------------------------ may it be done?
 
     private Optional<Refusal> refusal() {
+        Optional<Refusal> leak = reachesTheAccused();
+        if (leak.isPresent()) {
+            return leak;
+        }
+        if (act instanceof CaseAct.Classify classify) {
+            return classing(classify);
+        }
+        if (act instanceof CaseAct.Respond respond) {
+            return respond.adoption().isPresent() != (open.matter().track() == Track.PROPOSAL)
+                    ? incomplete("adoption")
+                    : blank("text", respond.text());
+        }
         if (act instanceof CaseAct.Transfer || act instanceof CaseAct.Reassign) {
             Seat to = receiving.orElseThrow();
             if (to.incumbency().equals(open.chain().holder())) {
@@ -83,7 +96,9 @@ record Performance(
             return extension(extend);
         }
         if (act instanceof CaseAct.Reply reply) {
-            return blank("text", reply.text());
+            return open.matter().track() == Track.SIMPLIFIED && reply.opinion() == Opinion.NOT_SUPPORT
+                    ? unfit("NOT_SUPPORTED")
+                    : blank("text", reply.text());
         }
         if (act instanceof CaseAct.Serve serve) {
             return serve.receivedOn().isAfter(on) || serve.receivedOn().isBefore(open.stageSince())
@@ -159,6 +174,49 @@ record Performance(
             return reminder(warn);
         }
         return Optional.empty();
+    }
+
+    /** Nothing of an accusation is passed to the unit that it is against, and that unit does not handle it. */
+    private Optional<Refusal> reachesTheAccused() {
+        ImmutableSet<UnitId> accused = open.matter().accused();
+        boolean received =
+                receiving.filter(seat -> accused.contains(seat.unit())).isPresent();
+        boolean handled = (act instanceof CaseAct.Accept
+                        || act instanceof CaseAct.Respond
+                        || act instanceof CaseAct.TakeBack)
+                && by.filter(seat -> accused.contains(seat.unit())).isPresent();
+        return received || handled ? Optional.of(Refusal.of(Reason.ACCUSED, art(30, 3))) : Optional.empty();
+    }
+
+    private Optional<Refusal> classing(CaseAct.Classify classify) {
+        Matter matter = open.matter();
+        boolean simple = classify.track() == Track.SIMPLIFIED;
+        if (classify.track() == matter.track()
+                && matter.classified() > 0
+                && classify.accused().equals(matter.accused())) {
+            return Optional.of(Refusal.of(Reason.SAME_TRACK, classify.track().article())
+                    .with("track", classify.track()));
+        }
+        if (classify.ground().isPresent() != simple) {
+            return incomplete("ground");
+        }
+        if (!classify.accused().isEmpty() && classify.track() != Track.ACCUSATION) {
+            return incomplete("accused");
+        }
+        return blank("reason", classify.reason()).or(() -> simple ? simple() : Optional.empty());
+    }
+
+    /** Simplified handling is for a first petition that nobody has accepted yet (简易办理办法: its scope and exclusions). */
+    private Optional<Refusal> simple() {
+        if (open.stage() == Stage.ACCEPTED) {
+            return unfit("ACCEPTED_ALREADY");
+        }
+        return petition.repeats() > 0 ? unfit("REPEATED") : Optional.empty();
+    }
+
+    private static Optional<Refusal> unfit(String why) {
+        return Optional.of(
+                Refusal.of(Reason.NOT_SIMPLE, Track.SIMPLIFIED.article()).with("unfit", why));
     }
 
     private Optional<Refusal> reminder(CaseAct.Warn warn) {
@@ -319,16 +377,27 @@ record Performance(
         ImmutableList.Builder<Running> running = ImmutableList.builder();
         LocalDate trigger = act instanceof CaseAct.Serve serve ? serve.receivedOn() : on;
         boolean toOffice = act instanceof CaseAct.Transfer && office(receiving);
-        Set<Term> starts = toOffice ? Set.of(Term.DISPATCH) : row.starts(); // art. 22 binds each petition department
+        Track track = open.matter().track();
+        Set<Term> starts = toOffice // art. 22 binds each petition department
+                ? Lifecycle.entering(track, Stage.REGISTERED, true)
+                : row.starts();
         starts.forEach(term -> law.start(term, trigger).ifPresent(running::add));
         if (act instanceof CaseAct.TakeBack) {
-            if (office(by)) {
-                // The fifteen days are the office's from the day it received the matter; an error in forwarding buys
-                // none.
-                law.start(Term.DISPATCH, petition.receivedOn()).ifPresent(running::add);
-            } else if (!open.running().containsKey(Term.DIRECT_NOTICE)) {
-                law.start(Term.NOTICE, on).ifPresent(running::add); // who handles it has changed, which is told again
+            // The fifteen days are the office's from the day it received the matter; an error in forwarding buys none.
+            // At an organ who handles it has changed, which is told again.
+            Set<Term> again = new HashSet<>(
+                    Lifecycle.entering(track, office(by) ? Stage.REGISTERED : Stage.FORWARDED, office(by)));
+            again.remove(Term.OBJECTION);
+            if (open.running().containsKey(Term.DIRECT_NOTICE)) {
+                again.remove(Term.NOTICE);
             }
+            again.forEach(term -> law.start(term, term == Term.DISPATCH ? petition.receivedOn() : on)
+                    .ifPresent(running::add));
+        }
+        if (act instanceof CaseAct.Classify classify) {
+            LocalDate reached = open.stage() == Stage.REGISTERED ? petition.receivedOn() : open.stageSince();
+            Sets.difference(entering(classify.track()), entering(track))
+                    .forEach(term -> law.start(term, reached).ifPresent(running::add));
         }
         if (act instanceof CaseAct.Extend extend) {
             running.add(law.extended(running(Term.CONCLUDE), extend.days())
@@ -358,8 +427,25 @@ record Performance(
     /** What the row stops and the act does not set running anew. */
     private ImmutableSet<Term> stopped(ImmutableList<Running> running) {
         Set<Term> again = running.stream().map(Running::term).collect(Collectors.toSet());
-        return Sets.difference(Sets.intersection(row.stops(), open.running().keySet()), again)
+        return Sets.difference(Sets.intersection(stops(), open.running().keySet()), again)
                 .immutableCopy();
+    }
+
+    /** Another track stops what only the one before set running, and what does not run on it at all. */
+    private Set<Term> stops() {
+        if (!(act instanceof CaseAct.Classify classify)) {
+            return row.stops();
+        }
+        return Sets.union(
+                Sets.difference(
+                        entering(open.matter().track()), entering(classify.track())),
+                Sets.difference(open.running().keySet(), Lifecycle.terms(classify.track())));
+    }
+
+    /** What the case would have running on that track for having come to its stage. */
+    private ImmutableSet<Term> entering(Track track) {
+        return Lifecycle.entering(
+                track, open.stage(), office(by) || open.running().containsKey(Term.DISPATCH));
     }
 
     private static boolean office(Optional<Seat> seat) {

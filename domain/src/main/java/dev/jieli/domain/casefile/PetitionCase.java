@@ -63,7 +63,8 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
     public ImmutableSet<Class<? extends CaseAct>> open(Seat by) {
         ImmutableSet<Capacity> held = Capacities.of(by, position, Optional.empty());
         ImmutableSet.Builder<Class<? extends CaseAct>> acts = ImmutableSet.builder();
-        for (Lifecycle.Row row : Lifecycle.table()) {
+        Track track = position instanceof Position.Open now ? now.matter().track() : Track.PETITION_PROCEDURE;
+        for (Lifecycle.Row row : Lifecycle.table(track)) {
             boolean here =
                     position instanceof Position.Open now ? row.at().equals(Optional.of(now.stage())) : row.ended();
             if (here && !Sets.intersection(row.by(), held).isEmpty()) {
@@ -105,7 +106,7 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
             LocalDate on,
             Instant at,
             Law law) {
-        Lifecycle.Row row = Lifecycle.start(act.getClass())
+        Lifecycle.Row row = Lifecycle.start(Track.PETITION_PROCEDURE, act.getClass())
                 .orElseThrow(() -> new IllegalArgumentException("does not open a docket: " + act));
         boolean office = holder.unitKind() == Unit.Kind.PETITION_OFFICE;
         if (office != act instanceof CaseAct.Register) {
@@ -177,9 +178,7 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
     }
 
     private Outcome<Lifecycle.Row> row(CaseAct act) {
-        Optional<Lifecycle.Row> found = position instanceof Position.Open open
-                ? Lifecycle.at(open.stage(), act.getClass())
-                : Lifecycle.afterEnd(act.getClass());
+        Optional<Lifecycle.Row> found = Lifecycle.row(position, act.getClass());
         if (found.isPresent()) {
             return Outcome.done(found.get());
         }
@@ -216,7 +215,7 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
                 : afterEnd(act, row);
         return effect.map(changed -> {
             Entry entry = new Entry(
-                    subject(), entries + 1, act, changed, author, capacity, on, at, Optional.of(row.article(by)));
+                    subject(), entries + 1, act, changed, author, capacity, on, at, Optional.of(row.article(act, by)));
             return new Entered(after(entry), entry);
         });
     }
@@ -299,7 +298,8 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
                         terms(ImmutableSortedMap.of(), effect),
                         Optional.empty(),
                         Optional.empty(),
-                        ImmutableSet.of()));
+                        ImmutableSet.of(),
+                        Matter.UNCLASSIFIED));
     }
 
     /** This case after one more entry; the entry says what changed, the law is not asked again. */
@@ -331,7 +331,8 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
                 terms(open.running(), effect),
                 assignment(open, entry),
                 sender(open, entry),
-                decided(open, entry));
+                decided(open, entry),
+                open.matter().after((CaseAct) entry.act()));
     }
 
     private static ImmutableSortedMap<Term, Running> terms(
@@ -398,7 +399,6 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
 
     /** The article that the act at hand stands on here, for a page that says why before anybody asks. */
     public Optional<Article> article(Class<? extends CaseAct> act) {
-        return (position instanceof Position.Open open ? Lifecycle.at(open.stage(), act) : Lifecycle.afterEnd(act))
-                .map(Lifecycle.Row::article);
+        return Lifecycle.row(position, act).map(Lifecycle.Row::article);
     }
 }

@@ -23,6 +23,7 @@ public sealed interface Position {
      * @param heldSince the day from which the present holder answers: the second clock beside the statutory one
      * @param sender the unit that forwarded the case, while the case is with another
      * @param decided the units whose opinions stand in this case, the handling organ first; none of them may review
+     * @param matter what kind of matter it is, by which the table is chosen
      */
     record Open(
             Stage stage,
@@ -33,8 +34,34 @@ public sealed interface Position {
             ImmutableSortedMap<Term, Running> running,
             Optional<LeaderAssignment> assignment,
             Optional<UnitId> sender,
-            ImmutableSet<UnitId> decided)
-            implements Position {}
+            ImmutableSet<UnitId> decided,
+            Matter matter)
+            implements Position {
+
+        /** A matter that was never classified. */
+        public Open(
+                Stage stage,
+                LocalDate stageSince,
+                UnitId unit,
+                Chain chain,
+                LocalDate heldSince,
+                ImmutableSortedMap<Term, Running> running,
+                Optional<LeaderAssignment> assignment,
+                Optional<UnitId> sender,
+                ImmutableSet<UnitId> decided) {
+            this(
+                    stage,
+                    stageSince,
+                    unit,
+                    chain,
+                    heldSince,
+                    running,
+                    assignment,
+                    sender,
+                    decided,
+                    Matter.UNCLASSIFIED);
+        }
+    }
 
     /** 已结: the chain tells for good who answered when it ended. */
     record Ended(Ending ending, LocalDate on, UnitId unit, Chain chain) implements Position {}

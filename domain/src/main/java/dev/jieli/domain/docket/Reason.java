@@ -38,6 +38,12 @@ public enum Reason {
     ONLY_ONCE,
     /** There is no such term running. */
     NO_SUCH_TERM,
+    /** The case is on that track already. Details: {@code track}. */
+    SAME_TRACK,
+    /** Not fit for simplified handling. Details: {@code unfit}. */
+    NOT_SIMPLE,
+    /** It would reach the unit that the accusation is against. */
+    ACCUSED,
     /** A text, number or date that the act needs is missing or out of range. Details: {@code field}. */
     INCOMPLETE,
     /** No leader has taken the case. */

@@ -4,6 +4,7 @@ import static dev.jieli.domain.statute.Provision.row;
 import static dev.jieli.domain.statute.Span.workingDays;
 import static dev.jieli.domain.statute.Term.SIMPLE_ACCEPT;
 import static dev.jieli.domain.statute.Term.SIMPLE_CONCLUDE;
+import static dev.jieli.domain.statute.Term.SIMPLE_PASS_ON;
 
 import java.time.LocalDate;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class SimplifiedHandling {
             Instrument.SIMPLIFIED_2016,
             LocalDate.of(2016, 7, 9),
             Optional.of(LocalDate.of(2022, 7, 17)),
+            passOn(Instrument.SIMPLIFIED_2016).chosen(REPORTED_ZH, REPORTED_EN),
             accept(Instrument.SIMPLIFIED_2016).chosen(REPORTED_ZH, REPORTED_EN),
             conclude(Instrument.SIMPLIFIED_2016).chosen(REPORTED_ZH, REPORTED_EN));
 
@@ -36,10 +38,21 @@ public final class SimplifiedHandling {
             Instrument.SIMPLIFIED_2022,
             LocalDate.of(2022, 7, 17),
             Optional.empty(),
+            passOn(Instrument.SIMPLIFIED_2022).chosen(CARRIED_ZH, CARRIED_EN),
             accept(Instrument.SIMPLIFIED_2022).chosen(CARRIED_ZH, CARRIED_EN),
             conclude(Instrument.SIMPLIFIED_2022).chosen(CARRIED_ZH, CARRIED_EN));
 
     private SimplifiedHandling() {}
+
+    private static Provision passOn(Instrument instrument) {
+        return row(
+                SIMPLE_PASS_ON,
+                workingDays(1),
+                "信访部门收到适宜简易办理的信访事项",
+                "receipt by a petition department of a petition fit for simplified handling",
+                Article.whole(instrument),
+                "");
+    }
 
     private static Provision accept(Instrument instrument) {
         return row(

@@ -13,7 +13,8 @@ public enum Term {
     REQUEST_REREVIEW ("请求复核期限",      "request for re-review",     Bound.PETITIONER),
     REREVIEW         ("复核期限",         "re-review",                 Bound.ORGAN),
     SIMPLE_ACCEPT    ("简易办理受理期限",   "simplified acceptance",     Bound.ORGAN),
-    SIMPLE_CONCLUDE  ("简易办理办结期限",   "simplified conclusion",     Bound.ORGAN);
+    SIMPLE_CONCLUDE  ("简易办理办结期限",   "simplified conclusion",     Bound.ORGAN),
+    SIMPLE_PASS_ON   ("简易办理转送期限",   "simplified passing on",     Bound.ORGAN);
     // spotless:on
 
     private final Wording name;

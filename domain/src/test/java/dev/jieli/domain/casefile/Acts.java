@@ -8,6 +8,7 @@ import dev.jieli.domain.Given;
 import dev.jieli.domain.Who;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.statute.Term;
+import java.util.Optional;
 
 /** One act of each kind, with nothing missing. */
 final class Acts {
@@ -22,9 +23,11 @@ final class Acts {
                 new CaseAct.TakeBack("异议成立"),
                 new CaseAct.Uphold("属你单位职权"),
                 new CaseAct.Notify(Manner.BY_POST, "已收到"),
+                new CaseAct.Classify(Track.PROPOSAL, "系对政策的建议"),
                 new CaseAct.Accept(),
                 new CaseAct.Decline("属法院管辖", "县人民法院"),
                 new CaseAct.LeadElsewhere(LegalPath.ARBITRATION, "仲裁委员会"),
+                new CaseAct.Respond(Optional.of(Adoption.PARTLY), "部分采纳"),
                 new CaseAct.Extend(30, "需委托鉴定", DAY),
                 new CaseAct.Reply(Opinion.SUPPORT, "予以支持"),
                 new CaseAct.Serve(DAY, Manner.IN_PERSON),

@@ -39,11 +39,14 @@ class LifecyclePageTest {
             quotes the words that it implements; what the Regulations do not say was chosen, is marked *chosen* and says what it
             leans on. How long the terms are is in [deadlines.md](deadlines.md). An act that ends a case stops every term.
 
-            The track is that of art. 31(1) item 6 of the Regulations (信访程序). An act may be refused for more than its stage: a day
-            after its term, a reason that is missing, a receiver who does not sit.
+            Each track (途径, arts. 29 to 31) has its own table; a row that several share stands here once, with the tracks on which it
+            holds. A case that nobody has classified is handled by the petition procedure (信访程序, art. 31(1) item 6). Classifying it
+            (分类) exchanges the table: what only the old track had running stops, what the new one sets running at that stage runs from
+            the day on which the stage was reached. An act may be refused for more than its stage: a day after its term, a reason that is
+            missing, a receiver who does not sit, a unit that an accusation is against.
 
-            | at 阶段 | act 行为 | who 谁 | leads to 结果 | sets running 起算 | stops 停止 | where 条款 | the words 原文 |
-            |---|---|---|---|---|---|---|---|
+            | track 途径 | at 阶段 | act 行为 | who 谁 | leads to 结果 | sets running 起算 | stops 停止 | where 条款 | the words 原文 |
+            |---|---|---|---|---|---|---|---|---|
             """;
 
     @Test
@@ -88,6 +91,7 @@ class LifecyclePageTest {
     private static boolean same(Row one, Row other) {
         return one.at().isPresent()
                 && one.equals(new Row(
+                        other.tracks(),
                         one.at(),
                         other.ended(),
                         other.act(),
@@ -106,6 +110,11 @@ class LifecyclePageTest {
         return "| "
                 + String.join(
                         " | ",
+                        row.tracks().size() == Track.values().length
+                                ? both("各途径", "every track")
+                                : row.tracks().stream()
+                                        .map(LifecyclePageTest::name)
+                                        .collect(joining("<br>")),
                         at(line),
                         both(
                                 chinese(
@@ -148,6 +157,10 @@ class LifecyclePageTest {
 
     private static String name(Stage stage) {
         return chinese("casefile/Stage.java", stage.name()) + " " + stage.name();
+    }
+
+    private static String name(Track track) {
+        return chinese("casefile/Track.java", track.name()) + " " + track.name();
     }
 
     private static String name(Ending ending) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RegulationsTest {
 
-    private static final Set<Term> SIMPLE = EnumSet.of(Term.SIMPLE_ACCEPT, Term.SIMPLE_CONCLUDE);
+    private static final Set<Term> SIMPLE = EnumSet.of(Term.SIMPLE_PASS_ON, Term.SIMPLE_ACCEPT, Term.SIMPLE_CONCLUDE);
 
     @Test
     void the_regulations_of_2022_know_every_term_of_the_ordinary_track() {
@@ -89,7 +89,7 @@ class RegulationsTest {
                 .flatMap(statute -> statute.rows().values())
                 .filteredOn(row -> row.span().counting() == Counting.WORKING_DAYS)
                 .extracting(Provision::term)
-                .containsOnly(Term.OBJECTION, Term.SIMPLE_ACCEPT, Term.SIMPLE_CONCLUDE);
+                .containsOnly(Term.OBJECTION, Term.SIMPLE_PASS_ON, Term.SIMPLE_ACCEPT, Term.SIMPLE_CONCLUDE);
     }
 
     @Test
