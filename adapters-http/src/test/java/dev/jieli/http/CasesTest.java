@@ -102,6 +102,40 @@ class CasesTest {
         assertThat(done.at("terms/0/term")).isEqualTo("DIRECT_NOTICE");
     }
 
+    // ------------------------------------------------------------------ tracks
+
+    @Test
+    void a_case_is_classified_and_tells_its_track_its_triage_and_what_was_corrected() {
+        PetitionCase forwarded = served.given().forwarded();
+        Reply proposal = acts(Who.HANDLER, forwarded, "'type':'classify','track':'PROPOSAL','reason':'系建议'");
+        assertThat(proposal.status()).isEqualTo(200);
+        assertThat(proposal.at("track")).isEqualTo("PROPOSAL");
+        Reply legal = served.as(Who.HANDLER)
+                .post(
+                        "/api/v1/cases/" + forwarded.id() + "/acts",
+                        "{'type':'classify','track':'LEGAL_PATH','reason':'属劳动争议','seen':3}");
+        assertThat(legal.at("corrections")).isEqualTo("1");
+        Reply file = served.as(Who.HANDLER).get("/api/v1/cases/" + forwarded.id());
+        assertThat(file.at("track")).isEqualTo("LEGAL_PATH");
+        assertThat(file.at("triage")).isEqualTo("LEGAL_PATH");
+    }
+
+    @Test
+    void an_accusation_is_not_there_for_the_unit_that_it_is_against() {
+        PetitionCase registered = served.given().registered();
+        Reply accused = acts(
+                Who.CLERK,
+                registered,
+                "'type':'classify','track':'ACCUSATION','accused':['" + Who.HANDLER.unit() + "'],'reason':'反映违纪'");
+        assertThat(accused.status()).isEqualTo(200);
+
+        String path = "/api/v1/cases/" + registered.id();
+        for (String part : List.of("", "/docket", "/answering")) {
+            assertThat(served.as(Who.HANDLER).get(path + part).status()).isEqualTo(404);
+            assertThat(served.as(Who.CLERK).get(path + part).status()).isEqualTo(200);
+        }
+    }
+
     // ------------------------------------------------------------------ the file
 
     @Test

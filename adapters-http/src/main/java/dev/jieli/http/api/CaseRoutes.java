@@ -172,11 +172,19 @@ final class CaseRoutes {
     private void caseFile(Context ctx) {
         new Requests.Query(ctx).end();
         CaseId id = caseId(ctx);
-        Board.CaseFile file = site.archive().board().caseFile(id).orElseThrow(Requests::notFound);
+        Board.CaseFile file = file(ctx, id);
         PetitionCase found = file.petitionCase();
         Language language = Spoken.in(ctx);
         ctx.header("ETag", etag(found.entries()));
         Json.answer(ctx, 200, shown(file, Visits.signedIn(ctx), language));
+    }
+
+    private Board.CaseFile file(Context ctx, CaseId id) {
+        return site.archive()
+                .board()
+                .caseFile(id)
+                .filter(found -> !Visits.signedIn(ctx).isKeptFrom(found))
+                .orElseThrow(Requests::notFound);
     }
 
     private ObjectNode shown(Board.CaseFile file, SignedIn who, Language language) {
@@ -214,6 +222,8 @@ final class CaseRoutes {
             to.put("ending", ended.ending().name());
             to.put("endedOn", ended.on().toString());
         }
+        Shown.matter(to, file.matter());
+        to.put("triage", file.triage().name());
         terms(to.putArray("terms"), found, language);
         ArrayNode acts = to.putArray("acts");
         who.acting()
@@ -239,10 +249,7 @@ final class CaseRoutes {
 
     private void docket(Context ctx) {
         new Requests.Query(ctx).end();
-        ImmutableList<Board.EntryLine> docket = site.archive().board().docket(PetitionCase.subject(caseId(ctx)));
-        if (docket.isEmpty()) {
-            throw Requests.notFound();
-        }
+        ImmutableList<Board.EntryLine> docket = file(ctx, caseId(ctx)).docket();
         Json.answer(ctx, 200, Json.object().set("entries", Shown.docket(docket, Spoken.in(ctx))));
     }
 
@@ -252,10 +259,8 @@ final class CaseRoutes {
         query.end();
         CaseId id = caseId(ctx);
         Board board = site.archive().board();
+        file(ctx, id);
         ImmutableList<Board.Link> links = board.whoAnswered(id, on);
-        if (links.isEmpty() && board.docket(PetitionCase.subject(id)).isEmpty()) {
-            throw Requests.notFound();
-        }
         ObjectNode to = Json.object();
         to.put("case", id.toString());
         to.put("on", on.toString());

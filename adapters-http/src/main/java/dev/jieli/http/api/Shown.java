@@ -12,6 +12,7 @@ import dev.jieli.domain.assignment.Proposal;
 import dev.jieli.domain.calendar.Due;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.LeaderAssignment;
+import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Running;
@@ -51,6 +52,7 @@ final class Shown {
             to.put("stage", open.stage().name());
             to.put("stageSince", open.stageSince().toString());
             to.put("heldSince", open.heldSince().toString());
+            matter(to, open.matter());
             ArrayNode terms = to.putArray("terms");
             open.running().values().forEach(running -> running(terms.addObject(), running, today));
             open.assignment().ifPresent(assignment -> assignment(to.putObject("assignment"), assignment));
@@ -59,6 +61,11 @@ final class Shown {
             to.put("endedOn", ended.on().toString());
         }
         return to;
+    }
+
+    static void matter(ObjectNode to, Matter matter) {
+        to.put("track", matter.track().name());
+        to.put("corrections", matter.corrections());
     }
 
     static void running(ObjectNode to, Running running, LocalDate today) {

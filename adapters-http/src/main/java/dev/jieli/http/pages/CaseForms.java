@@ -3,6 +3,7 @@ package dev.jieli.http.pages;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.LegalPath;
@@ -11,7 +12,9 @@ import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
+import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Slot;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.UnitId;
@@ -42,6 +45,12 @@ final class CaseForms {
             return about.position().unit();
         }
 
+        Track track() {
+            return about.position() instanceof Position.Open open
+                    ? open.matter().track()
+                    : Track.PETITION_PROCEDURE;
+        }
+
         ImmutableSet<UnitId> decided() {
             return about.position() instanceof Position.Open open ? open.decided() : ImmutableSet.of();
         }
@@ -54,6 +63,12 @@ final class CaseForms {
             ask -> fields(others("to", "转送给", "Forward to", ask).hint("先选单位，再选收件人；由其承办", "Choose the unit, then who receives it there and will hold the case"),
                           Field.line("material", "移送材料", "Material sent along").optional().hint("如：原信1件、附件3页；不写信访人的姓名和证件号码", "For example: 1 letter, 3 pages; no names or numbers of persons")),
             in -> new CaseAct.Transfer(in.seat("to"), in.text("material"))),
+        lesser(CaseAct.Classify.class,
+            ask -> fields(Field.pick("track", "办理途径", "Track", Names.words(ask.page(), Track.values(), Words::of)).hint("分类决定适用的流程和期限；改正错误的分类也在这里办，要写明理由", "The class decides procedure and terms; a wrong class is corrected here too, with the reason"),
+                          Field.choice("ground", "简易办理情形", "Ground for simplified handling", Names.words(ask.page(), SimpleGround.values(), Words::of)).optional().hint("只在简易办理时填写", "For simplified handling only"),
+                          Field.choice("accused", "被检举单位", "Unit accused", ask.names().units((unit, file) -> true)).optional().hint("只在检举控告时填写；材料和情况不会转到这个单位", "For accusations only; nothing of the case goes to this unit"),
+                          reason("分类理由", "Why it is classed so")),
+            in -> new CaseAct.Classify(in.of(Track.class, "track"), in.maybe(SimpleGround.class, "ground"), in.units("accused"), in.text("reason"))),
         step(CaseAct.Accept.class,
             ask -> fields(),
             in -> new CaseAct.Accept()),
@@ -116,6 +131,12 @@ final class CaseForms {
             ask -> fields(Field.choice("path", "法定途径", "Legal path", Names.words(ask.page(), LegalPath.values(), Words::of)),
                           Field.line("organ", "有关机关", "Organ in charge there")),
             in -> new CaseAct.LeadElsewhere(in.of(LegalPath.class, "path"), in.text("organ"))),
+        ends(CaseAct.Respond.class,
+            ask -> ask.track() == Track.PROPOSAL
+                ? fields(Field.pick("adoption", "采纳情况", "Adoption", Names.words(ask.page(), Adoption.values(), Words::of)),
+                         Field.text("text", "回复内容", "What the petitioner is answered").hint("研究论证的结果；未采纳的说明理由", "What came of the study; why it is not adopted, if it is not"))
+                : fields(Field.text("text", "答复（反馈）内容", "What the petitioner is answered").hint("不写信访人和被检举人的姓名", "No names of the petitioner or of anybody accused")),
+            in -> new CaseAct.Respond(in.maybe(Adoption.class, "adoption"), in.text("text"))),
         ends(CaseAct.Settle.class,
             ask -> fields(Field.pick("mediated", "方式", "How", ImmutableList.of(
                               Field.Choice.of("yes", ask.page().t("调解", "Mediation")), Field.Choice.of("no", ask.page().t("和解", "Settlement between the parties")))),
@@ -243,12 +264,7 @@ final class CaseForms {
 
     /** The row of the procedure by which the act would be done to this case now. */
     static Optional<Lifecycle.Row> row(PetitionCase about, Class<? extends CaseAct> act) {
-        return Lifecycle.table().stream()
-                .filter(row -> row.act().equals(act)
-                        && (about.position() instanceof Position.Open open
-                                ? row.at().equals(Optional.of(open.stage()))
-                                : row.ended()))
-                .findFirst();
+        return Lifecycle.row(about.position(), act);
     }
 
     /** The form for an act; empty where the name is none that a person does. */

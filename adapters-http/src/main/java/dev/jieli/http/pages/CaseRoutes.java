@@ -132,7 +132,11 @@ final class CaseRoutes {
     }
 
     private Board.CaseFile file(Context ctx) {
-        return pages.board().caseFile(id(ctx)).orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
+        return pages.board()
+                .caseFile(id(ctx))
+                .filter(file ->
+                        Visits.maybe(ctx).filter(who -> who.isKeptFrom(file)).isEmpty())
+                .orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
     }
 
     private static CaseId id(Context ctx) {

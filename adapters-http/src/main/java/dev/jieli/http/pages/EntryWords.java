@@ -140,6 +140,14 @@ public record EntryWords(
             } else if (act instanceof CaseAct.Notify notify) {
                 fact("告知方式", "manner", page.say(Words.of(notify.manner())));
                 said = notify.text();
+            } else if (act instanceof CaseAct.Classify classify) {
+                fact("办理途径", "track", page.say(Words.of(classify.track())));
+                classify.ground().ifPresent(ground -> fact("简易办理情形", "ground", page.say(Words.of(ground))));
+                fact("被检举单位", "unit accused", page.list(Iterables.transform(classify.accused(), names::unit)));
+                said = classify.reason();
+            } else if (act instanceof CaseAct.Respond respond) {
+                respond.adoption().ifPresent(adoption -> fact("采纳情况", "adoption", page.say(Words.of(adoption))));
+                said = respond.text();
             } else if (act instanceof CaseAct.Decline decline) {
                 said = decline.reason();
                 fact("告知信访人向何处提出", "pointed to", decline.pointedTo());

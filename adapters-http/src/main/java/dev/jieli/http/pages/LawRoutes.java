@@ -308,6 +308,7 @@ final class LawRoutes {
     /** The row without its stage: what is alike at several stages stands in one line. */
     private static Lifecycle.Row anywhere(Lifecycle.Row row) {
         return new Lifecycle.Row(
+                row.tracks(),
                 Optional.empty(),
                 row.ended(),
                 row.act(),

@@ -2,11 +2,13 @@ package dev.jieli.http.pages;
 
 import com.google.common.base.Enums;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.organization.UnitId;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -95,6 +97,16 @@ final class Submitted {
             refuse(name);
         }
         return value.orElse(type.getEnumConstants()[0]);
+    }
+
+    /** One of a type's values, or none where the field was left empty. */
+    <E extends Enum<E>> Optional<E> maybe(Class<E> type, String name) {
+        return given(name).map(given -> of(type, name));
+    }
+
+    /** The units that were chosen; none where the field was left empty. */
+    ImmutableSet<UnitId> units(String name) {
+        return given(name).map(given -> ImmutableSet.of(new UnitId(id(name)))).orElse(ImmutableSet.of());
     }
 
     void refuse(String name) {

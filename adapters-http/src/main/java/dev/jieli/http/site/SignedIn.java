@@ -46,6 +46,12 @@ public record SignedIn(
                         .isPresent();
     }
 
+    /** Whether the person sits in a unit that this accusation is against, and so must not see it. */
+    public boolean isKeptFrom(Board.CaseFile file) {
+        return sittings.stream()
+                .anyMatch(sitting -> file.isKeptFrom(sitting.seat().unit()));
+    }
+
     /** The same person in another of his or her posts; empty where that is none of them. */
     Optional<SignedIn> in(IncumbencyId incumbency) {
         return sittings.stream()

@@ -55,6 +55,12 @@ public final class Refusals {
                                                    "this can be done once only and has been done; see the entry in the docket");
             case NO_SUCH_TERM          -> row(409, "这件信访事项现在没有这样的期限在走；请刷新页面后再看",
                                                    "no such term is running in this case; load the page again");
+            case SAME_TRACK            -> row(409, "这件信访事项已经按[“{track}”]这一途径办理；如分类有误，请另选一种途径并写明理由",
+                                                   "this case is on that track[ ({track})] already; if that is wrong choose another track and say why");
+            case NOT_SIMPLE            -> row(422, "不适用简易办理[：{unfit}]；请先分类为“信访程序”，再按普通程序办理",
+                                                   "not fit for simplified handling[: {unfit}]; classify it into the petition procedure and go on in the ordinary way");
+            case ACCUSED               -> row(422, "检举控告材料和有关情况不得透露或者转给被检举的单位；请转送有管理权限的纪检监察机关或者其他机关",
+                                                   "nothing of an accusation may reach the unit that it is against; forward it to the discipline organ or another organ in charge");
             case INCOMPLETE            -> row(422, "[“{field}”]没有填写或者不在允许的范围；请补正后再提交",
                                                    "[{field}: ]missing or out of range; correct it and send it again");
             case NO_LEADER             -> row(409, "这件信访事项没有包案领导；请先安排包案",

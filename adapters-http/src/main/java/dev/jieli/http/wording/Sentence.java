@@ -39,6 +39,8 @@ final class Sentence {
     private static String said(String name, String fact, Language language) {
         return switch (name) {
             case "act" -> Words.act(fact).in(language);
+            case "track" -> Words.track(fact).in(language);
+            case "unfit" -> Words.unfit(fact).in(language);
             case "stage" -> Words.stage(fact).in(language);
             case "needs", "as" -> Words.capacities(fact, language);
             case "field" -> Words.field(fact).in(language);

@@ -8,13 +8,17 @@ import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.assignment.Hardness;
 import dev.jieli.domain.assignment.Proposal;
 import dev.jieli.domain.calendar.Light;
+import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.Channel;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
+import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Track;
+import dev.jieli.domain.casefile.Triage;
 import dev.jieli.domain.docket.Act;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Subject;
@@ -25,6 +29,7 @@ import dev.jieli.domain.statute.Ruling;
 import dev.jieli.domain.statute.Term;
 import dev.jieli.domain.statute.Wording;
 import dev.jieli.domain.tenure.Handover;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -56,10 +61,65 @@ public final class Words {
             case FINAL         -> said("复核终结",              "final after re-review");
             case NOT_ACCEPTED  -> said("不予受理",              "not accepted");
             case LED_ELSEWHERE -> said("导入其他法定途径",        "led to another legal path");
+            case ANSWERED      -> said("已答复",               "answered");
             case SETTLED       -> said("调解和解",              "settled");
             case WITHDRAWN     -> said("撤回",                 "withdrawn");
             case NOT_PURSUED   -> said("逾期未请求复查（复核）",   "review not asked for in time");
         };
+    }
+
+    public static Wording of(Track track) {
+        return switch (track) {
+            case PETITION_PROCEDURE -> said("信访程序",     "petition procedure");
+            case SIMPLIFIED         -> said("简易办理",     "simplified handling");
+            case PROPOSAL           -> said("建议意见",     "proposal");
+            case ACCUSATION         -> said("检举控告",     "accusation");
+            case LEGAL_PATH         -> said("其他法定途径",  "another legal path");
+        };
+    }
+
+    public static Wording of(Triage triage) {
+        return switch (triage) {
+            case NOT_ACCEPTED  -> said("不予受理", "not accepted");
+            case LEGAL_PATH    -> said("法定途径", "legal path");
+            case PETITION_PATH -> said("信访途径", "petition path");
+        };
+    }
+
+    public static Wording of(SimpleGround ground) {
+        return switch (ground) {
+            case CLEAR            -> said("事实清楚、责任明确、争议不大、易于解决", "clear facts and duty, little dispute, easy to resolve");
+            case ANSWERED_AT_ONCE -> said("咨询、意见或者感谢，可以即时反馈",     "an enquiry, an opinion or thanks that can be answered at once");
+            case DAILY_LIFE       -> said("涉及日常生产生活、时效性强",          "touches daily life and work and cannot wait");
+            case PROMISED         -> said("机关、单位已有明确承诺或者结论",       "the organ has promised it or come to a conclusion already");
+            case OTHER            -> said("其他可以简易办理的",               "otherwise fit for simplified handling");
+        };
+    }
+
+    public static Wording of(Adoption adoption) {
+        return switch (adoption) {
+            case ADOPTED     -> said("采纳",     "adopted");
+            case PARTLY      -> said("部分采纳", "adopted in part");
+            case NOT_ADOPTED -> said("未采纳",   "not adopted");
+        };
+    }
+
+    /** Why a matter is not fit for simplified handling, as a refusal has it. */
+    static Wording unfit(String why) {
+        return switch (why) {
+            case "ACCEPTED_ALREADY" -> said("已经受理",               "it has been accepted already");
+            case "REPEATED"         -> said("不是初次信访",            "it is not a first petition");
+            case "NOT_SUPPORTED"    -> said("诉求不予支持",            "the request is not to be supported");
+            default                 -> said(why, why);
+        };
+    }
+
+    static Wording track(String name) {
+        return Arrays.stream(Track.values())
+                .filter(track -> track.name().equals(name))
+                .findFirst()
+                .map(Words::of)
+                .orElse(said(name, name));
     }
 
     public static Wording of(Channel channel) {
@@ -294,9 +354,11 @@ public final class Words {
         .put("TakeBack",        said("同意退回",          "take back"))
         .put("Uphold",          said("不同意退回",         "uphold the forwarding"))
         .put("Notify",          said("告知信访人",         "notify the petitioner"))
+        .put("Classify",        said("分类",             "classify"))
         .put("Accept",          said("受理",             "accept"))
         .put("Decline",         said("不予受理",          "decline"))
         .put("LeadElsewhere",   said("导入其他法定途径",    "lead to another legal path"))
+        .put("Respond",         said("答复",             "respond"))
         .put("Extend",          said("延长办理期限",       "extend"))
         .put("Reply",           said("出具处理意见书",      "give the opinion"))
         .put("Serve",           said("送达",             "serve"))
@@ -347,7 +409,9 @@ public final class Words {
     /** What a field of a form or of a request is called. */
     private static final ImmutableMap<String, Wording> FIELDS = ImmutableMap.<String, Wording>builder()
         .put("above",            said("上级机构",     "unit above"))
+        .put("accused",          said("被检举单位",   "unit accused"))
         .put("acting",           said("是否代理",     "acting"))
+        .put("adoption",         said("采纳情况",     "adoption"))
         .put("category",         said("内容分类",     "category"))
         .put("cause",            said("离任原因",     "cause"))
         .put("channel",          said("信访形式",     "channel"))
@@ -358,6 +422,7 @@ public final class Words {
         .put("dueOn",            said("应完成日",     "due day of the handover"))
         .put("from",             said("起始日期",     "from"))
         .put("gist",             said("诉求概述",     "gist"))
+        .put("ground",           said("简易办理情形",  "ground for simplified handling"))
         .put("history",          said("前期办理情况",  "history"))
         .put("inPlace",          said("代签理由",     "reason for signing in another's place"))
         .put("items",            said("清单事项",     "items"))

@@ -9,6 +9,7 @@ import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.assignment.Hardness;
 import dev.jieli.domain.assignment.Proposal;
 import dev.jieli.domain.calendar.Light;
+import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.Channel;
 import dev.jieli.domain.casefile.Ending;
@@ -16,7 +17,10 @@ import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
+import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Track;
+import dev.jieli.domain.casefile.Triage;
 import dev.jieli.domain.docket.Act;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Reason;
@@ -59,6 +63,10 @@ class WordingTest {
                         all(Opinion.values(), Words::of),
                         all(Finding.values(), Words::of),
                         all(LegalPath.values(), Words::of),
+                        all(Track.values(), Words::of),
+                        all(Triage.values(), Words::of),
+                        all(SimpleGround.values(), Words::of),
+                        all(Adoption.values(), Words::of),
                         all(Manner.values(), Words::of),
                         all(Handover.Cause.values(), Words::of),
                         all(Handover.State.values(), Words::of),

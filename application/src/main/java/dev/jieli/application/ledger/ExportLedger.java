@@ -287,7 +287,7 @@ public final class ExportLedger {
                 case LED_ELSEWHERE -> Standing.LED_ELSEWHERE;
                 case SETTLED -> Standing.SETTLED;
                 case WITHDRAWN -> Standing.WITHDRAWN;
-                case NOT_PURSUED -> Standing.CONCLUDED;
+                case NOT_PURSUED, ANSWERED -> Standing.CONCLUDED;
             };
         }
     }

@@ -3,14 +3,18 @@ package dev.jieli.application.port;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Iterables;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.LeaderAssignment;
+import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Triage;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.Official;
@@ -189,7 +193,28 @@ public interface Board {
             Optional<String> address,
             String unit,
             ImmutableSortedMap<Role, Named> chain,
-            ImmutableList<EntryLine> docket) {}
+            ImmutableList<EntryLine> docket) {
+
+        /** What kind of matter it is, or was when it ended. */
+        public Matter matter() {
+            return Matter.of(Iterables.transform(docket, EntryLine::entry));
+        }
+
+        /** Where it went when it was looked through. */
+        public Triage triage() {
+            return Triage.of(
+                    matter().track(),
+                    petitionCase.position() instanceof Position.Ended ended
+                            ? Optional.of(ended.ending())
+                            : Optional.empty());
+        }
+
+        /** Whether it is an accusation that must not be seen from this unit (art. 30(3)), unless it lies there still. */
+        public boolean isKeptFrom(UnitId reader) {
+            return matter().accused().contains(reader)
+                    && !(petitionCase.isOpen() && petitionCase.position().unit().equals(reader));
+        }
+    }
 
     /** 条目行 */
     record EntryLine(Entry entry, Optional<Named> by, String hash) {}

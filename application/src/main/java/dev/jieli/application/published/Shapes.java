@@ -14,6 +14,7 @@ import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.calendar.YearNotice;
+import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseEffect;
 import dev.jieli.domain.casefile.CaseId;
@@ -23,11 +24,14 @@ import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.LeaderAssignment;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
+import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.Running;
+import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Slot;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Act;
 import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.organization.OfficialId;
@@ -135,12 +139,16 @@ final class Shapes {
                                              from -> new CaseAct.Uphold(from.text("reason")))
         .act(CaseAct.Notify.class,           (act, to) -> to.word("manner", act.manner()).text("text", act.text()),
                                              from -> new CaseAct.Notify(from.word("manner", Manner.class), from.text("text")))
+        .act(CaseAct.Classify.class,         (act, to) -> to.word("track", act.track()).word("ground", act.ground()).ids("accused", units(act.accused())).text("reason", act.reason()),
+                                             from -> new CaseAct.Classify(from.word("track", Track.class), from.maybeWord("ground", SimpleGround.class), units(from, "accused"), from.text("reason")))
         .act(CaseAct.Accept.class,           (act, to) -> { },
                                              from -> new CaseAct.Accept())
         .act(CaseAct.Decline.class,          (act, to) -> to.text("reason", act.reason()).text("pointedTo", act.pointedTo()),
                                              from -> new CaseAct.Decline(from.text("reason"), from.text("pointedTo")))
         .act(CaseAct.LeadElsewhere.class,    (act, to) -> to.word("path", act.path()).text("organ", act.organ()),
                                              from -> new CaseAct.LeadElsewhere(from.word("path", LegalPath.class), from.text("organ")))
+        .act(CaseAct.Respond.class,          (act, to) -> to.word("adoption", act.adoption()).text("text", act.text()),
+                                             from -> new CaseAct.Respond(from.maybeWord("adoption", Adoption.class), from.text("text")))
         .act(CaseAct.Extend.class,           (act, to) -> to.number("days", act.days()).text("reason", act.reason()).day("petitionerToldOn", act.petitionerToldOn()),
                                              from -> new CaseAct.Extend(from.number("days"), from.text("reason"), from.day("petitionerToldOn")))
         .act(CaseAct.Reply.class,            (act, to) -> to.word("opinion", act.opinion()).text("text", act.text()),
@@ -385,6 +393,16 @@ final class Shapes {
         return Math.max(value, 0);
     }
 
+    static void matter(Matter matter, JsonText to) {
+        to.word("track", matter.track())
+                .number("classified", matter.classified())
+                .ids("accused", units(matter.accused()));
+    }
+
+    static Matter matter(Fields from) {
+        return new Matter(from.word("track", Track.class), from.number("classified"), units(from, "accused"));
+    }
+
     private static ImmutableMap<Slot, String> slots(Fields from) {
         return from.texts("slots", name -> Optional.of(new Slot(name)));
     }
@@ -590,6 +608,14 @@ final class Shapes {
     /** Whoever asks for a freeze need not know the digest: it is reckoned over the list of the day. */
     private static String reckonedHere(Fields from, String name) {
         return from.fromOutside() ? from.maybeText(name).orElse("") : from.text(name);
+    }
+
+    static ImmutableList<UUID> units(Collection<UnitId> ids) {
+        return ids.stream().map(UnitId::value).collect(toImmutableList());
+    }
+
+    static ImmutableSet<UnitId> units(Fields from, String name) {
+        return from.ids(name).stream().map(UnitId::new).collect(ImmutableSet.toImmutableSet());
     }
 
     private static ImmutableList<UUID> cases(Collection<CaseId> ids) {

@@ -2,11 +2,11 @@ package dev.jieli.application.published;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.jieli.domain.accountability.Chain;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.casefile.Stage;
@@ -17,6 +17,7 @@ import dev.jieli.domain.tenure.Handover;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -26,13 +27,17 @@ import java.util.function.Function;
 public final class StateJson {
     private StateJson() {}
 
-    /** Of an open position the terms, the assignment, the sender and who decided. */
+    /** Of an open position the terms, the assignment, the sender, who decided and what kind of matter it is. */
     public static String write(Position.Open open) {
         JsonText to = new JsonText(512)
                 .objects("running", open.running().values(), Shapes::running)
                 .maybeObject("assignment", open.assignment(), Shapes::assignment);
         Shapes.maybeId(to, "sender", open.sender().map(UnitId::value));
-        return to.ids("decided", open.decided().stream().map(UnitId::value).collect(ImmutableList.toImmutableList()))
+        return to.ids("decided", Shapes.units(open.decided()))
+                .maybeObject(
+                        "matter",
+                        Optional.of(open.matter()).filter(matter -> !matter.equals(Matter.UNCLASSIFIED)),
+                        Shapes::matter)
                 .end();
     }
 
@@ -51,7 +56,8 @@ public final class StateJson {
                     running.build(),
                     from.maybeObject("assignment", Shapes::assignment),
                     from.maybeId("sender").map(UnitId::new),
-                    from.ids("decided").stream().map(UnitId::new).collect(ImmutableSet.toImmutableSet()));
+                    Shapes.units(from, "decided"),
+                    from.maybeObject("matter", Shapes::matter).orElse(Matter.UNCLASSIFIED));
         });
     }
 

@@ -14,6 +14,7 @@ import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.calendar.YearNotice;
+import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseEffect;
 import dev.jieli.domain.casefile.CaseId;
@@ -26,8 +27,10 @@ import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.Running;
+import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Slot;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Act;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Effect;
@@ -122,9 +125,11 @@ class EntryJsonTest {
             new CaseAct.TakeBack("同意"),
             new CaseAct.Uphold("属其职权"),
             new CaseAct.Notify(Manner.BY_POST, "已收到"),
+            new CaseAct.Classify(Track.SIMPLIFIED, Optional.of(SimpleGround.CLEAR), ImmutableSet.of(), "事实清楚，责任明确"),
             new CaseAct.Accept(),
             new CaseAct.Decline("不属本系统", "县住建局"),
             new CaseAct.LeadElsewhere(LegalPath.ARBITRATION, "劳动人事争议仲裁委"),
+            new CaseAct.Respond(Optional.of(Adoption.PARTLY), "部分采纳"),
             new CaseAct.Extend(30, "情况复杂", DAY),
             new CaseAct.Reply(Opinion.SUPPORT, "予以支持"),
             new CaseAct.Serve(DAY, Manner.IN_PERSON),

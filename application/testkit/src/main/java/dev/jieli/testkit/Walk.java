@@ -6,6 +6,7 @@ import static dev.jieli.testkit.Who.TOWN_HANDLER;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.CompleteHandover;
 import dev.jieli.application.OpenHandover;
 import dev.jieli.application.SweepHandovers;
@@ -13,6 +14,7 @@ import dev.jieli.application.SweepTerms;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.accountability.Seats;
+import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Finding;
@@ -20,7 +22,9 @@ import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Slot;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Post;
@@ -188,6 +192,8 @@ public final class Walk {
         ImmutableList.Builder<CaseAct> acts = ImmutableList.<CaseAct>builder()
                 .add(new CaseAct.Transfer(other, "来信一封"))
                 .add(new CaseAct.Accept())
+                .add(new CaseAct.Respond(Optional.empty(), "已办结并答复"))
+                .add(new CaseAct.Respond(Optional.of(Adoption.PARTLY), "部分采纳"))
                 .add(new CaseAct.RaiseObjection("不属本单位职权"))
                 .add(new CaseAct.TakeBack("异议成立"))
                 .add(new CaseAct.Uphold("属你单位职权"))
@@ -215,12 +221,22 @@ public final class Walk {
         return ImmutableList.of(
                 new CaseAct.Extend(1 + below(30), "需委托鉴定", today),
                 new CaseAct.Notify(Manner.BY_POST, "已收到"),
+                classify(),
                 new CaseAct.Reassign(other, "工作调整"),
                 new CaseAct.AssignLeader(
                         other, ImmutableMap.of(Slot.FIVE.get(below(5)), "牵头"), "逐案化解", today.plusDays(60)),
                 new CaseAct.ReleaseLeader("已化解"),
                 new CaseAct.Urge("请加快办理"),
                 new CaseAct.Note("接待来访一次"));
+    }
+
+    private CaseAct classify() {
+        Track track = Track.values()[below(Track.values().length)];
+        return new CaseAct.Classify(
+                track,
+                Optional.of(SimpleGround.CLEAR).filter(clear -> track == Track.SIMPLIFIED),
+                track == Track.ACCUSATION && below(2) == 0 ? ImmutableSet.of(TOWN_HANDLER.unit()) : ImmutableSet.of(),
+                "按内容分类");
     }
 
     // ------------------------------------------------------------------ a departure

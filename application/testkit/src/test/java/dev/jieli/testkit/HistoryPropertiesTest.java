@@ -7,6 +7,7 @@ import com.google.common.collect.Maps;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.accountability.Seats;
+import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Finding;
@@ -132,6 +133,8 @@ class HistoryPropertiesTest {
                 Stream.of(
                         new CaseAct.Accept(),
                         new CaseAct.Uphold("属你单位职权"),
+                        new CaseAct.Respond(Optional.empty(), "已办结并答复"),
+                        new CaseAct.Respond(Optional.of(Adoption.NOT_ADOPTED), "暂不具备条件"),
                         new CaseAct.Reply(Opinion.SUPPORT, "予以支持"),
                         new CaseAct.Serve(today, Manner.IN_PERSON),
                         new CaseAct.Review(Finding.UPHELD, "维持"),
@@ -175,9 +178,9 @@ class HistoryPropertiesTest {
             }
             assertThat(now).isEqualTo(then);
             Reason why = Given.refusal(outcome).reason();
-            assertThat(why).isIn(Reason.UNLISTED, Reason.REVIEWER_IS_HANDLER);
-            if (why == Reason.REVIEWER_IS_HANDLER) {
-                return; // who handled the case cannot take its review over: another receiver is needed
+            assertThat(why).isIn(Reason.UNLISTED, Reason.REVIEWER_IS_HANDLER, Reason.ACCUSED);
+            if (why != Reason.UNLISTED) {
+                return; // who handled the case or is accused in it cannot take it over: another receiver is needed
             }
             handover = walk.supplemented(handover);
         }

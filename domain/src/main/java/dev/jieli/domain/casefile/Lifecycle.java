@@ -172,10 +172,9 @@ public final class Lifecycle {
     private static final ImmutableMap<Track, ImmutableMap<Key, Row>> BY_KEY =
             Maps.immutableEnumMap(Maps.transformValues(BY_TRACK, Lifecycle::index));
 
-    private static final ImmutableMap<Track, ImmutableSet<Term>> TERMS =
-            Maps.immutableEnumMap(Maps.transformValues(BY_TRACK, rows -> rows.stream()
-                    .flatMap(row -> row.starts().stream())
-                    .collect(Sets.toImmutableEnumSet())));
+    private static final ImmutableMap<Track, ImmutableSet<Term>> TERMS = Maps.immutableEnumMap(Maps.transformValues(
+            BY_TRACK,
+            rows -> rows.stream().flatMap(row -> row.starts().stream()).collect(Sets.toImmutableEnumSet())));
 
     private Lifecycle() {}
 
@@ -200,7 +199,8 @@ public final class Lifecycle {
         while (more) {
             more = false;
             for (Row row : TABLE) {
-                if (row.tracks().contains(track) && (row.at().isEmpty() || stages.contains(row.at().get()))) {
+                if (row.tracks().contains(track)
+                        && (row.at().isEmpty() || stages.contains(row.at().get()))) {
                     more |= row.stage().filter(stages::add).isPresent();
                 }
             }
@@ -233,9 +233,7 @@ public final class Lifecycle {
 
     /** The row for this act where the case stands now; empty where there is none. */
     public static Optional<Row> row(Position position, Class<? extends CaseAct> act) {
-        return position instanceof Position.Open open
-                ? at(open.matter().track(), open.stage(), act)
-                : afterEnd(act);
+        return position instanceof Position.Open open ? at(open.matter().track(), open.stage(), act) : afterEnd(act);
     }
 
     private static Optional<Row> find(Track track, Key key) {
@@ -325,7 +323,18 @@ public final class Lifecycle {
                 String words,
                 String note) {
             rows.add(new Row(
-                    tracks, Optional.empty(), false, act, by, article, leads.stage, leads.ending, runs, stops, words, note));
+                    tracks,
+                    Optional.empty(),
+                    false,
+                    act,
+                    by,
+                    article,
+                    leads.stage,
+                    leads.ending,
+                    runs,
+                    stops,
+                    words,
+                    note));
             return this;
         }
 
@@ -339,7 +348,18 @@ public final class Lifecycle {
                 String words,
                 String note) {
             rows.add(new Row(
-                    tracks, Optional.empty(), true, act, by, article, leads.stage, leads.ending, runs, stops, words, note));
+                    tracks,
+                    Optional.empty(),
+                    true,
+                    act,
+                    by,
+                    article,
+                    leads.stage,
+                    leads.ending,
+                    runs,
+                    stops,
+                    words,
+                    note));
             return this;
         }
 

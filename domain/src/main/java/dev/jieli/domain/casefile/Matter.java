@@ -1,6 +1,7 @@
 package dev.jieli.domain.casefile;
 
 import com.google.common.collect.ImmutableSet;
+import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.organization.UnitId;
 
 /**
@@ -13,6 +14,15 @@ public record Matter(Track track, int classified, ImmutableSet<UnitId> accused) 
 
     /** As every matter comes in: not yet classified, and so in the petition procedure. */
     public static final Matter UNCLASSIFIED = new Matter(Track.PETITION_PROCEDURE, 0, ImmutableSet.of());
+
+    /** What the entries of a docket add up to, in their order; also after the end. */
+    public static Matter of(Iterable<Entry> docket) {
+        Matter matter = UNCLASSIFIED;
+        for (Entry entry : docket) {
+            matter = matter.after((CaseAct) entry.act());
+        }
+        return matter;
+    }
 
     /** How often a misclassification was corrected. */
     public int corrections() {

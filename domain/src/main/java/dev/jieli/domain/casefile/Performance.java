@@ -181,10 +181,9 @@ record Performance(
         ImmutableSet<UnitId> accused = open.matter().accused();
         boolean received =
                 receiving.filter(seat -> accused.contains(seat.unit())).isPresent();
-        boolean handled = (act instanceof CaseAct.Accept
-                        || act instanceof CaseAct.Respond
-                        || act instanceof CaseAct.TakeBack)
-                && by.filter(seat -> accused.contains(seat.unit())).isPresent();
+        boolean handled =
+                (act instanceof CaseAct.Accept || act instanceof CaseAct.Respond || act instanceof CaseAct.TakeBack)
+                        && by.filter(seat -> accused.contains(seat.unit())).isPresent();
         return received || handled ? Optional.of(Refusal.of(Reason.ACCUSED, art(30, 3))) : Optional.empty();
     }
 
@@ -194,8 +193,8 @@ record Performance(
         if (classify.track() == matter.track()
                 && matter.classified() > 0
                 && classify.accused().equals(matter.accused())) {
-            return Optional.of(Refusal.of(Reason.SAME_TRACK, classify.track().article())
-                    .with("track", classify.track()));
+            return Optional.of(
+                    Refusal.of(Reason.SAME_TRACK, classify.track().article()).with("track", classify.track()));
         }
         if (classify.ground().isPresent() != simple) {
             return incomplete("ground");
@@ -437,8 +436,7 @@ record Performance(
             return row.stops();
         }
         return Sets.union(
-                Sets.difference(
-                        entering(open.matter().track()), entering(classify.track())),
+                Sets.difference(entering(open.matter().track()), entering(classify.track())),
                 Sets.difference(open.running().keySet(), Lifecycle.terms(classify.track())));
     }
 

@@ -49,17 +49,7 @@ public sealed interface Position {
                 Optional<LeaderAssignment> assignment,
                 Optional<UnitId> sender,
                 ImmutableSet<UnitId> decided) {
-            this(
-                    stage,
-                    stageSince,
-                    unit,
-                    chain,
-                    heldSince,
-                    running,
-                    assignment,
-                    sender,
-                    decided,
-                    Matter.UNCLASSIFIED);
+            this(stage, stageSince, unit, chain, heldSince, running, assignment, sender, decided, Matter.UNCLASSIFIED);
         }
     }
 

@@ -96,8 +96,7 @@ class ClassifyTest {
 
         CaseAct silent = new CaseAct.Respond(Optional.empty(), "已研究");
         assertThat(accepted.refuses(HANDLER, silent).details()).containsEntry("field", "adoption");
-        Journey answered =
-                accepted.does(HANDLER, new CaseAct.Respond(Optional.of(Adoption.ADOPTED), "已采纳，下半年调整线路"));
+        Journey answered = accepted.does(HANDLER, new CaseAct.Respond(Optional.of(Adoption.ADOPTED), "已采纳，下半年调整线路"));
 
         assertThat(answered.ending()).isEqualTo(Ending.ANSWERED);
         assertThat(answered.newest().article()).contains(art(29, 1));
@@ -108,7 +107,9 @@ class ClassifyTest {
         Journey corrected = Given.accepted().does(HANDLER, PROPOSAL);
 
         assertThat(corrected.running()).doesNotContain(Term.CONCLUDE);
-        assertThat(corrected.refuses(HANDLER, new CaseAct.Reply(Opinion.SUPPORT, "予以支持")).reason())
+        assertThat(corrected
+                        .refuses(HANDLER, new CaseAct.Reply(Opinion.SUPPORT, "予以支持"))
+                        .reason())
                 .isEqualTo(Reason.NOT_AT_THIS_STAGE);
     }
 
@@ -182,8 +183,7 @@ class ClassifyTest {
 
     @Test
     void only_an_accusation_names_the_accused() {
-        CaseAct wrong = new CaseAct.Classify(
-                Track.PROPOSAL, Optional.empty(), ImmutableSet.of(HANDLER.unit()), "系建议");
+        CaseAct wrong = new CaseAct.Classify(Track.PROPOSAL, Optional.empty(), ImmutableSet.of(HANDLER.unit()), "系建议");
 
         assertThat(Given.registered().refuses(CLERK, wrong).details()).containsEntry("field", "accused");
     }
@@ -226,7 +226,11 @@ class ClassifyTest {
 
     @Test
     void at_the_handling_organ_it_is_classed_as_simple_before_it_is_accepted() {
-        assertThat(Given.forwarded().later(1).does(HANDLER, SIMPLE).term(Term.SIMPLE_ACCEPT).from())
+        assertThat(Given.forwarded()
+                        .later(1)
+                        .does(HANDLER, SIMPLE)
+                        .term(Term.SIMPLE_ACCEPT)
+                        .from())
                 .isEqualTo(DAY);
         assertThat(Given.receivedDirectly().does(HANDLER, SIMPLE).running())
                 .containsExactlyInAnyOrder(Term.DIRECT_NOTICE, Term.SIMPLE_ACCEPT);
@@ -257,8 +261,7 @@ class ClassifyTest {
 
     @Test
     void a_repeated_matter_or_one_without_a_ground_is_not_simple() {
-        Petition repeated = new Petition(
-                "2026-0009", Channel.LETTER, DAY, "反映施工噪声扰民", Optional.empty(), "城乡建设", 1, 2);
+        Petition repeated = new Petition("2026-0009", Channel.LETTER, DAY, "反映施工噪声扰民", Optional.empty(), "城乡建设", 1, 2);
         Journey again = Journey.begun(new CaseId(Who.uuid("case")), new CaseAct.Register(repeated), CLERK, DAY);
 
         assertThat(again.refuses(CLERK, SIMPLE).details()).containsEntry("unfit", "REPEATED");

@@ -110,7 +110,8 @@ class LifecycleTest {
 
     @Test
     void a_row_ends_the_case_or_leads_somewhere_and_never_both() {
-        assertThat(EVERY_ROW).allMatch(row -> row.stage().isEmpty() || row.ending().isEmpty());
+        assertThat(EVERY_ROW)
+                .allMatch(row -> row.stage().isEmpty() || row.ending().isEmpty());
         assertThat(EVERY_ROW)
                 .filteredOn(row -> row.ending().isPresent())
                 .allMatch(row -> row.starts().isEmpty() && row.stops().isEmpty());
@@ -118,8 +119,10 @@ class LifecycleTest {
 
     @Test
     void every_row_quotes_the_law_or_says_what_it_leans_on() {
-        assertThat(EVERY_ROW).allMatch(row -> row.words().isBlank() != row.note().isBlank());
-        assertThat(EVERY_ROW).allMatch(row -> !row.by().isEmpty() && row.article().number() > 0);
+        assertThat(EVERY_ROW)
+                .allMatch(row -> row.words().isBlank() != row.note().isBlank());
+        assertThat(EVERY_ROW)
+                .allMatch(row -> !row.by().isEmpty() && row.article().number() > 0);
     }
 
     @Test
