@@ -24,6 +24,7 @@ final class Life {
         WITHDRAWN,
         DECLINED,
         LED_ELSEWHERE,
+        PROPOSED,
         /** Hard: goes on and on. */
         STUCK
     }

@@ -11,6 +11,7 @@ import dev.jieli.bootstrap.wiring.Ids;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
@@ -26,6 +27,7 @@ import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.casefile.Slot;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.RegionCode;
@@ -179,7 +181,10 @@ final class Story {
             take(life, one.value());
             boolean moved =
                     life.open().map(Position.Open::stage).filter(before::equals).isEmpty();
-            if (moved || move.act() instanceof CaseAct.Notify || move.act() instanceof CaseAct.Transfer) {
+            if (moved
+                    || move.act() instanceof CaseAct.Notify
+                    || move.act() instanceof CaseAct.Classify
+                    || move.act() instanceof CaseAct.Transfer) {
                 life.open().ifPresent(now -> plan(life, now, today));
             }
         }
@@ -307,7 +312,11 @@ final class Story {
                                 ? Fate.REREVIEWED
                                 : drawn < 84
                                         ? Fate.SETTLED
-                                        : drawn < 88 ? Fate.WITHDRAWN : drawn < 92 ? Fate.DECLINED : Fate.LED_ELSEWHERE;
+                                        : drawn < 87
+                                                ? Fate.WITHDRAWN
+                                                : drawn < 90
+                                                        ? Fate.DECLINED
+                                                        : drawn < 95 ? Fate.LED_ELSEWHERE : Fate.PROPOSED;
     }
 
     // ----------------------------------------------------------------- what its people are going to do
@@ -399,6 +408,10 @@ final class Story {
         LocalDate on = after(today, 0, 5);
         if (life.fate == Fate.DECLINED) {
             life.at(stage, on, new CaseAct.Decline("诉求属于民事合同争议，不属于本机关职权范围", "有管辖权的人民法院或者仲裁机构"));
+        } else if (life.fate == Fate.PROPOSED
+                && life.now.position() instanceof Position.Open open
+                && open.matter().track() != Track.PROPOSAL) {
+            life.at(stage, on, new CaseAct.Classify(Track.PROPOSAL, "所提系改进工作的建议，没有个人诉求"));
         } else if (life.fate == Fate.LED_ELSEWHERE) {
             LegalPath path = one(PATHS);
             life.at(
@@ -422,6 +435,14 @@ final class Story {
         int notes = random.nextInt(3);
         for (int n = 0; n < notes; n++) {
             life.at(Stage.ACCEPTED, after(today, 3, 40), new CaseAct.Note(NOTES[random.nextInt(NOTES.length)]));
+        }
+        if (life.fate == Fate.PROPOSED) {
+            life.at(
+                    Stage.ACCEPTED,
+                    after(today, 10, 45),
+                    new CaseAct.Respond(
+                            Optional.of(chance(50) ? Adoption.ADOPTED : Adoption.PARTLY), "建议合理可行，已列入下一步工作安排"));
+            return;
         }
         if (life.fate == Fate.STUCK) {
             planStuck(life, today);
