@@ -231,7 +231,8 @@ public final class Walk {
     }
 
     private CaseAct classify() {
-        Track track = Track.values()[below(Track.values().length)];
+        ImmutableList<Track> tracks = ImmutableList.copyOf(Track.values());
+        Track track = tracks.get(below(tracks.size()));
         return new CaseAct.Classify(
                 track,
                 Optional.of(SimpleGround.CLEAR).filter(clear -> track == Track.SIMPLIFIED),
