@@ -42,6 +42,45 @@ class CasesTest {
     // ------------------------------------------------------------------ registering
 
     @Test
+    void the_road_map_shows_what_was_walked_what_runs_and_what_is_still_open() {
+        PetitionCase accepted = served.given().accepted();
+        Reply road = served.as(Who.HANDLER).in("en").get("/api/v1/cases/" + accepted.id() + "/road");
+
+        assertThat(road.status()).isEqualTo(200);
+        assertThat(road.at("track")).isEqualTo("PETITION_PROCEDURE");
+        assertThat(road.at("walked/0/type")).isEqualTo("register");
+        assertThat(road.at("walked/0/by/official")).isNotBlank();
+        assertThat(road.json().get("running")).anySatisfy(term -> {
+            assertThat(term.get("term").asText()).isEqualTo("CONCLUDE");
+            assertThat(term.get("words").asText()).contains("60日内办结");
+            assertThat(term.get("explanation")).isNotEmpty();
+        });
+        assertThat(road.json().get("next")).anySatisfy(way -> {
+            assertThat(way.get("type").asText()).isEqualTo("reply");
+            assertThat(way.get("stage").asText()).isEqualTo("REPLIED");
+        });
+        assertThat(road.json().get("ahead").get(0).get("onward")).isNotEmpty();
+        assertThat(road.json().get("ends").toString()).contains("FINAL").contains("NOT_PURSUED");
+    }
+
+    @Test
+    void a_refusal_says_what_can_be_done_instead_each_with_its_article() {
+        PetitionCase forwarded = served.given().forwarded();
+        Reply refused = served.as(Who.HANDLER)
+                .post(
+                        "/api/v1/cases/" + forwarded.id() + "/acts",
+                        "{'type':'reply','opinion':'SUPPORT','text':'处理意见','seen':" + forwarded.entries() + "}");
+
+        assertThat(refused.reason()).isEqualTo("NOT_AT_THIS_STAGE");
+        assertThat(refused.at("article")).contains("第三十一条");
+        assertThat(refused.at("detail")).contains("要到“办理中”");
+        assertThat(refused.json().get("instead")).anySatisfy(act -> {
+            assertThat(act.get("type").asText()).isEqualTo("accept");
+            assertThat(act.get("article").asText()).contains("第三十一条");
+        });
+    }
+
+    @Test
     void a_petition_is_registered_and_found_by_id_and_by_number() {
         Reply done = served.as(Who.CLERK)
                 .post(

@@ -20,6 +20,7 @@ import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.casefile.Position;
+import dev.jieli.domain.casefile.RoadMap;
 import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -55,6 +56,7 @@ final class CaseRoutes {
         routes.get("/api/v1/cases", this::ledger, Access.OFFICIALS);
         routes.post("/api/v1/cases", this::register, Access.IN_POST);
         routes.get("/api/v1/cases/{case}", this::caseFile, Access.OFFICIALS);
+        routes.get("/api/v1/cases/{case}/road", this::road, Access.OFFICIALS);
         routes.get("/api/v1/cases/{case}/docket", this::docket, Access.OFFICIALS);
         routes.get("/api/v1/cases/{case}/answering", this::answering, Access.OFFICIALS);
         routes.post("/api/v1/cases/{case}/acts", this::perform, Access.IN_POST);
@@ -166,7 +168,37 @@ final class CaseRoutes {
                         store -> new PerformAct(store, site.law())
                                 .perform(id, versioned.seen().entries(), act, by, versioned.on(), site.now()),
                         done -> answer(200, done),
-                        refusal -> versioned.objection(refusal, PetitionCase.subject(id), site, Spoken.in(ctx)));
+                        refusal -> withInstead(
+                                versioned.objection(refusal, PetitionCase.subject(id), site, Spoken.in(ctx)), id, ctx));
+    }
+
+    /** What the one who was refused could do now, each with its article. */
+    private Objection withInstead(Objection objection, CaseId id, Context ctx) {
+        Language language = Spoken.in(ctx);
+        ArrayNode instead = Json.MAPPER.createArrayNode();
+        site.archive()
+                .board()
+                .caseFile(id)
+                .ifPresent(file -> Visits.signedIn(ctx)
+                        .acting()
+                        .ifPresent(sitting -> acts(instead, file.petitionCase(), sitting, language)));
+        return objection.with(
+                problem -> problem.more().containsKey("instead") ? problem.with("instead", instead) : problem);
+    }
+
+    private static void acts(ArrayNode to, PetitionCase found, SignedIn.Sitting sitting, Language language) {
+        found.open(sitting.seat()).forEach(act -> Shown.act(to.addObject(), found, act, language));
+    }
+
+    private void road(Context ctx) {
+        new Requests.Query(ctx).end();
+        Board.CaseFile file = file(ctx, caseId(ctx));
+        Language language = Spoken.in(ctx);
+        PetitionCase found = file.petitionCase();
+        RoadMap road = RoadMap.of(found, file.entries(), site.today(), lawOfToday());
+        ObjectNode to = Roads.shown(road, found, file.docket(), site.today(), language);
+        ctx.header("ETag", etag(found.entries()));
+        Json.answer(ctx, 200, to);
     }
 
     private void caseFile(Context ctx) {
@@ -226,9 +258,7 @@ final class CaseRoutes {
         to.put("triage", file.triage().name());
         terms(to.putArray("terms"), found, language);
         ArrayNode acts = to.putArray("acts");
-        who.acting()
-                .ifPresent(sitting ->
-                        found.open(sitting.seat()).forEach(act -> Shown.act(acts.addObject(), found, act, language)));
+        who.acting().ifPresent(sitting -> acts(acts, found, sitting, language));
         to.set("docket", Shown.docket(file.docket(), language));
         return to;
     }

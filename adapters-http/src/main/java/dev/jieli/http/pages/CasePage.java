@@ -13,8 +13,10 @@ import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.Lifecycle;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
+import dev.jieli.domain.casefile.RoadMap;
 import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.statute.Provision;
 import dev.jieli.domain.statute.Term;
 import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.wording.Words;
@@ -41,15 +43,18 @@ public record CasePage(
         String sender,
         String leader,
         String askedOn,
-        Optional<Answered> answered) {
+        Optional<Answered> answered,
+        RoadMap road) {
 
     /**
      * 在走期限
      *
      * @param reminded who gets the next reminder
+     * @param words the words that say how long it is, or why they are chosen
      */
     public record RunningTerm(
             Running running,
+            String words,
             Light light,
             ImmutableList<String> explanation,
             Optional<LocalDate> remindedOn,
@@ -85,19 +90,15 @@ public record CasePage(
                 ladder(file, open.map(Position.Open::heldSince)),
                 EntryWords.newestFirst(
                         page, names, file.docket(), id -> about.petition().number()),
-                page.visitor()
-                        .flatMap(SignedIn::acting)
-                        .map(sitting -> CaseForms.offers(page, about.open(sitting.seat())).stream()
-                                .filter(offer -> makesSense(offer, open, sitting.seat()))
-                                .collect(toImmutableList()))
-                        .orElse(ImmutableList.of()),
+                offers(page, about),
                 about.petition().place().map(names::place).orElse(""),
                 open.flatMap(Position.Open::sender).map(names::unit).orElse(""),
                 open.flatMap(Position.Open::assignment)
                         .map(taken -> names.who(taken.leader()))
                         .orElse(""),
                 askedOn.map(LocalDate::toString).orElse(""),
-                askedOn.map(on -> new Answered(on, board.whoAnswered(about.id(), on))));
+                askedOn.map(on -> new Answered(on, board.whoAnswered(about.id(), on))),
+                RoadMap.of(about, file.entries(), page.today(), law));
     }
 
     /** Whether an act that the table leaves open is worth offering: some are refused for sure. */
@@ -109,12 +110,42 @@ public record CasePage(
         };
     }
 
+    private static String words(Page page, Provision row) {
+        return row.chosen()
+                .map(why -> page.t("选定：", "Chosen: ") + page.say(why))
+                .orElseGet(() -> row.clause().words(page.language()));
+    }
+
+    /** What was entered, in words, for a step of the way. */
+    public EntryWords told(RoadMap.Step step) {
+        return docket.get(docket.size() - step.entry().number());
+    }
+
+    /** The visitor's offer for a way that is open; empty where it is somebody else's to go. */
+    public Optional<Offer> offer(RoadMap.Way way) {
+        return offers.stream()
+                .filter(offer -> offer.name().equals(way.row().act().getSimpleName()))
+                .findFirst();
+    }
+
+    static ImmutableList<Offer> offers(Page page, PetitionCase about) {
+        Optional<Position.Open> open =
+                about.position() instanceof Position.Open now ? Optional.of(now) : Optional.empty();
+        return page.visitor()
+                .flatMap(SignedIn::acting)
+                .map(sitting -> CaseForms.offers(page, about.open(sitting.seat())).stream()
+                        .filter(offer -> makesSense(offer, open, sitting.seat()))
+                        .collect(toImmutableList()))
+                .orElse(ImmutableList.of());
+    }
+
     private static ImmutableList<RunningTerm> terms(Page page, Names names, Position.Open open, Law law) {
         return open.running().values().stream()
                 .sorted(Comparator.comparing((Running running) -> running.term().binds())
                         .thenComparing(Running::due))
                 .map(running -> new RunningTerm(
                         running,
+                        words(page, law.reckoned(running).provision()),
                         running.light(page.today()),
                         law.reckoned(running).explain(page.language()),
                         running.nextReminder(),

@@ -52,7 +52,7 @@ final class CaseRoutes {
         Form form = form(ctx, page, names, file.petitionCase())
                 .filled("on", page.today())
                 .filled("askedOn", page.today());
-        show(ctx, page, file, form, ImmutableList.of());
+        show(ctx, page, file, form, ImmutableList.of(), ImmutableList.of());
     }
 
     private void perform(Context ctx) {
@@ -104,10 +104,17 @@ final class CaseRoutes {
                 page,
                 file,
                 Pages.again(form(ctx, page, names, file.petitionCase()), submitted, refusal, page),
-                meanwhile);
+                meanwhile,
+                CasePage.offers(page, file.petitionCase()));
     }
 
-    private void show(Context ctx, Page page, Board.CaseFile file, Form form, ImmutableList<EntryWords> meanwhile) {
+    private void show(
+            Context ctx,
+            Page page,
+            Board.CaseFile file,
+            Form form,
+            ImmutableList<EntryWords> meanwhile,
+            ImmutableList<CasePage.Offer> instead) {
         String name = ctx.pathParam("act");
         Class<? extends CaseAct> act = CaseForms.act(name).orElseThrow();
         Law law = pages.law();
@@ -123,7 +130,8 @@ final class CaseRoutes {
                                 CaseForms.row(file.petitionCase(), act)
                                         .flatMap(row -> row.ending())
                                         .isPresent(),
-                        "meanwhile", meanwhile));
+                        "meanwhile", meanwhile,
+                        "instead", instead));
     }
 
     private static Form form(Context ctx, Page page, Names names, PetitionCase about) {

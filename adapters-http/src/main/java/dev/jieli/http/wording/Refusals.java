@@ -25,8 +25,8 @@ public final class Refusals {
                                                    "it is there already, with other content or under the same number; look at that one or take another number");
             case STALE                 -> row(409, "您打开页面以后有人办理过[（当时{seen}条，现在{entries}条）]；请看新增的条目，然后重新办理",
                                                    "somebody acted since you opened the page[ (then {seen} entries, now {entries})]; read the new entries, then decide again");
-            case NOT_AT_THIS_STAGE     -> row(409, "现在的状态[“{stage}”]不能办理[“{act}”]；请从页面列出的可办事项中选择",
-                                                   "[{act}: ]not possible at this stage[ ({stage})]; choose one of the acts that the page offers");
+            case NOT_AT_THIS_STAGE     -> row(409, "现在的状态[“{stage}”]不能办理[“{act}”][，要到“{stages}”]；请从页面列出的可办事项中选择",
+                                                   "[{act}: ]not possible at this stage[ ({stage})][, but at: {stages}]; choose one of the acts that the page offers");
             case ENDED                 -> row(409, "这件信访事项已经办结；如有新的情况，请记事或者另行登记",
                                                    "this case has ended; enter a note, or register a new petition if there is something new");
             case NOT_YOURS             -> row(403, "您的岗位不能办理这一项[，需要：{needs}]；请转请有关人员办理，或者换用您的另一岗位",

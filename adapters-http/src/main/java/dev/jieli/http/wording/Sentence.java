@@ -1,6 +1,9 @@
 package dev.jieli.http.wording;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.base.Ascii;
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Wording;
@@ -42,6 +45,16 @@ final class Sentence {
             case "track" -> Words.track(fact).in(language);
             case "unfit" -> Words.unfit(fact).in(language);
             case "stage" -> Words.stage(fact).in(language);
+            case "stages" ->
+                Splitter.on(", ")
+                        .splitToStream(fact)
+                        .map(stage -> Words.stage(stage).in(language))
+                        .collect(joining(language == Language.ZH ? "、" : ", "));
+            case "instead" ->
+                Splitter.on(", ")
+                        .splitToStream(fact)
+                        .map(act -> Words.act(act).in(language))
+                        .collect(joining(language == Language.ZH ? "、" : ", "));
             case "needs", "as" -> Words.capacities(fact, language);
             case "field" -> Words.field(fact).in(language);
             default -> fact;

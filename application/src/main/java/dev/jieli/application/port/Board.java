@@ -195,6 +195,11 @@ public interface Board {
             ImmutableSortedMap<Role, Named> chain,
             ImmutableList<EntryLine> docket) {
 
+        /** What it adds up from. */
+        public ImmutableList<Entry> entries() {
+            return docket.stream().map(EntryLine::entry).collect(ImmutableList.toImmutableList());
+        }
+
         /** What kind of matter it is, or was when it ended. */
         public Matter matter() {
             return Matter.of(Iterables.transform(docket, EntryLine::entry));

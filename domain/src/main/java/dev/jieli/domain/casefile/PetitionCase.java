@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * 信访事项: what its docket adds up to.
@@ -146,13 +147,23 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
     }
 
     /**
-     * Does an act, or says why not. Pure: what it needs to know of the world is in its arguments.
+     * Does an act, or says why not, and in {@code instead} which acts this person could do now. Pure: what it needs to know
+     * of the world is in its arguments.
      *
      * @param by who acts, sitting now; empty for the system
      * @param on the day of the act, not before the newest entry's and not after the day of {@code at}
      * @param seats who sits, asked only for the receiver of an act that has one and for a realignment
      */
     public Outcome<Entered> perform(CaseAct act, Optional<Seat> by, LocalDate on, Instant at, Law law, Seats seats) {
+        Outcome<Entered> outcome = done(act, by, on, at, law, seats);
+        if (!(outcome instanceof Outcome.Refused<Entered> refused) || by.isEmpty()) {
+            return outcome;
+        }
+        String instead = open(by.get()).stream().map(Class::getSimpleName).collect(Collectors.joining(", "));
+        return instead.isEmpty() ? outcome : Outcome.refused(refused.refusal().with("instead", instead));
+    }
+
+    private Outcome<Entered> done(CaseAct act, Optional<Seat> by, LocalDate on, Instant at, Law law, Seats seats) {
         return row(act).then(row -> {
             Optional<Seat> receiving = act.receiver().flatMap(seats::seat);
             Optional<Capacity> capacity = by.isEmpty()
@@ -184,10 +195,33 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
         }
         return Outcome.refused(
                 position instanceof Position.Open open
-                        ? Refusal.of(Reason.NOT_AT_THIS_STAGE)
-                                .with("act", act.getClass().getSimpleName())
-                                .with("stage", open.stage())
-                        : Refusal.of(Reason.ENDED));
+                        ? elsewhere(act.getClass(), open)
+                        : new Refusal(Reason.ENDED, article(Lifecycle.table(), act.getClass()), ImmutableMap.of()));
+    }
+
+    /** Not here: under the article that says where, with the stages of its track at which it could be done. */
+    private static Refusal elsewhere(Class<? extends CaseAct> act, Position.Open open) {
+        ImmutableList<Lifecycle.Row> table = Lifecycle.table(open.matter().track());
+        Refusal refusal = new Refusal(
+                        Reason.NOT_AT_THIS_STAGE,
+                        article(table, act).or(() -> article(Lifecycle.table(), act)),
+                        ImmutableMap.of())
+                .with("act", act.getSimpleName())
+                .with("stage", open.stage());
+        String stages = table.stream()
+                .filter(row -> row.act().equals(act))
+                .flatMap(row -> row.at().stream())
+                .distinct()
+                .map(Stage::name)
+                .collect(Collectors.joining(", "));
+        return stages.isEmpty() ? refusal : refusal.with("stages", stages);
+    }
+
+    private static Optional<Article> article(List<Lifecycle.Row> table, Class<? extends CaseAct> act) {
+        return table.stream()
+                .filter(row -> row.act().equals(act))
+                .map(Lifecycle.Row::article)
+                .findFirst();
     }
 
     private Outcome<Entered> enter(

@@ -8,7 +8,7 @@ public enum Reason {
     ALREADY_THERE,
     /** Somebody acted since the page was read. Details: {@code seen}, {@code entries}. */
     STALE,
-    /** The lifecycle has no such act at this stage. Details: {@code act}, {@code stage}. */
+    /** The lifecycle has no such act at this stage. Details: {@code act}, {@code stage}, and {@code stages} where it has. */
     NOT_AT_THIS_STAGE,
     /** The case has ended. */
     ENDED,

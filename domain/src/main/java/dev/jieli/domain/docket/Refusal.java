@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * 不予办理的理由: why something was refused, under which article, and what one must know to do better.
  *
- * @param details facts for the sentence shown to a person, by name: {@code due}, {@code holder}, {@code cases} …
+ * @param details facts for the sentence shown to a person, by name: {@code due}, {@code holder}, {@code cases} …;
+ *     {@code instead} names the acts that are open to whoever was refused one
  */
 public record Refusal(Reason reason, Optional<Article> article, ImmutableMap<String, String> details) {
 
