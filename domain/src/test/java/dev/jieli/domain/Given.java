@@ -9,6 +9,7 @@ import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
 import dev.jieli.domain.casefile.Finding;
+import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.Petition;
@@ -82,9 +83,23 @@ public final class Given {
         return reviewServed().does(REREVIEWER, new CaseAct.RequestRereview(REREVIEWER.id(), "对复查意见不服"));
     }
 
+    public static Journey rereviewed() {
+        return rereviewRequested().does(REREVIEWER, new CaseAct.Rereview(Finding.UPHELD, "维持"));
+    }
+
     /** Ended by re-review. */
     public static Journey final_() {
-        return rereviewRequested().does(REREVIEWER, new CaseAct.Rereview(Finding.UPHELD, "维持"));
+        return rereviewed().does(REREVIEWER, new CaseAct.Serve(DAY, Manner.IN_PERSON));
+    }
+
+    /** Brought to the bureau, which says that it is not its matter and has not told it yet. */
+    public static Journey declined() {
+        return receivedDirectly().does(HANDLER, new CaseAct.Decline("属法院管辖", "县人民法院"));
+    }
+
+    /** Led to arbitration, which the petitioner has not been told yet. */
+    public static Journey led() {
+        return forwarded().does(HANDLER, new CaseAct.LeadElsewhere(LegalPath.ARBITRATION, "仲裁委员会"));
     }
 
     /** A case at that stage. */
@@ -92,6 +107,8 @@ public final class Given {
         return switch (stage) {
             case REGISTERED -> registered();
             case FORWARDED -> forwarded();
+            case DECLINED -> declined();
+            case LED -> led();
             case OBJECTED -> objected();
             case ACCEPTED -> accepted();
             case REPLIED -> replied();
@@ -100,6 +117,7 @@ public final class Given {
             case REVIEWED -> reviewed();
             case REVIEW_SERVED -> reviewServed();
             case REREVIEW_REQUESTED -> rereviewRequested();
+            case REREVIEWED -> rereviewed();
         };
     }
 

@@ -476,7 +476,10 @@ public final class HandoverPaper {
                 case REVIEW_REQUESTED -> "复查中";
                 case REVIEWED -> "已出具复查意见";
                 case REVIEW_SERVED -> "复查意见已送达";
+                case DECLINED -> "不予受理，待告知";
+                case LED -> "导入途径，待告知";
                 case REREVIEW_REQUESTED -> "复核中";
+                case REREVIEWED -> "已出具复核意见";
             };
         }
     }

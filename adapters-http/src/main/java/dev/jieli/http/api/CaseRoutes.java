@@ -187,7 +187,7 @@ final class CaseRoutes {
     }
 
     private static void acts(ArrayNode to, PetitionCase found, SignedIn.Sitting sitting, Language language) {
-        found.open(sitting.seat()).forEach(act -> Shown.act(to.addObject(), found, act, language));
+        found.open(sitting.seat()).forEach(act -> Shown.act(to.addObject(), found, sitting.seat(), act, language));
     }
 
     private void road(Context ctx) {

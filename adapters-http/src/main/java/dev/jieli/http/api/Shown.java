@@ -8,6 +8,7 @@ import dev.jieli.application.port.Board;
 import dev.jieli.application.published.ActJson;
 import dev.jieli.application.published.EntryJson;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.assignment.Proposal;
 import dev.jieli.domain.calendar.Due;
 import dev.jieli.domain.casefile.CaseAct;
@@ -96,10 +97,10 @@ final class Shown {
         to.put("until", assignment.until().toString());
     }
 
-    static void act(ObjectNode to, PetitionCase found, Class<? extends CaseAct> act, Language language) {
+    static void act(ObjectNode to, PetitionCase found, Seat by, Class<? extends CaseAct> act, Language language) {
         to.put("type", ActJson.type(act));
         to.put("name", Words.of(act).in(language));
-        found.article(act).ifPresent(article -> to.put("article", article.cited(language)));
+        found.article(act, by).ifPresent(article -> to.put("article", article.cited(language)));
     }
 
     static ObjectNode line(Board.Line line) {

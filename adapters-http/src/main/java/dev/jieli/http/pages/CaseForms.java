@@ -12,9 +12,11 @@ import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
+import dev.jieli.domain.casefile.Recipient;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Slot;
 import dev.jieli.domain.casefile.Track;
+import dev.jieli.domain.casefile.Unserved;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.UnitId;
@@ -76,6 +78,9 @@ final class CaseForms {
             ask -> fields(manner(ask, "告知方式", "How the petitioner is told"),
                           Field.text("text", "告知内容", "What the petitioner is told").hint("收到情况、办理途径和程序；告知不等于受理", "That it was received, by which path and procedure it goes; telling is not accepting")),
             in -> new CaseAct.Notify(in.of(Manner.class, "manner"), in.needed("text"))),
+        lesser(CaseAct.Dispense.class,
+            ask -> fields(reason("不能告知的理由", "Why nobody can be told").hint("仅限信访人的姓名（名称）、住址不清", "Only where name or address of the petitioner are unclear")),
+            in -> new CaseAct.Dispense(in.text("reason"))),
         step(CaseAct.RaiseObjection.class,
             ask -> fields(reason("异议理由", "Why it is not your organ's matter").hint("详细说明不属于本机关职权范围的理由", "State in detail why it is outside your organ's powers")),
             in -> new CaseAct.RaiseObjection(in.text("reason"))),
@@ -87,17 +92,25 @@ final class CaseForms {
             in -> new CaseAct.Uphold(in.text("reason"))),
         step(CaseAct.Extend.class,
             ask -> fields(Field.number("days", "延长天数", "Days of extension").hint("最多30日，只能延长一次", "At most 30, and once only"),
-                          Field.date("petitionerToldOn", "告知信访人日期", "Petitioner told on"),
+                          Field.date("petitionerToldOn", "告知信访人日期", "Petitioner told on").optional().hint("还没有告知的留空；须在原期限届满前告知", "Leave empty where not told yet; told it must be before the term would have ended"),
                           reason("延期理由", "Why more time is needed")),
-            in -> new CaseAct.Extend(in.number("days"), in.text("reason"), in.date("petitionerToldOn"))),
+            in -> new CaseAct.Extend(in.number("days"), in.text("reason"), in.dateGiven("petitionerToldOn"))),
         step(CaseAct.Reply.class,
             ask -> fields(Field.pick("opinion", "处理意见", "Opinion", Names.words(ask.page(), Opinion.values(), Words::of)),
                           Field.text("text", "意见要点", "Substance of the opinion").hint("查明的事实、依据和结论；不写个人信息", "Facts found, grounds and conclusion; nothing that names a person")),
             in -> new CaseAct.Reply(in.of(Opinion.class, "opinion"), in.text("text"))),
         step(CaseAct.Serve.class,
             ask -> fields(Field.date("receivedOn", "信访人收到日期", "Received by the petitioner on").hint("请求复查（复核）的期限自这一天起算", "The time for asking a review runs from this day"),
-                          manner(ask, "送达方式", "Manner of service")),
-            in -> new CaseAct.Serve(in.date("receivedOn"), in.of(Manner.class, "manner"))),
+                          manner(ask, "送达方式", "Manner of service"),
+                          Field.pick("recipient", "收件人", "Who took it", Names.words(ask.page(), Recipient.values(), Words::of)),
+                          Field.date("sentOn", "寄出（公告）日期", "Sent or made public on").optional().hint("公告送达必须填写：自公告之日起满30日视为送达", "Needed for a public notice: served when thirty days have passed")),
+            in -> new CaseAct.Serve(in.date("receivedOn"), in.of(Manner.class, "manner"), in.of(Recipient.class, "recipient"), in.dateGiven("sentOn"))),
+        lesser(CaseAct.Unserve.class,
+            ask -> fields(Field.date("triedOn", "送达日期", "Tried on"),
+                          manner(ask, "送达方式", "Manner of service"),
+                          Field.pick("why", "未送达原因", "Why it was not served", Names.words(ask.page(), Unserved.values(), Words::of)),
+                          Field.text("text", "情况说明", "What happened").optional().hint("拒收的可以留置送达，下落不明的可以公告送达", "Refused, it may be left at the place; untraceable, made public")),
+            in -> new CaseAct.Unserve(in.date("triedOn"), in.of(Manner.class, "manner"), in.of(Unserved.class, "why"), in.text("text"))),
         step(CaseAct.RequestReview.class,
             ask -> fields(undecided("to", "复查机关收件人", "Receiver at the reviewing organ", ask).hint("原办理机关的上一级机关、单位", "The organ above the one that handled the case"),
                           Field.date("askedOn", "信访人提出日期", "Asked by the petitioner on").hint("当面提交或者邮寄的日期，是否逾期以这一天为准", "The day it was handed in or posted; whether it is in time goes by this day"),

@@ -225,7 +225,11 @@ public record CasePage(
                 row.words().isBlank()
                         ? row.note().isBlank() ? "" : page.t("选定规则：", "Chosen rule: ") + row.note()
                         : "“" + row.words() + "”",
-                row.article().cited(page.language()),
+                page.visitor()
+                        .flatMap(SignedIn::acting)
+                        .flatMap(sitting -> about.article(act, sitting.seat()))
+                        .orElse(row.article())
+                        .cited(page.language()),
                 leads.build());
     }
 }

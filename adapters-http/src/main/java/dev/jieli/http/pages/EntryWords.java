@@ -148,6 +148,8 @@ public record EntryWords(
             } else if (act instanceof CaseAct.Respond respond) {
                 respond.adoption().ifPresent(adoption -> fact("采纳情况", "adoption", page.say(Words.of(adoption))));
                 said = respond.text();
+            } else if (act instanceof CaseAct.Dispense dispense) {
+                said = dispense.reason();
             } else if (act instanceof CaseAct.Decline decline) {
                 said = decline.reason();
                 fact("告知信访人向何处提出", "pointed to", decline.pointedTo());
@@ -156,7 +158,7 @@ public record EntryWords(
                 fact("有关机关", "organ", lead.organ());
             } else if (act instanceof CaseAct.Extend extend) {
                 fact("延长", "by", page.days(extend.days()));
-                fact("告知信访人日期", "petitioner told on", page.day(extend.petitionerToldOn()));
+                extend.petitionerToldOn().ifPresent(day -> fact("告知信访人日期", "petitioner told on", page.day(day)));
                 said = extend.reason();
             } else if (act instanceof CaseAct.Reply reply) {
                 fact("结论", "opinion", page.say(Words.of(reply.opinion())));
@@ -164,6 +166,13 @@ public record EntryWords(
             } else if (act instanceof CaseAct.Serve serve) {
                 fact("信访人收到日期", "received on", page.day(serve.receivedOn()));
                 fact("送达方式", "manner", page.say(Words.of(serve.manner())));
+                fact("收件人", "taken by", page.say(Words.of(serve.recipient())));
+                serve.sentOn().ifPresent(day -> fact("寄出（公告）日期", "sent or made public on", page.day(day)));
+            } else if (act instanceof CaseAct.Unserve unserved) {
+                fact("送达日期", "tried on", page.day(unserved.triedOn()));
+                fact("送达方式", "manner", page.say(Words.of(unserved.manner())));
+                fact("未送达原因", "not served", page.say(Words.of(unserved.why())));
+                said = unserved.text();
             } else if (act instanceof CaseAct.RequestReview request) {
                 fact("复查机关", "reviewing organ", names.who(request.to()));
                 request.askedOn().ifPresent(day -> fact("信访人提出日期", "asked on", page.day(day)));

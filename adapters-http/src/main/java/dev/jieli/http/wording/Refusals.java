@@ -61,6 +61,8 @@ public final class Refusals {
                                                    "not fit for simplified handling[: {unfit}]; classify it into the petition procedure and go on in the ordinary way");
             case ACCUSED               -> row(422, "检举控告材料和有关情况不得透露或者转给被检举的单位；请转送有管理权限的纪检监察机关或者其他机关",
                                                    "nothing of an accusation may reach the unit that it is against; forward it to the discipline organ or another organ in charge");
+            case NOT_TOLD              -> row(409, "还没有告知信访人；请先告知接收情况和转送、交办去向（姓名、住址不清的，免予告知），再转送",
+                                                   "the petitioner has not been told; tell first that it was received and where it goes (or dispense with it where name or address are unclear), then forward");
             case INCOMPLETE            -> row(422, "[“{field}”]没有填写或者不在允许的范围；请补正后再提交",
                                                    "[{field}: ]missing or out of range; correct it and send it again");
             case NO_LEADER             -> row(409, "这件信访事项没有包案领导；请先安排包案",

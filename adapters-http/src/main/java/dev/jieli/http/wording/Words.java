@@ -15,10 +15,12 @@ import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
+import dev.jieli.domain.casefile.Recipient;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.casefile.Triage;
+import dev.jieli.domain.casefile.Unserved;
 import dev.jieli.domain.docket.Act;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Subject;
@@ -45,6 +47,8 @@ public final class Words {
         return switch (stage) {
             case REGISTERED         -> said("已登记",        "registered");
             case FORWARDED          -> said("已转送",        "forwarded");
+            case DECLINED           -> said("不予受理，待告知", "declined, to be told");
+            case LED                -> said("导入途径，待告知", "led to another path, to be told");
             case OBJECTED           -> said("异议待核",      "objected to");
             case ACCEPTED           -> said("办理中",        "being handled");
             case REPLIED            -> said("已出具处理意见", "opinion given");
@@ -53,6 +57,7 @@ public final class Words {
             case REVIEWED           -> said("已出具复查意见", "reviewed");
             case REVIEW_SERVED      -> said("复查意见已送达", "review served");
             case REREVIEW_REQUESTED -> said("复核中",        "under re-review");
+            case REREVIEWED         -> said("已出具复核意见", "re-reviewed");
         };
     }
 
@@ -193,7 +198,27 @@ public final class Words {
             case BY_POST     -> said("邮寄",    "by post");
             case ONLINE      -> said("网上",    "online");
             case LEFT        -> said("留置",    "left at the place");
+            case ENTRUSTED   -> said("委托",    "through another organ");
             case BY_NOTICE   -> said("公告",    "by public notice");
+        };
+    }
+
+    public static Wording of(Recipient recipient) {
+        return switch (recipient) {
+            case PETITIONER     -> said("信访人本人",   "the petitioner");
+            case FAMILY         -> said("同住成年家属", "an adult of the household");
+            case AGENT          -> said("代理人",      "an agent");
+            case REPRESENTATIVE -> said("推选的代表",   "a representative");
+            case ORGANIZATION   -> said("单位收件人",   "the receiving desk of an organization");
+        };
+    }
+
+    public static Wording of(Unserved why) {
+        return switch (why) {
+            case REFUSED     -> said("拒收",     "refused");
+            case RETURNED    -> said("退回",     "returned");
+            case ABSENT      -> said("无人签收",  "nobody there to sign");
+            case UNTRACEABLE -> said("下落不明",  "cannot be traced");
         };
     }
 
@@ -355,6 +380,7 @@ public final class Words {
         .put("Uphold",          said("不同意退回",         "uphold the forwarding"))
         .put("Notify",          said("告知信访人",         "notify the petitioner"))
         .put("Classify",        said("分类",             "classify"))
+        .put("Dispense",        said("免予告知",          "dispense with telling"))
         .put("Accept",          said("受理",             "accept"))
         .put("Decline",         said("不予受理",          "decline"))
         .put("LeadElsewhere",   said("导入其他法定途径",    "lead to another legal path"))
@@ -362,6 +388,7 @@ public final class Words {
         .put("Extend",          said("延长办理期限",       "extend"))
         .put("Reply",           said("出具处理意见书",      "give the opinion"))
         .put("Serve",           said("送达",             "serve"))
+        .put("Unserve",         said("送达未成",          "record that service failed"))
         .put("RequestReview",   said("收到复查请求",       "receive the request for review"))
         .put("Review",          said("出具复查意见",       "give the review"))
         .put("RequestRereview", said("收到复核请求",       "receive the request for re-review"))
@@ -446,6 +473,10 @@ public final class Words {
         .put("post",             said("岗位",        "post"))
         .put("reason",           said("理由",        "reason"))
         .put("receivedOn",       said("收到日期",     "day received"))
+        .put("recipient",        said("收件人",       "who took it"))
+        .put("sentOn",           said("寄出（公告）日期", "day sent or made public"))
+        .put("triedOn",          said("送达日期",      "day on which it was tried"))
+        .put("why",              said("未送达原因",    "why it was not served"))
         .put("region",           said("行政区划代码",  "region code"))
         .put("rank",             said("排序",        "rank"))
         .put("risk",             said("风险等级",     "risk"))

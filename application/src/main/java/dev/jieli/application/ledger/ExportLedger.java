@@ -270,6 +270,8 @@ public final class ExportLedger {
             return switch (stage) {
                 case REGISTERED -> Standing.REGISTERED;
                 case FORWARDED, OBJECTED -> Standing.FORWARDED;
+                case DECLINED -> Standing.DECLINED;
+                case LED -> Standing.LED;
                 case ACCEPTED -> Standing.ACCEPTED;
                 case REPLIED -> Standing.REPLIED;
                 case REPLY_SERVED -> Standing.REPLY_SERVED;
@@ -277,6 +279,7 @@ public final class ExportLedger {
                 case REVIEWED -> Standing.REVIEWED;
                 case REVIEW_SERVED -> Standing.REVIEW_SERVED;
                 case REREVIEW_REQUESTED -> Standing.REREVIEW_REQUESTED;
+                case REREVIEWED -> Standing.REREVIEWED;
             };
         }
 

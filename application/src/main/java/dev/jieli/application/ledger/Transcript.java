@@ -178,7 +178,8 @@ record Transcript(
                             .filter(found -> found.kind() == Unit.Kind.PETITION_OFFICE)
                             .isPresent())
                     .isPresent();
-            if (!atOffice || row.standing().compareTo(Standing.REPLIED) >= 0) {
+            boolean decidedThere = row.standing() == Standing.DECLINED || row.standing() == Standing.LED;
+            if (!atOffice || decidedThere || row.standing().compareTo(Standing.REPLIED) >= 0) {
                 proceed();
             } else if (row.standing().compareTo(Standing.FORWARDED) > 0) {
                 // An office does not handle: what the ledger says is kept as a note until the case is with who does.
@@ -283,12 +284,20 @@ record Transcript(
             Standing standing = row.standing();
             switch (standing) {
                 case REGISTERED, FORWARDED -> {}
-                case NOT_ACCEPTED -> act(new CaseAct.Decline(replyOr(DECLINED), NOT_RECORDED), concluded());
-                case LED_ELSEWHERE -> {
+                case DECLINED -> act(new CaseAct.Decline(replyOr(DECLINED), NOT_RECORDED), lastOn());
+                case NOT_ACCEPTED -> {
+                    act(new CaseAct.Decline(replyOr(DECLINED), NOT_RECORDED), concluded());
+                    told();
+                }
+                case LED, LED_ELSEWHERE -> {
                     if (row.acceptedOn().isPresent()) {
                         accept();
                     }
-                    act(new CaseAct.LeadElsewhere(path(), NOT_RECORDED), concluded());
+                    boolean over = standing == Standing.LED_ELSEWHERE;
+                    act(new CaseAct.LeadElsewhere(path(), NOT_RECORDED), over ? concluded() : lastOn());
+                    if (over) {
+                        told();
+                    }
                 }
                 case SETTLED, WITHDRAWN -> {
                     if (row.acceptedOn().isPresent() || !row.reply().isEmpty()) {
@@ -312,6 +321,11 @@ record Transcript(
                     }
                 }
             }
+        }
+
+        /** What a ledger calls over was told. */
+        private void told() {
+            act(new CaseAct.Notify(Manner.IN_PERSON, NOT_RECORDED), lastOn());
         }
 
         private void accept() {
@@ -368,6 +382,9 @@ record Transcript(
                 act(
                         new CaseAct.Rereview(Finding.UPHELD, NOT_RECORDED),
                         latest(row.rereviewedOn().orElseGet(this::lastOn)));
+                if (standing != Standing.REREVIEWED) {
+                    act(new CaseAct.Serve(lastOn(), Manner.IN_PERSON), lastOn());
+                }
             }
         }
 

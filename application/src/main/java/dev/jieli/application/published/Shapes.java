@@ -19,6 +19,7 @@ import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseEffect;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Course;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.LeaderAssignment;
@@ -27,11 +28,13 @@ import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.Petition;
+import dev.jieli.domain.casefile.Recipient;
 import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Slot;
 import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.casefile.Track;
+import dev.jieli.domain.casefile.Unserved;
 import dev.jieli.domain.docket.Act;
 import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.organization.OfficialId;
@@ -141,6 +144,8 @@ final class Shapes {
                                              from -> new CaseAct.Notify(from.word("manner", Manner.class), from.text("text")))
         .act(CaseAct.Classify.class,         (act, to) -> to.word("track", act.track()).word("ground", act.ground()).ids("accused", units(act.accused())).text("reason", act.reason()),
                                              from -> new CaseAct.Classify(from.word("track", Track.class), from.maybeWord("ground", SimpleGround.class), units(from, "accused"), from.text("reason")))
+        .act(CaseAct.Dispense.class,         (act, to) -> to.text("reason", act.reason()),
+                                             from -> new CaseAct.Dispense(from.text("reason")))
         .act(CaseAct.Accept.class,           (act, to) -> { },
                                              from -> new CaseAct.Accept())
         .act(CaseAct.Decline.class,          (act, to) -> to.text("reason", act.reason()).text("pointedTo", act.pointedTo()),
@@ -150,11 +155,13 @@ final class Shapes {
         .act(CaseAct.Respond.class,          (act, to) -> to.word("adoption", act.adoption()).text("text", act.text()),
                                              from -> new CaseAct.Respond(from.maybeWord("adoption", Adoption.class), from.text("text")))
         .act(CaseAct.Extend.class,           (act, to) -> to.number("days", act.days()).text("reason", act.reason()).day("petitionerToldOn", act.petitionerToldOn()),
-                                             from -> new CaseAct.Extend(from.number("days"), from.text("reason"), from.day("petitionerToldOn")))
+                                             from -> new CaseAct.Extend(from.number("days"), from.text("reason"), from.maybeDay("petitionerToldOn")))
         .act(CaseAct.Reply.class,            (act, to) -> to.word("opinion", act.opinion()).text("text", act.text()),
                                              from -> new CaseAct.Reply(from.word("opinion", Opinion.class), from.text("text")))
-        .act(CaseAct.Serve.class,            (act, to) -> to.day("receivedOn", act.receivedOn()).word("manner", act.manner()),
-                                             from -> new CaseAct.Serve(from.day("receivedOn"), from.word("manner", Manner.class)))
+        .act(CaseAct.Serve.class,            (act, to) -> { to.day("receivedOn", act.receivedOn()).word("manner", act.manner()); if (act.recipient() != Recipient.PETITIONER) { to.word("recipient", act.recipient()); } to.day("sentOn", act.sentOn()); },
+                                             from -> new CaseAct.Serve(from.day("receivedOn"), from.word("manner", Manner.class), from.maybeWord("recipient", Recipient.class).orElse(Recipient.PETITIONER), from.maybeDay("sentOn")))
+        .act(CaseAct.Unserve.class,          (act, to) -> to.day("triedOn", act.triedOn()).word("manner", act.manner()).word("why", act.why()).text("text", act.text()),
+                                             from -> new CaseAct.Unserve(from.day("triedOn"), from.word("manner", Manner.class), from.word("why", Unserved.class), from.text("text")))
         .act(CaseAct.RequestReview.class,    (act, to) -> to.id("to", act.to().value()).day("askedOn", act.askedOn()).text("reason", act.reason()),
                                              from -> new CaseAct.RequestReview(sitter(from, "to"), from.maybeDay("askedOn"), from.text("reason")))
         .act(CaseAct.Review.class,           (act, to) -> to.word("finding", act.finding()).text("text", act.text()),
@@ -292,6 +299,16 @@ final class Shapes {
                 Sets.immutableEnumSet(from.words("stopped", Term.class)));
     }
 
+    static void course(Course course, JsonText to) {
+        to.ids("senders", units(course.senders())).ids("decided", units(course.decided()));
+    }
+
+    static Course course(Fields from) {
+        return new Course(
+                from.ids("senders").stream().map(UnitId::new).collect(toImmutableList()),
+                from.ids("decided").stream().map(UnitId::new).collect(ImmutableSet.toImmutableSet()));
+    }
+
     /** By role, the holder first. */
     static void chain(Chain chain, JsonText to) {
         to.id(Role.HOLDER.name(), chain.holder().value());
@@ -322,6 +339,9 @@ final class Shapes {
                 .day("yellowFrom", running.yellowFrom())
                 .number("reminders", running.reminders())
                 .day("nextReminder", running.nextReminder());
+        if (running.set()) {
+            to.flag("set", true);
+        }
     }
 
     static Running running(Fields from) {
@@ -336,7 +356,8 @@ final class Shapes {
                 from.number("hearingDays"),
                 from.day("yellowFrom"),
                 from.number("reminders"),
-                from.maybeDay("nextReminder"));
+                from.maybeDay("nextReminder"),
+                from.has("set") && from.flag("set"));
     }
 
     private static final ImmutableMap<String, Instrument> INSTRUMENTS = ImmutableMap.of(

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSortedMap;
 import dev.jieli.domain.accountability.Chain;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Course;
 import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Running;
@@ -32,8 +33,7 @@ public final class StateJson {
         JsonText to = new JsonText(512)
                 .objects("running", open.running().values(), Shapes::running)
                 .maybeObject("assignment", open.assignment(), Shapes::assignment);
-        Shapes.maybeId(to, "sender", open.sender().map(UnitId::value));
-        return to.ids("decided", Shapes.units(open.decided()))
+        return to.object("course", open.course(), Shapes::course)
                 .maybeObject(
                         "matter",
                         Optional.of(open.matter()).filter(matter -> !matter.equals(Matter.UNCLASSIFIED)),
@@ -55,10 +55,16 @@ public final class StateJson {
                     heldSince,
                     running.build(),
                     from.maybeObject("assignment", Shapes::assignment),
-                    from.maybeId("sender").map(UnitId::new),
-                    Shapes.units(from, "decided"),
+                    from.has("course") ? from.object("course", Shapes::course) : earlier(from),
                     from.maybeObject("matter", Shapes::matter).orElse(Matter.UNCLASSIFIED));
         });
+    }
+
+    /** As it was written before a case forwarded twice remembered both senders. */
+    private static Course earlier(Fields from) {
+        return new Course(
+                from.maybeId("sender").stream().map(UnitId::new).collect(ImmutableList.toImmutableList()),
+                Shapes.units(from, "decided"));
     }
 
     /** An item of a list, with what was asked and answered about it. */

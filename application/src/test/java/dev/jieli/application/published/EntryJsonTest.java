@@ -31,6 +31,7 @@ import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Slot;
 import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.casefile.Track;
+import dev.jieli.domain.casefile.Unserved;
 import dev.jieli.domain.docket.Act;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Effect;
@@ -99,7 +100,8 @@ class EntryJsonTest {
             0,
             LocalDate.of(2026, 4, 22),
             0,
-            Optional.of(LocalDate.of(2026, 4, 22)));
+            Optional.of(LocalDate.of(2026, 4, 22)),
+            false);
     private static final Chain CHAIN =
             new Chain(HOLDER, ImmutableSortedMap.of(Role.UNIT_HEAD, HEAD, Role.LEADER_IN_CHARGE, LEADER));
     private static final Handover.Item ITEM = new Handover.Item(
@@ -126,6 +128,7 @@ class EntryJsonTest {
             new CaseAct.Uphold("属其职权"),
             new CaseAct.Notify(Manner.BY_POST, "已收到"),
             new CaseAct.Classify(Track.SIMPLIFIED, Optional.of(SimpleGround.CLEAR), ImmutableSet.of(), "事实清楚，责任明确"),
+            new CaseAct.Dispense("信件未写明姓名、住址"),
             new CaseAct.Accept(),
             new CaseAct.Decline("不属本系统", "县住建局"),
             new CaseAct.LeadElsewhere(LegalPath.ARBITRATION, "劳动人事争议仲裁委"),
@@ -133,6 +136,7 @@ class EntryJsonTest {
             new CaseAct.Extend(30, "情况复杂", DAY),
             new CaseAct.Reply(Opinion.SUPPORT, "予以支持"),
             new CaseAct.Serve(DAY, Manner.IN_PERSON),
+            new CaseAct.Unserve(DAY, Manner.BY_POST, Unserved.RETURNED, "原址无人"),
             new CaseAct.RequestReview(HEAD, Optional.of(DAY), "不服"),
             new CaseAct.Review(Finding.UPHELD, "维持"),
             new CaseAct.RequestRereview(LEADER, "仍不服"),

@@ -22,6 +22,7 @@ import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
 import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.Petition;
@@ -205,9 +206,23 @@ public final class Given {
         return does(REREVIEWER, reviewServed(), new CaseAct.RequestRereview(REREVIEWER.id(), "对复查意见不服"));
     }
 
+    public PetitionCase rereviewed() {
+        return does(REREVIEWER, rereviewRequested(), new CaseAct.Rereview(Finding.UPHELD, "维持"));
+    }
+
     /** Ended by re-review. */
     public PetitionCase final_() {
-        return does(REREVIEWER, rereviewRequested(), new CaseAct.Rereview(Finding.UPHELD, "维持"));
+        return does(REREVIEWER, rereviewed(), new CaseAct.Serve(today, Manner.IN_PERSON));
+    }
+
+    /** Brought to the bureau, which declined it and has not told why yet. */
+    public PetitionCase declined() {
+        return does(HANDLER, receivedDirectly(), new CaseAct.Decline("不属本单位职权", "县人民法院"));
+    }
+
+    /** Led to arbitration, which the petitioner has not been told yet. */
+    public PetitionCase led() {
+        return does(HANDLER, forwarded(), new CaseAct.LeadElsewhere(LegalPath.ARBITRATION, "仲裁委员会"));
     }
 
     /** A case at that stage. */
@@ -215,6 +230,8 @@ public final class Given {
         return switch (stage) {
             case REGISTERED -> registered();
             case FORWARDED -> forwarded();
+            case DECLINED -> declined();
+            case LED -> led();
             case OBJECTED -> objected();
             case ACCEPTED -> accepted();
             case REPLIED -> replied();
@@ -223,6 +240,7 @@ public final class Given {
             case REVIEWED -> reviewed();
             case REVIEW_SERVED -> reviewServed();
             case REREVIEW_REQUESTED -> rereviewRequested();
+            case REREVIEWED -> rereviewed();
         };
     }
 

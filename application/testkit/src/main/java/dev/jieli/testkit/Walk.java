@@ -25,6 +25,7 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Slot;
 import dev.jieli.domain.casefile.Track;
+import dev.jieli.domain.casefile.Unserved;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Post;
@@ -199,6 +200,7 @@ public final class Walk {
                 .add(new CaseAct.Uphold("属你单位职权"))
                 .add(new CaseAct.Reply(Opinion.EXPLAIN, "已作解释说明"))
                 .add(new CaseAct.Serve(today, Manner.IN_PERSON))
+                .add(new CaseAct.Notify(Manner.BY_POST, "已告知"))
                 .add(new CaseAct.RequestReview(other, "对答复不服"))
                 .add(new CaseAct.Review(Finding.UPHELD, "维持"))
                 .add(new CaseAct.RequestRereview(other, "对复查意见不服"))
@@ -219,7 +221,9 @@ public final class Walk {
     private ImmutableList<CaseAct> beside(IncumbencyId other) {
         LocalDate today = given.today();
         return ImmutableList.of(
-                new CaseAct.Extend(1 + below(30), "需委托鉴定", today),
+                new CaseAct.Extend(1 + below(30), "需委托鉴定", below(2) == 0 ? Optional.of(today) : Optional.empty()),
+                new CaseAct.Dispense("未写明姓名、住址"),
+                new CaseAct.Unserve(today, Manner.BY_POST, Unserved.RETURNED, ""),
                 new CaseAct.Notify(Manner.BY_POST, "已收到"),
                 classify(),
                 new CaseAct.Reassign(other, "工作调整"),

@@ -86,8 +86,8 @@ class InMemoryArchiveTest extends ArchiveContract {
                 open.heldSince(),
                 open.running(),
                 open.assignment(),
-                open.sender(),
-                open.decided());
+                open.course(),
+                open.matter());
     }
 
     private static Handover witnessed(Handover kept) {

@@ -339,7 +339,11 @@ final class Story {
             case FORWARDED -> planForwarded(life, today);
             case OBJECTED -> planObjected(life, today);
             case ACCEPTED -> planAccepted(life, today);
-            case REPLIED, REVIEWED -> {
+            case DECLINED, LED -> {
+                Manner manner = one(MANNERS);
+                life.at(now.stage(), after(today, 0, 4), new CaseAct.Notify(manner, "您反映的信访事项处理途径已书面告知，详见告知书"));
+            }
+            case REPLIED, REVIEWED, REREVIEWED -> {
                 LocalDate served = after(today, 0, 5);
                 Manner manner = one(MANNERS);
                 life.at(now.stage(), served, new CaseAct.Serve(served, manner));

@@ -20,6 +20,7 @@ import dev.jieli.domain.statute.Policy;
 import dev.jieli.domain.statute.Provision;
 import dev.jieli.domain.statute.Rulebook;
 import dev.jieli.domain.statute.Ruling;
+import dev.jieli.domain.statute.Span;
 import dev.jieli.domain.statute.Term;
 import dev.jieli.domain.statute.Wording;
 import java.time.LocalDate;
@@ -371,6 +372,12 @@ public final class WorkCalendar {
             }
         }
         return differing.build();
+    }
+
+    /** A term whose last day an act says: nothing is reckoned, and nothing moves it. */
+    public Due set(Provision provision, LocalDate from, LocalDate last) {
+        int days = Math.max(1, Math.toIntExact(last.toEpochDay() - from.toEpochDay()));
+        return reckon(provision.lasting(Span.calendarDays(days)), from, 0, 0, Policy.LastDay.NO_ROLL);
     }
 
     Due reckon(Provision provision, LocalDate from, int extendedDays, int hearingDays, Policy.LastDay policy) {

@@ -58,6 +58,9 @@ public sealed interface CaseAct extends Act {
         }
     }
 
+    /** 免予告知 (art. 23(2)): name or address of the petitioner are unclear, so that nobody can be told. */
+    record Dispense(String reason) implements CaseAct {}
+
     /** 受理 */
     record Accept() implements CaseAct {}
 
@@ -74,14 +77,37 @@ public sealed interface CaseAct extends Act {
      */
     record Respond(Optional<Adoption> adoption, String text) implements CaseAct {}
 
-    /** 延期 (art. 34): once, at most 30 days, before the term ends, approved by the head, the petitioner told why. */
-    record Extend(int days, String reason, LocalDate petitionerToldOn) implements CaseAct {}
+    /**
+     * 延期 (art. 34): once, at most 30 days, before the term ends, approved by the head.
+     *
+     * @param petitionerToldOn when the petitioner was told why, where that is so already; else the duty to tell runs until
+     *     the day on which the term would have ended
+     */
+    record Extend(int days, String reason, Optional<LocalDate> petitionerToldOn) implements CaseAct {
+        public Extend(int days, String reason, LocalDate petitionerToldOn) {
+            this(days, reason, Optional.of(petitionerToldOn));
+        }
+    }
 
     /** 出具处理意见书 (arts. 31(1) item 6, 32). */
     record Reply(Opinion opinion, String text) implements CaseAct {}
 
-    /** 送达 (arts. 35, 36): the petitioner has the paper in hand; what runs from receipt runs from here. */
-    record Serve(LocalDate receivedOn, Manner manner) implements CaseAct {}
+    /**
+     * 送达 (arts. 34 to 36): the petitioner has the paper in hand; what runs from receipt runs from here.
+     *
+     * @param receivedOn the day of receipt; of a public notice the day on which its time has passed
+     * @param recipient who took it, by role only
+     * @param sentOn the day on which it was sent or made public; a public notice needs it
+     */
+    record Serve(LocalDate receivedOn, Manner manner, Recipient recipient, Optional<LocalDate> sentOn)
+            implements CaseAct {
+        public Serve(LocalDate receivedOn, Manner manner) {
+            this(receivedOn, manner, Recipient.PETITIONER, Optional.empty());
+        }
+    }
+
+    /** 送达未成: a paper came back or was refused; the duty to tell stays open. */
+    record Unserve(LocalDate triedOn, Manner manner, Unserved why, String text) implements CaseAct {}
 
     /**
      * 请求复查 (art. 35): received by the next higher organ.

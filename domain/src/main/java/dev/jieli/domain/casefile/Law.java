@@ -61,11 +61,21 @@ public record Law(Rulebook rulebook, WorkCalendar calendar, Optional<RegionCode>
         return rulebook.provision(term, from, division())
                 .then(row -> due(row, from, 0, 0))
                 .toOptional()
-                .map(due -> running(due, 0));
+                .map(due -> running(due, 0, false));
+    }
+
+    /** A term whose last day an act says. */
+    Running set(Term term, LocalDate from, LocalDate last) {
+        return running(settled(term, from, last), 0, true);
+    }
+
+    private Due settled(Term term, LocalDate from, LocalDate last) {
+        return calendar.forRegion(division())
+                .set(rulebook.provision(term, from, division()).toOptional().orElseThrow(), from, last);
     }
 
     Ruling<Running> extended(Running before, int days) {
-        return reckoned(before).extendedBy(days).then(due -> Ruling.granted(running(due, before.reminders())));
+        return reckoned(before).extendedBy(days).then(due -> Ruling.granted(running(due, before.reminders(), false)));
     }
 
     /** With the days of a hearing left out; where a rule of the place leaves none out, the term as it was. */
@@ -75,17 +85,17 @@ public record Law(Rulebook rulebook, WorkCalendar calendar, Optional<RegionCode>
                 ? WorkCalendar.hearingDays(opened, closed, rulebook.policy(Policy.Hearing.class, opened, division()))
                         .then(due::excludingHearing)
                 : Ruling.granted(due);
-        return running(heard.orFault(), before.reminders());
+        return running(heard.orFault(), before.reminders(), false);
     }
 
     /** One reminder further; the day of the next, if any, lies after the last day of the term. */
     Running reminded(Running before) {
-        return running(reckoned(before), before.reminders() + 1);
+        return running(reckoned(before), before.reminders() + 1, before.set());
     }
 
     /** The same term by this law and on this calendar. */
     public Running again(Running before) {
-        return running(reckoned(before), before.reminders());
+        return running(reckoned(before), before.reminders(), before.set());
     }
 
     /**
@@ -93,6 +103,9 @@ public record Law(Rulebook rulebook, WorkCalendar calendar, Optional<RegionCode>
      * that has been replaced count as far as the rule of now allows them.
      */
     public Due reckoned(Running running) {
+        if (running.set()) {
+            return settled(running.term(), running.from(), running.nominal());
+        }
         Provision provision = rulebook.provision(running.term(), running.from(), division())
                 .toOptional()
                 .orElseThrow();
@@ -124,7 +137,7 @@ public record Law(Rulebook rulebook, WorkCalendar calendar, Optional<RegionCode>
         return place.map(RegionCode::digits).orElse("");
     }
 
-    private Running running(Due due, int reminders) {
+    private Running running(Due due, int reminders, boolean set) {
         LocalDate yellowFrom = due.yellowFrom(rulebook.policy(Thresholds.class, due.from(), division()));
         return new Running(
                 due.term(),
@@ -137,7 +150,8 @@ public record Law(Rulebook rulebook, WorkCalendar calendar, Optional<RegionCode>
                 due.hearingDays(),
                 yellowFrom,
                 reminders,
-                nextReminder(due, yellowFrom, reminders));
+                nextReminder(due, yellowFrom, reminders),
+                set);
     }
 
     private static Optional<LocalDate> nextReminder(Due due, LocalDate yellowFrom, int reminders) {

@@ -61,6 +61,11 @@ public final class Lifecycle {
             if (done instanceof CaseAct.Classify classify) {
                 return classify.track().article();
             }
+            return article(actor);
+        }
+
+        /** The same, where it is not said yet what exactly is done. */
+        Article article(Optional<Seat> actor) {
             if (act != CaseAct.Transfer.class || actor.isEmpty()) {
                 return article;
             }
@@ -88,14 +93,14 @@ public final class Lifecycle {
         .row(at(REGISTERED, FORWARDED, ACCEPTED),
                                             CaseAct.Classify.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    stays(),                         runs(),                    stops(),                         "应当区分情况，分别按照下列方式办理", "")
         .in(PETITION_PROCEDURE, PROPOSAL, LEGAL_PATH)
-        .row(at(REGISTERED),                CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION),   stops(DISPATCH),                 "应当转送有权处理的机关、单位", "")
+        .row(at(REGISTERED),                CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION),   stops(DISPATCH, DIRECT_NOTICE, NOTICE), "应当转送有权处理的机关、单位", "")
         .row(at(FORWARDED),                 CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION),   stops(DISPATCH, NOTICE, OBJECTION), "对属于本系统下级机关、单位职权范围的，应当转送、交办有权处理的机关、单位", "")
         .in(SIMPLIFIED)
-        .row(at(REGISTERED),                CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION, SIMPLE_ACCEPT), stops(DISPATCH, SIMPLE_PASS_ON, SIMPLE_ACCEPT), "应当转送有权处理的机关、单位", "")
+        .row(at(REGISTERED),                CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION, SIMPLE_ACCEPT), stops(DISPATCH, SIMPLE_PASS_ON, DIRECT_NOTICE, NOTICE, SIMPLE_ACCEPT), "应当转送有权处理的机关、单位", "")
         .row(at(FORWARDED),                 CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION, SIMPLE_ACCEPT), stops(DISPATCH, SIMPLE_PASS_ON, NOTICE, OBJECTION, SIMPLE_ACCEPT), "对属于本系统下级机关、单位职权范围的，应当转送、交办有权处理的机关、单位", "")
         .in(ACCUSATION) // 告知依第23条第4款另有规定, 不适用15日
-        .row(at(REGISTERED, FORWARDED),     CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 2),    to(FORWARDED),                   runs(OBJECTION),           stops(DISPATCH, OBJECTION),      "对属于纪检监察机关受理的检举控告类信访事项，应当按照管理权限转送有关纪检监察机关依规依纪依法处理", "")
-        .row(at(ACCEPTED),                  CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(30, 1),    to(FORWARDED),                   runs(OBJECTION),           stops(),                         "纪检监察机关或者有权处理的机关、单位应当依规依纪依法接收、受理、办理和反馈", "")
+        .row(at(REGISTERED, FORWARDED),     CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 2),    to(FORWARDED),                   runs(OBJECTION),           stops(DISPATCH, DIRECT_NOTICE, OBJECTION),      "对属于纪检监察机关受理的检举控告类信访事项，应当按照管理权限转送有关纪检监察机关依规依纪依法处理", "")
+        .row(at(ACCEPTED),                  CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(30, 1),    to(FORWARDED),                   runs(OBJECTION),           stops(DIRECT_NOTICE),                  "纪检监察机关或者有权处理的机关、单位应当依规依纪依法接收、受理、办理和反馈", "")
         .in(ALL)
         .row(at(FORWARDED),                 CaseAct.RaiseObjection.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 3),    to(OBJECTED),                    runs(),                    stops(OBJECTION),                "应当自收到之日起5个工作日内提出异议，并详细说明理由", "")
         .row(at(OBJECTED),                  CaseAct.TakeBack.class,          by(SENDER),                                art(23, 3),    to(REGISTERED),                  runs(),                    stops(NOTICE, SIMPLE_ACCEPT),    "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", "")
@@ -103,9 +108,19 @@ public final class Lifecycle {
         .row(at(REGISTERED),                CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 2),    stays(),                         runs(),                    stops(DIRECT_NOTICE, NOTICE),    "应当自收到信访事项之日起15日内书面告知信访人", "")
         .in(PETITION_PROCEDURE, SIMPLIFIED, PROPOSAL, LEGAL_PATH)
         .row(at(FORWARDED),                 CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 3),    stays(),                         runs(),                    stops(DIRECT_NOTICE, NOTICE),    "应当自收到之日起15日内书面告知信访人接收情况以及处理途径和程序", "")
-        .row(at(ACCEPTED),                  CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23),       stays(),                         runs(),                    stops(DIRECT_NOTICE, NOTICE),    "15日内书面告知信访人", "")
+        .row(at(ACCEPTED, REPLIED),         CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23),       stays(),                         runs(),                    stops(DIRECT_NOTICE, NOTICE),    "15日内书面告知信访人", "")
         .in(ACCUSATION)
         .row(at(FORWARDED, ACCEPTED),       CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 4),    stays(),                         runs(),                    stops(DIRECT_NOTICE),            "纪检监察机关处理检举控告事项的告知按照有关规定执行", "")
+        .in(ALL)
+        .row(at(DECLINED),                  CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    ends(Ending.NOT_ACCEPTED),       runs(),                    stops(),                         "应当告知信访人向有权处理的机关、单位提出", "")
+        .row(at(REGISTERED, FORWARDED, ACCEPTED, REPLIED),
+                                            CaseAct.Dispense.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 2),    stays(),                         runs(),                    stops(DIRECT_NOTICE, NOTICE),    "但信访人的姓名（名称）、住址不清的除外", "")
+        .row(at(DECLINED),                  CaseAct.Dispense.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 2),    ends(Ending.NOT_ACCEPTED),       runs(),                    stops(),                         "但信访人的姓名（名称）、住址不清的除外", "")
+        .row(at(DECLINED, LED, ACCEPTED, REPLIED, REVIEWED, REREVIEWED),
+                                            CaseAct.Unserve.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(21, 2),    stays(),                         runs(),                    stops(),                         "", "送达未成：如实记录，告知义务不因此消灭；参照《民事诉讼法》第八十九条、第九十五条的留置和公告送达")
+        .in(PETITION_PROCEDURE, SIMPLIFIED, LEGAL_PATH)
+        .row(at(LED),                       CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    ends(Ending.LED_ELSEWHERE),      runs(),                    stops(),                         "应当告知信访人向有权处理的机关、单位提出", "")
+        .row(at(LED),                       CaseAct.Dispense.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 2),    ends(Ending.LED_ELSEWHERE),      runs(),                    stops(),                         "但信访人的姓名（名称）、住址不清的除外", "")
         // 受理与办理
         .in(PETITION_PROCEDURE)
         .row(at(REGISTERED, FORWARDED),     CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(ACCEPTED),                    runs(CONCLUDE),            stops(DISPATCH, OBJECTION),      "有权处理的机关、单位应当区分情况，分别按照下列方式办理", "")
@@ -121,27 +136,39 @@ public final class Lifecycle {
         .row(at(REGISTERED, FORWARDED),     CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1, 1), to(ACCEPTED),                    runs(),                    stops(DISPATCH, OBJECTION),      "按照法律法规规定的程序处理", "")
         .row(at(ACCEPTED),                  CaseAct.Respond.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1, 5), ends(Ending.ANSWERED),           runs(),                    stops(),                         "依法履行或者答复", "")
         .in(ALL)
-        .row(at(REGISTERED),                CaseAct.Decline.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    ends(Ending.NOT_ACCEPTED),       runs(),                    stops(),                         "对不属于本机关、单位或者本系统职权范围的，应当告知信访人向有权处理的机关、单位提出", "")
-        .row(at(FORWARDED),                 CaseAct.Decline.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 3),    ends(Ending.NOT_ACCEPTED),       runs(),                    stops(),                         "", "转送件不属于本机关职权的应当提出异议；不予受理用于已在受理办理中 (第19条第3款)、复核后仍以同一事实和理由提出 (第36条第3款) 等情形，告知亦依第44条第3项")
+        .row(at(REGISTERED),                CaseAct.Decline.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    to(DECLINED),                    runs(DECLINE_NOTICE),      stops(DISPATCH, SIMPLE_PASS_ON, SIMPLE_ACCEPT), "对不属于本机关、单位或者本系统职权范围的，应当告知信访人向有权处理的机关、单位提出", "")
+        .row(at(FORWARDED),                 CaseAct.Decline.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 3),    to(DECLINED),                    runs(DECLINE_NOTICE),      stops(DISPATCH, SIMPLE_PASS_ON, OBJECTION, SIMPLE_ACCEPT), "", "转送件不属于本机关职权的应当提出异议；不予受理用于已在受理办理中 (第19条第3款)、复核后仍以同一事实和理由提出 (第36条第3款) 等情形，告知亦依第44条第3项")
+        .in(PETITION_PROCEDURE)
+        .row(at(DECLINED, LED),             CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(ACCEPTED),                    runs(CONCLUDE),            stops(DECLINE_NOTICE, PATH_NOTICE), "", "告知信访人之前发现应当受理的，自行纠正；属于职权范围而不予受理的，依第四十四条责令改正")
+        .in(SIMPLIFIED)
+        .row(at(DECLINED, LED),             CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(ACCEPTED),                    runs(SIMPLE_CONCLUDE),            stops(DECLINE_NOTICE, PATH_NOTICE), "", "告知信访人之前发现应当受理的，自行纠正；属于职权范围而不予受理的，依第四十四条责令改正")
+        .in(PROPOSAL)
+        .row(at(DECLINED),             CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(29, 1),    to(ACCEPTED),                    runs(),            stops(DECLINE_NOTICE), "", "告知信访人之前发现应当受理的，自行纠正；属于职权范围而不予受理的，依第四十四条责令改正")
+        .in(ACCUSATION)
+        .row(at(DECLINED),             CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(30, 1),    to(ACCEPTED),                    runs(),            stops(DECLINE_NOTICE), "", "告知信访人之前发现应当受理的，自行纠正；属于职权范围而不予受理的，依第四十四条责令改正")
+        .in(LEGAL_PATH)
+        .row(at(DECLINED, LED),             CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1, 1),    to(ACCEPTED),                    runs(),            stops(DECLINE_NOTICE, PATH_NOTICE), "", "告知信访人之前发现应当受理的，自行纠正；属于职权范围而不予受理的，依第四十四条责令改正")
         .in(PETITION_PROCEDURE, SIMPLIFIED, LEGAL_PATH)
         .row(at(REGISTERED, FORWARDED, ACCEPTED),
-                                            CaseAct.LeadElsewhere.class,     by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    ends(Ending.LED_ELSEWHERE),      runs(),                    stops(),                         "导入相应程序处理", "")
+                                            CaseAct.LeadElsewhere.class,     by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(LED),                         runs(PATH_NOTICE),         stops(DISPATCH, SIMPLE_PASS_ON, OBJECTION, SIMPLE_ACCEPT, CONCLUDE, SIMPLE_CONCLUDE, EXTENSION_NOTICE), "导入相应程序处理", "")
         .in(PETITION_PROCEDURE)
-        .row(at(ACCEPTED),                  CaseAct.Extend.class,            by(UNIT_HEAD, LEADER_IN_CHARGE),           art(34),       stays(),                         runs(),                    stops(),                         "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限，但延长期限不得超过30日，并告知信访人延期理由", "")
-        .row(at(ACCEPTED),                  CaseAct.Reply.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(REPLIED),                     runs(),                    stops(CONCLUDE, NOTICE, DIRECT_NOTICE), "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", "")
+        .row(at(ACCEPTED),                  CaseAct.Extend.class,            by(UNIT_HEAD, LEADER_IN_CHARGE),           art(34),       stays(),                         runs(EXTENSION_NOTICE),         stops(),                         "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限，但延长期限不得超过30日，并告知信访人延期理由", "")
+        .row(at(ACCEPTED),                  CaseAct.Serve.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(34),       stays(),                         runs(),                    stops(EXTENSION_NOTICE),         "并告知信访人延期理由", "")
+        .row(at(ACCEPTED),                  CaseAct.Reply.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(REPLIED),                     runs(OPINION_SERVICE),     stops(CONCLUDE), "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", "")
         .in(SIMPLIFIED)
-        .row(at(ACCEPTED),                  CaseAct.Reply.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(REPLIED),                     runs(),                    stops(SIMPLE_CONCLUDE, NOTICE, DIRECT_NOTICE), "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", "")
+        .row(at(ACCEPTED),                  CaseAct.Reply.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(REPLIED),                     runs(OPINION_SERVICE),     stops(SIMPLE_CONCLUDE), "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", "")
         .in(PETITION_PROCEDURE, SIMPLIFIED)
-        .row(at(REPLIED),                   CaseAct.Serve.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       to(REPLY_SERVED),                runs(REQUEST_REVIEW),      stops(),                         "可以自收到书面答复之日起30日内请求原办理机关、单位的上一级机关、单位复查", "")
+        .row(at(REPLIED),                   CaseAct.Serve.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       to(REPLY_SERVED),                runs(REQUEST_REVIEW),      stops(OPINION_SERVICE, NOTICE, DIRECT_NOTICE, EXTENSION_NOTICE), "可以自收到书面答复之日起30日内请求原办理机关、单位的上一级机关、单位复查", "")
         // 复查
         .row(at(REPLY_SERVED),              CaseAct.RequestReview.class,     by(RECEIVER, PETITION_OFFICE, HOLDER, COLLEAGUE), art(35), to(REVIEW_REQUESTED),            runs(REVIEW),              stops(REQUEST_REVIEW),           "请求原办理机关、单位的上一级机关、单位复查", "")
-        .row(at(REVIEW_REQUESTED),          CaseAct.Review.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       to(REVIEWED),                    runs(),                    stops(REVIEW),                   "应当自收到复查请求之日起30日内提出复查意见，并予以书面答复", "")
+        .row(at(REVIEW_REQUESTED),          CaseAct.Review.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       to(REVIEWED),                    runs(REVIEW_SERVICE),      stops(REVIEW),                   "应当自收到复查请求之日起30日内提出复查意见，并予以书面答复", "")
         .row(at(REVIEW_REQUESTED),          CaseAct.OrderAnew.class,         by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       to(ACCEPTED),                    runs(CONCLUDE),            stops(REVIEW),                   "", "撤销并责令原办理机关重新办理：地方规定一致 (山东 2015 第45条等)；期限自责令之日重新起算")
-        .row(at(REVIEWED),                  CaseAct.Serve.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    to(REVIEW_SERVED),               runs(REQUEST_REREVIEW),    stops(),                         "可以自收到书面答复之日起30日内向复查机关、单位的上一级机关、单位请求复核", "")
+        .row(at(REVIEWED),                  CaseAct.Serve.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    to(REVIEW_SERVED),               runs(REQUEST_REREVIEW),    stops(REVIEW_SERVICE),           "可以自收到书面答复之日起30日内向复查机关、单位的上一级机关、单位请求复核", "")
         // 复核
         .row(at(REVIEW_SERVED),             CaseAct.RequestRereview.class,   by(RECEIVER, PETITION_OFFICE, HOLDER, COLLEAGUE), art(36, 1), to(REREVIEW_REQUESTED),       runs(REREVIEW),            stops(REQUEST_REREVIEW),         "向复查机关、单位的上一级机关、单位请求复核", "")
         .row(at(REREVIEW_REQUESTED),        CaseAct.Hear.class,              by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 2),    stays(),                         runs(),                    stops(),                         "听证所需时间不计算在前款规定的期限内", "")
-        .row(at(REREVIEW_REQUESTED),        CaseAct.Rereview.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    ends(Ending.FINAL),              runs(),                    stops(),                         "应当自收到复核请求之日起30日内提出复核意见", "")
+        .row(at(REREVIEW_REQUESTED),        CaseAct.Rereview.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    to(REREVIEWED),                  runs(REREVIEW_SERVICE),    stops(REREVIEW),                 "应当自收到复核请求之日起30日内提出复核意见", "")
+        .row(at(REREVIEWED),                CaseAct.Serve.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 3),    ends(Ending.FINAL),              runs(),                    stops(),                         "信访人对复核意见不服，仍然以同一事实和理由提出投诉请求的，各级党委和政府信访部门和其他机关、单位不再受理", "")
         .row(at(REREVIEW_REQUESTED),        CaseAct.OrderAnew.class,         by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    to(ACCEPTED),                    runs(CONCLUDE),            stops(REREVIEW),                 "", "撤销并责令原办理机关重新办理：地方规定一致 (北京 2006 第50条等)；期限自责令之日重新起算")
         // 其他办结
         .row(at(REPLY_SERVED),              CaseAct.Close.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       ends(Ending.NOT_PURSUED),        runs(),                    stops(),                         "", "逾期未请求复查：地方规定 (浙江 2016 第25条、山东 2015 第46条)，可关闭")

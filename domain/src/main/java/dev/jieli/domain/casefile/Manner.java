@@ -12,6 +12,8 @@ public enum Manner {
     ONLINE,
     /** 留置 */
     LEFT,
+    /** 委托送达 */
+    ENTRUSTED,
     /** 公告 */
     BY_NOTICE
 }

@@ -73,6 +73,12 @@ record Performance(
             if (within != act instanceof CaseAct.Reassign) {
                 return refuse(Reason.WRONG_UNIT);
             }
+            // 并告知信访人转送、交办去向: the receiver owes its own notice and not that of the one who forwards
+            boolean owed = open.running().containsKey(Term.DIRECT_NOTICE)
+                    && open.matter().track() != Track.ACCUSATION; // 告知按照有关规定执行 (art. 23(4))
+            if (!within && by.isPresent() && owed) {
+                return Optional.of(Refusal.of(Reason.NOT_TOLD, art(23, 1)));
+            }
         }
         if (act instanceof CaseAct.RaiseObjection object) {
             return blank("reason", object.reason()).or(() -> late(Term.OBJECTION));
@@ -100,9 +106,15 @@ record Performance(
                     ? unfit("NOT_SUPPORTED")
                     : blank("text", reply.text());
         }
+        if (act instanceof CaseAct.Dispense dispense) {
+            return blank("reason", dispense.reason()).or(this::nothingToTell);
+        }
         if (act instanceof CaseAct.Serve serve) {
-            return serve.receivedOn().isAfter(on) || serve.receivedOn().isBefore(open.stageSince())
-                    ? incomplete("receivedOn")
+            return service(serve);
+        }
+        if (act instanceof CaseAct.Unserve unserved) {
+            return unserved.triedOn().isAfter(on) || unserved.triedOn().isBefore(open.stageSince())
+                    ? incomplete("triedOn")
                     : Optional.empty();
         }
         if (act instanceof CaseAct.RequestReview request) {
@@ -218,6 +230,37 @@ record Performance(
                 Refusal.of(Reason.NOT_SIMPLE, Track.SIMPLIFIED.article()).with("unfit", why));
     }
 
+    private Optional<Refusal> nothingToTell() {
+        return row.ending().isEmpty()
+                        && Sets.intersection(row.stops(), open.running().keySet())
+                                .isEmpty()
+                ? refuse(Reason.NO_SUCH_TERM)
+                : Optional.empty();
+    }
+
+    private Optional<Refusal> service(CaseAct.Serve serve) {
+        boolean ofExtension = open.stage() == Stage.ACCEPTED;
+        Running notice = open.running().get(Term.EXTENSION_NOTICE);
+        if (ofExtension && notice == null) {
+            return refuse(Reason.NO_SUCH_TERM);
+        }
+        LocalDate written = ofExtension && notice != null ? notice.from() : open.stageSince();
+        if (serve.receivedOn().isAfter(on) || serve.receivedOn().isBefore(written)) {
+            return incomplete("receivedOn");
+        }
+        if (serve.sentOn().filter(sent -> sent.isAfter(serve.receivedOn())).isPresent()
+                || (serve.manner() == Manner.BY_NOTICE && serve.sentOn().isEmpty())) {
+            return incomplete("sentOn");
+        }
+        return serve.manner() == Manner.BY_NOTICE
+                ? serve.sentOn()
+                        .flatMap(sent -> law.start(Term.PUBLIC_NOTICE, sent))
+                        .filter(term -> serve.receivedOn().isBefore(term.nominal()))
+                        .map(term ->
+                                Refusal.of(Reason.TOO_EARLY, term.article()).with("due", term.nominal()))
+                : Optional.empty();
+    }
+
     private Optional<Refusal> reminder(CaseAct.Warn warn) {
         Optional<LocalDate> day =
                 Optional.ofNullable(open.running().get(warn.term())).flatMap(Running::nextReminder);
@@ -249,7 +292,9 @@ record Performance(
         if (extend.days() > most) {
             return Optional.of(Refusal.of(Reason.TOO_LONG, row.article()).with("most", most));
         }
-        if (extend.petitionerToldOn().isAfter(on) || extend.petitionerToldOn().isBefore(conclude.from())) {
+        if (extend.petitionerToldOn()
+                .filter(told -> told.isAfter(on) || told.isBefore(conclude.from()))
+                .isPresent()) {
             return incomplete("petitionerToldOn");
         }
         return blank("reason", extend.reason()).or(() -> late(Term.CONCLUDE));
@@ -380,7 +425,15 @@ record Performance(
         Set<Term> starts = toOffice // art. 22 binds each petition department
                 ? Lifecycle.entering(track, Stage.REGISTERED, true)
                 : row.starts();
-        starts.forEach(term -> law.start(term, trigger).ifPresent(running::add));
+        if (act instanceof CaseAct.Extend extend) {
+            // told before the term that is extended would have ended, on its last day at the latest
+            if (extend.petitionerToldOn().isEmpty()) {
+                Running before = running(Term.CONCLUDE);
+                running.add(law.set(Term.EXTENSION_NOTICE, before.from(), before.due()));
+            }
+        } else {
+            starts.forEach(term -> law.start(term, trigger).ifPresent(running::add));
+        }
         if (act instanceof CaseAct.TakeBack) {
             // The fifteen days are the office's from the day it received the matter; an error in forwarding buys none.
             // At an organ who handles it has changed, which is told again.

@@ -331,8 +331,7 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
                         first.on(),
                         terms(ImmutableSortedMap.of(), effect),
                         Optional.empty(),
-                        Optional.empty(),
-                        ImmutableSet.of(),
+                        Course.BEGUN,
                         Matter.UNCLASSIFIED));
     }
 
@@ -364,8 +363,7 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
                 chain.holder().equals(open.chain().holder()) ? open.heldSince() : entry.on(),
                 terms(open.running(), effect),
                 assignment(open, entry),
-                sender(open, entry),
-                decided(open, entry),
+                open.course().after((CaseAct) entry.act(), open.unit()),
                 open.matter().after((CaseAct) entry.act()));
     }
 
@@ -402,23 +400,6 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
         return open.assignment();
     }
 
-    private static Optional<UnitId> sender(Position.Open open, Entry entry) {
-        if (entry.act() instanceof CaseAct.Transfer) {
-            return Optional.of(open.unit());
-        }
-        return entry.act() instanceof CaseAct.TakeBack ? Optional.empty() : open.sender();
-    }
-
-    private static ImmutableSet<UnitId> decided(Position.Open open, Entry entry) {
-        if (entry.act() instanceof CaseAct.Reply || entry.act() instanceof CaseAct.Review) {
-            return ImmutableSet.<UnitId>builder()
-                    .addAll(open.decided())
-                    .add(open.unit())
-                    .build();
-        }
-        return entry.act() instanceof CaseAct.OrderAnew ? ImmutableSet.of() : open.decided();
-    }
-
     private static LocalDate day(Instant at) {
         return at.atZone(CHINA).toLocalDate();
     }
@@ -431,8 +412,8 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
         return links.build();
     }
 
-    /** The article that the act at hand stands on here, for a page that says why before anybody asks. */
-    public Optional<Article> article(Class<? extends CaseAct> act) {
-        return Lifecycle.row(position, act).map(Lifecycle.Row::article);
+    /** The article that the act stands on here, done by this person, for a page that says why before anybody asks. */
+    public Optional<Article> article(Class<? extends CaseAct> act, Seat by) {
+        return Lifecycle.row(position, act).map(row -> row.article(Optional.of(by)));
     }
 }

@@ -21,8 +21,7 @@ public sealed interface Position {
      *
      * @param stageSince the day on which this stage was reached
      * @param heldSince the day from which the present holder answers: the second clock beside the statutory one
-     * @param sender the unit that forwarded the case, while the case is with another
-     * @param decided the units whose opinions stand in this case, the handling organ first; none of them may review
+     * @param course what happened on the way that later acts have to know
      * @param matter what kind of matter it is, by which the table is chosen
      */
     record Open(
@@ -33,23 +32,18 @@ public sealed interface Position {
             LocalDate heldSince,
             ImmutableSortedMap<Term, Running> running,
             Optional<LeaderAssignment> assignment,
-            Optional<UnitId> sender,
-            ImmutableSet<UnitId> decided,
+            Course course,
             Matter matter)
             implements Position {
 
-        /** A matter that was never classified. */
-        public Open(
-                Stage stage,
-                LocalDate stageSince,
-                UnitId unit,
-                Chain chain,
-                LocalDate heldSince,
-                ImmutableSortedMap<Term, Running> running,
-                Optional<LeaderAssignment> assignment,
-                Optional<UnitId> sender,
-                ImmutableSet<UnitId> decided) {
-            this(stage, stageSince, unit, chain, heldSince, running, assignment, sender, decided, Matter.UNCLASSIFIED);
+        /** The unit that forwarded the case last, while the case is with another. */
+        public Optional<UnitId> sender() {
+            return course.sender();
+        }
+
+        /** The units whose opinions stand in this case, the handling organ first; none of them may review. */
+        public ImmutableSet<UnitId> decided() {
+            return course.decided();
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param yellowFrom the first day on which its light is yellow
  * @param reminders how many reminders it has brought
  * @param nextReminder the day of the next one; empty for a window of the petitioner and when all were sent
+ * @param set whether an act said the last day, so that it is not reckoned and moves with nothing
  */
 public record Running(
         Term term,
@@ -31,7 +32,8 @@ public record Running(
         int hearingDays,
         LocalDate yellowFrom,
         int reminders,
-        Optional<LocalDate> nextReminder) {
+        Optional<LocalDate> nextReminder,
+        boolean set) {
 
     /** The light of that day; computed, never stored. */
     public Light light(LocalDate today) {

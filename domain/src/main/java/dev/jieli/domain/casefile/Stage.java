@@ -8,6 +8,10 @@ public enum Stage {
     FORWARDED,
     /** 异议待核: the organ says that it is not its matter; the sender has to decide */
     OBJECTED,
+    /** 不予受理待告知: decided and not yet told; the case ends when the petitioner is told */
+    DECLINED,
+    /** 导入途径待告知: led to another path; the case ends when the petitioner is told which */
+    LED,
     /** 已受理 (办理中) */
     ACCEPTED,
     /** 已出具处理意见 */
@@ -21,5 +25,7 @@ public enum Stage {
     /** 复查意见已送达 */
     REVIEW_SERVED,
     /** 复核中 */
-    REREVIEW_REQUESTED
+    REREVIEW_REQUESTED,
+    /** 已出具复核意见: decided and not yet served; the case ends when the petitioner has it */
+    REREVIEWED
 }

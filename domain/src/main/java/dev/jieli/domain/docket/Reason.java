@@ -44,6 +44,8 @@ public enum Reason {
     NOT_SIMPLE,
     /** It would reach the unit that the accusation is against. */
     ACCUSED,
+    /** The petitioner has to be told first; what is owed to him does not go with the case to another organ. */
+    NOT_TOLD,
     /** A text, number or date that the act needs is missing or out of range. Details: {@code field}. */
     INCOMPLETE,
     /** No leader has taken the case. */

@@ -24,6 +24,10 @@ public record Instrument(String id, Wording title) {
     public static final Instrument SIMPLIFIED_2022 = new Instrument(
             "S2022", Wording.of("信访事项简易办理办法", "Measures for the Simplified Handling of Petitions (2022)"));
 
+    /** No instrument: what was chosen where the law obliges and names no days. */
+    public static final Instrument CHOSEN =
+            new Instrument("CHOSEN", Wording.of("本系统选定的期限", "Terms chosen where the law names no days"));
+
     /** The title as it is cited: in 《》 in Chinese, plain in English. */
     public String cited(Language language) {
         return language == Language.ZH ? "《" + title.zh() + "》" : title.en();

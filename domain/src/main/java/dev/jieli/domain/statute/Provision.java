@@ -97,6 +97,11 @@ public record Provision(
                 term, span, trigger, clause, maxExtensionDays, extension, hearing, Optional.of(Wording.of(zh, en)));
     }
 
+    /** The same row with another length, where an act says the last day. */
+    public Provision lasting(Span other) {
+        return new Provision(term, other, trigger, clause, maxExtensionDays, extension, hearing, chosen);
+    }
+
     /** The same row, extendable by no more than this; not at all for 0. */
     Provision extendableAtMost(int days) {
         return days >= maxExtensionDays

@@ -23,7 +23,8 @@ public final class Rulebook {
                     Regulations2022.STATUTE,
                     SimplifiedHandling.MEASURES_2022,
                     Regulations2005.STATUTE,
-                    SimplifiedHandling.TRIAL_2016),
+                    SimplifiedHandling.TRIAL_2016,
+                    ChosenTerms.STATUTE),
             ImmutableList.of(),
             ImmutableList.of(),
             ImmutableClassToInstanceMap.<Policy>builder()

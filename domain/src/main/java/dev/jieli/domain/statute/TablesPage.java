@@ -123,7 +123,15 @@ final class TablesPage {
         int more = row.maxExtensionDays();
         String extension = more(row.span(), more);
         String main = row.chosen().isPresent()
-                ? line(term, name, binds, trigger, span, edition, "*chosen*", "")
+                ? line(
+                        term,
+                        name,
+                        binds,
+                        trigger,
+                        span + "<br>*chosen*",
+                        edition,
+                        row.quotation().isEmpty() ? "*chosen*" : row.article().in(Language.EN),
+                        row.clause().words(Language.ZH))
                 : line(term, name, binds, trigger, span, edition, row.clause());
         return main
                 + row.extension()

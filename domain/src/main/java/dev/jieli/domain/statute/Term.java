@@ -14,7 +14,14 @@ public enum Term {
     REREVIEW         ("复核期限",         "re-review",                 Bound.ORGAN),
     SIMPLE_ACCEPT    ("简易办理受理期限",   "simplified acceptance",     Bound.ORGAN),
     SIMPLE_CONCLUDE  ("简易办理办结期限",   "simplified conclusion",     Bound.ORGAN),
-    SIMPLE_PASS_ON   ("简易办理转送期限",   "simplified passing on",     Bound.ORGAN);
+    SIMPLE_PASS_ON   ("简易办理转送期限",   "simplified passing on",     Bound.ORGAN),
+    DECLINE_NOTICE   ("不予受理告知期限",   "notice of non-acceptance",  Bound.ORGAN),
+    PATH_NOTICE      ("导入途径告知期限",   "notice of the legal path",  Bound.ORGAN),
+    EXTENSION_NOTICE ("延期告知期限",      "notice of the extension",   Bound.ORGAN),
+    OPINION_SERVICE  ("处理意见送达期限",   "service of the opinion",    Bound.ORGAN),
+    REVIEW_SERVICE   ("复查意见送达期限",   "service of the review",     Bound.ORGAN),
+    REREVIEW_SERVICE ("复核意见送达期限",   "service of the re-review",  Bound.ORGAN),
+    PUBLIC_NOTICE    ("公告送达期",        "service by public notice",  Bound.ORGAN);
     // spotless:on
 
     private final Wording name;

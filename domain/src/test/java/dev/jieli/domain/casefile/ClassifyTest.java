@@ -172,7 +172,7 @@ class ClassifyTest {
         Journey accepted = Given.accepted().does(HANDLER, accusing());
 
         assertThat(Lifecycle.stages(Track.ACCUSATION))
-                .containsExactly(Stage.REGISTERED, Stage.FORWARDED, Stage.OBJECTED, Stage.ACCEPTED);
+                .containsExactly(Stage.REGISTERED, Stage.FORWARDED, Stage.OBJECTED, Stage.DECLINED, Stage.ACCEPTED);
         for (CaseAct act : new CaseAct[] {
             new CaseAct.Settle(true, "调解协议书"), new CaseAct.Withdraw("撤回"), new CaseAct.Extend(30, "复杂", DAY)
         }) {
@@ -199,6 +199,7 @@ class ClassifyTest {
         assertThat(Given.accepted()
                         .does(HANDLER, LEGAL)
                         .does(HANDLER, new CaseAct.LeadElsewhere(LegalPath.ARBITRATION, "仲裁委员会"))
+                        .does(HANDLER, new CaseAct.Notify(Manner.BY_POST, "请向仲裁委员会提出"))
                         .ending())
                 .isEqualTo(Ending.LED_ELSEWHERE);
         assertThat(accepted.does(HANDLER, new CaseAct.Respond(Optional.empty(), "已依法查处并答复"))
@@ -279,7 +280,7 @@ class ClassifyTest {
                         .details())
                 .containsEntry("unfit", "NOT_SUPPORTED");
         Journey replied = simple.does(HANDLER, new CaseAct.Reply(Opinion.SUPPORT, "予以支持"));
-        assertThat(replied.running()).isEmpty();
+        assertThat(replied.running()).containsExactlyInAnyOrder(Term.NOTICE, Term.OPINION_SERVICE);
         assertThat(replied.does(HANDLER, new CaseAct.Serve(DAY, Manner.ONLINE)).running())
                 .containsExactly(Term.REQUEST_REVIEW);
     }

@@ -20,9 +20,13 @@ class DeclineTest {
     void the_case_ends_and_the_petitioner_is_pointed_elsewhere() {
         Journey declined = Given.receivedDirectly().does(HANDLER, DECLINE);
 
-        assertThat(declined.ending()).isEqualTo(Ending.NOT_ACCEPTED);
-        assertThat(declined.holder()).isEqualTo(HANDLER);
+        assertThat(declined.stage()).isEqualTo(Stage.DECLINED);
         assertThat(declined.newest().article()).contains(art(23, 1));
+
+        Journey told = declined.does(HANDLER, new CaseAct.Notify(Manner.BY_POST, "请向县人民法院提出"));
+
+        assertThat(told.ending()).isEqualTo(Ending.NOT_ACCEPTED);
+        assertThat(told.holder()).isEqualTo(HANDLER);
     }
 
     @Test

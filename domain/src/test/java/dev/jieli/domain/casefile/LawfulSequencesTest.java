@@ -40,8 +40,10 @@ class LawfulSequencesTest {
     void an_organ_that_is_no_petition_office_forwards_under_its_own_article() {
         CaseAct down = new CaseAct.Transfer(TOWN_HANDLER.id(), "登记表");
 
-        assertThat(Given.receivedDirectly().does(HANDLER, down).newest().article())
-                .contains(art(23, 1));
+        Journey direct = Given.receivedDirectly().does(HANDLER, TELL);
+
+        assertThat(direct.now().article(CaseAct.Transfer.class, HANDLER.seat())).contains(art(23, 1));
+        assertThat(direct.does(HANDLER, down).newest().article()).contains(art(23, 1));
         assertThat(Given.registered().does(CLERK, down).newest().article()).contains(art(22, 1));
     }
 

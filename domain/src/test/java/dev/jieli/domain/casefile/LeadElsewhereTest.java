@@ -22,16 +22,18 @@ class LeadElsewhereTest {
     void each_of_the_five_paths_ends_the_petition_procedure(LegalPath path) {
         Journey led = Given.forwarded().does(HANDLER, new CaseAct.LeadElsewhere(path, "县劳动人事争议仲裁委员会"));
 
-        assertThat(led.ending()).isEqualTo(Ending.LED_ELSEWHERE);
+        assertThat(led.stage()).isEqualTo(Stage.LED);
         assertThat(led.newest().article()).contains(art(31, 1));
+        assertThat(led.does(HANDLER, new CaseAct.Notify(Manner.BY_POST, "已导入")).ending())
+                .isEqualTo(Ending.LED_ELSEWHERE);
     }
 
     @Test
     void it_can_turn_out_as_late_as_in_handling_and_no_later() {
         CaseAct lead = new CaseAct.LeadElsewhere(LegalPath.ARBITRATION, "仲裁委员会");
 
-        assertThat(Given.registered().does(CLERK, lead).ending()).isEqualTo(Ending.LED_ELSEWHERE);
-        assertThat(Given.accepted().does(HANDLER, lead).ending()).isEqualTo(Ending.LED_ELSEWHERE);
+        assertThat(Given.registered().does(CLERK, lead).stage()).isEqualTo(Stage.LED);
+        assertThat(Given.accepted().does(HANDLER, lead).stage()).isEqualTo(Stage.LED);
         assertThat(Given.replied().refuses(HANDLER, lead).reason()).isEqualTo(Reason.NOT_AT_THIS_STAGE);
     }
 

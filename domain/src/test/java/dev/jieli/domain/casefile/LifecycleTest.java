@@ -91,7 +91,9 @@ class LifecycleTest {
 
         assertThat(TABLE).anySatisfy(row -> {
             assertThat(row.at()).contains(stage);
-            assertThat(row.stage().filter(next -> next != stage)).isPresent();
+            assertThat(row.ending().isPresent()
+                            || row.stage().filter(next -> next != stage).isPresent())
+                    .isTrue();
             assertThat(row.by()).containsAnyElementsOf(whoAnswers);
         });
     }
@@ -105,6 +107,7 @@ class LifecycleTest {
             stopped.addAll(row.stops());
         });
 
+        started.remove(Term.REREVIEW_SERVICE); // runs until the case ends by it
         assertThat(stopped).isEqualTo(started);
     }
 
@@ -191,9 +194,12 @@ class LifecycleTest {
 
     @Test
     void an_act_can_be_shown_with_its_article_before_it_is_done() {
-        assertThat(Given.accepted().now().article(CaseAct.Extend.class)).contains(Article.art(34));
-        assertThat(Given.registered().now().article(CaseAct.Extend.class)).isEmpty();
-        assertThat(Given.final_().now().article(CaseAct.Note.class)).contains(Article.art(37, 3));
+        assertThat(Given.accepted().now().article(CaseAct.Extend.class, Who.HEAD.seat()))
+                .contains(Article.art(34));
+        assertThat(Given.registered().now().article(CaseAct.Extend.class, Who.CLERK.seat()))
+                .isEmpty();
+        assertThat(Given.final_().now().article(CaseAct.Note.class, Who.CLERK.seat()))
+                .contains(Article.art(37, 3));
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jieli.domain.Given;
 import dev.jieli.domain.Journey;
 import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.statute.Term;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +23,7 @@ class ReplyTest {
         Journey replied = Given.accepted().does(HANDLER, new CaseAct.Reply(opinion, "处理意见"));
 
         assertThat(replied.stage()).isEqualTo(Stage.REPLIED);
-        assertThat(replied.running()).isEmpty();
+        assertThat(replied.running()).containsExactlyInAnyOrder(Term.NOTICE, Term.OPINION_SERVICE);
         assertThat(replied.open().decided()).containsExactly(HANDLER.unit());
         assertThat(replied.newest().article()).contains(art(31, 1));
     }

@@ -1,5 +1,6 @@
 package dev.jieli.domain.casefile;
 
+import static dev.jieli.domain.Given.DAY;
 import static dev.jieli.domain.Who.REREVIEWER;
 import static dev.jieli.domain.statute.Article.art;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,10 +18,13 @@ class RereviewTest {
     @EnumSource
     void it_is_the_end_of_the_procedure(Finding finding) {
         Journey ended = Given.rereviewRequested().does(REREVIEWER, new CaseAct.Rereview(finding, "复核意见"));
+        assertThat(ended.stage()).isEqualTo(Stage.REREVIEWED);
+        assertThat(ended.newest().article()).contains(art(36, 1));
+        ended.does(REREVIEWER, new CaseAct.Serve(DAY, Manner.IN_PERSON));
 
         assertThat(ended.ending()).isEqualTo(Ending.FINAL);
         assertThat(ended.holder()).isEqualTo(REREVIEWER);
-        assertThat(ended.newest().article()).contains(art(36, 1));
+        assertThat(ended.newest().article()).contains(art(36, 3));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jieli.domain.Given;
 import dev.jieli.domain.Journey;
+import dev.jieli.domain.statute.Term;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,7 +22,7 @@ class ReviewTest {
         Journey reviewed = Given.reviewRequested().does(REVIEWER, new CaseAct.Review(finding, "复查意见"));
 
         assertThat(reviewed.stage()).isEqualTo(Stage.REVIEWED);
-        assertThat(reviewed.running()).isEmpty();
+        assertThat(reviewed.running()).containsExactly(Term.REVIEW_SERVICE);
         assertThat(reviewed.open().decided()).containsExactly(HANDLER.unit(), REVIEWER.unit());
         assertThat(reviewed.newest().article()).contains(art(35));
     }

@@ -65,13 +65,6 @@ class TransferTest {
     }
 
     @Test
-    void what_a_petitioner_brought_himself_is_still_to_be_answered_to_him() {
-        Journey passedOn = Given.receivedDirectly().does(HANDLER, new CaseAct.Transfer(TOWN_HANDLER.id(), "登记表"));
-
-        assertThat(passedOn.running()).contains(Term.DIRECT_NOTICE);
-    }
-
-    @Test
     void the_unit_that_answers_passes_it_on_and_nobody_else() {
         CaseAct transfer = new CaseAct.Transfer(TOWN_HANDLER.id(), "来信一封");
 

@@ -5,6 +5,7 @@ import static dev.jieli.domain.statute.Span.workingDays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.Sets;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -18,15 +19,24 @@ class RegulationsTest {
     @Test
     void the_regulations_of_2022_know_every_term_of_the_ordinary_track() {
         assertThat(Regulations2022.STATUTE.rows().keySet())
-                .containsExactlyElementsOf(EnumSet.complementOf(EnumSet.copyOf(SIMPLE)));
+                .containsExactlyElementsOf(EnumSet.complementOf(EnumSet.copyOf(
+                        Sets.union(SIMPLE, ChosenTerms.STATUTE.rows().keySet()))));
     }
 
     @Test
     void the_regulations_of_2005_know_no_objection() {
-        EnumSet<Term> known = EnumSet.complementOf(EnumSet.copyOf(SIMPLE));
+        EnumSet<Term> known = EnumSet.complementOf(
+                EnumSet.copyOf(Sets.union(SIMPLE, ChosenTerms.STATUTE.rows().keySet())));
         known.remove(Term.OBJECTION);
 
         assertThat(Regulations2005.STATUTE.rows().keySet()).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    void where_the_law_obliges_and_names_no_days_they_are_chosen_and_its_words_stand_beside_them() {
+        assertThat(ChosenTerms.STATUTE.rows().values())
+                .allSatisfy(row -> assertThat(row.chosen()).isPresent())
+                .allSatisfy(row -> assertThat(row.quotation()).isNotBlank());
     }
 
     @Test

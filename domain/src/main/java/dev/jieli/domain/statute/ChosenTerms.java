@@ -1,0 +1,40 @@
+package dev.jieli.domain.statute;
+
+import static dev.jieli.domain.statute.Article.art;
+import static dev.jieli.domain.statute.Provision.row;
+import static dev.jieli.domain.statute.Span.calendarDays;
+import static dev.jieli.domain.statute.Term.*;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * 选定的期限: how long where the Regulations oblige an organ and name no days. The words are the law's, the days are chosen:
+ * a duty without a day is a duty that is forgotten.
+ */
+public final class ChosenTerms {
+
+    private static final String TELL_ZH = "条例规定应当告知、答复而未规定天数；参照第二十三条第二款书面告知的15日";
+    private static final String TELL_EN =
+            "the Regulations oblige to tell and name no days; by analogy with the 15 days of written notice in art. 23(2)";
+
+    /** By analogy with the Regulations of 2022; for what begins from the first edition known here. */
+    public static final Statute STATUTE = Statute.of(
+            Instrument.CHOSEN,
+            LocalDate.of(2005, 5, 1),
+            Optional.empty(),
+            // spotless:off
+            //   term              how long          reckoned from (day 0)                                                    article         the words that oblige
+            row(DECLINE_NOTICE,    calendarDays(15), "决定不予受理",      "the decision not to accept",                     art(23, 1),     "应当告知信访人向有权处理的机关、单位提出").chosen(TELL_ZH, TELL_EN),
+            row(PATH_NOTICE,       calendarDays(15), "决定导入其他途径",   "the decision to lead it to another path",        art(23, 1),     "应当告知信访人向有权处理的机关、单位提出").chosen(TELL_ZH, TELL_EN),
+            row(EXTENSION_NOTICE,  calendarDays(60), "受理信访事项",      "acceptance of the petition",                     art(34),        "并告知信访人延期理由")
+                   .chosen("条例未规定告知的日期；须在原办理期限届满前告知，末日与原期限相同", "the Regulations name no day; the petitioner is told before the term that is extended ends, on its last day at the latest"),
+            row(OPINION_SERVICE,   calendarDays(15), "出具处理意见书",    "the written opinion",                            art(35),        "自收到书面答复之日起").chosen(TELL_ZH, TELL_EN),
+            row(REVIEW_SERVICE,    calendarDays(15), "出具复查意见",      "the review",                                     art(35),        "并予以书面答复").chosen(TELL_ZH, TELL_EN),
+            row(REREVIEW_SERVICE,  calendarDays(15), "出具复核意见",      "the re-review",                                  art(36, 3),     "信访人对复核意见不服").chosen(TELL_ZH, TELL_EN),
+            row(PUBLIC_NOTICE,     calendarDays(30), "发出公告",         "the public notice",                              art(35),        "自收到书面答复之日起")
+                   .chosen("条例未规定公告送达；参照《民事诉讼法》第九十五条：自发出公告之日起经过三十日视为送达", "the Regulations are silent on public notice; by analogy with art. 95 of the Civil Procedure Law, served when thirty days have passed"));
+            // spotless:on
+
+    private ChosenTerms() {}
+}
