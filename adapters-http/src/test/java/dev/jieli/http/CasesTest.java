@@ -274,7 +274,9 @@ class CasesTest {
                 "REVIEWER 'type':'serve','receivedOn':'2026-03-02','manner':'BY_POST'",
                 "REREVIEWER 'type':'requestRereview','to':'" + Who.REREVIEWER.id() + "','reason':'不服'",
                 "REREVIEWER 'type':'hear','from':'2026-03-02','to':'2026-03-02'",
-                "REREVIEWER 'type':'rereview','finding':'CHANGED','text':'变更'");
+                "REREVIEWER 'type':'rereview','finding':'CHANGED','text':'变更'",
+                "REREVIEWER 'type':'unserve','triedOn':'2026-03-02','manner':'BY_POST','why':'REFUSED','text':''",
+                "REREVIEWER 'type':'serve','receivedOn':'2026-03-02','manner':'LEFT','recipient':'FAMILY'");
         Reply last = served.as(Who.CLERK).get("/api/v1/cases/" + at.id());
         int seen = at.entries();
         for (String act : acts) {

@@ -150,6 +150,11 @@ class JourneysTest {
                 rereviewer,
                 "Rereview",
                 () -> rereviewer.touch("[name=finding][value=UPHELD]").fill("#f-text", "维持复查意见"));
+        assertThat(rereviewer.textOf("#terms")).contains("复核意见送达期限");
+        acts(
+                rereviewer,
+                "Serve",
+                () -> rereviewer.fill("#f-receivedOn", "2026-03-02").touch("[name=manner][value=IN_PERSON]"));
 
         PetitionCase ended = served.given().now(id);
         assertThat(ended.position())

@@ -91,6 +91,7 @@ class SmokeIT {
                 200);
         found = rereviewer.post(
                 acts, act("rereview", entries(found)).put("finding", "UPHELD").put("text", "予以维持"), 200);
+        found = rereviewer.post(acts, served(found), 200);
 
         JsonNode file = clerk.get("/api/v1/cases/SMOKE-1");
         assertThat(file.get("ending").asText()).isEqualTo("FINAL");

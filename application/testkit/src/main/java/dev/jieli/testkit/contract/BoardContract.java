@@ -171,7 +171,7 @@ public abstract class BoardContract extends Contract {
         PetitionCase a = numbered("A", DAY);
         PetitionCase earlier = numbered("Z", DAY.minusDays(5));
         PetitionCase ended = given().does(CLERK, numbered("0", DAY), new CaseAct.Withdraw("撤回"));
-        PetitionCase waiting = given().replied();
+        PetitionCase waiting = given().replyServed();
 
         assertThat(lines(Filter.none()))
                 .extracting(Line::id)
@@ -418,7 +418,7 @@ public abstract class BoardContract extends Contract {
         PetitionCase yellow = given().accepted();
         given().later(7);
         PetitionCase green = given().does(CLERK, given().registered(), new CaseAct.Transfer(second, "来信"));
-        PetitionCase waiting = given().replied();
+        PetitionCase waiting = given().replyServed();
         given().does(HANDLER, given().accepted(), new CaseAct.Withdraw("信访人书面撤回"));
         given().accepted(TOWN_HANDLER);
         given().on(DAY.plusDays(22));
