@@ -77,9 +77,13 @@ public record Notice(
         return TABLE;
     }
 
-    @SafeVarargs
-    private static ImmutableSet<Class<? extends CaseAct>> acts(Class<? extends CaseAct>... acts) {
-        return ImmutableSet.copyOf(acts);
+    private static ImmutableSet<Class<? extends CaseAct>> acts(Class<? extends CaseAct> one) {
+        return ImmutableSet.of(one);
+    }
+
+    private static ImmutableSet<Class<? extends CaseAct>> acts(
+            Class<? extends CaseAct> one, Class<? extends CaseAct> other) {
+        return ImmutableSet.of(one, other);
     }
 
     private static Notice row(
