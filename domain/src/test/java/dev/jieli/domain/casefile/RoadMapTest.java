@@ -87,7 +87,7 @@ class RoadMapTest {
         assertThat(road.ahead().get(0).steps()).isEqualTo(1);
         assertThat(road.ends()).contains(Ending.FINAL, Ending.NOT_PURSUED, Ending.NOT_ACCEPTED, Ending.SETTLED);
         assertThat(road.ahead()).anySatisfy(ahead -> {
-            assertThat(ahead.stage()).isEqualTo(Stage.REREVIEW_REQUESTED);
+            assertThat(ahead.stage()).isEqualTo(Stage.REREVIEWED);
             assertThat(ahead.ends()).contains(Ending.FINAL);
         });
     }
