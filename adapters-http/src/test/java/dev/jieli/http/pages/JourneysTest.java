@@ -298,6 +298,10 @@ class JourneysTest {
         Tab deputy = at(Who.OTHER_DEPUTY, "/");
         assertThat(deputy.text()).contains("我包的事项");
         pictured(deputy, "leaders");
+        deputy.press("main table a[href^='/cases/']");
+        deputy.go(deputy.address() + "?lang=en");
+        assertThat(deputy.text()).contains("Leader assignment");
+        pictured(deputy, "leaders");
         quiet(clerk);
         quiet(deputy);
     }
