@@ -105,6 +105,8 @@ public record CasePage(
     private static boolean makesSense(Offer offer, Optional<Position.Open> open, Seat seat) {
         return switch (offer.name()) {
             case "ReleaseLeader" -> open.flatMap(Position.Open::assignment).isPresent();
+            case "ReportBack" ->
+                open.filter(now -> now.running().containsKey(Term.FEEDBACK)).isPresent();
             case "Accept" -> seat.unitKind() != Unit.Kind.PETITION_OFFICE; // it passes on, it does not handle
             default -> true;
         };

@@ -131,6 +131,16 @@ public record EntryWords(
             } else if (act instanceof CaseAct.Transfer transfer) {
                 fact("转送给", "to", names.who(transfer.to()));
                 fact("移送材料", "material", transfer.material());
+            } else if (act instanceof CaseAct.Entrust entrust) {
+                fact("交办给", "to", names.who(entrust.to()));
+                fact("移送材料", "material", entrust.material());
+                fact("反馈期限", "report by", page.day(entrust.reportBy()));
+                said = entrust.demand();
+            } else if (act instanceof CaseAct.ReportBack report) {
+                said = report.text();
+            } else if (act instanceof CaseAct.AskExtension ask) {
+                fact("申请延长", "asked for", page.days(ask.days()));
+                said = ask.reason();
             } else if (act instanceof CaseAct.RaiseObjection object) {
                 said = object.reason();
             } else if (act instanceof CaseAct.TakeBack back) {

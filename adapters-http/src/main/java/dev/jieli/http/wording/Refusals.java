@@ -61,6 +61,10 @@ public final class Refusals {
                                                    "not fit for simplified handling[: {unfit}]; classify it into the petition procedure and go on in the ordinary way");
             case ACCUSED               -> row(422, "检举控告材料和有关情况不得透露或者转给被检举的单位；请转送有管理权限的纪检监察机关或者其他机关",
                                                    "nothing of an accusation may reach the unit that it is against; forward it to the discipline organ or another organ in charge");
+            case SELF_APPROVAL         -> row(403, "申请延期的人、承办人不能批准自己的延期；请由本机关另一位负责人批准，或者先改派承办人",
+                                                   "whoever asks for the extension, or handles the case, does not approve it; let another head of the organ approve it, or reassign the case first");
+            case STILL_OWED            -> row(409, "还有没有完成的义务[（{term}）]，事项不能办结；请先提交办结报告、报告执行情况，再办结",
+                                                   "something is still owed[ ({term})], so the case cannot end; report back or report the execution first, then end it");
             case NOT_TOLD              -> row(409, "还没有告知信访人；请先告知接收情况和转送、交办去向（姓名、住址不清的，免予告知），再转送",
                                                    "the petitioner has not been told; tell first that it was received and where it goes (or dispense with it where name or address are unclear), then forward");
             case INCOMPLETE            -> row(422, "[“{field}”]没有填写或者不在允许的范围；请补正后再提交",

@@ -198,7 +198,7 @@ public final class ExportLedger {
 
         private void read(Entry entry, Position before, Position after) {
             LocalDate on = entry.on();
-            if (entry.act() instanceof CaseAct.Transfer) {
+            if (entry.act() instanceof CaseAct act && act.sends()) {
                 forwardedOn = Optional.of(on);
             } else if (entry.act() instanceof CaseAct.TakeBack) {
                 forwardedOn = Optional.empty();

@@ -134,6 +134,10 @@ final class Shapes {
                                              from -> new CaseAct.ReceiveDirectly(from.object("petition", Shapes::petition)))
         .act(CaseAct.Transfer.class,         (act, to) -> to.id("to", act.to().value()).text("material", act.material()),
                                              from -> new CaseAct.Transfer(sitter(from, "to"), from.text("material")))
+        .act(CaseAct.Entrust.class,          (act, to) -> to.id("to", act.to().value()).text("material", act.material()).day("reportBy", act.reportBy()).text("demand", act.demand()),
+                                             from -> new CaseAct.Entrust(sitter(from, "to"), from.text("material"), from.day("reportBy"), from.text("demand")))
+        .act(CaseAct.ReportBack.class,       (act, to) -> to.text("text", act.text()),
+                                             from -> new CaseAct.ReportBack(from.text("text")))
         .act(CaseAct.RaiseObjection.class,           (act, to) -> to.text("reason", act.reason()),
                                              from -> new CaseAct.RaiseObjection(from.text("reason")))
         .act(CaseAct.TakeBack.class,         (act, to) -> to.text("reason", act.reason()),
@@ -154,6 +158,8 @@ final class Shapes {
                                              from -> new CaseAct.LeadElsewhere(from.word("path", LegalPath.class), from.text("organ")))
         .act(CaseAct.Respond.class,          (act, to) -> to.word("adoption", act.adoption()).text("text", act.text()),
                                              from -> new CaseAct.Respond(from.maybeWord("adoption", Adoption.class), from.text("text")))
+        .act(CaseAct.AskExtension.class,     (act, to) -> to.number("days", act.days()).text("reason", act.reason()),
+                                             from -> new CaseAct.AskExtension(from.number("days"), from.text("reason")))
         .act(CaseAct.Extend.class,           (act, to) -> to.number("days", act.days()).text("reason", act.reason()).day("petitionerToldOn", act.petitionerToldOn()),
                                              from -> new CaseAct.Extend(from.number("days"), from.text("reason"), from.maybeDay("petitionerToldOn")))
         .act(CaseAct.Reply.class,            (act, to) -> to.word("opinion", act.opinion()).text("text", act.text()),
@@ -301,12 +307,14 @@ final class Shapes {
 
     static void course(Course course, JsonText to) {
         to.ids("senders", units(course.senders())).ids("decided", units(course.decided()));
+        maybeId(to, "askedBy", course.askedBy().map(IncumbencyId::value));
     }
 
     static Course course(Fields from) {
         return new Course(
                 from.ids("senders").stream().map(UnitId::new).collect(toImmutableList()),
-                from.ids("decided").stream().map(UnitId::new).collect(ImmutableSet.toImmutableSet()));
+                from.ids("decided").stream().map(UnitId::new).collect(ImmutableSet.toImmutableSet()),
+                from.maybeId("askedBy").map(IncumbencyId::new));
     }
 
     /** By role, the holder first. */

@@ -64,7 +64,8 @@ public final class StateJson {
     private static Course earlier(Fields from) {
         return new Course(
                 from.maybeId("sender").stream().map(UnitId::new).collect(ImmutableList.toImmutableList()),
-                Shapes.units(from, "decided"));
+                Shapes.units(from, "decided"),
+                Optional.empty());
     }
 
     /** An item of a list, with what was asked and answered about it. */

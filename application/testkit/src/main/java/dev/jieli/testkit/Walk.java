@@ -192,6 +192,7 @@ public final class Walk {
         LocalDate today = given.today();
         ImmutableList.Builder<CaseAct> acts = ImmutableList.<CaseAct>builder()
                 .add(new CaseAct.Transfer(other, "来信一封"))
+                .add(new CaseAct.Entrust(other, "来信一封", today.plusDays(1 + below(90)), "报送办结报告"))
                 .add(new CaseAct.Accept())
                 .add(new CaseAct.Respond(Optional.empty(), "已办结并答复"))
                 .add(new CaseAct.Respond(Optional.of(Adoption.PARTLY), "部分采纳"))
@@ -223,6 +224,8 @@ public final class Walk {
         return ImmutableList.of(
                 new CaseAct.Extend(1 + below(30), "需委托鉴定", below(2) == 0 ? Optional.of(today) : Optional.empty()),
                 new CaseAct.Dispense("未写明姓名、住址"),
+                new CaseAct.AskExtension(30, "需委托鉴定"),
+                new CaseAct.ReportBack("已办结"),
                 new CaseAct.Unserve(today, Manner.BY_POST, Unserved.RETURNED, ""),
                 new CaseAct.Notify(Manner.BY_POST, "已收到"),
                 classify(),

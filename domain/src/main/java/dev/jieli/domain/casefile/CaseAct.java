@@ -19,6 +19,11 @@ public sealed interface CaseAct extends Act {
         return Optional.empty();
     }
 
+    /** Whether it sends the case to another organ, which may object. */
+    default boolean sends() {
+        return this instanceof Transfer || this instanceof Entrust;
+    }
+
     /** 登记 (art. 22): a petition department takes the petition in and answers for it until somebody else does. */
     record Register(Petition petition) implements CaseAct {}
 
@@ -32,6 +37,22 @@ public sealed interface CaseAct extends Act {
             return Optional.of(to);
         }
     }
+
+    /**
+     * 交办 (art. 22(1) item 3): sent to the organ with the power to handle it, which reports back by a day that the assigner says.
+     *
+     * @param reportBy the last day for the closing report; said, not reckoned
+     * @param demand what is to be reported, or to be paid heed to
+     */
+    record Entrust(IncumbencyId to, String material, LocalDate reportBy, String demand) implements CaseAct {
+        @Override
+        public Optional<IncumbencyId> receiver() {
+            return Optional.of(to);
+        }
+    }
+
+    /** 提交办结报告 (art. 22(1) item 3): the result of an assignment goes back to the organ that assigned it. */
+    record ReportBack(String text) implements CaseAct {}
 
     /** 提出异议 (art. 23(3)): not our matter, with the reasons in detail. */
     record RaiseObjection(String reason) implements CaseAct {}
@@ -76,6 +97,9 @@ public sealed interface CaseAct extends Act {
      * @param adoption of a proposal, which it is for; empty for any other matter
      */
     record Respond(Optional<Adoption> adoption, String text) implements CaseAct {}
+
+    /** 申请延期 (art. 34): whoever asks for it does not approve it. */
+    record AskExtension(int days, String reason) implements CaseAct {}
 
     /**
      * 延期 (art. 34): once, at most 30 days, before the term ends, approved by the head.

@@ -2,6 +2,8 @@ package dev.jieli.domain.casefile;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.organization.UnitId;
 import java.util.Optional;
 
@@ -10,10 +12,11 @@ import java.util.Optional;
  *
  * @param senders the units that forwarded the case, the first of them first, as long as it has not come back to them
  * @param decided the units whose opinions stand in this case, the handling organ first; none of them may review
+ * @param askedBy who asked for an extension that has not been granted
  */
-public record Course(ImmutableList<UnitId> senders, ImmutableSet<UnitId> decided) {
+public record Course(ImmutableList<UnitId> senders, ImmutableSet<UnitId> decided, Optional<IncumbencyId> askedBy) {
 
-    static final Course BEGUN = new Course(ImmutableList.of(), ImmutableSet.of());
+    static final Course BEGUN = new Course(ImmutableList.of(), ImmutableSet.of(), Optional.empty());
 
     /** The unit that forwarded the case last. */
     public Optional<UnitId> sender() {
@@ -21,19 +24,33 @@ public record Course(ImmutableList<UnitId> senders, ImmutableSet<UnitId> decided
     }
 
     /** After an act in the unit that answered for the case until then. */
-    Course after(CaseAct act, UnitId unit) {
-        if (act instanceof CaseAct.Transfer) {
-            return new Course(
-                    ImmutableList.<UnitId>builder().addAll(senders).add(unit).build(), decided);
+    Course after(Entry entry, UnitId unit) {
+        CaseAct act = (CaseAct) entry.act();
+        if (act.sends()) {
+            return sentBy(
+                    ImmutableList.<UnitId>builder().addAll(senders).add(unit).build());
         }
         if (act instanceof CaseAct.TakeBack && !senders.isEmpty()) {
-            return new Course(senders.subList(0, senders.size() - 1), decided);
+            return sentBy(senders.subList(0, senders.size() - 1));
         }
         if (act instanceof CaseAct.Reply || act instanceof CaseAct.Review) {
-            return new Course(
-                    senders,
+            return decidedBy(
                     ImmutableSet.<UnitId>builder().addAll(decided).add(unit).build());
         }
-        return act instanceof CaseAct.OrderAnew ? new Course(senders, ImmutableSet.of()) : this;
+        if (act instanceof CaseAct.OrderAnew) {
+            return decidedBy(ImmutableSet.of());
+        }
+        if (act instanceof CaseAct.AskExtension) {
+            return new Course(senders, decided, entry.by());
+        }
+        return act instanceof CaseAct.Extend ? new Course(senders, decided, Optional.empty()) : this;
+    }
+
+    private Course sentBy(ImmutableList<UnitId> units) {
+        return new Course(units, decided, askedBy);
+    }
+
+    private Course decidedBy(ImmutableSet<UnitId> units) {
+        return new Course(senders, units, askedBy);
     }
 }

@@ -66,6 +66,11 @@ public final class Lifecycle {
 
         /** The same, where it is not said yet what exactly is done. */
         Article article(Optional<Seat> actor) {
+            if (act == CaseAct.Entrust.class
+                    && actor.filter(seat -> seat.unitKind() != Unit.Kind.PETITION_OFFICE)
+                            .isPresent()) {
+                return art(23, 1);
+            }
             if (act != CaseAct.Transfer.class || actor.isEmpty()) {
                 return article;
             }
@@ -94,17 +99,21 @@ public final class Lifecycle {
                                             CaseAct.Classify.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    stays(),                         runs(),                    stops(),                         "应当区分情况，分别按照下列方式办理", "")
         .in(PETITION_PROCEDURE, PROPOSAL, LEGAL_PATH)
         .row(at(REGISTERED),                CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION),   stops(DISPATCH, DIRECT_NOTICE, NOTICE), "应当转送有权处理的机关、单位", "")
+        .row(at(REGISTERED),                CaseAct.Entrust.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1, 3),   to(FORWARDED),                   runs(NOTICE, OBJECTION, FEEDBACK),   stops(DISPATCH, DIRECT_NOTICE, NOTICE), "可以交由有权处理的机关、单位办理，要求其在指定办理期限内反馈结果，提交办结报告", "")
         .row(at(FORWARDED),                 CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION),   stops(DISPATCH, NOTICE, OBJECTION), "对属于本系统下级机关、单位职权范围的，应当转送、交办有权处理的机关、单位", "")
+        .row(at(FORWARDED),                 CaseAct.Entrust.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1, 3),   to(FORWARDED),                   runs(NOTICE, OBJECTION, FEEDBACK),   stops(DISPATCH, NOTICE, OBJECTION), "可以交由有权处理的机关、单位办理，要求其在指定办理期限内反馈结果，提交办结报告", "")
         .in(SIMPLIFIED)
         .row(at(REGISTERED),                CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION, SIMPLE_ACCEPT), stops(DISPATCH, SIMPLE_PASS_ON, DIRECT_NOTICE, NOTICE, SIMPLE_ACCEPT), "应当转送有权处理的机关、单位", "")
+        .row(at(REGISTERED),                CaseAct.Entrust.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1, 3),   to(FORWARDED),                   runs(NOTICE, OBJECTION, SIMPLE_ACCEPT, FEEDBACK), stops(DISPATCH, SIMPLE_PASS_ON, DIRECT_NOTICE, NOTICE, SIMPLE_ACCEPT), "可以交由有权处理的机关、单位办理，要求其在指定办理期限内反馈结果，提交办结报告", "")
         .row(at(FORWARDED),                 CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    to(FORWARDED),                   runs(NOTICE, OBJECTION, SIMPLE_ACCEPT), stops(DISPATCH, SIMPLE_PASS_ON, NOTICE, OBJECTION, SIMPLE_ACCEPT), "对属于本系统下级机关、单位职权范围的，应当转送、交办有权处理的机关、单位", "")
+        .row(at(FORWARDED),                 CaseAct.Entrust.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1, 3),   to(FORWARDED),                   runs(NOTICE, OBJECTION, SIMPLE_ACCEPT, FEEDBACK), stops(DISPATCH, SIMPLE_PASS_ON, NOTICE, OBJECTION, SIMPLE_ACCEPT), "可以交由有权处理的机关、单位办理，要求其在指定办理期限内反馈结果，提交办结报告", "")
         .in(ACCUSATION) // 告知依第23条第4款另有规定, 不适用15日
         .row(at(REGISTERED, FORWARDED),     CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 2),    to(FORWARDED),                   runs(OBJECTION),           stops(DISPATCH, DIRECT_NOTICE, OBJECTION),      "对属于纪检监察机关受理的检举控告类信访事项，应当按照管理权限转送有关纪检监察机关依规依纪依法处理", "")
         .row(at(ACCEPTED),                  CaseAct.Transfer.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(30, 1),    to(FORWARDED),                   runs(OBJECTION),           stops(DIRECT_NOTICE),                  "纪检监察机关或者有权处理的机关、单位应当依规依纪依法接收、受理、办理和反馈", "")
         .in(ALL)
-        .row(at(FORWARDED),                 CaseAct.RaiseObjection.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 3),    to(OBJECTED),                    runs(),                    stops(OBJECTION),                "应当自收到之日起5个工作日内提出异议，并详细说明理由", "")
-        .row(at(OBJECTED),                  CaseAct.TakeBack.class,          by(SENDER),                                art(23, 3),    to(REGISTERED),                  runs(),                    stops(NOTICE, SIMPLE_ACCEPT),    "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", "")
-        .row(at(OBJECTED),                  CaseAct.Uphold.class,            by(SENDER),                                art(23, 3),    to(FORWARDED),                   runs(),                    stops(),                         "经转送、交办的信访部门或者上级机关、单位核实同意后", "")
+        .row(at(FORWARDED),                 CaseAct.RaiseObjection.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 3),    to(OBJECTED),                    runs(OBJECTION_DECISION),                    stops(OBJECTION),                "应当自收到之日起5个工作日内提出异议，并详细说明理由", "")
+        .row(at(OBJECTED),                  CaseAct.TakeBack.class,          by(SENDER),                                art(23, 3),    to(REGISTERED),                  runs(),                    stops(NOTICE, SIMPLE_ACCEPT, OBJECTION_DECISION, FEEDBACK),    "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", "")
+        .row(at(OBJECTED),                  CaseAct.Uphold.class,            by(SENDER),                                art(23, 3),    to(FORWARDED),                   runs(),                    stops(OBJECTION_DECISION),                         "经转送、交办的信访部门或者上级机关、单位核实同意后", "")
         .row(at(REGISTERED),                CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 2),    stays(),                         runs(),                    stops(DIRECT_NOTICE, NOTICE),    "应当自收到信访事项之日起15日内书面告知信访人", "")
         .in(PETITION_PROCEDURE, SIMPLIFIED, PROPOSAL, LEGAL_PATH)
         .row(at(FORWARDED),                 CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 3),    stays(),                         runs(),                    stops(DIRECT_NOTICE, NOTICE),    "应当自收到之日起15日内书面告知信访人接收情况以及处理途径和程序", "")
@@ -124,16 +133,21 @@ public final class Lifecycle {
         // 受理与办理
         .in(PETITION_PROCEDURE)
         .row(at(REGISTERED, FORWARDED),     CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(ACCEPTED),                    runs(CONCLUDE),            stops(DISPATCH, OBJECTION),      "有权处理的机关、单位应当区分情况，分别按照下列方式办理", "")
+        .row(at(OBJECTED),                  CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(ACCEPTED),                    runs(CONCLUDE),            stops(OBJECTION_DECISION),      "", "撤回异议，自行受理；发出机关逾期不作答复的，不视为同意，由收到的机关办理：第二十三条第三款须经核实同意后方可交还")
         .in(SIMPLIFIED)
         .row(at(REGISTERED, FORWARDED),     CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(ACCEPTED),                    runs(SIMPLE_CONCLUDE),     stops(DISPATCH, SIMPLE_PASS_ON, OBJECTION, SIMPLE_ACCEPT), "", "简易办理由有权处理的机关、单位决定：2022年办法后部条文未见，沿用2016年试行办法；3个工作日内决定、10个工作日内办结")
+        .row(at(OBJECTED),                  CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(ACCEPTED),                    runs(SIMPLE_CONCLUDE),     stops(OBJECTION_DECISION, SIMPLE_ACCEPT), "", "撤回异议，自行受理；发出机关逾期不作答复的，不视为同意，由收到的机关办理：第二十三条第三款须经核实同意后方可交还")
         .in(PROPOSAL)
         .row(at(REGISTERED, FORWARDED),     CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(29, 1),    to(ACCEPTED),                    runs(),                    stops(DISPATCH, OBJECTION),      "有权处理的机关、单位应当认真研究论证", "")
+        .row(at(OBJECTED),                  CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(29, 1),    to(ACCEPTED),                    runs(),                    stops(OBJECTION_DECISION),      "", "撤回异议，自行受理；发出机关逾期不作答复的，不视为同意，由收到的机关办理：第二十三条第三款须经核实同意后方可交还")
         .row(at(ACCEPTED),                  CaseAct.Respond.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(29, 1),    ends(Ending.ANSWERED),           runs(),                    stops(),                         "应当采纳或者部分采纳，并予以回复", "")
         .in(ACCUSATION)
         .row(at(REGISTERED, FORWARDED),     CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(30, 1),    to(ACCEPTED),                    runs(),                    stops(DISPATCH, OBJECTION),      "应当依规依纪依法接收、受理、办理和反馈", "")
+        .row(at(OBJECTED),                  CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(30, 1),    to(ACCEPTED),                    runs(),                    stops(OBJECTION_DECISION),      "", "撤回异议，自行受理；发出机关逾期不作答复的，不视为同意，由收到的机关办理：第二十三条第三款须经核实同意后方可交还")
         .row(at(ACCEPTED),                  CaseAct.Respond.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(30, 1),    ends(Ending.ANSWERED),           runs(),                    stops(),                         "应当依规依纪依法接收、受理、办理和反馈", "")
         .in(LEGAL_PATH)
         .row(at(REGISTERED, FORWARDED),     CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1, 1), to(ACCEPTED),                    runs(),                    stops(DISPATCH, OBJECTION),      "按照法律法规规定的程序处理", "")
+        .row(at(OBJECTED),                  CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1, 1), to(ACCEPTED),                    runs(),                    stops(OBJECTION_DECISION),      "", "撤回异议，自行受理；发出机关逾期不作答复的，不视为同意，由收到的机关办理：第二十三条第三款须经核实同意后方可交还")
         .row(at(ACCEPTED),                  CaseAct.Respond.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1, 5), ends(Ending.ANSWERED),           runs(),                    stops(),                         "依法履行或者答复", "")
         .in(ALL)
         .row(at(REGISTERED),                CaseAct.Decline.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    to(DECLINED),                    runs(DECLINE_NOTICE),      stops(DISPATCH, SIMPLE_PASS_ON, SIMPLE_ACCEPT), "对不属于本机关、单位或者本系统职权范围的，应当告知信访人向有权处理的机关、单位提出", "")
@@ -152,6 +166,7 @@ public final class Lifecycle {
         .row(at(REGISTERED, FORWARDED, ACCEPTED),
                                             CaseAct.LeadElsewhere.class,     by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(LED),                         runs(PATH_NOTICE),         stops(DISPATCH, SIMPLE_PASS_ON, OBJECTION, SIMPLE_ACCEPT, CONCLUDE, SIMPLE_CONCLUDE, EXTENSION_NOTICE), "导入相应程序处理", "")
         .in(PETITION_PROCEDURE)
+        .row(at(ACCEPTED),                  CaseAct.AskExtension.class,      by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(34),       stays(),                         runs(),                    stops(),                         "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限", "")
         .row(at(ACCEPTED),                  CaseAct.Extend.class,            by(UNIT_HEAD, LEADER_IN_CHARGE),           art(34),       stays(),                         runs(EXTENSION_NOTICE),         stops(),                         "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限，但延长期限不得超过30日，并告知信访人延期理由", "")
         .row(at(ACCEPTED),                  CaseAct.Serve.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(34),       stays(),                         runs(),                    stops(EXTENSION_NOTICE),         "并告知信访人延期理由", "")
         .row(at(ACCEPTED),                  CaseAct.Reply.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(REPLIED),                     runs(OPINION_SERVICE),     stops(CONCLUDE), "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", "")
@@ -179,6 +194,7 @@ public final class Lifecycle {
         .row(any(),                         CaseAct.Withdraw.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD, PETITION_OFFICE), art(17, 1), ends(Ending.WITHDRAWN),     runs(),                    stops(),                         "", "撤回：提出是信访人的权利，收回亦然；实务通例")
         // 责任与督促
         .in(ALL)
+        .row(any(),                         CaseAct.ReportBack.class,        by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1, 3), stays(),                         runs(),                    stops(FEEDBACK),                 "要求其在指定办理期限内反馈结果，提交办结报告", "")
         .row(any(),                         CaseAct.Reassign.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(28, 1),    stays(),                         runs(),                    stops(),                         "应当恪尽职守、秉公办事，查明事实、分清责任", "")
         .row(any(),                         CaseAct.AssignLeader.class,      by(PETITION_OFFICE, LEADER_IN_CHARGE, ASSIGNED_LEADER), art(18, 2), stays(),               runs(),                    stops(),                         "包案化解群众反映强烈的突出问题", "")
         .row(any(),                         CaseAct.ReleaseLeader.class,     by(PETITION_OFFICE, LEADER_IN_CHARGE),     art(18, 2),    stays(),                         runs(),                    stops(),                         "包案化解群众反映强烈的突出问题", "")

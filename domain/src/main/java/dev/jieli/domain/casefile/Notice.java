@@ -49,6 +49,8 @@ public record Notice(
             acts(CaseAct.Notify.class, CaseAct.Dispense.class), art(23, 3), "应当自收到之日起15日内书面告知信访人接收情况以及处理途径和程序", ""),
         row("转送、交办的不属于本机关职权", "forwarded, and not this organ's matter", acts(CaseAct.RaiseObjection.class), SENDER, Wording.of("详细说明理由", "with the reasons in detail"), OBJECTION,
             acts(CaseAct.RaiseObjection.class), art(23, 3), "应当自收到之日起5个工作日内提出异议，并详细说明理由", ""),
+        row("交办事项办结", "what was assigned is concluded", acts(CaseAct.Entrust.class), SENDER, Wording.of("办结报告", "a closing report"), FEEDBACK,
+            acts(CaseAct.ReportBack.class), art(22, 1, 3), "要求其在指定办理期限内反馈结果，提交办结报告", "期限由交办机关指定；报告之前不办结"),
         row("不予受理、不再受理", "not accepted, or no longer", acts(CaseAct.Decline.class), PETITIONER, WRITTEN, DECLINE_NOTICE,
             acts(CaseAct.Notify.class, CaseAct.Dispense.class), art(23, 1), "应当告知信访人向有权处理的机关、单位提出", "选定：自决定之日起15日；告知之前不办结"),
         row("导入其他法定途径", "led to another legal path", acts(CaseAct.LeadElsewhere.class), PETITIONER, WRITTEN, PATH_NOTICE,

@@ -38,7 +38,7 @@ record Performance(
         Seats seats) {
 
     Outcome<CaseEffect> effect() {
-        Optional<Refusal> refusal = refusal();
+        Optional<Refusal> refusal = refusal().or(this::stillOwed);
         if (refusal.isPresent()) {
             return Outcome.refused(refusal.get());
         }
@@ -64,7 +64,7 @@ record Performance(
                     ? incomplete("adoption")
                     : blank("text", respond.text());
         }
-        if (act instanceof CaseAct.Transfer || act instanceof CaseAct.Reassign) {
+        if (act.sends() || act instanceof CaseAct.Reassign) {
             Seat to = receiving.orElseThrow();
             if (to.incumbency().equals(open.chain().holder())) {
                 return refuse(Reason.SAME_RECEIVER);
@@ -79,6 +79,15 @@ record Performance(
             if (!within && by.isPresent() && owed) {
                 return Optional.of(Refusal.of(Reason.NOT_TOLD, art(23, 1)));
             }
+        }
+        if (act instanceof CaseAct.Entrust entrust) {
+            return assignment(entrust);
+        }
+        if (act instanceof CaseAct.ReportBack report) {
+            return blank("text", report.text()).or(this::nothingToTell);
+        }
+        if (act instanceof CaseAct.AskExtension ask) {
+            return asking(ask);
         }
         if (act instanceof CaseAct.RaiseObjection object) {
             return blank("reason", object.reason()).or(() -> late(Term.OBJECTION));
@@ -230,6 +239,34 @@ record Performance(
                 Refusal.of(Reason.NOT_SIMPLE, Track.SIMPLIFIED.article()).with("unfit", why));
     }
 
+    /** What was assigned is assigned on by nobody: the day that was said goes with the case. */
+    private Optional<Refusal> assignment(CaseAct.Entrust entrust) {
+        if (open.running().containsKey(Term.FEEDBACK)) {
+            return refuse(Reason.ONLY_ONCE);
+        }
+        return entrust.reportBy().isAfter(on) ? blank("demand", entrust.demand()) : incomplete("reportBy");
+    }
+
+    private Optional<Refusal> asking(CaseAct.AskExtension ask) {
+        Running conclude = open.running().get(Term.CONCLUDE);
+        if (conclude == null) {
+            return refuse(Reason.NO_SUCH_TERM);
+        }
+        if (conclude.extendedDays() > 0) {
+            return refuse(Reason.ONLY_ONCE);
+        }
+        return ask.days() < 1
+                ? incomplete("days")
+                : blank("reason", ask.reason()).or(() -> late(Term.CONCLUDE));
+    }
+
+    /** What is owed on the way is done before the case ends: no term runs in a case that has ended. */
+    private Optional<Refusal> stillOwed() {
+        return row.ending().isPresent() && by.isPresent() && open.running().containsKey(Term.FEEDBACK)
+                ? Optional.of(Refusal.of(Reason.STILL_OWED, art(22, 1, 3)).with("term", Term.FEEDBACK))
+                : Optional.empty();
+    }
+
     private Optional<Refusal> nothingToTell() {
         return row.ending().isEmpty()
                         && Sets.intersection(row.stops(), open.running().keySet())
@@ -284,6 +321,15 @@ record Performance(
         }
         if (conclude.extendedDays() > 0) {
             return refuse(Reason.ONLY_ONCE);
+        }
+        Optional<IncumbencyId> approver = by.map(Seat::incumbency);
+        boolean own = approver.equals(Optional.of(open.chain().holder()))
+                || open.course()
+                        .askedBy()
+                        .filter(asked -> approver.equals(Optional.of(asked)))
+                        .isPresent();
+        if (own) {
+            return refuse(Reason.SELF_APPROVAL); // 经本机关、单位负责人批准: whoever asks is not who approves
         }
         if (extend.days() < 1) {
             return incomplete("days");
@@ -420,7 +466,7 @@ record Performance(
     private Outcome<ImmutableList<Running>> terms() {
         ImmutableList.Builder<Running> running = ImmutableList.builder();
         LocalDate trigger = act instanceof CaseAct.Serve serve ? serve.receivedOn() : on;
-        boolean toOffice = act instanceof CaseAct.Transfer && office(receiving);
+        boolean toOffice = act.sends() && office(receiving);
         Track track = open.matter().track();
         Set<Term> starts = toOffice // art. 22 binds each petition department
                 ? Lifecycle.entering(track, Stage.REGISTERED, true)
@@ -432,7 +478,12 @@ record Performance(
                 running.add(law.set(Term.EXTENSION_NOTICE, before.from(), before.due()));
             }
         } else {
-            starts.forEach(term -> law.start(term, trigger).ifPresent(running::add));
+            starts.stream()
+                    .filter(term -> term != Term.FEEDBACK)
+                    .forEach(term -> law.start(term, trigger).ifPresent(running::add));
+        }
+        if (act instanceof CaseAct.Entrust entrust) {
+            running.add(law.set(Term.FEEDBACK, on, entrust.reportBy()));
         }
         if (act instanceof CaseAct.TakeBack) {
             // The fifteen days are the office's from the day it received the matter; an error in forwarding buys none.

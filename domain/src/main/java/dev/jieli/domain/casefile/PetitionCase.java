@@ -363,7 +363,7 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
                 chain.holder().equals(open.chain().holder()) ? open.heldSince() : entry.on(),
                 terms(open.running(), effect),
                 assignment(open, entry),
-                open.course().after((CaseAct) entry.act(), open.unit()),
+                open.course().after(entry, open.unit()),
                 open.matter().after((CaseAct) entry.act()));
     }
 

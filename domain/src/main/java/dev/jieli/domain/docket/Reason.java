@@ -44,6 +44,10 @@ public enum Reason {
     NOT_SIMPLE,
     /** It would reach the unit that the accusation is against. */
     ACCUSED,
+    /** Whoever asked for it, or handles the case, does not approve it. */
+    SELF_APPROVAL,
+    /** Something is owed that has to be done before the case ends. Details: {@code term}. */
+    STILL_OWED,
     /** The petitioner has to be told first; what is owed to him does not go with the case to another organ. */
     NOT_TOLD,
     /** A text, number or date that the act needs is missing or out of range. Details: {@code field}. */

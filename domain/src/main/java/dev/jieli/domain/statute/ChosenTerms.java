@@ -3,6 +3,7 @@ package dev.jieli.domain.statute;
 import static dev.jieli.domain.statute.Article.art;
 import static dev.jieli.domain.statute.Provision.row;
 import static dev.jieli.domain.statute.Span.calendarDays;
+import static dev.jieli.domain.statute.Span.workingDays;
 import static dev.jieli.domain.statute.Term.*;
 
 import java.time.LocalDate;
@@ -32,6 +33,10 @@ public final class ChosenTerms {
             row(OPINION_SERVICE,   calendarDays(15), "出具处理意见书",    "the written opinion",                            art(35),        "自收到书面答复之日起").chosen(TELL_ZH, TELL_EN),
             row(REVIEW_SERVICE,    calendarDays(15), "出具复查意见",      "the review",                                     art(35),        "并予以书面答复").chosen(TELL_ZH, TELL_EN),
             row(REREVIEW_SERVICE,  calendarDays(15), "出具复核意见",      "the re-review",                                  art(36, 3),     "信访人对复核意见不服").chosen(TELL_ZH, TELL_EN),
+            row(OBJECTION_DECISION, workingDays(5),  "收到异议",          "the objection",                                  art(23, 3),     "经转送、交办的信访部门或者上级机关、单位核实同意后")
+                   .chosen("条例未规定核实的期限；与提出异议的期限相同；逾期不作答复不视为同意，由收到的机关办理", "the Regulations set no time for deciding; as long as the objection itself; silence is no consent, and the organ that received the matter keeps it"),
+            row(FEEDBACK,          calendarDays(60), "收到交办的信访事项",  "receipt of the petition assigned",               art(22, 1, 3),  "要求其在指定办理期限内反馈结果，提交办结报告")
+                   .chosen("末日由交办机关在交办时指定，不推算；这里的天数只是通常的期限", "the last day is said by the organ that assigns and is not reckoned; the days here are only what is usual"),
             row(PUBLIC_NOTICE,     calendarDays(30), "发出公告",         "the public notice",                              art(35),        "自收到书面答复之日起")
                    .chosen("条例未规定公告送达；参照《民事诉讼法》第九十五条：自发出公告之日起经过三十日视为送达", "the Regulations are silent on public notice; by analogy with art. 95 of the Civil Procedure Law, served when thirty days have passed"));
             // spotless:on

@@ -115,7 +115,9 @@ final class TablesPage {
 
     private static String rows(Statute statute, Provision row) {
         String term = row.term().name();
-        String edition = String.valueOf(statute.inForceFrom().getYear());
+        String edition = statute.instrument().equals(Instrument.CHOSEN)
+                ? "2022" // whose words they are
+                : String.valueOf(statute.inForceFrom().getYear());
         String name = both(row.term().in(Language.ZH), row.term().in(Language.EN));
         String binds = row.term().binds().in(Language.ZH);
         String trigger = both(row.trigger().zh(), row.trigger().en());

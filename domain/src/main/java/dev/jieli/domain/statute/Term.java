@@ -21,7 +21,9 @@ public enum Term {
     OPINION_SERVICE  ("处理意见送达期限",   "service of the opinion",    Bound.ORGAN),
     REVIEW_SERVICE   ("复查意见送达期限",   "service of the review",     Bound.ORGAN),
     REREVIEW_SERVICE ("复核意见送达期限",   "service of the re-review",  Bound.ORGAN),
-    PUBLIC_NOTICE    ("公告送达期",        "service by public notice",  Bound.ORGAN);
+    PUBLIC_NOTICE    ("公告送达期",        "service by public notice",  Bound.ORGAN),
+    OBJECTION_DECISION("异议核实期限",     "decision on the objection", Bound.SENDER),
+    FEEDBACK         ("交办反馈期限",      "report on an assignment",   Bound.ORGAN);
     // spotless:on
 
     private final Wording name;

@@ -152,9 +152,7 @@ class PetitionCaseTest {
     void an_official_who_holds_a_case_as_its_head_may_do_what_a_head_may() {
         Journey held = Given.accepted().does(HEAD, new CaseAct.Reassign(HEAD.id(), "亲自办理"));
 
-        assertThat(held.does(HEAD, new CaseAct.Extend(30, "需委托鉴定", DAY))
-                        .newest()
-                        .capacity())
+        assertThat(held.does(HEAD, new CaseAct.Urge("请加快办理")).newest().capacity())
                 .isEqualTo(Capacity.UNIT_HEAD);
     }
 

@@ -25,7 +25,7 @@ class RaiseObjectionTest {
 
         assertThat(objected.stage()).isEqualTo(Stage.OBJECTED);
         assertThat(objected.holder()).isEqualTo(HANDLER);
-        assertThat(objected.running()).containsExactly(Term.NOTICE);
+        assertThat(objected.running()).containsExactlyInAnyOrder(Term.NOTICE, Term.OBJECTION_DECISION);
         assertThat(objected.newest().article()).contains(art(23, 3));
     }
 

@@ -99,12 +99,18 @@ class RegulationsTest {
                 .flatMap(statute -> statute.rows().values())
                 .filteredOn(row -> row.span().counting() == Counting.WORKING_DAYS)
                 .extracting(Provision::term)
-                .containsOnly(Term.OBJECTION, Term.SIMPLE_PASS_ON, Term.SIMPLE_ACCEPT, Term.SIMPLE_CONCLUDE);
+                .containsOnly(
+                        Term.OBJECTION,
+                        Term.OBJECTION_DECISION,
+                        Term.SIMPLE_PASS_ON,
+                        Term.SIMPLE_ACCEPT,
+                        Term.SIMPLE_CONCLUDE);
     }
 
     @Test
-    void a_window_to_ask_binds_the_petitioner_and_all_else_the_organ() {
-        for (Term term : Term.values()) {
+    void a_window_to_ask_binds_the_petitioner_an_objection_its_sender_and_all_else_the_organ() {
+        assertThat(Term.OBJECTION_DECISION.binds()).isEqualTo(Bound.SENDER);
+        for (Term term : EnumSet.complementOf(EnumSet.of(Term.OBJECTION_DECISION))) {
             assertThat(term.binds()).isEqualTo(term.name().startsWith("REQUEST_") ? Bound.PETITIONER : Bound.ORGAN);
         }
     }
