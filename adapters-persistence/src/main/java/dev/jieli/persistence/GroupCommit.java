@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /**
- * Acts that come while others are on their way to the disk go there together: in one transaction, with one forced write.
- * Nobody waits for company: whoever comes when few are under way goes at once.
+ * Acts that come while others are on their way to the disk go there together: in one batch, with one forced write. Nobody
+ * waits for company: whoever comes when few are under way goes at once.
  *
- * <p>No act depends on another's luck. Each statement tells for itself whether it was done; where one of them fails, the
- * transaction is given up and each act is done alone.
+ * <p>No act depends on another's luck. Each statement tells for itself whether it was done; where one of them fails, nothing
+ * of the batch is there and each act is done alone.
  */
 final class GroupCommit {
     /** How many are on their way at once: while one waits for the disk, another has the processor. */
@@ -49,6 +49,10 @@ final class GroupCommit {
 
         Waiting(OneAct act) {
             this.act = act;
+        }
+
+        boolean settled() {
+            return turn != Turn.WAITS && turn != Turn.LEADS;
         }
 
         void is(Turn now) {
@@ -126,64 +130,50 @@ final class GroupCommit {
         }
     }
 
+    /** By text, since a batch is of one text; in the order of the cases, so that two groups seldom wait for each other. */
     private static void together(List<Waiting> group, Connection connection) {
-        Turn turn = Turn.ALONE;
-        boolean committing = false;
-        SQLException broken = null;
+        ListMultimap<String, Waiting> byText =
+                MultimapBuilder.treeKeys().arrayListValues().build();
         try {
-            connection.setAutoCommit(false);
-            execute(group, connection);
-            committing = true;
-            connection.commit();
+            group.stream()
+                    .sorted(Comparator.comparing(
+                            one -> one.act.change().after().id().value()))
+                    .forEach(one -> byText.put(one.act.text(), one));
+            byText.asMap().forEach((text, alike) -> batch(text, List.copyOf(alike), connection));
+        } finally {
+            group.stream().filter(one -> !one.settled()).forEach(one -> one.is(Turn.ALONE));
+        }
+    }
+
+    /** What is sent in one go outside a transaction is one to the server: all of it is committed, or nothing. */
+    private static void batch(String text, List<Waiting> alike, Connection connection) {
+        Turn turn = Turn.ALONE;
+        SQLException broken = null;
+        boolean sent = false;
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            for (Waiting one : alike) {
+                one.act.fill(statement);
+                statement.addBatch();
+            }
+            sent = true;
+            int[] rows = statement.executeBatch();
+            for (int i = 0; i < rows.length; i++) {
+                alike.get(i).done = rows[i] == 1;
+            }
             turn = Turn.COMMITTED;
-            connection.setAutoCommit(true);
         } catch (SQLException fault) {
-            boolean said = fault instanceof PSQLException server && server.getServerErrorMessage() != null;
-            if (committing && !said && turn != Turn.COMMITTED) {
+            if (sent && turn != Turn.COMMITTED && !isFromTheServer(fault)) {
                 turn = Turn.UNKNOWN;
                 broken = fault;
             }
-            giveUp(connection);
-        } catch (RuntimeException fault) {
-            giveUp(connection); // whoever it belongs to meets it again alone
-        } finally {
-            for (Waiting one : group) {
-                one.fault = broken;
-                one.is(turn);
-            }
+        }
+        for (Waiting one : alike) {
+            one.fault = broken;
+            one.is(turn);
         }
     }
 
-    /** By text, since a batch is of one text; in the order of the cases, so that two groups seldom wait for each other. */
-    private static void execute(List<Waiting> group, Connection connection) throws SQLException {
-        ListMultimap<String, Waiting> byText =
-                MultimapBuilder.treeKeys().arrayListValues().build();
-        group.stream()
-                .sorted(Comparator.comparing(
-                        one -> one.act.change().after().id().value()))
-                .forEach(one -> byText.put(one.act.text(), one));
-        for (String text : byText.keySet()) {
-            List<Waiting> alike = byText.get(text);
-            try (PreparedStatement statement = connection.prepareStatement(text)) {
-                for (Waiting one : alike) {
-                    one.act.fill(statement);
-                    statement.addBatch();
-                }
-                int[] rows = statement.executeBatch();
-                for (int i = 0; i < rows.length; i++) {
-                    alike.get(i).done = rows[i] == 1;
-                }
-            }
-        }
-    }
-
-    /** A connection on which that fails, too, is broken, and its server has given up by itself. */
-    private static void giveUp(Connection connection) {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (SQLException broken) {
-            // whoever uses it next is told
-        }
+    private static boolean isFromTheServer(SQLException fault) {
+        return fault.getCause() instanceof PSQLException said && said.getServerErrorMessage() != null;
     }
 }
