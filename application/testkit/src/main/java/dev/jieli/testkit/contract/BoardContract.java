@@ -804,7 +804,7 @@ public abstract class BoardContract extends Contract {
                         "信访专员",
                         HANDLER.unit(),
                         "某县住房和城乡建设局",
-                        LocalDate.of(2024, 1, 2),
+                        LocalDate.of(2022, 1, 4),
                         Optional.empty(),
                         false));
         assertThat(board().named(new IncumbencyId(new UUID(1, 1)))).isEmpty();
