@@ -15,6 +15,7 @@ import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.statute.Language;
+import dev.jieli.domain.statute.Rulebook;
 import dev.jieli.domain.statute.Ruling;
 import dev.jieli.domain.statute.Term;
 import dev.jieli.http.site.Access;
@@ -280,18 +281,40 @@ final class LawRoutes {
 
     private void deadlines(Context ctx) {
         Page page = pages.page(ctx);
+        LawQuery query = LawQuery.of(ctx);
+        Rulebook rulebook = pages.law().rulebook();
         pages.show(
                 ctx,
                 "deadlines",
-                ImmutableMap.of("page", page, "rulebook", pages.site().law().rulebook()));
+                ImmutableMap.of(
+                        "page",
+                        page,
+                        "query",
+                        query,
+                        "statutes",
+                        rulebook.statutes().stream()
+                                .filter(statute -> query.day().isEmpty()
+                                        || statute.inForceOn(query.day().get()))
+                                .map(statute -> new Edition(
+                                        statute,
+                                        statute.rows().values().stream()
+                                                .filter(row -> query.wants(row.term()))
+                                                .collect(ImmutableList.toImmutableList())))
+                                .filter(edition -> !edition.rows().isEmpty())
+                                .collect(ImmutableList.toImmutableList()),
+                        "rulebook",
+                        rulebook));
     }
 
     private void lifecycle(Context ctx) {
         Page page = pages.page(ctx);
+        LawQuery query = LawQuery.of(ctx);
         Map<Lifecycle.Row, Set<Stage>> rows = new LinkedHashMap<>();
-        for (Lifecycle.Row row : Lifecycle.table()) {
-            Set<Stage> at = rows.computeIfAbsent(anywhere(row), same -> EnumSet.noneOf(Stage.class));
-            row.at().ifPresent(at::add);
+        for (Lifecycle.Row row : query.track().map(Lifecycle::table).orElse(Lifecycle.table())) {
+            if (query.by().filter(by -> !row.by().contains(by)).isEmpty()) {
+                Set<Stage> at = rows.computeIfAbsent(anywhere(row), same -> EnumSet.noneOf(Stage.class));
+                row.at().ifPresent(at::add);
+            }
         }
         pages.show(
                 ctx,
@@ -299,9 +322,17 @@ final class LawRoutes {
                 ImmutableMap.of(
                         "page",
                         page,
+                        "query",
+                        query,
                         "rows",
                         rows.entrySet().stream()
-                                .map(row -> new ProcedureRow(ImmutableSet.copyOf(row.getValue()), row.getKey()))
+                                .map(row -> new ProcedureRow(
+                                        ImmutableSet.copyOf(row.getValue()),
+                                        query.track()
+                                                .map(Lifecycle::stages)
+                                                .orElse(ImmutableSet.copyOf(Stage.values()))
+                                                .size(),
+                                        row.getKey()))
                                 .collect(ImmutableList.toImmutableList())));
     }
 

@@ -48,9 +48,14 @@ public record RoadMap(
 
     /** 停止的期限: a term as it last ran, and the day on which it stopped. */
     public record Stopped(Running running, LocalDate on) {
+        /** Whether it was a duty: to raise an objection one has five working days, and need not. */
+        public boolean duty() {
+            return running.term().binds() == Bound.ORGAN && running.term() != Term.OBJECTION;
+        }
+
         /** Whether a duty was met late, or its time was over when it fell away. */
         public boolean late() {
-            return running.term().binds() == Bound.ORGAN && running.over(on);
+            return duty() && running.over(on);
         }
     }
 
