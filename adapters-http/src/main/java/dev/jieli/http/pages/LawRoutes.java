@@ -11,6 +11,7 @@ import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.calendar.YearNotice;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.Lifecycle;
+import dev.jieli.domain.casefile.Notice;
 import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.RegionCode;
@@ -50,6 +51,7 @@ final class LawRoutes {
         routes.post("/calendar/notice", this::announce, Access.ADMINISTRATION);
         routes.get("/law/deadlines", this::deadlines, Access.EVERYBODY);
         routes.get("/law/lifecycle", this::lifecycle, Access.EVERYBODY);
+        routes.get("/law/notices", this::notices, Access.EVERYBODY);
         new RulebookPages(pages).addTo(routes);
     }
 
@@ -334,6 +336,11 @@ final class LawRoutes {
                                                 .size(),
                                         row.getKey()))
                                 .collect(ImmutableList.toImmutableList())));
+    }
+
+    private void notices(Context ctx) {
+        Page page = pages.page(ctx);
+        pages.show(ctx, "notices", ImmutableMap.of("page", page, "rows", Notice.table()));
     }
 
     /** The row without its stage: what is alike at several stages stands in one line. */

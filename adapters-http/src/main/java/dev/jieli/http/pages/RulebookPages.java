@@ -12,12 +12,15 @@ import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.statute.LocalRulebook;
 import dev.jieli.domain.statute.Ruling;
 import dev.jieli.http.site.Access;
+import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Visits;
+import dev.jieli.http.wording.Flaw;
 import dev.jieli.http.wording.Refusals;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** 规则页面: which editions and which rules of places hold; trying one and adopting it. */
 final class RulebookPages {
@@ -37,12 +40,24 @@ final class RulebookPages {
 
     void addTo(RoutesConfig routes) {
         routes.get("/law/rulebooks", this::rulebooks, Access.EVERYBODY);
+        routes.get("/law/rulebooks/{id}/export", this::file, Access.EVERYBODY);
         routes.post("/law/rulebooks", this::adopt, Access.ADMINISTRATION);
         routes.post("/law/rulebooks/trial", this::tryOut, Access.ADMINISTRATION);
     }
 
     private void rulebooks(Context ctx) {
         show(ctx, pages.page(ctx), form());
+    }
+
+    /** A rulebook as it is written: one in use, or one that comes as an example. */
+    private void file(Context ctx) {
+        String id = ctx.pathParam("id");
+        LocalRulebook book = Stream.concat(pages.law().rulebook().books().stream(), LocalRulebook.shipped().stream())
+                .filter(one -> one.instrument().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Objection.of(Flaw.UNKNOWN_ADDRESS));
+        Pages.attach(ctx, "text/csv; charset=utf-8", id + ".csv");
+        ctx.result(book.text());
     }
 
     private void show(Context ctx, Page page, Form form) {
@@ -65,8 +80,8 @@ final class RulebookPages {
                 "Try it out",
                 Field.text(FIELD, "规则文件", "Rulebook")
                         .hint(
-                                "逐行填写，写法与下面示例的“规则文件”相同；先试算，看哪些期限会变，再决定是否采用",
-                                "Line by line, written like the files of the examples below; it is tried out first, so that you see which terms would move"));
+                                "把规则文件的内容贴在这里，写法见下面示例的文件；先试算，看哪些期限会变，再决定是否采用",
+                                "Paste the file's content; the examples' files below say how it is written; it is tried out first, so that you see which terms would move"));
     }
 
     private static Form adopting(LocalRulebook book) {

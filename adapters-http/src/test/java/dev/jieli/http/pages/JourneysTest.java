@@ -329,6 +329,7 @@ class JourneysTest {
                 "/law/deadlines",
                 "/law/lifecycle",
                 "/law/rulebooks",
+                "/law/notices",
                 "/record",
                 "/me",
                 "/nothing"

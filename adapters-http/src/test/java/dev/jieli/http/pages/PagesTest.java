@@ -518,6 +518,30 @@ class PagesTest {
     }
 
     @Test
+    void the_laws_tables_are_narrowed_by_track_by_who_acts_and_by_the_day_on_which_a_term_begins() {
+        Visitor nobody = Visitor.nobody(served);
+
+        assertThat(nobody.get("/law/lifecycle").text()).contains("请求复核").contains("各途径");
+        assertThat(nobody.get("/law/lifecycle?track=PROPOSAL").text())
+                .contains("办理流程：建议意见")
+                .doesNotContain("请求复核期限");
+        assertThat(nobody.get("/law/lifecycle?by=SUPERVISOR").html())
+                .contains("只列出由督查人员办理的")
+                .doesNotContain("<b>受理</b>");
+        assertThat(nobody.get("/law/deadlines?on=2022-04-30").text())
+                .contains("第三十三条")
+                .doesNotContain("《信访工作条例》适用于");
+        assertThat(nobody.get("/law/deadlines?on=2022-05-01").text())
+                .contains("第三十四条")
+                .doesNotContain("应当自收到转送、交办的信访事项之日起15日内决定是否受理");
+        assertThat(nobody.get("/law/deadlines?binds=PETITIONER").text())
+                .contains("请求复查期限")
+                .doesNotContain("应当自受理之日起60日内办结");
+        assertThat(nobody.get("/law/notices").text()).contains("应当自收到信访事项之日起15日内书面告知信访人");
+        assertThat(nobody.get("/law/lifecycle?track=NONE&by=x").status()).isEqualTo(200);
+    }
+
+    @Test
     void a_rulebook_is_tried_and_adopted_from_its_page_and_its_faults_are_named() {
         PetitionCase open = served.given().accepted();
         Visitor head = Visitor.as(served, Who.OFFICE_HEAD);
@@ -543,6 +567,7 @@ class PagesTest {
         assertThat(done.status()).isEqualTo(200);
         assertThat(done.text()).contains("已办理：采用地方规则").contains("应当自受理之日起四十五日内办结");
         assertThat(head.get("/cases/" + open.id()).text()).contains("期限重算").contains("《某市信访工作办法》");
+        assertThat(head.get("/law/rulebooks/XX1/export").html()).startsWith("rulebook,XX1,");
         assertThat(Visitor.as(served, Who.HANDLER).get("/law/rulebooks").html()).doesNotContain("<textarea");
     }
 

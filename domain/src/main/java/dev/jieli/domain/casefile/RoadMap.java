@@ -50,7 +50,7 @@ public record RoadMap(
     public record Stopped(Running running, LocalDate on) {
         /** Whether it was a duty: to raise an objection one has five working days, and need not. */
         public boolean duty() {
-            return running.term().binds() == Bound.ORGAN && running.term() != Term.OBJECTION;
+            return running.term().binds() != Bound.PETITIONER && running.term() != Term.OBJECTION;
         }
 
         /** Whether a duty was met late, or its time was over when it fell away. */

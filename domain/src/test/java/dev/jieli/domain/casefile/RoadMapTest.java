@@ -12,6 +12,7 @@ import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Term;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,29 @@ class RoadMapTest {
         assertThat(over.reason()).isEqualTo(Reason.ENDED);
         assertThat(over.article()).contains(art(31, 1));
         assertThat(over.details().get("instead")).isEqualTo("Note");
+    }
+
+    @Test
+    void the_road_maps_of_ten_thousand_cases_take_less_than_a_second() {
+        Journey registered = Given.registered();
+        Journey accepted = Given.accepted();
+        Journey served = Given.replyServed();
+        Law law = Law.national();
+        long best = Long.MAX_VALUE;
+        int ways = 0;
+        for (int trial = 0; trial < 5; trial++) {
+            long began = System.nanoTime();
+            for (int i = 0; i < 10_000; i++) {
+                Journey one = i % 3 == 0 ? registered : i % 3 == 1 ? accepted : served;
+                ways += RoadMap.of(one.now(), one.docket(), one.today(), law)
+                        .next()
+                        .size();
+            }
+            best = Math.min(best, System.nanoTime() - began);
+        }
+
+        assertThat(ways).isPositive();
+        assertThat(Duration.ofNanos(best)).as("%d ms", best / 1_000_000).isLessThan(Duration.ofSeconds(1));
     }
 
     private static RoadMap.Step last(RoadMap road) {
