@@ -3,32 +3,55 @@ package dev.jieli.testkit;
 import static dev.jieli.domain.statute.Article.art;
 import static dev.jieli.domain.statute.Instrument.REGULATIONS_2005;
 import static dev.jieli.testkit.Who.CLERK;
+import static dev.jieli.testkit.Who.COLLEAGUE;
+import static dev.jieli.testkit.Who.DEPUTY;
 import static dev.jieli.testkit.Who.HANDLER;
 import static dev.jieli.testkit.Who.HEAD;
+import static dev.jieli.testkit.Who.OFFICE_HEAD;
 import static dev.jieli.testkit.Who.OTHER_CLERK;
+import static dev.jieli.testkit.Who.OTHER_DEPUTY;
 import static dev.jieli.testkit.Who.REREVIEWER;
+import static dev.jieli.testkit.Who.REVIEWER;
+import static dev.jieli.testkit.Who.REVIEW_HEAD;
+import static dev.jieli.testkit.Who.SUPERVISOR;
 import static dev.jieli.testkit.Who.TOWN_HANDLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.jieli.application.AdoptRulebook;
+import dev.jieli.application.AnnounceYear;
+import dev.jieli.application.RealignChains;
+import dev.jieli.application.SweepTerms;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.calendar.YearNotice;
 import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.Ending;
+import dev.jieli.domain.casefile.Finding;
+import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
+import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
+import dev.jieli.domain.casefile.Recipient;
 import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.casefile.Track;
+import dev.jieli.domain.casefile.Unserved;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.statute.Article;
+import dev.jieli.domain.statute.LocalRulebook;
+import dev.jieli.domain.statute.Ruling;
 import dev.jieli.domain.statute.Term;
+import dev.jieli.domain.tenure.UnitAct;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -412,7 +435,556 @@ class WorkedCasesTest {
         assertThat(due(accepted, Term.CONCLUDE)).isEqualTo("2024-04-22"); // 02-22 + 60: 7 + 31 + 22
     }
 
+    /**
+     * Forwarded on Monday 2026-03-02, objected to on Friday 03-06. The office decides within five working days (*chosen*):
+     * 03-09, 10, 11, 12, 13 -> Friday 03-13. It keeps to what it did; the notice stays due on 03-02 + 15 = Tuesday 03-17.
+     */
+    @Test
+    void an_objection_that_is_turned_down_buys_the_organ_no_time_either() {
+        PetitionCase objected =
+                does("2026-03-06", HANDLER, on("2026-03-02").forwarded(), new CaseAct.RaiseObjection("属镇政府职权"));
+        assertThat(due(objected, Term.OBJECTION_DECISION)).isEqualTo("2026-03-13");
+
+        PetitionCase upheld = does("2026-03-10", CLERK, objected, new CaseAct.Uphold("三定规定列明由住建部门负责"));
+        assertThat(stage(upheld)).isEqualTo(Stage.FORWARDED);
+        assertThat(due(upheld, Term.NOTICE)).isEqualTo("2026-03-17");
+        assertThat(given.refuses(HANDLER, upheld, new CaseAct.RaiseObjection("仍有异议"))
+                        .reason())
+                .isEqualTo(Reason.NO_SUCH_TERM);
+    }
+
+    /**
+     * Brought to the bureau itself on Tuesday 2026-04-21: 04-21 + 15 = Wednesday 05-06. It may be passed on to the township,
+     * but whoever took it in tells the petitioner first where it goes (art. 23(1)).
+     */
+    @Test
+    void what_was_brought_directly_is_passed_on_only_after_the_petitioner_was_told() {
+        PetitionCase received = on("2026-04-21").receivedDirectly();
+        assertThat(due(received, Term.DIRECT_NOTICE)).isEqualTo("2026-05-06");
+
+        CaseAct pass = new CaseAct.Transfer(TOWN_HANDLER.id(), "来访登记表");
+        Refusal first = given.refuses(HANDLER, received, pass);
+        assertThat(first.reason()).isEqualTo(Reason.NOT_TOLD);
+        assertThat(first.article()).contains(art(23, 1));
+
+        PetitionCase told = given.does(HANDLER, received, new CaseAct.Notify(Manner.ON_THE_SPOT, "转某镇人民政府办理"));
+        PetitionCase passed = given.does(HANDLER, told, pass);
+        assertThat(lastArticle(passed)).isEqualTo(art(23, 1));
+        assertThat(runs(passed)).containsExactlyInAnyOrder(Term.NOTICE, Term.OBJECTION); // the township's own
+    }
+
+    /** A letter without name or address about waste burnt at night: it is handled, and nobody can be told (art. 23(2)). */
+    @Test
+    void an_unsigned_letter_is_handled_and_its_notice_dispensed_with() {
+        PetitionCase sent = on("2026-08-03").forwarded();
+        PetitionCase dispensed = given.does(HANDLER, sent, new CaseAct.Dispense("来信未署姓名、住址"));
+        assertThat(lastArticle(dispensed)).isEqualTo(art(23, 2));
+        assertThat(runs(dispensed)).containsExactly(Term.OBJECTION);
+        assertThat(given.refuses(HANDLER, dispensed, new CaseAct.Dispense("再免一次"))
+                        .reason())
+                .isEqualTo(Reason.NO_SUCH_TERM);
+
+        PetitionCase accepted = given.does(HANDLER, dispensed, new CaseAct.Accept());
+        assertThat(due(accepted, Term.CONCLUDE)).isEqualTo("2026-10-08"); // 08-03 + 60 = 10-02, National Day
+    }
+
+    /**
+     * Assigned on Monday 2026-05-11 with a report due on Tuesday 06-30, which the office says and nobody reckons. Accepted
+     * 05-12: 05-12 + 60 = 07-11, Saturday -> Monday 07-13. The earlier day binds towards the office, the later by art. 34.
+     */
+    @Test
+    void an_assigned_matter_does_not_end_before_its_closing_report() {
+        CaseAct assigned = new CaseAct.Entrust(HANDLER.id(), "交办函", day("2026-06-30"), "报送办结报告");
+        PetitionCase sent = on("2026-05-11").does(CLERK, given.registered(), assigned);
+        assertThat(due(sent, Term.FEEDBACK)).isEqualTo("2026-06-30");
+        assertThat(lastArticle(sent)).isEqualTo(art(22, 1, 3));
+        assertThat(due(sent, Term.OBJECTION)).isEqualTo("2026-05-18"); // 05-12, 13, 14, 15, 18
+
+        PetitionCase accepted = does("2026-05-12", HANDLER, sent, new CaseAct.Accept());
+        assertThat(due(accepted, Term.CONCLUDE)).isEqualTo("2026-07-13");
+        CaseAct settled = new CaseAct.Settle(true, "调解协议书〔2026〕8号");
+        Refusal owed = on("2026-06-29").refuses(HANDLER, accepted, settled);
+        assertThat(owed.reason()).isEqualTo(Reason.STILL_OWED);
+        assertThat(owed.article()).contains(art(22, 1, 3));
+
+        PetitionCase reported = given.does(HANDLER, accepted, new CaseAct.ReportBack("双方已达成协议"));
+        assertThat(runs(reported)).doesNotContain(Term.FEEDBACK);
+        assertThat(ending(given.does(HANDLER, reported, settled))).isEqualTo(Ending.SETTLED);
+    }
+
+    // ------------------------------------------------------------------ 受理与办理
+
+    /** The office registers and sends on; it does not accept what the bureau has the power to handle (art. 22(1)). */
+    @Test
+    void the_petition_office_itself_accepts_nothing() {
+        Refusal refused = on("2026-03-02").refuses(CLERK, given.registered(), new CaseAct.Accept());
+        assertThat(refused.reason()).isEqualTo(Reason.WRONG_UNIT);
+        assertThat(refused.article()).contains(art(22, 1));
+        assertThat(refused.details().get("instead")).contains("Transfer");
+    }
+
+    /** Two clerks have the same letter on the screen and both send it: the second is shown that it has gone. */
+    @Test
+    void a_letter_is_not_sent_twice_to_two_organs() {
+        PetitionCase registered = on("2026-03-02").registered();
+        given.does(CLERK, registered, new CaseAct.Transfer(HANDLER.id(), "来信一封"));
+        Refusal second = given.refuses(OTHER_CLERK, registered, new CaseAct.Transfer(TOWN_HANDLER.id(), "来信一封"));
+        assertThat(second.reason()).isEqualTo(Reason.STALE);
+        assertThat(holder(given.now(registered.id()))).isEqualTo(HANDLER.id());
+    }
+
+    /**
+     * Turned away on Monday 2026-05-18, to be told by 05-18 + 15 = Tuesday 06-02; two days later the head sees that it is the
+     * bureau's matter after all. Accepted 05-20: 05-20 + 60 = 07-19, Sunday -> Monday 07-20.
+     */
+    @Test
+    void a_wrong_refusal_is_mended_before_the_petitioner_hears_of_it() {
+        PetitionCase declined = on("2026-05-18").declined();
+        assertThat(due(declined, Term.DECLINE_NOTICE)).isEqualTo("2026-06-02");
+        assertThat(declined.isOpen()).isTrue();
+
+        PetitionCase accepted = does("2026-05-20", HEAD, declined, new CaseAct.Accept());
+        assertThat(due(accepted, Term.CONCLUDE)).isEqualTo("2026-07-20");
+        assertThat(runs(accepted)).doesNotContain(Term.DECLINE_NOTICE).contains(Term.DIRECT_NOTICE);
+    }
+
+    /**
+     * A complaint taken for a proposal and accepted on 2026-04-01 is found out on 05-20. The sixty days are those from the
+     * acceptance: 04-01 + 60 = 05-31, Sunday -> Monday 2026-06-01. The error is counted and buys nothing.
+     */
+    @Test
+    void a_complaint_taken_for_a_proposal_has_its_sixty_days_from_the_acceptance() {
+        PetitionCase registered = on("2026-04-01").registered();
+        PetitionCase taken = given.does(CLERK, registered, new CaseAct.Classify(Track.PROPOSAL, "建议改造排水管网"));
+        assertThat(given.refuses(CLERK, taken, new CaseAct.Classify(Track.PROPOSAL, "建议"))
+                        .reason())
+                .isEqualTo(Reason.SAME_TRACK);
+        PetitionCase sent = given.does(CLERK, taken, new CaseAct.Transfer(HANDLER.id(), "来信一封"));
+        PetitionCase accepted = given.does(HANDLER, sent, new CaseAct.Accept());
+
+        PetitionCase corrected =
+                does("2026-05-20", HANDLER, accepted, new CaseAct.Classify(Track.PETITION_PROCEDURE, "实为要求赔偿渗水损失"));
+        assertThat(due(corrected, Term.CONCLUDE)).isEqualTo("2026-06-01");
+        assertThat(open(corrected).matter().corrections()).isEqualTo(1);
+        assertThat(lastArticle(corrected)).isEqualTo(art(31, 1, 6));
+    }
+
+    /** Simplified handling is for a first petition: what came before goes by the ordinary procedure. */
+    @Test
+    void a_matter_that_came_before_is_not_handled_by_the_simplified_measures() {
+        Petition first = on("2026-06-08").petition();
+        Petition again = new Petition(
+                first.number(),
+                first.channel(),
+                first.receivedOn(),
+                first.gist(),
+                first.place(),
+                first.category(),
+                1,
+                2);
+        Refusal refused = given.refuses(HANDLER, given.registered(again, HANDLER), simple());
+        assertThat(refused.reason()).isEqualTo(Reason.NOT_SIMPLE);
+        assertThat(refused.details()).containsEntry("unfit", "REPEATED");
+    }
+
+    /** Whoever asks for more time does not grant it: the head approves what the handler asked for, not what he asked himself. */
+    @Test
+    void an_extension_is_approved_by_somebody_else_than_who_asked_for_it() {
+        PetitionCase own = does("2026-04-20", HEAD, on("2026-03-02").accepted(), new CaseAct.AskExtension(30, "需委托鉴定"));
+        CaseAct extend = new CaseAct.Extend(30, "需委托鉴定", day("2026-04-20"));
+        assertThat(given.refuses(HEAD, own, extend).reason()).isEqualTo(Reason.SELF_APPROVAL);
+
+        PetitionCase asked = given.does(HANDLER, own, new CaseAct.AskExtension(30, "需委托鉴定"));
+        PetitionCase extended = given.does(HEAD, asked, extend);
+        assertThat(due(extended, Term.CONCLUDE)).isEqualTo("2026-06-01"); // 03-02 + 90 = 05-31, Sunday
+    }
+
+    /** In the bureau the case changes desks, not terms; to another organ it goes by forwarding, which is another act. */
+    @Test
+    void another_officer_of_the_bureau_takes_the_case_and_its_days_as_they_are() {
+        PetitionCase accepted = on("2026-03-02").accepted();
+        PetitionCase moved = does("2026-04-10", HEAD, accepted, new CaseAct.Reassign(COLLEAGUE.id(), "原承办人休产假"));
+        assertThat(holder(moved)).isEqualTo(COLLEAGUE.id());
+        assertThat(open(moved).running()).isEqualTo(open(accepted).running());
+        assertThat(given.refuses(HEAD, moved, new CaseAct.Reassign(TOWN_HANDLER.id(), "交镇里"))
+                        .reason())
+                .isEqualTo(Reason.WRONG_UNIT);
+    }
+
+    /** A mediated neighbours' dispute ends with its paper and not without (art. 33); afterwards nothing can be decided. */
+    @Test
+    void a_settlement_has_its_paper_and_ends_every_term() {
+        PetitionCase accepted = on("2026-03-02").accepted();
+        Refusal bare = given.refuses(HANDLER, accepted, new CaseAct.Settle(true, ""));
+        assertThat(bare.reason()).isEqualTo(Reason.INCOMPLETE);
+        assertThat(bare.article()).contains(art(33));
+
+        PetitionCase settled = does("2026-03-25", HANDLER, accepted, new CaseAct.Settle(true, "调解协议书〔2026〕3号"));
+        assertThat(ending(settled)).isEqualTo(Ending.SETTLED);
+        assertThat(given.refuses(HANDLER, settled, new CaseAct.Reply(Opinion.EXPLAIN, "补发意见书"))
+                        .reason())
+                .isEqualTo(Reason.ENDED);
+        assertThat(given.does(HANDLER, settled, new CaseAct.Note("回访：双方无争议")).isOpen())
+                .isFalse();
+    }
+
+    /** The unit does not do what it agreed to: supervision urges also after the end (art. 40(1)), the unit itself does not. */
+    @Test
+    void a_settlement_that_is_not_carried_out_is_urged_after_the_end() {
+        PetitionCase settled =
+                does("2026-03-25", HANDLER, on("2026-03-02").accepted(), new CaseAct.Settle(false, "和解协议书〔2026〕1号"));
+        PetitionCase urged = does("2026-07-01", SUPERVISOR, settled, new CaseAct.Urge("逾期未按协议修缮，限期说明"));
+        assertThat(lastArticle(urged)).isEqualTo(art(40, 1));
+        assertThat(given.refuses(HEAD, urged, new CaseAct.Urge("催办")).reason()).isEqualTo(Reason.NOT_YOURS);
+    }
+
+    // ------------------------------------------------------------------ 送达
+
+    /**
+     * The opinion of Monday 2026-06-01 (to be served by 06-01 + 15 = Tuesday 06-16) comes back from the post. It is made
+     * public on 06-10 and served thirty days later, by analogy with the Civil Procedure Law: 06-10 + 30 = Friday 07-10. The
+     * window for a review: 07-10 + 30 = 08-09, Sunday -> Monday 08-10.
+     */
+    @Test
+    void an_opinion_that_cannot_be_delivered_is_served_by_public_notice_when_thirty_days_have_passed() {
+        PetitionCase replied = on("2026-06-01").replied();
+        assertThat(due(replied, Term.OPINION_SERVICE)).isEqualTo("2026-06-16");
+        PetitionCase back = does(
+                "2026-06-09",
+                HANDLER,
+                replied,
+                new CaseAct.Unserve(day("2026-06-05"), Manner.BY_POST, Unserved.UNTRACEABLE, "原址已拆除"));
+        assertThat(stage(back)).isEqualTo(Stage.REPLIED);
+        assertThat(runs(back)).contains(Term.OPINION_SERVICE); // not served: still owed
+
+        Refusal early = on("2026-07-09").refuses(HANDLER, back, madePublic("2026-07-09"));
+        assertThat(early.reason()).isEqualTo(Reason.TOO_EARLY);
+        assertThat(early.details()).containsEntry("due", "2026-07-10");
+        PetitionCase served = does("2026-07-10", HANDLER, back, madePublic("2026-07-10"));
+        assertThat(due(served, Term.REQUEST_REVIEW)).isEqualTo("2026-08-10");
+    }
+
+    private static CaseAct madePublic(String until) {
+        return new CaseAct.Serve(day(until), Manner.BY_NOTICE, Recipient.PETITIONER, Optional.of(day("2026-06-10")));
+    }
+
+    // ------------------------------------------------------------------ 复查、复核
+
+    /**
+     * The whole way up, each step on its last day.
+     *
+     * <pre>
+     * opinion in hand    2026-01-05 + 30 = Wednesday 02-04   (art. 35)
+     * review asked       2026-02-04 + 30 = Friday 03-06      (art. 35)
+     * review in hand     2026-03-10 + 30 = Thursday 04-09    (art. 36(1))
+     * re-review asked    2026-04-09 + 30 = Saturday 05-09, a day that is worked
+     * </pre>
+     */
+    @Test
+    void a_pension_matter_goes_through_review_and_re_review_and_is_final() {
+        PetitionCase served = on("2026-01-05").replyServed();
+        assertThat(due(served, Term.REQUEST_REVIEW)).isEqualTo("2026-02-04");
+        PetitionCase asked = does("2026-02-04", REVIEWER, served, new CaseAct.RequestReview(REVIEWER.id(), "工龄认定有误"));
+        assertThat(due(asked, Term.REVIEW)).isEqualTo("2026-03-06");
+        assertThat(holder(asked)).isEqualTo(REVIEWER.id());
+        assertThat(given.refuses(REVIEW_HEAD, asked, new CaseAct.Extend(10, "案情复杂", given.today()))
+                        .reason())
+                .isEqualTo(Reason.NOT_AT_THIS_STAGE); // art. 34 extends the sixty days only
+
+        PetitionCase reviewed = does("2026-03-06", REVIEWER, asked, new CaseAct.Review(Finding.UPHELD, "维持"));
+        PetitionCase inHand =
+                does("2026-03-10", REVIEWER, reviewed, new CaseAct.Serve(day("2026-03-10"), Manner.BY_POST));
+        assertThat(due(inHand, Term.REQUEST_REREVIEW)).isEqualTo("2026-04-09");
+
+        PetitionCase above =
+                does("2026-04-09", REREVIEWER, inHand, new CaseAct.RequestRereview(REREVIEWER.id(), "对复查意见不服"));
+        assertThat(due(above, Term.REREVIEW)).isEqualTo("2026-05-09");
+        PetitionCase decided = does("2026-05-09", REREVIEWER, above, new CaseAct.Rereview(Finding.UPHELD, "维持"));
+        assertThat(decided.isOpen()).isTrue();
+        PetitionCase end =
+                does("2026-05-11", REREVIEWER, decided, new CaseAct.Serve(day("2026-05-11"), Manner.IN_PERSON));
+        assertThat(ending(end)).isEqualTo(Ending.FINAL);
+        assertThat(lastArticle(end)).isEqualTo(art(36, 3));
+    }
+
+    /**
+     * The same facts and reasons once more, on Monday 2026-06-01, after a re-review: no longer accepted (art. 36(3)), and
+     * the petitioner is told so by 06-01 + 15 = Tuesday 06-16. It is a case of its own with its own end.
+     */
+    @Test
+    void the_same_matter_after_a_re_review_is_no_longer_accepted_and_that_is_told() {
+        on("2026-05-11").final_();
+        PetitionCase again = on("2026-06-01").registered();
+        PetitionCase declined =
+                given.does(CLERK, again, new CaseAct.Decline("已经复核终结，以同一事实和理由提出（第三十六条第三款）", "某县信访局疏导帮扶窗口"));
+        assertThat(due(declined, Term.DECLINE_NOTICE)).isEqualTo("2026-06-16");
+        PetitionCase told = does("2026-06-03", CLERK, declined, new CaseAct.Notify(Manner.BY_POST, "不再受理告知书"));
+        assertThat(ending(told)).isEqualTo(Ending.NOT_ACCEPTED);
+        assertThat(given.does(CLERK, told, new CaseAct.Note("走访慰问，帮助申请临时救助")).isOpen())
+                .isFalse(); // guidance and aid go on (art. 37(3))
+    }
+
+    /**
+     * The review changed the opinion and the petitioner leaves it at that. In hand on Tuesday 2026-09-01: 09-01 + 30 = 10-01,
+     * National Day -> Thursday 10-08. On that day it may still be asked for; the case is closed from 10-09 on (*chosen*).
+     */
+    @Test
+    void a_window_that_ends_in_the_national_day_is_open_until_the_first_day_of_work() {
+        PetitionCase asked = on("2026-09-01").reviewRequested();
+        PetitionCase changed = given.does(REVIEWER, asked, new CaseAct.Review(Finding.CHANGED, "补发两个月补贴"));
+        PetitionCase served = given.does(REVIEWER, changed, new CaseAct.Serve(given.today(), Manner.IN_PERSON));
+        assertThat(due(served, Term.REQUEST_REREVIEW)).isEqualTo("2026-10-08");
+
+        Refusal early = on("2026-10-08").refuses(REVIEWER, served, new CaseAct.Close("逾期未请求复核"));
+        assertThat(early.reason()).isEqualTo(Reason.TOO_EARLY);
+        assertThat(early.details()).containsEntry("due", "2026-10-08");
+        assertThat(ending(does("2026-10-09", REVIEWER, served, new CaseAct.Close("逾期未请求复核"))))
+                .isEqualTo(Ending.NOT_PURSUED);
+    }
+
+    /**
+     * In hand on Wednesday 2026-04-01: 04-01 + 30 = 05-01, Labour Day -> Wednesday 05-06. Posted on that day and entered on
+     * Monday 05-11 it is in time; the organ's thirty days run from the day it has it: 05-11 + 30 = Wednesday 06-10.
+     */
+    @Test
+    void a_request_posted_on_the_last_day_is_in_time_and_one_posted_a_day_later_is_not() {
+        PetitionCase served = on("2026-04-01").replyServed();
+        assertThat(due(served, Term.REQUEST_REVIEW)).isEqualTo("2026-05-06");
+
+        Refusal late = on("2026-05-11")
+                .refuses(
+                        REVIEWER,
+                        served,
+                        new CaseAct.RequestReview(REVIEWER.id(), Optional.of(day("2026-05-07")), "不服"));
+        assertThat(late.reason()).isEqualTo(Reason.TOO_LATE);
+        assertThat(late.article()).contains(art(35));
+        PetitionCase asked = given.does(
+                REVIEWER, served, new CaseAct.RequestReview(REVIEWER.id(), Optional.of(day("2026-05-06")), "不服"));
+        assertThat(due(asked, Term.REVIEW)).isEqualTo("2026-06-10");
+    }
+
+    /** The bureau does not review its own opinion, and the reviewer does not re-review its own review. */
+    @Test
+    void nobody_reviews_what_he_decided() {
+        Refusal own = on("2026-03-02").refuses(CLERK, given.replyServed(), new CaseAct.RequestReview(HEAD.id(), "不服"));
+        assertThat(own.reason()).isEqualTo(Reason.REVIEWER_IS_HANDLER);
+        assertThat(own.article()).contains(art(35));
+        PetitionCase reviewed = given.reviewServed();
+        for (Who same : List.of(REVIEW_HEAD, HEAD)) {
+            assertThat(given.refuses(CLERK, reviewed, new CaseAct.RequestRereview(same.id(), "不服"))
+                            .reason())
+                    .isEqualTo(Reason.REVIEWER_IS_HANDLER);
+        }
+    }
+
+    /**
+     * The review sets the opinion aside on Monday 2026-07-20 and orders it done anew: back to the bureau and to no other
+     * organ, with sixty days from the order: 07-20 + 60 = Friday 2026-09-18 (11 in July, 31 in August, 18 in September).
+     */
+    @Test
+    void an_opinion_that_a_review_sets_aside_is_done_anew_in_sixty_days_by_the_same_organ() {
+        PetitionCase asked = on("2026-07-01").reviewRequested();
+        assertThat(on("2026-07-20")
+                        .refuses(REVIEWER, asked, new CaseAct.OrderAnew(TOWN_HANDLER.id(), "事实不清"))
+                        .reason())
+                .isEqualTo(Reason.WRONG_UNIT);
+        PetitionCase anew = given.does(REVIEWER, asked, new CaseAct.OrderAnew(HANDLER.id(), "事实不清，未听取信访人陈述"));
+        assertThat(stage(anew)).isEqualTo(Stage.ACCEPTED);
+        assertThat(holder(anew)).isEqualTo(HANDLER.id());
+        assertThat(due(anew, Term.CONCLUDE)).isEqualTo("2026-09-18");
+        assertThat(runs(anew)).doesNotContain(Term.REVIEW);
+    }
+
+    /**
+     * So does a re-review, on Friday 2026-04-10: 04-10 + 60 = Tuesday 2026-06-09 (20, 31 and 9). The second opinion can be
+     * reviewed like the first, by the organs that reviewed before: nothing of the first round stands.
+     */
+    @Test
+    void after_a_re_review_orders_anew_the_second_opinion_has_its_own_review() {
+        PetitionCase anew = does(
+                "2026-04-10",
+                REREVIEWER,
+                on("2026-03-16").rereviewRequested(),
+                new CaseAct.OrderAnew(HANDLER.id(), "程序违法"));
+        assertThat(due(anew, Term.CONCLUDE)).isEqualTo("2026-06-09");
+        PetitionCase second = does("2026-05-20", HANDLER, anew, new CaseAct.Reply(Opinion.SUPPORT, "予以补偿"));
+        PetitionCase served = given.does(HANDLER, second, new CaseAct.Serve(given.today(), Manner.IN_PERSON));
+        assertThat(due(served, Term.REQUEST_REVIEW))
+                .isEqualTo("2026-06-22"); // 05-20 + 30 = 06-19, Dragon Boat to 06-21
+        PetitionCase asked = does("2026-06-22", REVIEWER, served, new CaseAct.RequestReview(REVIEWER.id(), "补偿过低"));
+        assertThat(stage(asked)).isEqualTo(Stage.REVIEW_REQUESTED);
+    }
+
+    // ------------------------------------------------------------------ 责任
+
+    /**
+     * Accepted on 2026-03-02, due 03-02 + 60 = 05-01, Labour Day -> Wednesday 05-06. The handler leaves on 04-20: the days go
+     * on as they are, and who answered on which day can be told afterwards.
+     */
+    @Test
+    void a_handler_leaves_in_the_middle_of_the_sixty_days_and_they_do_not_begin_again() {
+        PetitionCase accepted = on("2026-03-02").accepted();
+        on("2026-04-20").effective(given.opened(HANDLER, COLLEAGUE.id()));
+        PetitionCase taken = given.now(accepted.id());
+        assertThat(open(taken).running()).isEqualTo(open(accepted).running());
+        assertThat(due(taken, Term.CONCLUDE)).isEqualTo("2026-05-06");
+        assertThat(open(taken).heldSince()).isEqualTo(day("2026-04-20"));
+        assertThat(answered(taken, "2026-04-19")).isEqualTo(HANDLER.id());
+        assertThat(answered(taken, "2026-04-20")).isEqualTo(COLLEAGUE.id());
+        assertThat(given.refuses(HANDLER, taken, new CaseAct.Note("补记")).reason())
+                .isEqualTo(Reason.ACTOR_DOES_NOT_SIT);
+    }
+
+    /**
+     * Nobody answers the sixty days from 2026-03-02 (due Wednesday 05-06, three quarters are 45 days: 03-02 + 45 = 04-16):
+     * the handler is reminded when it turns yellow, the head the day after it is over, the leader in charge a week later.
+     */
+    @Test
+    void reminders_climb_from_the_handler_to_the_head_to_the_leader_in_charge() {
+        PetitionCase accepted = on("2026-03-02").accepted();
+        given.does(HANDLER, accepted, new CaseAct.Notify(Manner.BY_POST, "已受理"));
+        assertThat(swept("2026-04-15")).isZero();
+        assertThat(swept("2026-04-16")).isEqualTo(1);
+        assertThat(swept("2026-05-06")).isZero();
+        assertThat(swept("2026-05-07")).isEqualTo(1);
+        assertThat(swept("2026-05-14")).isEqualTo(1);
+        assertThat(docket(accepted).stream()
+                        .map(Entry::act)
+                        .filter(CaseAct.Warn.class::isInstance)
+                        .map(act -> ((CaseAct.Warn) act).to()))
+                .containsExactly(HANDLER.id(), HEAD.id(), DEPUTY.id());
+    }
+
+    /** A county leader takes an old quarrel (art. 18(2)) and keeps it wherever it goes; a clerk can take none. */
+    @Test
+    void a_leader_who_took_a_case_stays_with_it_through_review_and_his_successor_after_him() {
+        PetitionCase replied = on("2026-03-02").replyServed();
+        assertThat(given.refuses(
+                                CLERK,
+                                replied,
+                                new CaseAct.AssignLeader(CLERK.id(), ImmutableMap.of(), "逐案化解", day("2026-06-01")))
+                        .reason())
+                .isEqualTo(Reason.NOT_A_LEADER);
+        PetitionCase taken = given.taken(replied, OTHER_DEPUTY);
+        assertThat(holder(taken)).isEqualTo(HANDLER.id()); // a leader takes charge; the handler still answers
+        assertThat(given.refuses(HANDLER, taken, new CaseAct.ReleaseLeader("已化解"))
+                        .reason())
+                .isEqualTo(Reason.NOT_YOURS);
+
+        PetitionCase asked = given.does(REVIEWER, taken, new CaseAct.RequestReview(REVIEWER.id(), "不服"));
+        assertThat(asked.position().chain().in(Role.ASSIGNED_LEADER)).contains(OTHER_DEPUTY.id());
+        IncumbencyId successor = on("2026-04-01").successor(OTHER_DEPUTY);
+        given.effective(given.opened(OTHER_DEPUTY, successor));
+        Position.Open after = open(given.now(asked.id()));
+        assertThat(after.chain().in(Role.ASSIGNED_LEADER)).contains(successor);
+        assertThat(after.assignment().orElseThrow().until()).isEqualTo(day("2026-05-01")); // 03-02 + 60, as promised
+    }
+
+    /** The deputies change portfolios: another leader in charge stands above, the handler and the days stay. */
+    @Test
+    void another_division_of_work_among_the_leaders_moves_no_day() {
+        PetitionCase accepted = on("2026-03-02").accepted();
+        assertThat(accepted.position().chain().in(Role.LEADER_IN_CHARGE)).contains(DEPUTY.id());
+        on("2026-04-01")
+                .enters(HEAD.unit(), new UnitAct.NameHeads(Optional.of(HEAD.post()), Optional.of(OTHER_DEPUTY.post())));
+        new RealignChains(given.store(), given.law()).realign(HEAD.unit(), "班子分工调整", given.today(), given.now());
+
+        PetitionCase after = given.now(accepted.id());
+        assertThat(after.position().chain().in(Role.LEADER_IN_CHARGE)).contains(OTHER_DEPUTY.id());
+        assertThat(holder(after)).isEqualTo(HANDLER.id());
+        assertThat(open(after).running()).isEqualTo(open(accepted).running());
+    }
+
+    // ------------------------------------------------------------------ 地方规则、放假安排
+
+    private static final String COUNTY = """
+            rulebook,WY1,本县规定,Rules of a county
+            place,330723
+            force,2024-01-01,
+            status,IN_FORCE,县委办公室公布,published by the county
+            source,县政府网站,the county's site
+            """;
+
+    /**
+     * The county adopts thirty days on 2026-03-10. A case accepted on 03-02 was due on 05-06 and is due on 03-02 + 30 =
+     * Wednesday 04-01; the change is an entry in its docket.
+     */
+    @Test
+    void a_county_that_adopts_thirty_days_moves_the_terms_that_run() {
+        Given county = Given.an_office(new InMemoryArchive(), Law.national().in(new RegionCode("330723")));
+        PetitionCase accepted = county.on(day("2026-03-02")).accepted();
+        assertThat(due(accepted, Term.CONCLUDE)).isEqualTo("2026-05-06");
+
+        county.on(day("2026-03-10"));
+        AdoptRulebook adopt = new AdoptRulebook(county.store(), county.law());
+        LocalRulebook book = LocalRulebook.read(COUNTY + "row,CONCLUDE,30,CALENDAR_DAYS,8,QUOTED,三十日内办结")
+                .orFault();
+        assertThat(Given.done(adopt.adopt(book, OFFICE_HEAD.id(), county.today(), county.now())))
+                .isEqualTo(1);
+        PetitionCase after = county.now(accepted.id());
+        assertThat(due(after, Term.CONCLUDE)).isEqualTo("2026-04-01");
+        assertThat(running(after, Term.CONCLUDE).article().instrument().id()).isEqualTo("WY1");
+
+        Refusal example = Given.refusal(
+                adopt.adopt(LocalRulebook.shipped().get(0), OFFICE_HEAD.id(), county.today(), county.now()));
+        assertThat(example.reason()).isEqualTo(Reason.NOT_IN_FORCE);
+    }
+
+    /** Ninety days for the organ, or twenty for the petitioner to ask a review: looser than the statute, and not read. */
+    @Test
+    void a_place_can_be_stricter_than_the_regulations_and_never_looser() {
+        for (String row : List.of(
+                "row,CONCLUDE,90,CALENDAR_DAYS,8,QUOTED,九十日内办结",
+                "row,REQUEST_REVIEW,20,CALENDAR_DAYS,8,QUOTED,二十日内请求复查")) {
+            assertThat(LocalRulebook.read(COUNTY + row)).as(row).isInstanceOf(Ruling.Refused.class);
+        }
+    }
+
+    /**
+     * Accepted on Thursday 2026-12-10: 12-10 + 60 = Monday 2027-02-08 (21, 31 and 8), provisional while the notice of 2027 is
+     * not out. An invented notice with a Spring Festival from 02-05 to 02-11 moves it to Friday 2027-02-12.
+     */
+    @Test
+    void a_term_that_reaches_into_a_year_without_a_notice_is_provisional_until_the_notice_comes() {
+        PetitionCase accepted = on("2026-12-10").accepted();
+        assertThat(due(accepted, Term.CONCLUDE)).isEqualTo("2027-02-08");
+        assertThat(running(accepted, Term.CONCLUDE).provisional()).isTrue();
+
+        ImmutableMap.Builder<LocalDate, String> festival = ImmutableMap.builder();
+        for (LocalDate off = day("2027-02-05"); off.isBefore(day("2027-02-12")); off = off.plusDays(1)) {
+            festival.put(off, "春节");
+        }
+        YearNotice notice = YearNotice.of(
+                        2027, "测试〔2026〕1号", "虚构的2027年放假安排", festival.buildOrThrow(), ImmutableMap.of())
+                .orFault();
+        on("2026-12-15");
+        Given.done(new AnnounceYear(given.store(), given.law())
+                .announce(notice, OFFICE_HEAD.id(), given.today(), given.now()));
+
+        PetitionCase after = given.now(accepted.id());
+        assertThat(due(after, Term.CONCLUDE)).isEqualTo("2027-02-12");
+        assertThat(running(after, Term.CONCLUDE).provisional()).isFalse();
+    }
+
     // ------------------------------------------------------------------ small change
+
+    private PetitionCase does(String day, Who by, PetitionCase seen, CaseAct act) {
+        return on(day).does(by, seen, act);
+    }
+
+    private int swept(String day) {
+        on(day);
+        return new SweepTerms(given.store(), given.law()).sweep(given.today(), given.now());
+    }
+
+    private IncumbencyId answered(PetitionCase of, String day) {
+        return given.archive()
+                .board()
+                .whoAnswered(of.id(), day(day))
+                .get(0)
+                .who()
+                .id();
+    }
 
     private Given on(String day) {
         return given.on(day(day));
