@@ -249,6 +249,11 @@ final class Transaction implements Store.Session {
         }
 
         @Override
+        public Optional<Unit> unit(UnitId id) {
+            return roster().unit(id);
+        }
+
+        @Override
         public Optional<Incumbency> find(IncumbencyId id) {
             Incumbency sits = establishment().sitting().get(id);
             return sits != null

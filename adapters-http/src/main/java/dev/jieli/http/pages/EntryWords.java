@@ -187,6 +187,9 @@ public record EntryWords(
                 fact("复查机关", "reviewing organ", names.who(request.to()));
                 request.askedOn().ifPresent(day -> fact("信访人提出日期", "asked on", page.day(day)));
                 said = request.reason();
+            } else if (act instanceof CaseAct.PassOn pass) {
+                fact("转交给", "to", names.who(pass.to()));
+                said = pass.reason();
             } else if (act instanceof CaseAct.Review review) {
                 fact("结论", "finding", page.say(Words.of(review.finding())));
                 said = review.text();

@@ -61,6 +61,10 @@ public final class Refusals {
                                                    "not fit for simplified handling[: {unfit}]; classify it into the petition procedure and go on in the ordinary way");
             case ACCUSED               -> row(422, "检举控告材料和有关情况不得透露或者转给被检举的单位；请转送有管理权限的纪检监察机关或者其他机关",
                                                    "nothing of an accusation may reach the unit that it is against; forward it to the discipline organ or another organ in charge");
+            case NOT_NEXT_HIGHER       -> row(422, "所选机关不是上一级机关、单位；请选原办理（复查）机关的上一级：部门的本级政府或者上一级主管部门，乡镇、街道的县级政府，政府的上一级政府",
+                                                   "that organ is not the next higher one; choose the one above: a department's own government or the department above it, a township's county, a government's next higher government");
+            case SAME_OPINION          -> row(422, "这一意见与已被撤销的意见相同；重新办理不得以同一事实和理由作出相同的意见，请重新调查后另行作出",
+                                                   "this opinion repeats the one that was set aside; handled anew it cannot be the same on the same facts, so look into it again and give another");
             case SELF_APPROVAL         -> row(403, "申请延期的人、承办人不能批准自己的延期；请由本机关另一位负责人批准，或者先改派承办人",
                                                    "whoever asks for the extension, or handles the case, does not approve it; let another head of the organ approve it, or reassign the case first");
             case STILL_OWED            -> row(409, "还有没有完成的义务[（{term}）]，事项不能办结；请先提交办结报告、报告执行情况，再办结",

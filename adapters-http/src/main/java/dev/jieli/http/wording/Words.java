@@ -393,6 +393,7 @@ public final class Words {
         .put("Serve",           said("送达",             "serve"))
         .put("Unserve",         said("送达未成",          "record that service failed"))
         .put("RequestReview",   said("收到复查请求",       "receive the request for review"))
+        .put("PassOn",          said("转交有权机关",       "pass the request on to the organ in charge"))
         .put("Review",          said("出具复查意见",       "give the review"))
         .put("RequestRereview", said("收到复核请求",       "receive the request for re-review"))
         .put("Hear",            said("听证",             "hold a hearing"))

@@ -170,6 +170,8 @@ final class Shapes {
                                              from -> new CaseAct.Unserve(from.day("triedOn"), from.word("manner", Manner.class), from.word("why", Unserved.class), from.text("text")))
         .act(CaseAct.RequestReview.class,    (act, to) -> to.id("to", act.to().value()).day("askedOn", act.askedOn()).text("reason", act.reason()),
                                              from -> new CaseAct.RequestReview(sitter(from, "to"), from.maybeDay("askedOn"), from.text("reason")))
+        .act(CaseAct.PassOn.class,           (act, to) -> to.id("to", act.to().value()).text("reason", act.reason()),
+                                             from -> new CaseAct.PassOn(sitter(from, "to"), from.text("reason")))
         .act(CaseAct.Review.class,           (act, to) -> to.word("finding", act.finding()).text("text", act.text()),
                                              from -> new CaseAct.Review(from.word("finding", Finding.class), from.text("text")))
         .act(CaseAct.RequestRereview.class,  (act, to) -> to.id("to", act.to().value()).day("askedOn", act.askedOn()).text("reason", act.reason()),
@@ -307,13 +309,25 @@ final class Shapes {
 
     static void course(Course course, JsonText to) {
         to.ids("senders", units(course.senders())).ids("decided", units(course.decided()));
+        to.maybeObject("opinion", course.opinion(), Shapes::given)
+                .maybeObject("revoked", course.revoked(), Shapes::given);
         maybeId(to, "askedBy", course.askedBy().map(IncumbencyId::value));
+    }
+
+    private static void given(Course.Given given, JsonText to) {
+        to.word("opinion", given.opinion()).text("text", given.text());
+    }
+
+    private static Course.Given given(Fields from) {
+        return new Course.Given(from.word("opinion", Opinion.class), from.text("text"));
     }
 
     static Course course(Fields from) {
         return new Course(
                 from.ids("senders").stream().map(UnitId::new).collect(toImmutableList()),
                 from.ids("decided").stream().map(UnitId::new).collect(ImmutableSet.toImmutableSet()),
+                from.maybeObject("opinion", Shapes::given),
+                from.maybeObject("revoked", Shapes::given),
                 from.maybeId("askedBy").map(IncumbencyId::new));
     }
 

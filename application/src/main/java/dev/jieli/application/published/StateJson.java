@@ -65,6 +65,8 @@ public final class StateJson {
         return new Course(
                 from.maybeId("sender").stream().map(UnitId::new).collect(ImmutableList.toImmutableList()),
                 Shapes.units(from, "decided"),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

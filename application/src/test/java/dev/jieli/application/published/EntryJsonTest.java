@@ -141,6 +141,7 @@ class EntryJsonTest {
             new CaseAct.Serve(DAY, Manner.IN_PERSON),
             new CaseAct.Unserve(DAY, Manner.BY_POST, Unserved.RETURNED, "原址无人"),
             new CaseAct.RequestReview(HEAD, Optional.of(DAY), "不服"),
+            new CaseAct.PassOn(HEAD, "不属本机关复查范围"),
             new CaseAct.Review(Finding.UPHELD, "维持"),
             new CaseAct.RequestRereview(LEADER, "仍不服"),
             new CaseAct.Hear(DAY, DAY.plusDays(4)),

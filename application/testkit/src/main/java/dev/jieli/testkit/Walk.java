@@ -30,6 +30,7 @@ import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.HandoverId;
@@ -170,7 +171,17 @@ public final class Walk {
     private boolean doneOneOf(
             ImmutableList<CaseAct> acts, PetitionCase found, ImmutableMap<IncumbencyId, Seat> sitting) {
         ImmutableList<Seat> people = sitting.values().asList();
-        Seats seats = who -> Optional.ofNullable(sitting.get(who));
+        Seats seats = new Seats() {
+            @Override
+            public Optional<Seat> seat(IncumbencyId who) {
+                return Optional.ofNullable(sitting.get(who));
+            }
+
+            @Override
+            public Optional<Unit> unit(UnitId id) {
+                return given.look(session -> session.roster().unit(id));
+            }
+        };
         int first = below(acts.size());
         int firstPerson = below(people.size());
         for (int i = 0; i < acts.size(); i++) {
@@ -203,6 +214,7 @@ public final class Walk {
                 .add(new CaseAct.Serve(today, Manner.IN_PERSON))
                 .add(new CaseAct.Notify(Manner.BY_POST, "已告知"))
                 .add(new CaseAct.RequestReview(other, "对答复不服"))
+                .add(new CaseAct.PassOn(other, "不属本机关复查范围"))
                 .add(new CaseAct.Review(Finding.UPHELD, "维持"))
                 .add(new CaseAct.RequestRereview(other, "对复查意见不服"))
                 .add(new CaseAct.OrderAnew(other, "事实不清"))

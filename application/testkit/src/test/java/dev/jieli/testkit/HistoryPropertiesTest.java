@@ -16,6 +16,7 @@ import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Running;
+import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -127,6 +128,10 @@ class HistoryPropertiesTest {
 
     /** Whether somebody who sits can take it to another stage or to its end, and not only by giving it up. */
     private static boolean goesOn(Walk walk, PetitionCase found, ImmutableMap<IncumbencyId, Seat> sitting) {
+        if (found.position() instanceof Position.Open open
+                && (open.stage() == Stage.REPLY_SERVED || open.stage() == Stage.REVIEW_SERVED)) {
+            return true; // where nobody stands above, the petitioner's window ends it
+        }
         Seats seats = who -> Optional.ofNullable(sitting.get(who));
         LocalDate today = walk.given().today();
         Stream<CaseAct> onward = Stream.concat(

@@ -1,5 +1,7 @@
 package dev.jieli.domain.accountability;
 
+import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.organization.UnitId;
 import java.util.Optional;
 
 /** 在任名册: who sits. */
@@ -7,4 +9,9 @@ import java.util.Optional;
 public interface Seats {
     /** Empty when there is no such incumbency or it has ended. */
     Optional<Seat> seat(IncumbencyId incumbency);
+
+    /** A unit in the tree of its superiors; empty where the tree is not known here. */
+    default Optional<Unit> unit(UnitId id) {
+        return Optional.empty();
+    }
 }

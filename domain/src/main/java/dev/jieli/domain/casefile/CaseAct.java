@@ -150,6 +150,14 @@ public sealed interface CaseAct extends Act {
         }
     }
 
+    /** 转交复查(复核)机关: a request that came to an organ which is not the one to decide it goes to the one that is. */
+    record PassOn(IncumbencyId to, String reason) implements CaseAct {
+        @Override
+        public Optional<IncumbencyId> receiver() {
+            return Optional.of(to);
+        }
+    }
+
     /** 出具复查意见 (art. 35). */
     record Review(Finding finding, String text) implements CaseAct {}
 

@@ -1,5 +1,6 @@
 package dev.jieli.domain.casefile;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -12,11 +13,29 @@ import java.util.Optional;
  *
  * @param senders the units that forwarded the case, the first of them first, as long as it has not come back to them
  * @param decided the units whose opinions stand in this case, the handling organ first; none of them may review
+ * @param opinion the opinion of the organ that handled it, which a review may set aside
+ * @param revoked the opinion that was set aside; what is handled anew does not repeat it
  * @param askedBy who asked for an extension that has not been granted
  */
-public record Course(ImmutableList<UnitId> senders, ImmutableSet<UnitId> decided, Optional<IncumbencyId> askedBy) {
+public record Course(
+        ImmutableList<UnitId> senders,
+        ImmutableSet<UnitId> decided,
+        Optional<Given> opinion,
+        Optional<Given> revoked,
+        Optional<IncumbencyId> askedBy) {
 
-    static final Course BEGUN = new Course(ImmutableList.of(), ImmutableSet.of(), Optional.empty());
+    /** 已出意见: an opinion that was given. */
+    public record Given(Opinion opinion, String text) {
+        private static final CharMatcher LETTERS = CharMatcher.forPredicate(Character::isLetterOrDigit);
+
+        /** Whether it says the same, whatever its spaces and stops. */
+        boolean repeats(Given other) {
+            return opinion == other.opinion && LETTERS.retainFrom(text).equals(LETTERS.retainFrom(other.text));
+        }
+    }
+
+    static final Course BEGUN =
+            new Course(ImmutableList.of(), ImmutableSet.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** The unit that forwarded the case last. */
     public Optional<UnitId> sender() {
@@ -33,24 +52,31 @@ public record Course(ImmutableList<UnitId> senders, ImmutableSet<UnitId> decided
         if (act instanceof CaseAct.TakeBack && !senders.isEmpty()) {
             return sentBy(senders.subList(0, senders.size() - 1));
         }
-        if (act instanceof CaseAct.Reply || act instanceof CaseAct.Review) {
-            return decidedBy(
-                    ImmutableSet.<UnitId>builder().addAll(decided).add(unit).build());
+        if (act instanceof CaseAct.Reply reply) {
+            return new Course(
+                    senders,
+                    and(decided, unit),
+                    Optional.of(new Given(reply.opinion(), reply.text())),
+                    revoked,
+                    Optional.empty());
+        }
+        if (act instanceof CaseAct.Review) {
+            return new Course(senders, and(decided, unit), opinion, revoked, askedBy);
         }
         if (act instanceof CaseAct.OrderAnew) {
-            return decidedBy(ImmutableSet.of());
+            return new Course(senders, ImmutableSet.of(), Optional.empty(), opinion, Optional.empty());
         }
         if (act instanceof CaseAct.AskExtension) {
-            return new Course(senders, decided, entry.by());
+            return new Course(senders, decided, opinion, revoked, entry.by());
         }
-        return act instanceof CaseAct.Extend ? new Course(senders, decided, Optional.empty()) : this;
+        return act instanceof CaseAct.Extend ? new Course(senders, decided, opinion, revoked, Optional.empty()) : this;
     }
 
     private Course sentBy(ImmutableList<UnitId> units) {
-        return new Course(units, decided, askedBy);
+        return new Course(units, decided, opinion, revoked, askedBy);
     }
 
-    private Course decidedBy(ImmutableSet<UnitId> units) {
-        return new Course(senders, units, askedBy);
+    private static ImmutableSet<UnitId> and(ImmutableSet<UnitId> units, UnitId unit) {
+        return ImmutableSet.<UnitId>builder().addAll(units).add(unit).build();
     }
 }

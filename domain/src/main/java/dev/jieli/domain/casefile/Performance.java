@@ -14,6 +14,7 @@ import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.organization.NextHigher;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
@@ -79,6 +80,16 @@ record Performance(
             if (!within && by.isPresent() && owed) {
                 return Optional.of(Refusal.of(Reason.NOT_TOLD, art(23, 1)));
             }
+        }
+        if (act instanceof CaseAct.PassOn pass) {
+            return blank("reason", pass.reason()).or(this::reviewer);
+        }
+        if (act instanceof CaseAct.Reply reply
+                && open.course()
+                        .revoked()
+                        .filter(new Course.Given(reply.opinion(), reply.text())::repeats)
+                        .isPresent()) {
+            return refuse(Reason.SAME_OPINION);
         }
         if (act instanceof CaseAct.Entrust entrust) {
             return assignment(entrust);
@@ -385,10 +396,26 @@ record Performance(
         if (askedOn.isAfter(on) || (running != null && askedOn.isBefore(running.from()))) {
             return incomplete("askedOn");
         }
-        if (open.decided().contains(receiving.orElseThrow().unit())) {
+        Optional<Refusal> wrong = reviewer();
+        return wrong.isPresent() || !missedWindowEnds(open.running().get(window)) ? wrong : late(window, askedOn);
+    }
+
+    /** 上一级机关、单位, apart from all whose opinions stand in the case. */
+    private Optional<Refusal> reviewer() {
+        UnitId to = receiving.orElseThrow().unit();
+        if (open.decided().contains(to)) {
             return refuse(Reason.REVIEWER_IS_HANDLER);
         }
-        return missedWindowEnds(open.running().get(window)) ? late(window, askedOn) : Optional.empty();
+        if (act instanceof CaseAct.PassOn && to.equals(open.unit())) {
+            return refuse(Reason.WRONG_UNIT);
+        }
+        Optional<Unit> reviewed =
+                open.decided().asList().reverse().stream().findFirst().flatMap(seats::unit);
+        Optional<Unit> reviewer = seats.unit(to);
+        boolean known = by.isPresent() && reviewed.isPresent() && reviewer.isPresent(); // a ledger says who it was
+        return known && !NextHigher.reviews(reviewer.get(), reviewed.get())
+                ? refuse(Reason.NOT_NEXT_HIGHER)
+                : Optional.empty();
     }
 
     private boolean missedWindowEnds(@Nullable Running window) {

@@ -44,6 +44,10 @@ public enum Reason {
     NOT_SIMPLE,
     /** It would reach the unit that the accusation is against. */
     ACCUSED,
+    /** The organ is not the next higher one above that whose opinion is reviewed. */
+    NOT_NEXT_HIGHER,
+    /** An opinion that was revoked is given again. */
+    SAME_OPINION,
     /** Whoever asked for it, or handles the case, does not approve it. */
     SELF_APPROVAL,
     /** Something is owed that has to be done before the case ends. Details: {@code term}. */

@@ -1,5 +1,8 @@
 package dev.jieli.domain.organization;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+
 /**
  * 行政区划代码: 2 (province), 4 (prefecture), 6 (county), 9 (township) or 12 digits (village); trailing zeros of a
  * six-digit code name the level above (330700 is the prefecture).
@@ -21,6 +24,24 @@ public record RegionCode(String digits) {
     public boolean contains(RegionCode that) {
         return that.digits.startsWith(stem());
     }
+
+    /** Whether this division is the next one above that: province, prefecture, county, township, village. */
+    public boolean isNextAbove(RegionCode that) {
+        if (!contains(that)) {
+            return false;
+        }
+        int steps = level(that) - level(this);
+        return steps == 1 || (steps == 2 && level(this) == 0 && MUNICIPALITIES.contains(stem()));
+    }
+
+    private static int level(RegionCode region) {
+        return LEVELS.indexOf(region.stem().length());
+    }
+
+    private static final ImmutableList<Integer> LEVELS = ImmutableList.of(2, 4, 6, 9, 12);
+
+    /** 直辖市: their districts stand right below them. */
+    private static final ImmutableSet<String> MUNICIPALITIES = ImmutableSet.of("11", "12", "31", "50");
 
     private String stem() {
         if (digits.length() > 6) {

@@ -37,6 +37,7 @@ final class Acts {
                 new CaseAct.Serve(DAY, Manner.IN_PERSON),
                 new CaseAct.Unserve(DAY, Manner.BY_POST, Unserved.RETURNED, "原址无人"),
                 new CaseAct.RequestReview(Who.REVIEWER.id(), "对答复不服"),
+                new CaseAct.PassOn(Who.REVIEW_HEAD.id(), "不属本机关复查范围"),
                 new CaseAct.Review(Finding.UPHELD, "维持"),
                 new CaseAct.RequestRereview(Who.REREVIEWER.id(), "对复查意见不服"),
                 new CaseAct.Hear(DAY, DAY),
