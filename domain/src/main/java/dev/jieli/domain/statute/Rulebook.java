@@ -260,7 +260,7 @@ public final class Rulebook {
 
     private static boolean prevails(Provision candidate, Provision over) {
         double longer = inOrdinaryWeeks(candidate.span(), 0) - inOrdinaryWeeks(over.span(), 0);
-        return candidate.term().binds() == Bound.ORGAN ? longer < 0 : longer > 0;
+        return candidate.term().binds() != Bound.PETITIONER ? longer < 0 : longer > 0;
     }
 
     private static double inOrdinaryWeeks(Span span, int more) {
