@@ -41,6 +41,9 @@ record CaseChange(PetitionCase after, int seen, String lastHash, Touch touch, bo
             if (entry.act() instanceof CaseAct.TakeOver over) {
                 return new Touch(SET, over.handover(), over.to().value());
             }
+            if (entry.act() instanceof CaseAct.FetchPaper) {
+                return this; // looking is not doing
+            }
             if (entry.capacity() != Capacity.SYSTEM) {
                 return CLEAR;
             }

@@ -277,6 +277,7 @@ final class Commit {
         if (!writes.petitioners.isEmpty()) {
             keepPetitioners();
         }
+        writes.papers.forEach(paper -> paper.accept(transaction.dsl()));
         ending = true;
         for (Map.Entry<IncumbencyId, LocalDate> end : writes.ended.entrySet()) {
             if (!establishment.end(end.getKey(), end.getValue())) {
@@ -392,7 +393,7 @@ final class Commit {
                 to.array("uuid", page, one -> one.getKey().value());
                 to.array("text", page, one -> one.getValue().maskedName());
                 to.array("text", page, one -> keys.current());
-                to.array("bytea", page, one -> keys.seal(one.getKey(), PetitionerText.write(one.getValue())));
+                to.array("bytea", page, one -> keys.seal(one.getKey().value(), PetitionerText.write(one.getValue())));
                 statement.executeUpdate();
             }
         }
@@ -429,7 +430,7 @@ final class Commit {
         ServerErrorMessage said = fault instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
         String constraint = said == null || said.getConstraint() == null ? "" : said.getConstraint();
         return switch (constraint) {
-            case "petition_case_pkey", "petition_case_number_key", "incumbency_pkey", "handover_pkey", "receipt_pkey" ->
+            case "petition_case_pkey", "petition_case_number_key", "incumbency_pkey", "handover_pkey", "receipt_pkey", "issued_paper_pkey", "paper_number_key" ->
                 Optional.of(Refusals.alreadyThere());
             case "handover_under_way" -> Optional.of(Refusal.of(Reason.HANDOVER_UNDER_WAY));
             case "docket_entry_pkey", "unit_pkey" -> Optional.of(Refusals.stale());

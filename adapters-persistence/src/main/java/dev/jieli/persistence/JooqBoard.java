@@ -322,7 +322,7 @@ final class JooqBoard implements Board {
                 .from(PETITIONER)
                 .where(PETITIONER.CASE_ID.eq(id.value()))
                 .fetchOptional()
-                .map(row -> PetitionerText.read(keys.open(id, row.value1(), row.value2())));
+                .map(row -> PetitionerText.read(keys.open(id.value(), row.value1(), row.value2())));
     }
 
     /** A case with the words around it. */

@@ -1,9 +1,9 @@
 package dev.jieli.persistence;
 
+import java.util.UUID;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableMap;
-import dev.jieli.domain.casefile.CaseId;
 import java.util.Arrays;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.digests.SM3Digest;
@@ -65,8 +65,8 @@ public final class KeyRing {
         return current;
     }
 
-    /** Of use only beside its case: moved to another one it does not open. */
-    byte[] seal(CaseId id, String text) {
+    /** Of use only beside its case or paper: moved to another one it does not open. */
+    byte[] seal(UUID id, String text) {
         Key key = keys.get(current);
         if (key == null) {
             throw new IllegalStateException("no key " + current);
@@ -82,10 +82,10 @@ public final class KeyRing {
         return whole;
     }
 
-    String open(CaseId id, String keyId, byte[] sealed) {
+    String open(UUID id, String keyId, byte[] sealed) {
         Key key = keys.get(keyId);
         if (key == null) {
-            throw new IllegalStateException("the petitioner of " + id + " is kept under the key " + keyId
+            throw new IllegalStateException("what names the petitioner of " + id + " is kept under the key " + keyId
                     + ", which is not on the ring; add it as an earlier key");
         }
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
@@ -93,7 +93,7 @@ public final class KeyRing {
         return new String(gcm(false, key, nonce, bound(id, keyId), rest), UTF_8);
     }
 
-    private static byte[] bound(CaseId id, String keyId) {
+    private static byte[] bound(UUID id, String keyId) {
         return (id + " " + keyId).getBytes(UTF_8);
     }
 

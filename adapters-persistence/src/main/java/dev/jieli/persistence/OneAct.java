@@ -111,7 +111,7 @@ record OneAct(CaseChange change, Entry entry, String json, String hash, Writes w
         for (Map.Entry<CaseId, Petitioner> who : writes.petitioners.entrySet()) {
             to.text(who.getValue().maskedName())
                     .text(transaction.keys().current())
-                    .bytes(transaction.keys().seal(who.getKey(), PetitionerText.write(who.getValue())));
+                    .bytes(transaction.keys().seal(who.getKey().value(), PetitionerText.write(who.getValue())));
         }
         for (Map.Entry<String, Receipt> receipt : writes.receipts.entrySet()) {
             to.text(receipt.getKey())

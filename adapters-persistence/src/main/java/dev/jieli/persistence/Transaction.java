@@ -1,5 +1,6 @@
 package dev.jieli.persistence;
 
+import dev.jieli.application.port.Papers;
 import static dev.jieli.persistence.db.Tables.INCUMBENCY;
 
 import com.google.common.collect.ImmutableList;
@@ -240,6 +241,12 @@ final class Transaction implements Store.Session {
     @Override
     public Receipts receipts() {
         return new JooqReceipts();
+    }
+
+    @Override
+    public Papers papers() {
+        connection();
+        return new JooqPapers(this);
     }
 
     private final class JooqTenures implements Tenures {

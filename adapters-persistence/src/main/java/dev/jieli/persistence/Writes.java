@@ -1,5 +1,7 @@
 package dev.jieli.persistence;
 
+import org.jooq.DSLContext;
+import java.util.function.Consumer;
 import dev.jieli.application.port.Receipts.Receipt;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.casefile.CaseId;
@@ -24,11 +26,14 @@ final class Writes {
     final Map<IncumbencyId, LocalDate> ended = new LinkedHashMap<>();
     final Map<String, Receipt> receipts = new LinkedHashMap<>();
 
+    /** 文书: what is kept of papers with the entries of their cases. */
+    final List<Consumer<DSLContext>> papers = new ArrayList<>();
+
     /** All entries in the order in which they were entered: the order of the stream. */
     final List<Entry> entries = new ArrayList<>();
 
     boolean isEmpty() {
-        return entries.isEmpty() && petitioners.isEmpty() && begun.isEmpty() && ended.isEmpty() && receipts.isEmpty();
+        return entries.isEmpty() && papers.isEmpty() && petitioners.isEmpty() && begun.isEmpty() && ended.isEmpty() && receipts.isEmpty();
     }
 
     boolean changeRoster() {
@@ -40,6 +45,7 @@ final class Writes {
         return cases.size() == 1
                 && entries.size() == 1
                 && !changeRoster()
+                && papers.isEmpty()
                 && receipts.size() <= 1
                 && petitioners.size() <= 1
                 && petitioners.keySet().stream()

@@ -27,6 +27,8 @@ public final class PerformAct {
     /**
      * Does the act, or says why not.
      *
+     * Steps on papers are not done here: they need what stands in the paper, see {@link DraftPaper} and {@link IssuePaper}.
+     *
      * @param seen how many entries the case had on the page from which the act comes; where it has more now, the act is
      *     refused as {@link Reason#STALE}
      */
@@ -35,6 +37,10 @@ public final class PerformAct {
             Optional<PetitionCase> found = session.cases().find(id);
             if (found.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);
+            }
+            if (act.onPaper()) {
+                return Outcome.refused(Refusal.of(Reason.NOT_AT_THIS_STAGE)
+                        .with("act", act.getClass().getSimpleName()));
             }
             if (found.get().entries() != seen) {
                 return Outcome.refused(Refusal.of(Reason.STALE)

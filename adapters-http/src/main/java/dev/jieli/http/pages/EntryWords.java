@@ -241,6 +241,17 @@ public record EntryWords(
                 fact("提醒", "reminded", names.who(warn.to()));
             } else if (act instanceof CaseAct.Reckon reckon) {
                 fact("依据", "because of", reckon.notice());
+            } else if (act instanceof CaseAct.DraftPaper draft) {
+                fact("文书", "paper", page.say(draft.kind().title()));
+                fact("稿次", "draft", Integer.toString(draft.edition()));
+            } else if (act instanceof CaseAct.CheckPaper check) {
+                fact("文书", "paper", page.say(check.kind().title()));
+            } else if (act instanceof CaseAct.IssuePaper issue) {
+                fact("文书", "paper", page.say(issue.kind().title()));
+                issue.number().ifPresent(number -> fact("发文字号", "number", number));
+                fact("校验码（SM3）", "SM3", issue.digest());
+            } else if (act instanceof CaseAct.FetchPaper fetch) {
+                fact("文书", "paper", page.say(fetch.kind().title()));
             }
         }
 

@@ -101,6 +101,22 @@ public final class Refusals {
                                                    "the rulebook's place[ ({place})] does not cover this office's[ ({office})]; adopt one of this place or of a place around it");
             case FILE_INVALID          -> row(422, "这个文件不能导入[：{problems}]；请按提示改正，或者指定列的对应关系",
                                                    "this file cannot be imported[: {problems}]; correct it, or say which column is which");
+            case PAPER_NOT_DUE         -> row(409, "贵单位现在不能拟写[《{paper}》]：有关的办理行为既未轮到、也没有办过；请从页面列出的文书中选择",
+                                                   "your organ cannot draft[ “{paper}”] now: it neither may do the act it belongs to, nor has done it; choose one of the papers that the page offers");
+            case PAPER_ISSUED          -> row(409, "这份文书已经签发，不能再改；确需更正的，请另拟一份",
+                                                   "this paper has been issued and stays as it is; to correct it draft another one");
+            case DRAFT_DIFFERS         -> row(409, "文稿在您打开以后又改过；请重新阅读现在的文稿，再核稿或者签发",
+                                                   "the draft changed since you read it; read it as it is now, then check or issue it");
+            case CHECKER_IS_DRAFTER    -> row(403, "核稿人不能是拟稿人；请由本单位另一人核稿",
+                                                   "who drafted a paper does not check it; let somebody else of your organ do so");
+            case NOT_CHECKED           -> row(409, "这份文书还没有核稿；请先由拟稿人以外的人核稿",
+                                                   "the paper has not been checked; let somebody other than the drafter check it first");
+            case HEAD_ISSUES           -> row(403, "这种文书须由本单位负责人签发；请呈报负责人",
+                                                   "the head of the organ issues such a paper; put it before him or her");
+            case FILE_ALTERED          -> row(409, "存档文件与签发时的校验码不符，不予提供；请立即报告系统管理员核查",
+                                                   "the kept file is not what was issued, and is not handed out; report this to the administrator at once");
+            case TEMPLATE_INVALID      -> row(422, "模板不能使用[：{problems}]；请下载通用模板，照样改正后再上传",
+                                                   "the template cannot be used[: {problems}]; download the usual one, correct yours by it and upload it again");
             case KEY_REUSED            -> row(422, "这个 Idempotency-Key 已用于另一个请求；请为新的请求换一个",
                                                    "this Idempotency-Key was used for another request; take a new one for a new request");
         };

@@ -412,6 +412,10 @@ public final class Words {
         .put("Warn",            said("到期提醒",          "remind of a term"))
         .put("WarnIdle",        said("接任未动提醒",       "remind that nothing was done since the handover"))
         .put("Reckon",          said("期限重算",          "reckon terms again"))
+        .put("DraftPaper",      said("文书拟稿",          "draft a paper"))
+        .put("CheckPaper",      said("文书核稿",          "check a paper"))
+        .put("IssuePaper",      said("文书签发",          "issue a paper"))
+        .put("FetchPaper",      said("调阅文书",          "look at a paper"))
         // 交接
         .put("Open",            said("启动交接",          "open the handover"))
         .put("Complete",        said("填写移交说明",       "complete items"))

@@ -45,6 +45,8 @@ public interface Store {
 
         Receipts receipts();
 
+        Papers papers();
+
         /**
          * The law that holds now: as shipped, on the calendar as announced, with the rulebooks as adopted, in the division of
          * the office where no other was given.

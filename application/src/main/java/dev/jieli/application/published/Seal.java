@@ -32,9 +32,13 @@ public final class Seal {
 
     /** SM3 over a text in UTF-8. */
     public static String digest(String text) {
-        byte[] bytes = text.getBytes(UTF_8);
+        return digest(text.getBytes(UTF_8));
+    }
+
+    /** SM3 over a file; anybody can check it with {@code openssl dgst -sm3 FILE}. */
+    public static String digest(byte[] file) {
         SM3Digest digest = new SM3Digest();
-        digest.update(bytes, 0, bytes.length);
+        digest.update(file, 0, file.length);
         return hex(digest);
     }
 

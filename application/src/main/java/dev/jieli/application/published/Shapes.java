@@ -27,6 +27,7 @@ import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.Opinion;
+import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.Recipient;
 import dev.jieli.domain.casefile.Running;
@@ -208,6 +209,14 @@ final class Shapes {
                                              from -> new CaseAct.WarnIdle(from.id("handover"), sitter(from, "to")))
         .act(CaseAct.Reckon.class,           (act, to) -> to.text("notice", act.notice()),
                                              from -> new CaseAct.Reckon(from.text("notice")))
+        .act(CaseAct.DraftPaper.class,       (act, to) -> to.id("paper", act.paper()).word("kind", act.kind()).number("edition", act.edition()).text("digest", act.digest()),
+                                             from -> new CaseAct.DraftPaper(from.id("paper"), from.word("kind", PaperKind.class), from.number("edition"), from.text("digest")))
+        .act(CaseAct.CheckPaper.class,       (act, to) -> to.id("paper", act.paper()).word("kind", act.kind()).text("digest", act.digest()),
+                                             from -> new CaseAct.CheckPaper(from.id("paper"), from.word("kind", PaperKind.class), from.text("digest")))
+        .act(CaseAct.IssuePaper.class,       (act, to) -> to.id("paper", act.paper()).word("kind", act.kind()).text("number", act.number()).text("digest", act.digest()),
+                                             from -> new CaseAct.IssuePaper(from.id("paper"), from.word("kind", PaperKind.class), from.maybeText("number"), from.text("digest")))
+        .act(CaseAct.FetchPaper.class,       (act, to) -> to.id("paper", act.paper()).word("kind", act.kind()),
+                                             from -> new CaseAct.FetchPaper(from.id("paper"), from.word("kind", PaperKind.class)))
         .family(CaseAct.class);
 
     static final Family<HandoverAct> HANDOVER = new Table<HandoverAct>()

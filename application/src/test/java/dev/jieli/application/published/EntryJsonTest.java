@@ -25,6 +25,7 @@ import dev.jieli.domain.casefile.LeaderAssignment;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
+import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.casefile.SimpleGround;
@@ -164,6 +165,10 @@ class EntryJsonTest {
             new CaseAct.Warn(Term.CONCLUDE, LocalDate.of(2026, 5, 6), Light.YELLOW, HOLDER),
             new CaseAct.WarnIdle(HANDOVER, HEAD),
             new CaseAct.Reckon("国办发明电〔2026〕7号"),
+            new CaseAct.DraftPaper(id(41), PaperKind.OPINION, 2, "ab".repeat(32)),
+            new CaseAct.CheckPaper(id(41), PaperKind.OPINION, "ab".repeat(32)),
+            new CaseAct.IssuePaper(id(41), PaperKind.OPINION, Optional.of("武建处〔2026〕12号"), "cd".repeat(32)),
+            new CaseAct.FetchPaper(id(41), PaperKind.OPINION),
             new HandoverAct.Open(
                     HOLDER,
                     HEAD,

@@ -6,6 +6,7 @@ import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import dev.jieli.application.port.Feed;
+import dev.jieli.application.port.Papers;
 import dev.jieli.application.port.Receipts;
 import dev.jieli.application.published.EntryJson;
 import dev.jieli.application.published.Seal;
@@ -15,6 +16,7 @@ import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.docket.Act;
@@ -30,6 +32,10 @@ import dev.jieli.domain.organization.PostId;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.LocalRulebook;
+import dev.jieli.domain.paper.DocumentNumber;
+import dev.jieli.domain.paper.Letterhead;
+import dev.jieli.domain.paper.Paper;
+import dev.jieli.domain.paper.PaperId;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
@@ -78,6 +84,11 @@ final class Books {
     final Map<HandoverId, Handover> handovers = new LinkedHashMap<>();
     final Map<String, Receipts.Receipt> receipts = new HashMap<>();
     final Map<Subject, List<Row>> dockets = new LinkedHashMap<>();
+    final Map<PaperId, Paper> papers = new LinkedHashMap<>();
+    final Map<PaperId, Papers.Text> paperTexts = new HashMap<>();
+    final Map<PaperId, byte[]> paperFiles = new HashMap<>();
+    final Map<UnitId, Letterhead> letterheads = new HashMap<>();
+    final Map<List<Object>, byte[]> templates = new HashMap<>();
 
     /** Every row in the order of the commits. */
     final List<Row> stream = new ArrayList<>();
@@ -236,6 +247,63 @@ final class Books {
         return Optional.empty();
     }
 
+    Optional<Refusal> draft(Paper drafted, Papers.Text text) {
+        put(papers, drafted.id(), drafted);
+        put(paperTexts, drafted.id(), text);
+        return Optional.empty();
+    }
+
+    Optional<Refusal> check(Paper checked) {
+        put(papers, checked.id(), checked);
+        return Optional.empty();
+    }
+
+    Optional<Refusal> issue(Paper issued, byte[] file) {
+        Optional<DocumentNumber> number = number(issued);
+        boolean taken = paperFiles.containsKey(issued.id())
+                || (number.isPresent()
+                        && numbersOf(
+                                        number.get().organ(),
+                                        number.get().kind(),
+                                        number.get().year())
+                                .anyMatch(other -> other == number.get().serial()));
+        if (taken) {
+            return Optional.of(Refusal.of(Reason.ALREADY_THERE));
+        }
+        put(papers, issued.id(), issued);
+        put(paperFiles, issued.id(), file.clone());
+        return Optional.empty();
+    }
+
+    Stream<Integer> numbersOf(UnitId organ, PaperKind kind, int year) {
+        return papers.values().stream()
+                .flatMap(paper -> number(paper).stream())
+                .filter(number -> number.organ().equals(organ) && number.kind() == kind && number.year() == year)
+                .map(DocumentNumber::serial);
+    }
+
+    private static Optional<DocumentNumber> number(Paper paper) {
+        return paper.issued().flatMap(Paper.Issue::number);
+    }
+
+    Optional<Refusal> head(UnitId organ, Letterhead letterhead) {
+        put(letterheads, organ, letterhead);
+        return Optional.empty();
+    }
+
+    Optional<Refusal> replaceTemplate(UnitId organ, PaperKind kind, Optional<byte[]> file) {
+        List<Object> key = List.of(organ, kind);
+        if (file.isPresent()) {
+            put(templates, key, file.get().clone());
+        } else {
+            byte[] before = templates.remove(key);
+            if (before != null) {
+                undo.push(() -> templates.put(key, before));
+            }
+        }
+        return Optional.empty();
+    }
+
     private Optional<Refusal> append(Entry entry) {
         List<Row> docket = docket(entry.subject());
         if (entry.number() != docket.size() + 1) {
@@ -358,8 +426,8 @@ final class Books {
                                 told))
                         : Optional.empty(); // kept by the leaver under another post
             }
-            if (row.entry().capacity() != Capacity.SYSTEM) {
-                return Optional.empty();
+            if (row.entry().capacity() != Capacity.SYSTEM && !(act instanceof CaseAct.FetchPaper)) {
+                return Optional.empty(); // looking is not doing
             }
             told |= act instanceof CaseAct.WarnIdle;
         }

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Cases;
 import dev.jieli.application.port.Dockets;
 import dev.jieli.application.port.Handovers;
+import dev.jieli.application.port.Papers;
 import dev.jieli.application.port.Receipts;
 import dev.jieli.application.port.Roster;
 import dev.jieli.application.port.Rulebooks;
@@ -16,6 +17,7 @@ import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.casefile.Position;
@@ -30,6 +32,9 @@ import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.PostId;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.paper.Letterhead;
+import dev.jieli.domain.paper.Paper;
+import dev.jieli.domain.paper.PaperId;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
@@ -65,7 +70,7 @@ record InMemoryStore(Books books) implements Store {
 
     /** All ports of one transaction. */
     private final class Transaction
-            implements Session, Cases, Tenures, Handovers, Dockets, Roster, WorkCalendars, Receipts {
+            implements Session, Cases, Tenures, Handovers, Dockets, Roster, WorkCalendars, Receipts, Papers {
         private final List<Books.Write> writes = new ArrayList<>();
         private boolean over;
 
@@ -117,6 +122,11 @@ record InMemoryStore(Books books) implements Store {
 
         @Override
         public Receipts receipts() {
+            return this;
+        }
+
+        @Override
+        public Papers papers() {
             return this;
         }
 
@@ -351,6 +361,73 @@ record InMemoryStore(Books books) implements Store {
         @Override
         public void keep(String key, Receipt receipt) {
             write(() -> books.keep(key, receipt));
+        }
+
+        // -------------------------------------------------------------- papers
+
+        @Override
+        public Optional<Paper> find(PaperId id) {
+            return look(() -> Optional.ofNullable(books.papers.get(id)));
+        }
+
+        @Override
+        public ImmutableList<Paper> of(CaseId about) {
+            return look(() -> books.papers.values().stream()
+                    .filter(paper -> paper.about().equals(about))
+                    .collect(toImmutableList()));
+        }
+
+        @Override
+        public Optional<Text> text(PaperId id) {
+            return look(() -> Optional.ofNullable(books.paperTexts.get(id)));
+        }
+
+        @Override
+        public Optional<byte[]> file(PaperId id) {
+            return look(() -> Optional.ofNullable(books.paperFiles.get(id)).map(byte[]::clone));
+        }
+
+        @Override
+        public int lastSerial(UnitId organ, PaperKind kind, int year) {
+            return look(() -> books.numbersOf(organ, kind, year)
+                    .max(Comparator.naturalOrder())
+                    .orElse(0));
+        }
+
+        @Override
+        public void draft(Paper drafted, Text text) {
+            write(() -> books.draft(drafted, text));
+        }
+
+        @Override
+        public void check(Paper checked) {
+            write(() -> books.check(checked));
+        }
+
+        @Override
+        public void issue(Paper issued, byte[] file) {
+            write(() -> books.issue(issued, file));
+        }
+
+        @Override
+        public Optional<Letterhead> letterhead(UnitId organ) {
+            return look(() -> Optional.ofNullable(books.letterheads.get(organ)));
+        }
+
+        @Override
+        public void head(UnitId organ, Letterhead letterhead) {
+            write(() -> books.head(organ, letterhead));
+        }
+
+        @Override
+        public Optional<byte[]> template(UnitId organ, PaperKind kind) {
+            return look(() -> Optional.ofNullable(books.templates.get(List.of(organ, kind)))
+                    .map(byte[]::clone));
+        }
+
+        @Override
+        public void replaceTemplate(UnitId organ, PaperKind kind, Optional<byte[]> file) {
+            write(() -> books.replaceTemplate(organ, kind, file));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.docket.Act;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.statute.Article;
 import dev.jieli.domain.statute.Term;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -22,6 +23,19 @@ public sealed interface CaseAct extends Act {
     /** Whether it sends the case to another organ, which may object. */
     default boolean sends() {
         return this instanceof Transfer || this instanceof Entrust;
+    }
+
+    /** Whether it is a step on a paper, which comes with what stands in it and never by itself. */
+    default boolean onPaper() {
+        return this instanceof DraftPaper
+                || this instanceof CheckPaper
+                || this instanceof IssuePaper
+                || this instanceof FetchPaper;
+    }
+
+    /** The article that the act itself stands on; empty where the row of {@link Lifecycle} says it. */
+    default Optional<Article> article() {
+        return Optional.empty();
     }
 
     /** 登记 (art. 22): a petition department takes the petition in and answers for it until somebody else does. */
@@ -250,4 +264,50 @@ public sealed interface CaseAct extends Act {
      * @param notice the number of the year's notice that came out, or the title of the rulebook that was adopted
      */
     record Reckon(String notice) implements CaseAct {}
+
+    /**
+     * 拟稿: a paper of this case is drafted, or drafted again. What stands in it is kept apart, encrypted.
+     *
+     * @param edition 1 for the first draft, one more each time
+     * @param digest SM3 over the draft with a text that only the draft has, so that no name can be guessed from it
+     */
+    record DraftPaper(UUID paper, PaperKind kind, int edition, String digest) implements CaseAct {
+        @Override
+        public Optional<Article> article() {
+            return Optional.of(kind.article());
+        }
+    }
+
+    /**
+     * 核稿: somebody who did not draft it finds it right.
+     *
+     * @param digest of the draft that was checked
+     */
+    record CheckPaper(UUID paper, PaperKind kind, String digest) implements CaseAct {
+        @Override
+        public Optional<Article> article() {
+            return Optional.of(kind.article());
+        }
+    }
+
+    /**
+     * 签发: the paper is out, under its number, and stays as it is.
+     *
+     * @param number 发文字号; empty for a form that has none
+     * @param digest SM3 over the file as it was issued, byte for byte
+     */
+    record IssuePaper(UUID paper, PaperKind kind, Optional<String> number, String digest) implements CaseAct {
+        @Override
+        public Optional<Article> article() {
+            return Optional.of(kind.article());
+        }
+    }
+
+    /** 调阅: an issued paper, which names the petitioner, was handed out; every look is on record. */
+    record FetchPaper(UUID paper, PaperKind kind) implements CaseAct {
+        @Override
+        public Optional<Article> article() {
+            return Optional.of(kind.article());
+        }
+    }
 }

@@ -82,6 +82,13 @@ public final class Lifecycle {
     }
 
     private static final ImmutableSet<Track> ALL = Sets.immutableEnumSet(EnumSet.allOf(Track.class));
+    /** Who makes papers: those who answer for the case, the organ that sent it, and petition departments. */
+    private static final ImmutableSet<Capacity> PAPERS =
+            by(HOLDER, COLLEAGUE, UNIT_HEAD, LEADER_IN_CHARGE, SENDER, PETITION_OFFICE);
+
+    /** Who may see papers as they went out. */
+    private static final ImmutableSet<Capacity> READERS =
+            by(HOLDER, COLLEAGUE, UNIT_HEAD, LEADER_IN_CHARGE, ASSIGNED_LEADER, SENDER, PETITION_OFFICE, SUPERVISOR);
 
     // spotless:off
     private static final ImmutableList<Row> TABLE = new Table()
@@ -206,6 +213,14 @@ public final class Lifecycle {
         .afterEnd(                          CaseAct.Urge.class,              by(SUPERVISOR, PETITION_OFFICE),           art(40, 1),    stays(),                         runs(),                    stops(),                         "拒不执行信访处理意见等情形的，应当及时督办", "")
         .row(any(),                         CaseAct.Note.class,              by(HOLDER, COLLEAGUE, UNIT_HEAD, LEADER_IN_CHARGE, ASSIGNED_LEADER, SENDER, PETITION_OFFICE, SUPERVISOR), art(21, 2), stays(), runs(), stops(), "应当及时将信访事项录入信访信息系统", "")
         .afterEnd(                          CaseAct.Note.class,              by(COLLEAGUE, UNIT_HEAD, PETITION_OFFICE, SUPERVISOR), art(37, 3), stays(),                runs(),                    stops(),                         "应当做好疏导教育、矛盾化解、帮扶救助等工作", "")
+        .row(any(),                         CaseAct.DraftPaper.class,        PAPERS,                                    art(21, 2),    stays(),                         runs(),                    stops(),                         "", "拟稿：《党政机关公文处理工作条例》(2012) 第19条；哪种文书由谁拟、依哪一条，见文书表")
+        .afterEnd(                          CaseAct.DraftPaper.class,        PAPERS,                                    art(21, 2),    stays(),                         runs(),                    stops(),                         "", "拟稿：《党政机关公文处理工作条例》(2012) 第19条；哪种文书由谁拟、依哪一条，见文书表")
+        .row(any(),                         CaseAct.CheckPaper.class,        PAPERS,                                    art(21, 2),    stays(),                         runs(),                    stops(),                         "", "核稿：《党政机关公文处理工作条例》(2012) 第20条，签发前须经审核")
+        .afterEnd(                          CaseAct.CheckPaper.class,        PAPERS,                                    art(21, 2),    stays(),                         runs(),                    stops(),                         "", "核稿：《党政机关公文处理工作条例》(2012) 第20条，签发前须经审核")
+        .row(any(),                         CaseAct.IssuePaper.class,        PAPERS,                                    art(21, 2),    stays(),                         runs(),                    stops(),                         "", "签发：《党政机关公文处理工作条例》(2012) 第22条，须经负责人签发的由负责人签发")
+        .afterEnd(                          CaseAct.IssuePaper.class,        PAPERS,                                    art(21, 2),    stays(),                         runs(),                    stops(),                         "", "签发：《党政机关公文处理工作条例》(2012) 第22条，须经负责人签发的由负责人签发")
+        .row(any(),                         CaseAct.FetchPaper.class,        READERS,                                   art(21, 2),    stays(),                         runs(),                    stops(),                         "", "调阅：文书载明信访人身份，凡调阅必留痕")
+        .afterEnd(                          CaseAct.FetchPaper.class,        READERS,                                   art(21, 2),    stays(),                         runs(),                    stops(),                         "", "调阅：文书载明信访人身份，凡调阅必留痕")
         .row(any(),                         CaseAct.Warn.class,              by(SYSTEM),                                art(40, 1),    stays(),                         runs(),                    stops(),                         "应当及时督办", "")
         .row(any(),                         CaseAct.WarnIdle.class,          by(SYSTEM),                                art(28, 1),    stays(),                         runs(),                    stops(),                         "不得推诿、敷衍、拖延", "")
         .row(any(),                         CaseAct.Reckon.class,            by(SYSTEM),                                art(5),        stays(),                         runs(),                    stops(),                         "", "期限跨入未公布放假安排的年份时先行推算，公布后重算")

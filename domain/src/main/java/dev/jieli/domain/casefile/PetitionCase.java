@@ -249,7 +249,15 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
                 : afterEnd(act, row);
         return effect.map(changed -> {
             Entry entry = new Entry(
-                    subject(), entries + 1, act, changed, author, capacity, on, at, Optional.of(row.article(act, by)));
+                    subject(),
+                    entries + 1,
+                    act,
+                    changed,
+                    author,
+                    capacity,
+                    on,
+                    at,
+                    act.article().or(() -> Optional.of(row.article(act, by))));
             return new Entered(after(entry), entry);
         });
     }

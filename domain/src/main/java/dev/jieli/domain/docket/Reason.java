@@ -85,5 +85,21 @@ public enum Reason {
     /** The file cannot be taken. Details: {@code problems}. */
     FILE_INVALID,
     /** An Idempotency-Key came back with another request. */
-    KEY_REUSED
+    KEY_REUSED,
+    /** The organ neither may do the act that the paper belongs to now, nor has done it. Details: {@code paper}. */
+    PAPER_NOT_DUE,
+    /** The paper was issued; it stays as it is. */
+    PAPER_ISSUED,
+    /** The draft changed since it was read. */
+    DRAFT_DIFFERS,
+    /** Who checks a paper is somebody else than who drafted it. */
+    CHECKER_IS_DRAFTER,
+    /** The paper has to be checked first. */
+    NOT_CHECKED,
+    /** The head of the organ, or a leader who sits in it, issues such a paper. */
+    HEAD_ISSUES,
+    /** The kept file is not what was issued. */
+    FILE_ALTERED,
+    /** The template cannot be used. Details: {@code problems}. */
+    TEMPLATE_INVALID
 }

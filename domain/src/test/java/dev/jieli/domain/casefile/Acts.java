@@ -55,6 +55,11 @@ final class Acts {
                 new CaseAct.Note("接待来访一次"),
                 new CaseAct.Warn(Term.CONCLUDE, DAY, Light.YELLOW, Who.HANDLER.id()),
                 new CaseAct.WarnIdle(Who.uuid("handover"), Who.HEAD.id()),
-                new CaseAct.Reckon("一号"));
+                new CaseAct.Reckon("一号"),
+                new CaseAct.DraftPaper(Who.uuid("paper"), PaperKind.OPINION, 1, "ab".repeat(32)),
+                new CaseAct.CheckPaper(Who.uuid("paper"), PaperKind.OPINION, "ab".repeat(32)),
+                new CaseAct.IssuePaper(
+                        Who.uuid("paper"), PaperKind.OPINION, Optional.of("住建局处〔2026〕1号"), "cd".repeat(32)),
+                new CaseAct.FetchPaper(Who.uuid("paper"), PaperKind.OPINION));
     }
 }

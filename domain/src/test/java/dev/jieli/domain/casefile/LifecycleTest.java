@@ -187,8 +187,14 @@ class LifecycleTest {
     }
 
     @Test
-    void after_the_end_a_note_is_all_that_is_open() {
-        assertThat(Given.final_().now().open(Who.REREVIEWER.seat())).containsExactly(CaseAct.Note.class);
+    void after_the_end_notes_and_papers_are_all_that_is_open() {
+        assertThat(Given.final_().now().open(Who.REREVIEWER.seat()))
+                .containsExactlyInAnyOrder(
+                        CaseAct.Note.class,
+                        CaseAct.DraftPaper.class,
+                        CaseAct.CheckPaper.class,
+                        CaseAct.IssuePaper.class,
+                        CaseAct.FetchPaper.class);
         assertThat(Given.final_().now().open(Who.STRANGER.seat())).isEmpty();
     }
 

@@ -90,6 +90,14 @@ public abstract class ArchiveContract {
     }
 
     @Nested
+    class OfPapers extends PapersContract {
+        @Override
+        protected Archive emptyArchive() {
+            return ArchiveContract.this.emptyArchive();
+        }
+    }
+
+    @Nested
     class OfAccounts extends AccountsContract {
         @Override
         protected Archive emptyArchive() {

@@ -1,0 +1,41 @@
+package dev.jieli.application;
+
+import dev.jieli.application.paper.Desk;
+import dev.jieli.application.port.Store;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.paper.Paper;
+import dev.jieli.domain.paper.PaperId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** 核稿: finds a draft right. */
+public final class CheckPaper {
+    private final Store store;
+    private final Law law;
+
+    public CheckPaper(Store store, Law law) {
+        this.store = store;
+        this.law = law;
+    }
+
+    /** @param seen the digest of the draft that was read */
+    public Outcome<Paper> check(PaperId id, String seen, IncumbencyId by, LocalDate on, Instant at) {
+        return Desk.insisting(() -> store.transact(session -> {
+            Optional<Paper> paper = session.papers().find(id);
+            if (paper.isEmpty()) {
+                return Outcome.refused(Reason.NOT_FOUND);
+            }
+            return Desk.of(session, paper.get().about(), by, on, at)
+                    .then(desk ->
+                            paper.get().check(desk.seat(), desk.hand(), seen).then(step -> desk.entered(step, law)))
+                    .map(checked -> {
+                        session.papers().check(checked);
+                        return checked;
+                    });
+        }));
+    }
+}
