@@ -9,6 +9,7 @@ import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFFooter;
+import org.apache.poi.xwpf.usermodel.XWPFHeader;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.apache.poi.xwpf.usermodel.XWPFStyles;
@@ -39,6 +40,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STHAnchor;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STJcTable;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STLineSpacingRule;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STPageOrientation;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTabJc;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblWidth;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STVAnchor;
@@ -111,7 +113,21 @@ final class OfficialPaper {
     /** What is left between the margins of a page laid sideways: 257 mm. */
     static final int SIDEWAYS_WIDTH = A4_LONG - 2 * SIDEWAYS_SIDE;
 
+    /** 发文机关标志, in half points, until the name is known. */
+    static final int SIZE_MARK = 72;
+
+    private static final int THIRTY_FIVE_MM = 1984;
+    private static final int THIRTY_MM = 1701;
+    private static final int FOUR_CHARACTERS = 1280;
+
+    /** Paragraphs before the signature that go with it, of which some may fall away. */
+    private static final int LINES_THAT_STAY = 3;
+
+    /** Of a date like 2026年10月12日. */
+    private static final int HALF_A_DATE = 1180;
+
     private final XWPFDocument document = new XWPFDocument();
+    private boolean letter;
     private final String footnote;
 
     /** @param footnote stands small under every page number; blank for none */
@@ -147,15 +163,17 @@ final class OfficialPaper {
 
     // ------------------------------------------------------------------ paragraphs
 
-    /** 版头 (7.2): the organ in red, its number, and the red line under both. */
+    /**
+     * 版头 (7.2): the organ in red, 35 mm below the upper edge of the text, its number two lines below, and the red line 4 mm
+     * under that, as wide as the text.
+     */
     void redHead(String organ, String number) {
         XWPFParagraph mark = paragraph(ParagraphAlignment.CENTER, 0);
-        mark.setSpacingBefore(1200);
+        mark.setSpacingBefore(THIRTY_FIVE_MM);
         mark.getCTPPr().getSpacing().setLineRule(STLineSpacingRule.AT_LEAST);
-        XWPFRun sign = run(mark, organ, Face.TITLE, SIZE_2 + 16);
-        sign.setColor(RED);
-        line(" ");
-        line(" ");
+        mark(mark, organ);
+        blank();
+        blank();
         XWPFParagraph line = paragraph(ParagraphAlignment.CENTER, 0);
         run(line, number, Face.FANGSONG, SIZE_3);
         CTBorder red = line.getCTPPr().addNewPBdr().addNewBottom();
@@ -163,8 +181,89 @@ final class OfficialPaper {
         red.setSz(BigInteger.valueOf(8));
         red.setSpace(BigInteger.valueOf(11));
         red.setColor(RED);
+        blank();
+        blank();
+    }
+
+    /** 上行文版头 (7.2.5, 7.2.6): the number at the left and who issues at the right, each one character in. */
+    void redHead(String organ, String number, String issuer) {
+        XWPFParagraph mark = paragraph(ParagraphAlignment.CENTER, 0);
+        mark.setSpacingBefore(THIRTY_FIVE_MM);
+        mark.getCTPPr().getSpacing().setLineRule(STLineSpacingRule.AT_LEAST);
+        mark(mark, organ);
+        blank();
+        blank();
+        XWPFParagraph line = paragraph(ParagraphAlignment.LEFT, 0);
+        tab(line, STTabJc.RIGHT, WIDTH - 320);
+        run(line, "　" + number, Face.FANGSONG, SIZE_3);
+        line.createRun().addTab();
+        run(line, "签发人：", Face.FANGSONG, SIZE_3);
+        run(line, issuer, Face.KAI, SIZE_3);
+        CTBorder red = line.getCTPPr().addNewPBdr().addNewBottom();
+        red.setVal(STBorder.SINGLE);
+        red.setSz(BigInteger.valueOf(8));
+        red.setSpace(BigInteger.valueOf(11));
+        red.setColor(RED);
+        blank();
+        blank();
+    }
+
+    /**
+     * 信函格式 (10.1): the organ in red 30 mm below the edge of the page, a double red line of 170 mm 4 mm under it and
+     * another 20 mm above the lower edge, the number at the right under the first; no page number on the first page.
+     */
+    void letterHead(String organ, String number) {
+        letter = true;
+        XWPFHeader header = document.createHeader(HeaderFooterType.FIRST);
+        XWPFParagraph mark = header.getParagraphs().isEmpty()
+                ? header.createParagraph()
+                : header.getParagraphs().get(0);
+        mark.setAlignment(ParagraphAlignment.CENTER);
+        line(mark, 240);
+        mark.getCTPPr().getSpacing().setLineRule(STLineSpacingRule.AUTO);
+        mark(mark, organ);
+        doubleLine(mark, STBorder.THICK_THIN_SMALL_GAP, 11);
+        XWPFFooter footer = document.createFooter(HeaderFooterType.FIRST);
+        XWPFParagraph foot = footer.getParagraphs().isEmpty()
+                ? footer.createParagraph()
+                : footer.getParagraphs().get(0);
+        line(foot, 120);
+        doubleLine(foot, STBorder.THIN_THICK_SMALL_GAP, 1);
+        XWPFParagraph right = paragraph(ParagraphAlignment.RIGHT, 0);
+        right.setSpacingBefore(120);
+        run(right, number, Face.FANGSONG, SIZE_3);
+        blank();
+        blank();
+    }
+
+    /** A double red line of 170 mm in the middle of the page, whose margins differ by 2 mm. */
+    private static void doubleLine(XWPFParagraph paragraph, STBorder.Enum style, int space) {
+        CTInd indent = paragraph.getCTPPr().isSetInd()
+                ? paragraph.getCTPPr().getInd()
+                : paragraph.getCTPPr().addNewInd();
+        indent.setLeft(BigInteger.valueOf(-454));
+        indent.setRight(BigInteger.valueOf(-340));
+        CTBorder line = paragraph.getCTPPr().addNewPBdr().addNewBottom();
+        line.setVal(style);
+        line.setSz(BigInteger.valueOf(24));
+        line.setSpace(BigInteger.valueOf(space));
+        line.setColor(RED);
+    }
+
+    /** 发文机关标志; whoever fills in the name makes it fit on one line. */
+    private static void mark(XWPFParagraph paragraph, String organ) {
+        run(paragraph, organ, Face.TITLE, SIZE_MARK).setColor(RED);
+    }
+
+    /** A line of nothing. */
+    void blank() {
         line(" ");
-        line(" ");
+    }
+
+    private static void tab(XWPFParagraph paragraph, STTabJc.Enum kind, int at) {
+        var stop = paragraph.getCTPPr().addNewTabs().addNewTab();
+        stop.setVal(kind);
+        stop.setPos(BigInteger.valueOf(at));
     }
 
     /** 标题: two-size-two lines at most read well; a longer one is broken by whoever writes it. */
@@ -191,6 +290,11 @@ final class OfficialPaper {
         run(paragraph(ParagraphAlignment.LEFT, 0), text, Face.FANGSONG, SIZE_3);
     }
 
+    /** 居右: as a number stands under the title of a paper without a head. */
+    void right(String text) {
+        run(paragraph(ParagraphAlignment.RIGHT, 0), text, Face.FANGSONG, SIZE_3);
+    }
+
     /** 正文: begins two characters in. */
     void text(String text) {
         run(paragraph(ParagraphAlignment.BOTH, 2), text, Face.FANGSONG, SIZE_3);
@@ -203,15 +307,38 @@ final class OfficialPaper {
         run(paragraph, text, Face.HEI, SIZE_3);
     }
 
-    /** 署名与成文日期, without a seal: the date four characters from the right. */
+    /** 署名与成文日期 (7.3.5): the date four characters from the right, the organ above it, both about one middle. */
     void signature(String organ, String date) {
-        line(" ");
-        XWPFParagraph who = paragraph(ParagraphAlignment.RIGHT, 0);
-        indentRight(who, 4);
-        run(who, organ, Face.FANGSONG, SIZE_3);
-        XWPFParagraph when = paragraph(ParagraphAlignment.RIGHT, 0);
-        indentRight(when, 4);
-        run(when, date, Face.FANGSONG, SIZE_3);
+        List<XWPFParagraph> before = document.getParagraphs();
+        before.subList(Math.max(0, before.size() - LINES_THAT_STAY), before.size())
+                .forEach(paragraph -> paragraph.setKeepNext(true)); // a page without text is not signed
+        blank();
+        blank();
+        before.subList(before.size() - 2, before.size()).forEach(paragraph -> paragraph.setKeepNext(true));
+        for (String text : List.of(organ, date)) {
+            XWPFParagraph line = paragraph(ParagraphAlignment.LEFT, 0);
+            line.setKeepNext(text.equals(organ));
+            tab(line, STTabJc.CENTER, WIDTH - FOUR_CHARACTERS - HALF_A_DATE);
+            line.createRun().addTab();
+            run(line, text, Face.FANGSONG, SIZE_3);
+        }
+    }
+
+    /** Half a line, with which what follows stays on the page of what stands before. */
+    void keepOn() {
+        stay();
+        gap();
+        stay();
+    }
+
+    /** What follows stays on the page of what stands last. */
+    void stay() {
+        document.getParagraphs().get(document.getParagraphs().size() - 1).setKeepNext(true);
+    }
+
+    /** Begins another page. */
+    void newPage() {
+        paragraph(ParagraphAlignment.LEFT, 0).setPageBreak(true);
     }
 
     /** 版记 (7.4): who gets a copy, between two lines as wide as the text, at the foot of the page. */
@@ -548,6 +675,10 @@ final class OfficialPaper {
                 ? document.getDocument().getBody().getSectPr()
                 : document.getDocument().getBody().addNewSectPr();
         upright(last);
+        if (letter) {
+            last.addNewTitlePg().setVal(true);
+            last.getPgMar().setHeader(BigInteger.valueOf(THIRTY_MM));
+        }
         footers();
         try (document) {
             document.write(out);
