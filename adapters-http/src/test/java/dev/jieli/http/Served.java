@@ -281,7 +281,7 @@ public final class Served implements AutoCloseable {
             return sent(method, path, Optional.empty());
         }
 
-        private Reply sent(String method, String path, Optional<byte[]> body) {
+        public Reply sent(String method, String path, Optional<byte[]> body) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(served.url(path)))
                     .timeout(Duration.ofSeconds(60))
                     .method(

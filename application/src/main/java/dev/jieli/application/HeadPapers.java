@@ -1,12 +1,15 @@
 package dev.jieli.application;
 
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.casefile.PaperKind;
+import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.paper.Letterhead;
 import java.util.Optional;
@@ -26,12 +29,15 @@ public final class HeadPapers {
      */
     public record Template(PaperKind kind, Optional<byte[]> file) {}
 
-    /** Sets either or both for the organ in which {@code by} sits. */
+    /** Sets either or both for the organ in which {@code by} sits and which he or she heads; *chosen*. */
     public Outcome<Letterhead> set(Optional<Letterhead> letterhead, Optional<Template> template, IncumbencyId by) {
         return store.transact(session -> {
             Optional<Seat> seat = session.tenures().seat(by);
             if (seat.isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
+            }
+            if (seat.get().post() != Post.Kind.HEAD && seat.get().post() != Post.Kind.LEADER) {
+                return Outcome.refused(Refusal.of(Reason.NOT_YOURS).with("needs", ImmutableSet.of(Capacity.UNIT_HEAD)));
             }
             if (letterhead.isPresent() && !letterhead.get().isComplete()) {
                 return Outcome.refused(Refusal.of(Reason.INCOMPLETE)

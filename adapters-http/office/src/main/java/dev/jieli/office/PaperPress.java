@@ -10,6 +10,7 @@ import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.paper.PaperTable;
 import dev.jieli.domain.paper.PaperTable.Situation;
+import dev.jieli.domain.statute.Language;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -84,6 +85,22 @@ public final class PaperPress {
     public record Findings(String unusable, ImmutableList<String> missing, ImmutableList<String> unknown) {
         public boolean isFine() {
             return unusable.isEmpty() && missing.isEmpty() && unknown.isEmpty();
+        }
+
+        /** What is wrong, for a person. */
+        public String in(Language language) {
+            boolean zh = language == Language.ZH;
+            List<String> said = new ArrayList<>();
+            if (!unusable.isEmpty()) {
+                said.add(zh ? "文件不能使用（" + unusable + "）" : unusable);
+            }
+            if (!missing.isEmpty()) {
+                said.add((zh ? "缺少栏目" : "missing: ") + String.join("、", missing));
+            }
+            if (!unknown.isEmpty()) {
+                said.add((zh ? "不认识的栏目" : "unknown: ") + String.join("、", unknown));
+            }
+            return String.join(zh ? "，" : ", ", said);
         }
     }
 

@@ -21,6 +21,7 @@ public final class ApiRoutes {
     public void addTo(RoutesConfig routes) {
         new AccountRoutes(site, signIns, visits, new SetUp(site, signIns)).addTo(routes);
         new CaseRoutes(site).addTo(routes);
+        new PaperRoutes(site).addTo(routes);
         new LeaderRoutes(site).addTo(routes);
         new HandoverRoutes(site, signIns).addTo(routes);
         new OrganizationRoutes(site, signIns).addTo(routes);

@@ -9,6 +9,7 @@ import dev.jieli.application.RegisterPetition;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.published.ActJson;
 import dev.jieli.application.published.Fields;
+import dev.jieli.application.published.Problem;
 import dev.jieli.application.published.Problem.Why;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.calendar.Light;
@@ -39,6 +40,7 @@ import dev.jieli.http.site.Visits;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** 信访事项接口 */
@@ -162,6 +164,10 @@ final class CaseRoutes {
         ActJson.Read<CaseAct> read = ActJson.read(versioned.act());
         Requests.sound(read.problems());
         CaseAct act = read.act().orElseThrow();
+        if (act.onPaper()) {
+            Requests.sound(
+                    List.of(new Problem("type", Why.NOT_ONE_OF, "POST /cases/{case}/papers, POST /papers/{paper}/…")));
+        }
         IncumbencyId by = Visits.acting(ctx);
         Posted.in(ctx, site.archive().store())
                 .once(

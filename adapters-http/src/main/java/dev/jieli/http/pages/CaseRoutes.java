@@ -42,7 +42,12 @@ final class CaseRoutes {
         Board.CaseFile file = file(ctx);
         CasePage view = CasePage.of(
                 page, new Names(pages.board(), page), file, pages.law(), Pages.day(ctx, "on"), pages.board());
-        pages.show(ctx, "case", ImmutableMap.of("page", page, "file", file, "view", view));
+        PaperPage.OfCase papers = PaperRoutes.ofCase(
+                pages.site(),
+                new Names(pages.board(), page),
+                file.petitionCase().id(),
+                page.visitor());
+        pages.show(ctx, "case", ImmutableMap.of("page", page, "file", file, "view", view, "papers", papers));
     }
 
     private void ask(Context ctx) {

@@ -31,6 +31,7 @@ public final class PageRoutes {
         new SignInRoutes(pages, signIns, visits).addTo(routes);
         new WorkRoutes(pages).addTo(routes);
         new CaseRoutes(pages).addTo(routes);
+        new PaperRoutes(pages).addTo(routes);
         new LeaderRoutes(pages).addTo(routes);
         new ImportRoutes(pages).addTo(routes);
         new HandoverRoutes(pages).addTo(routes);

@@ -1,7 +1,9 @@
 package dev.jieli.application.paper;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Papers;
@@ -10,6 +12,7 @@ import dev.jieli.application.published.PaperJson;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseEffect;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
@@ -80,22 +83,32 @@ public record Desk(Store.Session session, PetitionCase about, Seat seat, Officia
 
     /** Enters the act of a step into the docket of the case. */
     public Outcome<Paper> entered(Paper.Stepped step, Law law) {
-        return about.perform(
-                        step.act(),
-                        Optional.of(seat),
-                        on,
-                        at,
-                        session.law(law),
-                        session.tenures())
+        return about.perform(step.act(), Optional.of(seat), on, at, session.law(law), session.tenures())
                 .map(done -> {
                     session.cases().enter(done);
                     return step.after();
                 });
     }
 
+    /** The kinds of paper that may be drafted here now, in the order of the table. */
+    public ImmutableList<PaperKind> due() {
+        if (!about.open(seat).contains(CaseAct.DraftPaper.class)) {
+            return ImmutableList.of();
+        }
+        ImmutableList<Entry> docket = session.dockets().read(about.subject());
+        return PaperTable.table().stream()
+                .filter(row -> Paper.mayDraft(about, row, seat, did(row, docket)))
+                .map(PaperTable.Row::kind)
+                .collect(toImmutableList());
+    }
+
     /** The units that have done an act of the paper in this case. */
     public ImmutableSet<UnitId> did(PaperTable.Row row) {
-        return session.dockets().read(about.subject()).stream()
+        return did(row, session.dockets().read(about.subject()));
+    }
+
+    private ImmutableSet<UnitId> did(PaperTable.Row row, ImmutableList<Entry> docket) {
+        return docket.stream()
                 .filter(entry -> row.acts().contains(entry.act().getClass()))
                 .flatMap(this::unit)
                 .collect(toImmutableSet());

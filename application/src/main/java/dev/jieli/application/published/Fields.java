@@ -237,7 +237,7 @@ public final class Fields {
     }
 
     /** An object whose keys are not given beforehand, with texts for values, in the order in which they stand. */
-    <K> ImmutableMap<K, String> texts(String name, Function<String, Optional<K>> key) {
+    public <K> ImmutableMap<K, String> texts(String name, Function<String, Optional<K>> key) {
         known.add(name);
         JsonNode value = node.path(name);
         if (value.isMissingNode()) {

@@ -27,11 +27,12 @@ public sealed interface CaseAct extends Act {
 
     /** Whether it is a step on a paper, which comes with what stands in it and never by itself. */
     default boolean onPaper() {
-        return this instanceof DraftPaper
-                || this instanceof CheckPaper
-                || this instanceof IssuePaper
-                || this instanceof FetchPaper;
+        return ON_PAPERS.contains(getClass());
     }
+
+    /** The steps on papers. */
+    ImmutableSet<Class<? extends CaseAct>> ON_PAPERS =
+            ImmutableSet.of(DraftPaper.class, CheckPaper.class, IssuePaper.class, FetchPaper.class);
 
     /** The article that the act itself stands on; empty where the row of {@link Lifecycle} says it. */
     default Optional<Article> article() {

@@ -159,7 +159,9 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
         if (!(outcome instanceof Outcome.Refused<Entered> refused) || by.isEmpty()) {
             return outcome;
         }
-        String instead = open(by.get()).stream().map(Class::getSimpleName).collect(Collectors.joining(", "));
+        String instead = Sets.difference(open(by.get()), CaseAct.ON_PAPERS).stream()
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(", "));
         return instead.isEmpty() ? outcome : Outcome.refused(refused.refusal().with("instead", instead));
     }
 

@@ -1,0 +1,357 @@
+package dev.jieli.http.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.BaseEncoding;
+import dev.jieli.application.CheckPaper;
+import dev.jieli.application.DraftPaper;
+import dev.jieli.application.FetchPaper;
+import dev.jieli.application.HeadPapers;
+import dev.jieli.application.IssuePaper;
+import dev.jieli.application.PreviewPaper;
+import dev.jieli.application.paper.Desk;
+import dev.jieli.application.port.Store;
+import dev.jieli.application.published.ActJson;
+import dev.jieli.application.published.Fields;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.PaperKind;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.paper.DocumentNumber;
+import dev.jieli.domain.paper.Letterhead;
+import dev.jieli.domain.paper.Paper;
+import dev.jieli.domain.paper.PaperId;
+import dev.jieli.domain.paper.PaperTable;
+import dev.jieli.domain.statute.Language;
+import dev.jieli.http.site.Access;
+import dev.jieli.http.site.Json;
+import dev.jieli.http.site.Objection;
+import dev.jieli.http.site.Site;
+import dev.jieli.http.site.Spoken;
+import dev.jieli.http.site.Visits;
+import dev.jieli.office.PaperPress;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** 文书接口 */
+final class PaperRoutes {
+    private static final int SALT = 16;
+
+    private final Site site;
+
+    PaperRoutes(Site site) {
+        this.site = site;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/paper-kinds", this::kinds, Access.OFFICIALS);
+        routes.get("/api/v1/cases/{case}/papers", this::papers, Access.OFFICIALS);
+        routes.post("/api/v1/cases/{case}/papers", this::draft, Access.IN_POST);
+        routes.get("/api/v1/papers/{paper}", this::one, Access.IN_POST);
+        routes.post("/api/v1/papers/{paper}/drafts", this::redraft, Access.IN_POST);
+        routes.get("/api/v1/papers/{paper}/preview", this::preview, Access.IN_POST);
+        routes.post("/api/v1/papers/{paper}/check", this::check, Access.IN_POST);
+        routes.post("/api/v1/papers/{paper}/issue", this::issue, Access.IN_POST);
+        routes.post("/api/v1/papers/{paper}/file", this::fetch, Access.IN_POST);
+        routes.get("/api/v1/letterhead", this::letterhead, Access.IN_POST);
+        routes.put("/api/v1/letterhead", this::head, Access.IN_POST);
+        routes.get("/api/v1/letterhead/templates/{kind}", this::template, Access.IN_POST);
+        routes.put("/api/v1/letterhead/templates/{kind}", this::replaceTemplate, Access.IN_POST);
+        routes.delete("/api/v1/letterhead/templates/{kind}", this::usualTemplate, Access.IN_POST);
+    }
+
+    // ------------------------------------------------------------------ what there is
+
+    private void kinds(Context ctx) {
+        new Requests.Query(ctx).end();
+        Language language = Spoken.in(ctx);
+        ObjectNode to = Json.object();
+        Shown.each(to.putArray("kinds"), PaperTable.table(), (row, in) -> {
+            in.put("kind", row.kind().name());
+            in.put("title", row.kind().title().in(language));
+            in.put("article", row.kind().article().cited(language));
+            in.put("words", row.words());
+            ArrayNode acts = in.putArray("acts");
+            row.acts().forEach(act -> acts.add(ActJson.type(act)));
+            in.put("numbered", row.numbered());
+            in.put("checked", row.checked());
+            in.put("head", row.head());
+            Shown.each(in.putArray("fields"), row.fields(), (field, about) -> {
+                about.put("name", field.name());
+                about.put("source", field.source().name());
+                about.put("required", field.required());
+                if (!field.choices().isEmpty()) {
+                    ArrayNode choices = about.putArray("choices");
+                    field.choices().forEach(choices::add);
+                }
+            });
+        });
+        Json.answer(ctx, 200, to);
+    }
+
+    private CaseId caseId(Context ctx) {
+        String named = ctx.pathParam("case");
+        return Requests.id(named)
+                .map(CaseId::new)
+                .or(() -> site.archive().board().numbered(named))
+                .orElseThrow(Requests::notFound);
+    }
+
+    private void papers(Context ctx) {
+        new Requests.Query(ctx).end();
+        CaseId about = caseId(ctx);
+        Optional<IncumbencyId> by = Visits.signedIn(ctx).acting().map(sitting -> sitting.id());
+        ObjectNode to = Json.object();
+        ImmutableList<Paper> papers =
+                look(session -> session.cases().find(about).isEmpty()
+                        ? Outcome.refused(Reason.NOT_FOUND)
+                        : Outcome.done(session.papers().of(about)));
+        Shown.each(to.putArray("papers"), papers, PaperRoutes::shown);
+        ArrayNode due = to.putArray("due");
+        by.ifPresent(sitting -> look(session -> Desk.of(session, about, sitting, site.today(), site.now())
+                        .map(Desk::due))
+                .forEach(kind -> due.add(kind.name())));
+        Json.answer(ctx, 200, to);
+    }
+
+    private <T> T look(Function<Store.Session, Outcome<T>> work) {
+        return Objection.orObject(site.archive().store().transact(work));
+    }
+
+    private static void shown(Paper paper, ObjectNode to) {
+        to.put("id", paper.id().toString());
+        to.put("case", paper.about().toString());
+        to.put("kind", paper.kind().name());
+        to.put("organ", paper.organ().toString());
+        to.put("state", paper.state().name());
+        to.put("edition", paper.edition());
+        to.put("digest", paper.digest());
+        hand(to.putObject("drafted"), paper.drafted());
+        paper.checked().ifPresent(by -> hand(to.putObject("checked"), by));
+        paper.issued().ifPresent(issue -> {
+            hand(to.putObject("issued"), issue.by());
+            issue.number().map(DocumentNumber::toString).ifPresent(number -> to.put("number", number));
+        });
+    }
+
+    private static void hand(ObjectNode to, Paper.Hand hand) {
+        to.put("official", hand.official().toString());
+        to.put("incumbency", hand.incumbency().toString());
+        to.put("on", hand.on().toString());
+    }
+
+    private PaperId paperId(Context ctx) {
+        return new PaperId(Requests.id(ctx, "paper"));
+    }
+
+    private void one(Context ctx) {
+        new Requests.Query(ctx).end();
+        PaperId id = paperId(ctx);
+        Paper paper =
+                look(session -> session.papers().find(id).map(Outcome::done).orElse(Outcome.refused(Reason.NOT_FOUND)));
+        ObjectNode to = Json.object();
+        shown(paper, to);
+        Outcome<dev.jieli.application.paper.Sheet> sheet =
+                new PreviewPaper(site.archive().store()).preview(id, Visits.acting(ctx), site.today(), site.now());
+        if (sheet instanceof Outcome.Done<dev.jieli.application.paper.Sheet> done) {
+            ObjectNode fields = to.putObject("fields");
+            done.value().fields().forEach(fields::put);
+        }
+        Json.answer(ctx, 200, to);
+    }
+
+    // ------------------------------------------------------------------ from draft to issue
+
+    private record Drafted(
+            Optional<PaperKind> kind, ImmutableMap<String, String> fields, Optional<String> digest, LocalDate on) {}
+
+    private Drafted drafted(Context ctx, boolean first) {
+        return Requests.body(
+                ctx,
+                from -> new Drafted(
+                        first ? Optional.of(from.word("kind", PaperKind.class)) : Optional.empty(),
+                        from.texts("fields", Optional::of),
+                        first ? Optional.empty() : Optional.of(from.text("digest")),
+                        from.maybeDay("on").orElse(site.today())));
+    }
+
+    private void draft(Context ctx) {
+        CaseId about = caseId(ctx);
+        Drafted read = drafted(ctx, true);
+        PaperId id = new PaperId(site.ids().get());
+        DraftPaper.Draft draft =
+                new DraftPaper.Draft(read.kind().orElseThrow(), read.fields(), salt(), Optional.empty());
+        IncumbencyId by = Visits.acting(ctx);
+        Posted.in(ctx, site.archive().store())
+                .once(
+                        store -> new DraftPaper(store, site.law()).draft(id, about, draft, by, read.on(), site.now()),
+                        done -> answer(201, done).with("Location", "/api/v1/papers/" + done.id()));
+    }
+
+    private String salt() {
+        return BaseEncoding.base16().lowerCase().encode(site.bytes(SALT));
+    }
+
+    private static Posted.Answer answer(int status, Paper paper) {
+        ObjectNode to = Json.object();
+        shown(paper, to);
+        return Posted.Answer.of(status, to);
+    }
+
+    private void redraft(Context ctx) {
+        PaperId id = paperId(ctx);
+        Drafted read = drafted(ctx, false);
+        Paper there =
+                look(session -> session.papers().find(id).map(Outcome::done).orElse(Outcome.refused(Reason.NOT_FOUND)));
+        DraftPaper.Draft draft = new DraftPaper.Draft(there.kind(), read.fields(), salt(), read.digest());
+        IncumbencyId by = Visits.acting(ctx);
+        Posted.in(ctx, site.archive().store())
+                .once(
+                        store -> new DraftPaper(store, site.law())
+                                .draft(id, there.about(), draft, by, read.on(), site.now()),
+                        done -> answer(200, done));
+    }
+
+    private record Seen(String digest, LocalDate on) {}
+
+    private Seen seen(Context ctx) {
+        return Requests.body(
+                ctx, from -> new Seen(from.text("digest"), from.maybeDay("on").orElse(site.today())));
+    }
+
+    private void check(Context ctx) {
+        PaperId id = paperId(ctx);
+        Seen read = seen(ctx);
+        IncumbencyId by = Visits.acting(ctx);
+        Posted.in(ctx, site.archive().store())
+                .once(
+                        store -> new CheckPaper(store, site.law()).check(id, read.digest(), by, read.on(), site.now()),
+                        done -> answer(200, done));
+    }
+
+    private void issue(Context ctx) {
+        PaperId id = paperId(ctx);
+        Seen read = seen(ctx);
+        IncumbencyId by = Visits.acting(ctx);
+        Posted.in(ctx, site.archive().store())
+                .once(
+                        store -> new IssuePaper(store, site.law())
+                                .issue(id, read.digest(), PaperPress::print, by, read.on(), site.now()),
+                        done -> answer(200, done));
+    }
+
+    // ------------------------------------------------------------------ files
+
+    private void preview(Context ctx) {
+        new Requests.Query(ctx).end();
+        PaperId id = paperId(ctx);
+        file(
+                ctx,
+                "paper-" + id,
+                PaperPress.print(
+                        Objection.orObject(new PreviewPaper(site.archive().store())
+                                .preview(id, Visits.acting(ctx), site.today(), site.now()))));
+    }
+
+    /** A POST, because handing out is entered; never kept under a key, because the answer names people. */
+    private void fetch(Context ctx) {
+        PaperId id = paperId(ctx);
+        LocalDate on = Requests.body(ctx, from -> from.maybeDay("on")).orElse(site.today());
+        file(
+                ctx,
+                "paper-" + id,
+                Objection.orObject(new FetchPaper(site.archive().store(), site.law())
+                        .fetch(id, Visits.acting(ctx), on, site.now())));
+    }
+
+    private static void file(Context ctx, String name, byte[] bytes) {
+        ctx.header("Content-Disposition", "attachment; filename=\"" + name + ".docx\"");
+        ctx.contentType(PaperPress.TYPE).result(bytes);
+    }
+
+    // ------------------------------------------------------------------ letterhead and templates
+
+    private void letterhead(Context ctx) {
+        new Requests.Query(ctx).end();
+        Letterhead head = look(session -> session.tenures()
+                .seat(Visits.acting(ctx))
+                .map(seat -> Outcome.done(session.papers()
+                        .letterhead(seat.unit())
+                        .orElseGet(() ->
+                                Letterhead.of(session.roster().unit(seat.unit()).orElseThrow()))))
+                .orElse(Outcome.refused(Reason.ACTOR_DOES_NOT_SIT)));
+        Json.answer(ctx, 200, shown(head));
+    }
+
+    private static ObjectNode shown(Letterhead head) {
+        return Json.object()
+                .put("mark", head.mark())
+                .put("code", head.code())
+                .put("contact", head.contact())
+                .put("telephone", head.telephone())
+                .put("inquiries", head.inquiries());
+    }
+
+    private static Letterhead read(Fields from) {
+        return new Letterhead(
+                from.text("mark"),
+                from.text("code"),
+                from.maybeText("contact").orElse(""),
+                from.maybeText("telephone").orElse(""),
+                from.maybeText("inquiries").orElse(""));
+    }
+
+    private void head(Context ctx) {
+        Letterhead head = Requests.body(ctx, PaperRoutes::read);
+        Json.answer(ctx, 200, shown(set(ctx, Optional.of(head), Optional.empty())));
+    }
+
+    private Letterhead set(Context ctx, Optional<Letterhead> head, Optional<HeadPapers.Template> template) {
+        return Objection.orObject(new HeadPapers(site.archive().store()).set(head, template, Visits.acting(ctx)));
+    }
+
+    private static PaperKind kind(Context ctx) {
+        return Arrays.stream(PaperKind.values())
+                .filter(kind -> kind.name().equals(ctx.pathParam("kind")))
+                .findFirst()
+                .orElseThrow(Requests::notFound);
+    }
+
+    private void template(Context ctx) {
+        new Requests.Query(ctx).end();
+        PaperKind kind = kind(ctx);
+        Optional<byte[]> own = look(session -> session.tenures()
+                .seat(Visits.acting(ctx))
+                .map(seat -> Outcome.done(session.papers().template(seat.unit(), kind)))
+                .orElse(Outcome.refused(Reason.ACTOR_DOES_NOT_SIT)));
+        file(ctx, "template-" + kind.name(), own.orElseGet(() -> PaperPress.usual(kind)));
+    }
+
+    private void replaceTemplate(Context ctx) {
+        PaperKind kind = kind(ctx);
+        byte[] template = ctx.bodyAsBytes();
+        PaperPress.Findings findings = PaperPress.check(kind, template);
+        if (!findings.isFine()) {
+            throw Objection.of(unfit(findings, Spoken.in(ctx)));
+        }
+        set(ctx, Optional.empty(), Optional.of(new HeadPapers.Template(kind, Optional.of(template))));
+        ctx.status(204);
+    }
+
+    private static Refusal unfit(PaperPress.Findings findings, Language language) {
+        return Refusal.of(Reason.TEMPLATE_INVALID).with("problems", findings.in(language));
+    }
+
+    private void usualTemplate(Context ctx) {
+        set(ctx, Optional.empty(), Optional.of(new HeadPapers.Template(kind(ctx), Optional.empty())));
+        ctx.status(204);
+    }
+}
