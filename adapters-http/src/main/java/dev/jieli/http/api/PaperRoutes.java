@@ -12,6 +12,7 @@ import dev.jieli.application.HeadPapers;
 import dev.jieli.application.IssuePaper;
 import dev.jieli.application.PreviewPaper;
 import dev.jieli.application.paper.Desk;
+import dev.jieli.application.paper.Sheet;
 import dev.jieli.application.port.Store;
 import dev.jieli.application.published.ActJson;
 import dev.jieli.application.published.Fields;
@@ -122,6 +123,17 @@ final class PaperRoutes {
         Json.answer(ctx, 200, to);
     }
 
+    /** Not there for whoever the case is kept from. */
+    private void open(Context ctx, CaseId about) {
+        if (site.archive()
+                .board()
+                .caseFile(about)
+                .filter(file -> !Visits.signedIn(ctx).isKeptFrom(file))
+                .isEmpty()) {
+            throw Requests.notFound();
+        }
+    }
+
     private <T> T look(Function<Store.Session, Outcome<T>> work) {
         return Objection.orObject(site.archive().store().transact(work));
     }
@@ -157,11 +169,12 @@ final class PaperRoutes {
         PaperId id = paperId(ctx);
         Paper paper =
                 look(session -> session.papers().find(id).map(Outcome::done).orElse(Outcome.refused(Reason.NOT_FOUND)));
+        open(ctx, paper.about());
         ObjectNode to = Json.object();
         shown(paper, to);
-        Outcome<dev.jieli.application.paper.Sheet> sheet =
+        Outcome<Sheet> sheet =
                 new PreviewPaper(site.archive().store()).preview(id, Visits.acting(ctx), site.today(), site.now());
-        if (sheet instanceof Outcome.Done<dev.jieli.application.paper.Sheet> done) {
+        if (sheet instanceof Outcome.Done<Sheet> done) {
             ObjectNode fields = to.putObject("fields");
             done.value().fields().forEach(fields::put);
         }

@@ -118,8 +118,12 @@ final class PaperRoutes {
         }
     }
 
-    private Board.CaseFile file(CaseId id) {
-        return pages.board().caseFile(id).orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
+    /** Not there for whoever the case is kept from. */
+    private Board.CaseFile file(Context ctx, CaseId id) {
+        return pages.board()
+                .caseFile(id)
+                .filter(file -> !Visits.signedIn(ctx).isKeptFrom(file))
+                .orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
     }
 
     private static Form form(PaperKind kind, String action) {
@@ -153,7 +157,7 @@ final class PaperRoutes {
         Form form = form(kind, "/cases/" + about + "/papers/" + kind.name())
                 .with("id", site.ids().get())
                 .filled("on", page.today());
-        ImmutableMap<String, String> known = Prefilled.of(kind, new Names(pages.board(), page), file(about));
+        ImmutableMap<String, String> known = Prefilled.of(kind, new Names(pages.board(), page), file(ctx, about));
         for (ImmutableMap.Entry<String, String> field : known.entrySet()) {
             form = form.filled(field.getKey(), field.getValue());
         }
@@ -184,7 +188,7 @@ final class PaperRoutes {
                         "crumb",
                         "/cases/" + about,
                         "crumbName",
-                        file(about).petitionCase().petition().number(),
+                        file(ctx, about).petitionCase().petition().number(),
                         "form",
                         form));
     }
@@ -253,7 +257,7 @@ final class PaperRoutes {
                 sheet instanceof Outcome.Done<Sheet> done ? done.value().fields() : ImmutableMap.of();
         PaperPage view = new PaperPage(
                 paper,
-                file(paper.about()).petitionCase().petition().number(),
+                file(ctx, paper.about()).petitionCase().petition().number(),
                 names.unit(paper.organ()),
                 hand(page, names, paper.drafted()),
                 paper.checked().map(by -> hand(page, names, by)),
