@@ -238,9 +238,18 @@ public final class PaperTable {
         return all.build();
     }
 
-    @SafeVarargs
-    private static ImmutableSet<Class<? extends CaseAct>> acts(Class<? extends CaseAct>... acts) {
-        return ImmutableSet.copyOf(acts);
+    private static ImmutableSet<Class<? extends CaseAct>> acts(Class<? extends CaseAct> one) {
+        return ImmutableSet.of(one);
+    }
+
+    private static ImmutableSet<Class<? extends CaseAct>> acts(
+            Class<? extends CaseAct> one, Class<? extends CaseAct> two) {
+        return ImmutableSet.of(one, two);
+    }
+
+    private static ImmutableSet<Class<? extends CaseAct>> acts(
+            Class<? extends CaseAct> one, Class<? extends CaseAct> two, Class<? extends CaseAct> three) {
+        return ImmutableSet.of(one, two, three);
     }
 
     private static ImmutableSet<Class<? extends CaseAct>> assignment() {
@@ -248,7 +257,8 @@ public final class PaperTable {
     }
 
     private static ImmutableSet<Class<? extends CaseAct>> closing() {
-        return acts(CaseAct.Reply.class, CaseAct.LeadElsewhere.class, CaseAct.Settle.class, CaseAct.Close.class);
+        return ImmutableSet.of(
+                CaseAct.Reply.class, CaseAct.LeadElsewhere.class, CaseAct.Settle.class, CaseAct.Close.class);
     }
 
     private static Field must(String name) {
