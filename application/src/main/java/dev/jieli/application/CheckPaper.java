@@ -22,7 +22,11 @@ public final class CheckPaper {
         this.law = law;
     }
 
-    /** @param seen the digest of the draft that was read */
+    /**
+     * Finds it right, where the checker is not the drafter.
+     *
+     * @param seen the digest of the draft that was read
+     */
     public Outcome<Paper> check(PaperId id, String seen, IncumbencyId by, LocalDate on, Instant at) {
         return Desk.insisting(() -> store.transact(session -> {
             Optional<Paper> paper = session.papers().find(id);

@@ -50,7 +50,11 @@ public interface Papers {
     /** The organ's own template (.docx) for this kind; empty where it uses the usual one. */
     Optional<byte[]> template(UnitId organ, PaperKind kind);
 
-    /** @param file empty to use the usual one again */
+    /**
+     * Takes a template for the organ's own.
+     *
+     * @param file empty to use the usual one again
+     */
     void replaceTemplate(UnitId organ, PaperKind kind, Optional<byte[]> file);
 
     /**

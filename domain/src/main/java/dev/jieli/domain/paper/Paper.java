@@ -106,7 +106,8 @@ public record Paper(
         return did.contains(by.unit())
                 || (about.position().unit().equals(by.unit())
                         && row.acts().stream()
-                                .anyMatch(act -> about.article(act).isPresent()));
+                                .anyMatch(act ->
+                                        Lifecycle.row(about.position(), act).isPresent()));
     }
 
     /** Drafts it again, in the same organ; what was checked has to be checked anew. */
@@ -127,7 +128,11 @@ public record Paper(
                         new CaseAct.DraftPaper(id.value(), kind, edition + 1, newDigest)));
     }
 
-    /** @param seen the digest of the draft that the checker read */
+    /**
+     * Finds the draft right.
+     *
+     * @param seen the digest of the draft that the checker read
+     */
     public Outcome<Stepped> check(Seat by, Hand hand, String seen) {
         return within(by).then(mine -> {
             if (!seen.equals(digest)) {

@@ -41,7 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -56,13 +55,13 @@ public abstract class PapersContract extends Contract {
             new Petitioner("欧阳某", Optional.of("330723199001011234"), Optional.of("13800138000"), Optional.of("某镇一村2号"));
 
     /** Prints the fields one to a line, the template and the salt: enough to tell one sheet from another. */
-    private static final Function<Sheet, byte[]> PRESS = sheet -> (sheet.kind()
-                    + sheet.fields().entrySet().stream()
-                            .map(field -> field.getKey() + "=" + field.getValue())
-                            .collect(Collectors.joining("\n", "\n", "\n"))
-                    + sheet.template().map(file -> new String(file, UTF_8)).orElse("usual")
-                    + sheet.salt())
-            .getBytes(UTF_8);
+    private static byte[] print(Sheet sheet) {
+        String fields = sheet.fields().entrySet().stream()
+                .map(field -> field.getKey() + "=" + field.getValue())
+                .collect(Collectors.joining("\n", "\n", "\n"));
+        String template = sheet.template().map(file -> new String(file, UTF_8)).orElse("usual");
+        return (sheet.kind() + fields + template + sheet.salt()).getBytes(UTF_8);
+    }
 
     private int papers;
 
@@ -113,7 +112,7 @@ public abstract class PapersContract extends Contract {
 
     private Outcome<Paper> issues(Paper paper, Who by) {
         return new IssuePaper(store(), given().law())
-                .issue(paper.id(), paper.digest(), PRESS, by.id(), given().today(), given().now());
+                .issue(paper.id(), paper.digest(), PapersContract::print, by.id(), given().today(), given().now());
     }
 
     private Outcome<byte[]> fetches(Paper paper, Who by) {
@@ -336,7 +335,7 @@ public abstract class PapersContract extends Contract {
 
         List<Outcome<?>> all = Racing.together(ready.stream()
                 .<Supplier<Outcome<?>>>map(
-                        paper -> () -> issue.issue(paper.id(), paper.digest(), PRESS, HEAD.id(), on, at))
+                        paper -> () -> issue.issue(paper.id(), paper.digest(), PapersContract::print, HEAD.id(), on, at))
                 .toList());
 
         assertThat(all).allMatch(outcome -> outcome instanceof Outcome.Done);
