@@ -430,8 +430,13 @@ final class Commit {
         ServerErrorMessage said = fault instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
         String constraint = said == null || said.getConstraint() == null ? "" : said.getConstraint();
         return switch (constraint) {
-            case "petition_case_pkey", "petition_case_number_key", "incumbency_pkey", "handover_pkey", "receipt_pkey", "issued_paper_pkey", "paper_number_key" ->
-                Optional.of(Refusals.alreadyThere());
+            case "petition_case_pkey",
+                    "petition_case_number_key",
+                    "incumbency_pkey",
+                    "handover_pkey",
+                    "receipt_pkey",
+                    "issued_paper_pkey",
+                    "paper_number_key" -> Optional.of(Refusals.alreadyThere());
             case "handover_under_way" -> Optional.of(Refusal.of(Reason.HANDOVER_UNDER_WAY));
             case "docket_entry_pkey", "unit_pkey" -> Optional.of(Refusals.stale());
             case "holder_sits", "unit_head_sits", "leader_in_charge_sits", "assigned_leader_sits" ->

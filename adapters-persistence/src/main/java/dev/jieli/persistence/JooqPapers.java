@@ -74,11 +74,7 @@ final class JooqPapers implements Papers {
                         PaperJson.hand(by),
                         Optional.ofNullable(row.get(ISSUED_PAPER.CODE))
                                 .map(code -> new DocumentNumber(
-                                        organ,
-                                        kind,
-                                        code,
-                                        row.get(ISSUED_PAPER.YEAR),
-                                        row.get(ISSUED_PAPER.SERIAL)))));
+                                        organ, kind, code, row.get(ISSUED_PAPER.YEAR), row.get(ISSUED_PAPER.SERIAL)))));
         return new Paper(
                 new PaperId(row.get(PAPER.ID)),
                 new CaseId(row.get(PAPER.CASE_ID)),
@@ -138,33 +134,41 @@ final class JooqPapers implements Papers {
     public void draft(Paper drafted, Text text) {
         byte[] sealed = transaction.keys().seal(drafted.id().value(), PaperJson.write(text));
         String hand = PaperJson.write(drafted.drafted());
-        transaction.toWrite().papers.add(sql -> sql.insertInto(PAPER)
-                .set(PAPER.ID, drafted.id().value())
-                .set(PAPER.CASE_ID, drafted.about().value())
-                .set(PAPER.KIND, drafted.kind().name())
-                .set(PAPER.ORGAN, drafted.organ().value())
-                .set(PAPER.EDITION, drafted.edition())
-                .set(PAPER.DIGEST, drafted.digest())
-                .set(PAPER.DRAFTED, hand)
-                .set(PAPER.KEY_ID, transaction.keys().current())
-                .set(PAPER.SEALED, sealed)
-                .onConflict(PAPER.ID)
-                .doUpdate()
-                .set(PAPER.EDITION, drafted.edition())
-                .set(PAPER.DIGEST, drafted.digest())
-                .set(PAPER.DRAFTED, hand)
-                .setNull(PAPER.CHECKED)
-                .set(PAPER.KEY_ID, transaction.keys().current())
-                .set(PAPER.SEALED, sealed)
-                .execute());
+        transaction
+                .toWrite()
+                .papers
+                .add(sql -> sql.insertInto(PAPER)
+                        .set(PAPER.ID, drafted.id().value())
+                        .set(PAPER.CASE_ID, drafted.about().value())
+                        .set(PAPER.KIND, drafted.kind().name())
+                        .set(PAPER.ORGAN, drafted.organ().value())
+                        .set(PAPER.EDITION, drafted.edition())
+                        .set(PAPER.DIGEST, drafted.digest())
+                        .set(PAPER.DRAFTED, hand)
+                        .set(PAPER.KEY_ID, transaction.keys().current())
+                        .set(PAPER.SEALED, sealed)
+                        .onConflict(PAPER.ID)
+                        .doUpdate()
+                        .set(PAPER.EDITION, drafted.edition())
+                        .set(PAPER.DIGEST, drafted.digest())
+                        .set(PAPER.DRAFTED, hand)
+                        .setNull(PAPER.CHECKED)
+                        .set(PAPER.KEY_ID, transaction.keys().current())
+                        .set(PAPER.SEALED, sealed)
+                        .execute());
     }
 
     @Override
     public void check(Paper checked) {
-        transaction.toWrite().papers.add(sql -> sql.update(PAPER)
-                .set(PAPER.CHECKED, checked.checked().map(PaperJson::write).orElse(null))
-                .where(PAPER.ID.eq(checked.id().value()))
-                .execute());
+        transaction
+                .toWrite()
+                .papers
+                .add(sql -> sql.update(PAPER)
+                        .set(
+                                PAPER.CHECKED,
+                                checked.checked().map(PaperJson::write).orElse(null))
+                        .where(PAPER.ID.eq(checked.id().value()))
+                        .execute());
     }
 
     @Override
@@ -173,18 +177,23 @@ final class JooqPapers implements Papers {
         byte[] sealed =
                 transaction.keys().seal(issued.id().value(), Base64.getEncoder().encodeToString(file));
         Optional<DocumentNumber> number = issue.number();
-        transaction.toWrite().papers.add(sql -> sql.insertInto(ISSUED_PAPER)
-                .set(ISSUED_PAPER.PAPER, issued.id().value())
-                .set(ISSUED_PAPER.ORGAN, issued.organ().value())
-                .set(ISSUED_PAPER.KIND, issued.kind().name())
-                .set(ISSUED_PAPER.ISSUED, PaperJson.write(issue.by()))
-                .set(ISSUED_PAPER.CODE, number.map(DocumentNumber::code).orElse(null))
-                .set(ISSUED_PAPER.YEAR, number.map(DocumentNumber::year).orElse(null))
-                .set(ISSUED_PAPER.SERIAL, number.map(DocumentNumber::serial).orElse(null))
-                .set(ISSUED_PAPER.DIGEST, issued.digest())
-                .set(ISSUED_PAPER.KEY_ID, transaction.keys().current())
-                .set(ISSUED_PAPER.SEALED, sealed)
-                .execute());
+        transaction
+                .toWrite()
+                .papers
+                .add(sql -> sql.insertInto(ISSUED_PAPER)
+                        .set(ISSUED_PAPER.PAPER, issued.id().value())
+                        .set(ISSUED_PAPER.ORGAN, issued.organ().value())
+                        .set(ISSUED_PAPER.KIND, issued.kind().name())
+                        .set(ISSUED_PAPER.ISSUED, PaperJson.write(issue.by()))
+                        .set(ISSUED_PAPER.CODE, number.map(DocumentNumber::code).orElse(null))
+                        .set(ISSUED_PAPER.YEAR, number.map(DocumentNumber::year).orElse(null))
+                        .set(
+                                ISSUED_PAPER.SERIAL,
+                                number.map(DocumentNumber::serial).orElse(null))
+                        .set(ISSUED_PAPER.DIGEST, issued.digest())
+                        .set(ISSUED_PAPER.KEY_ID, transaction.keys().current())
+                        .set(ISSUED_PAPER.SEALED, sealed)
+                        .execute());
     }
 
     @Override
@@ -200,21 +209,24 @@ final class JooqPapers implements Papers {
 
     @Override
     public void head(UnitId organ, Letterhead letterhead) {
-        transaction.toWrite().papers.add(sql -> sql.insertInto(LETTERHEAD)
-                .set(LETTERHEAD.ORGAN, organ.value())
-                .set(LETTERHEAD.MARK, letterhead.mark())
-                .set(LETTERHEAD.CODE, letterhead.code())
-                .set(LETTERHEAD.CONTACT, letterhead.contact())
-                .set(LETTERHEAD.TELEPHONE, letterhead.telephone())
-                .set(LETTERHEAD.INQUIRIES, letterhead.inquiries())
-                .onConflict(LETTERHEAD.ORGAN)
-                .doUpdate()
-                .set(LETTERHEAD.MARK, letterhead.mark())
-                .set(LETTERHEAD.CODE, letterhead.code())
-                .set(LETTERHEAD.CONTACT, letterhead.contact())
-                .set(LETTERHEAD.TELEPHONE, letterhead.telephone())
-                .set(LETTERHEAD.INQUIRIES, letterhead.inquiries())
-                .execute());
+        transaction
+                .toWrite()
+                .papers
+                .add(sql -> sql.insertInto(LETTERHEAD)
+                        .set(LETTERHEAD.ORGAN, organ.value())
+                        .set(LETTERHEAD.MARK, letterhead.mark())
+                        .set(LETTERHEAD.CODE, letterhead.code())
+                        .set(LETTERHEAD.CONTACT, letterhead.contact())
+                        .set(LETTERHEAD.TELEPHONE, letterhead.telephone())
+                        .set(LETTERHEAD.INQUIRIES, letterhead.inquiries())
+                        .onConflict(LETTERHEAD.ORGAN)
+                        .doUpdate()
+                        .set(LETTERHEAD.MARK, letterhead.mark())
+                        .set(LETTERHEAD.CODE, letterhead.code())
+                        .set(LETTERHEAD.CONTACT, letterhead.contact())
+                        .set(LETTERHEAD.TELEPHONE, letterhead.telephone())
+                        .set(LETTERHEAD.INQUIRIES, letterhead.inquiries())
+                        .execute());
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.jieli.persistence;
 
-import java.util.UUID;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.Arrays;
+import java.util.UUID;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.engines.SM4Engine;

@@ -1,12 +1,12 @@
 package dev.jieli.persistence;
 
-import dev.jieli.application.port.Papers;
 import static dev.jieli.persistence.db.Tables.INCUMBENCY;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Cases;
 import dev.jieli.application.port.Dockets;
 import dev.jieli.application.port.Handovers;
+import dev.jieli.application.port.Papers;
 import dev.jieli.application.port.Receipts;
 import dev.jieli.application.port.Roster;
 import dev.jieli.application.port.Rulebooks;

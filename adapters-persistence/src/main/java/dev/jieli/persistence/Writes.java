@@ -1,7 +1,5 @@
 package dev.jieli.persistence;
 
-import org.jooq.DSLContext;
-import java.util.function.Consumer;
 import dev.jieli.application.port.Receipts.Receipt;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.casefile.CaseId;
@@ -15,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
 
 /** What a piece of work enters, held back until it has returned. */
 final class Writes {
@@ -33,7 +33,12 @@ final class Writes {
     final List<Entry> entries = new ArrayList<>();
 
     boolean isEmpty() {
-        return entries.isEmpty() && papers.isEmpty() && petitioners.isEmpty() && begun.isEmpty() && ended.isEmpty() && receipts.isEmpty();
+        return entries.isEmpty()
+                && papers.isEmpty()
+                && petitioners.isEmpty()
+                && begun.isEmpty()
+                && ended.isEmpty()
+                && receipts.isEmpty();
     }
 
     boolean changeRoster() {

@@ -381,14 +381,6 @@ final class OfficialPaper {
         return paragraph;
     }
 
-    private static void indentRight(XWPFParagraph paragraph, int characters) {
-        CTInd in = paragraph.getCTPPr().isSetInd()
-                ? paragraph.getCTPPr().getInd()
-                : paragraph.getCTPPr().addNewInd();
-        in.setRightChars(BigInteger.valueOf(characters * 100L));
-        in.setRight(BigInteger.valueOf(characters * 320L));
-    }
-
     private static void line(XWPFParagraph paragraph, int height) {
         CTPPr properties = paragraph.getCTP().isSetPPr()
                 ? paragraph.getCTP().getPPr()

@@ -196,11 +196,11 @@ public final class PaperPress {
             boolean noMore = situation.get() == Situation.ALREADY_FINAL;
             List<String> boxes = new ArrayList<>();
             for (Situation one : Situation.values()) {
-                boxes.add((one == situation.get() ? "☑" : "☐") + (one.ordinal() + 1) + ". " + one.words() + "。");
+                boxes.add((one == situation.get() ? "☑" : "☐") + one.number() + ". " + one.words() + "。");
             }
             derived.put("情形勾选", String.join("\n", boxes));
             derived.put("情形依据", situation.get().basis());
-            derived.put("情形序号", "（" + NUMERALS.charAt(situation.get().ordinal()) + "）");
+            derived.put("情形序号", "（" + NUMERALS.charAt(situation.get().number() - 1) + "）");
             derived.put("不予受理", noMore ? "不再受理" : "不予受理");
             title = noMore ? title.replace("不予", "不再") : title;
         }

@@ -87,29 +87,36 @@ public final class PaperTable {
     public enum Situation {
         // spotless:off
         /** 不属于本机关、单位或者本系统职权范围 */
-        NOT_OUR_POWERS ("不属于本机关、单位或者本系统职权范围",                            "《信访工作条例》第二十三条第一款", true),
+        NOT_OUR_POWERS (1, "不属于本机关、单位或者本系统职权范围",                            "《信访工作条例》第二十三条第一款", true),
         /** 不属于本级管辖 */
-        NOT_OUR_LEVEL  ("不属于本级机关、单位管辖",                                     "《信访工作条例》第二十条第一款、第二十三条第一款", true),
+        NOT_OUR_LEVEL  (2, "不属于本级机关、单位管辖",                                     "《信访工作条例》第二十条第一款、第二十三条第一款", true),
         /** 属于人大、监察、法院、检察院等机关职权 */
-        OTHER_BRANCH   ("属于人民代表大会、监察机关、人民法院、人民检察院等机关职权范围",        "《信访工作条例》第二十二条第二款、第二十三条第一款", true),
+        OTHER_BRANCH   (3, "属于人民代表大会、监察机关、人民法院、人民检察院等机关职权范围",        "《信访工作条例》第二十二条第二款、第二十三条第一款", true),
         /** 应当通过诉讼、仲裁、行政复议等法定途径解决 */
-        LEGAL_PATH     ("应当通过诉讼、仲裁、行政复议等法定途径解决",                        "《信访工作条例》第三十一条", true),
+        LEGAL_PATH     (4, "应当通过诉讼、仲裁、行政复议等法定途径解决",                        "《信访工作条例》第三十一条", true),
         /** 已经受理或者正在办理 */
-        UNDER_WAY      ("信访事项已经受理或者正在办理，在规定期限内又向上级机关、单位提出",        "《信访工作条例》第十九条第三款", false),
+        UNDER_WAY      (5, "信访事项已经受理或者正在办理，在规定期限内又向上级机关、单位提出",        "《信访工作条例》第十九条第三款", false),
         /** 逾期未申请复查或者复核 */
-        WINDOW_MISSED  ("收到处理意见或者复查意见后，逾期未请求复查或者复核",                  "《信访工作条例》第三十五条、第三十六条及本地区有关规定", false),
+        WINDOW_MISSED  (6, "收到处理意见或者复查意见后，逾期未请求复查或者复核",                  "《信访工作条例》第三十五条、第三十六条及本地区有关规定", false),
         /** 已有复核意见 */
-        ALREADY_FINAL  ("已经复核，仍然以同一事实和理由提出，不再受理",                       "《信访工作条例》第三十六条第三款", false);
+        ALREADY_FINAL  (7, "已经复核，仍然以同一事实和理由提出，不再受理",                       "《信访工作条例》第三十六条第三款", false);
         // spotless:on
 
+        private final int number;
         private final String words;
         private final String basis;
         private final boolean pointsElsewhere;
 
-        Situation(String words, String basis, boolean pointsElsewhere) {
+        Situation(int number, String words, String basis, boolean pointsElsewhere) {
+            this.number = number;
             this.words = words;
             this.basis = basis;
             this.pointsElsewhere = pointsElsewhere;
+        }
+
+        /** Its place among the seven, from 1. */
+        public int number() {
+            return number;
         }
 
         /** As it is written and chosen. */

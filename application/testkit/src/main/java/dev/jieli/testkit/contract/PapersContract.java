@@ -334,8 +334,8 @@ public abstract class PapersContract extends Contract {
         IssuePaper issue = new IssuePaper(store(), given().law());
 
         List<Outcome<?>> all = Racing.together(ready.stream()
-                .<Supplier<Outcome<?>>>map(
-                        paper -> () -> issue.issue(paper.id(), paper.digest(), PapersContract::print, HEAD.id(), on, at))
+                .<Supplier<Outcome<?>>>map(paper ->
+                        () -> issue.issue(paper.id(), paper.digest(), PapersContract::print, HEAD.id(), on, at))
                 .toList());
 
         assertThat(all).allMatch(outcome -> outcome instanceof Outcome.Done);
