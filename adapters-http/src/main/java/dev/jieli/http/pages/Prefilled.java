@@ -130,6 +130,19 @@ final class Prefilled {
             put("主送机关", unitOf(line));
             put("去向", "转送");
         });
+        last(CaseAct.Entrust.class).ifPresent(line -> {
+            CaseAct.Entrust entrust = (CaseAct.Entrust) line.entry().act();
+            put("接收单位", names.named(entrust.to()).map(Board.Named::unit).orElse(""));
+            put("移送材料", entrust.material());
+            put("交办要求", entrust.demand());
+            put("转交机关", unitOf(line));
+            put("收到日期", day(line.entry().on()));
+            put("主送机关", unitOf(line));
+            put("去向", "交办");
+        });
+        last(CaseAct.ReportBack.class)
+                .ifPresent(
+                        line -> put("调查核实情况", ((CaseAct.ReportBack) line.entry().act()).text()));
         known.putIfAbsent("收到日期", day(file.petitionCase().petition().receivedOn()));
         put("转送依据", "《信访工作条例》第二十二条第一款：“属地管理、分级负责，谁主管、谁负责”的原则。");
         put("告知要求", TELL);
@@ -143,6 +156,11 @@ final class Prefilled {
         put("提交材料", "与事项有关的证据材料。");
         on(CaseAct.Accept.class).ifPresent(day -> put("受理日期", day(day)));
         term(Term.CONCLUDE).ifPresent(running -> put("办理期限", day(running.due())));
+        if (kind == PaperKind.ASSIGNMENT_LETTER) {
+            last(CaseAct.Entrust.class)
+                    .map(line -> (CaseAct.Entrust) line.entry().act())
+                    .ifPresent(entrust -> put("办理期限", day(entrust.reportBy())));
+        }
         last(CaseAct.Extend.class).ifPresent(line -> {
             CaseAct.Extend extend = (CaseAct.Extend) line.entry().act();
             put("延期理由", extend.reason());

@@ -162,7 +162,7 @@ public final class PaperTable {
         row(PaperKind.FORWARDING_SLIP, acts(CaseAct.Transfer.class), false, "应当转送有权处理的机关、单位", "",
             must("接收单位"), may("协办单位"), must("信访件编号"), petitioner("信访人"), must("信访日期"), may("信访形式"),
             text("事项摘要"), text("转送依据"), text("告知要求"), may("移送材料"), maybeText("领导批示摘录"), may("经办人")),
-        row(PaperKind.ASSIGNMENT_LETTER, assignment(), true, "要求其在指定办理期限内反馈结果，提交办结报告", "",
+        row(PaperKind.ASSIGNMENT_LETTER, acts(CaseAct.Entrust.class), true, "要求其在指定办理期限内反馈结果，提交办结报告", "",
             must("接收单位"), may("协办单位"), must("信访件编号"), petitioner("信访人"), must("信访日期"), may("信访形式"),
             text("事项摘要"), text("交办依据"), text("交办要求"), must("办理期限"), text("反馈要求"), may("移送材料"), maybeText("领导批示摘录"), may("经办人")),
         row(PaperKind.RECEIPT_NOTICE, acts(CaseAct.Notify.class, CaseAct.Accept.class), false, "书面告知信访人接收情况以及处理途径和程序", "",
@@ -196,7 +196,7 @@ public final class PaperTable {
         row(PaperKind.SETTLEMENT, acts(CaseAct.Settle.class), false, "经调解、和解达成一致意见的，应当制作调解协议书或者和解协议书", "",
             one("协议种类", "调解协议书", "和解协议书"), petitioner("信访人"), maybePetitioner("证件号码"), maybePetitioner("住址"), must("信访件编号"),
             must("对方当事人"), may("主持调解单位"), text("争议事项"), text("协议内容"), text("履行方式和期限"), maybeText("违约责任"), may("份数")),
-        row(PaperKind.CLOSING_REPORT, closing(), true, "要求其在指定办理期限内反馈结果，提交办结报告", "",
+        row(PaperKind.CLOSING_REPORT, acts(CaseAct.ReportBack.class), true, "要求其在指定办理期限内反馈结果，提交办结报告", "",
             must("主送机关"), may("来文字号"), must("信访件编号"), petitioner("信访人"), must("信访日期"), text("事项摘要"),
             text("办理过程"), text("调查核实情况"), text("处理意见"), maybeText("落实情况"), maybeText("信访人意见"), maybeText("下步工作"), may("附件")));
     // spotless:on
@@ -257,15 +257,6 @@ public final class PaperTable {
     private static ImmutableSet<Class<? extends CaseAct>> acts(
             Class<? extends CaseAct> one, Class<? extends CaseAct> two, Class<? extends CaseAct> three) {
         return ImmutableSet.of(one, two, three);
-    }
-
-    private static ImmutableSet<Class<? extends CaseAct>> assignment() {
-        return acts(CaseAct.Transfer.class);
-    }
-
-    private static ImmutableSet<Class<? extends CaseAct>> closing() {
-        return ImmutableSet.of(
-                CaseAct.Reply.class, CaseAct.LeadElsewhere.class, CaseAct.Settle.class, CaseAct.Close.class);
     }
 
     private static Field must(String name) {
