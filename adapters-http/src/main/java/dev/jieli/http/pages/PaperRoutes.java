@@ -42,6 +42,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -158,7 +159,7 @@ final class PaperRoutes {
                 .with("id", site.ids().get())
                 .filled("on", page.today());
         ImmutableMap<String, String> known = Prefilled.of(kind, new Names(pages.board(), page), file(ctx, about));
-        for (ImmutableMap.Entry<String, String> field : known.entrySet()) {
+        for (Map.Entry<String, String> field : known.entrySet()) {
             form = form.filled(field.getKey(), field.getValue());
         }
         asked(ctx, page, about, kind, form);
