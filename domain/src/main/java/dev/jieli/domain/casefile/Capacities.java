@@ -43,6 +43,9 @@ final class Capacities {
                 && open.sender().filter(actor.unit()::equals).isPresent()) {
             held.add(Capacity.SENDER);
         }
+        if (position instanceof Position.Open open && open.matter().assisting().contains(actor.unit())) {
+            held.add(Capacity.ASSISTANT);
+        }
         if (receiving.filter(seat -> seat.unit().equals(actor.unit())).isPresent()) {
             held.add(Capacity.RECEIVER);
         }

@@ -224,6 +224,66 @@ public sealed interface CaseAct extends Act {
         }
     }
 
+    /**
+     * 回避 (art. 28(3)): somebody has a direct interest in the matter or the petitioner and does nothing in it any more.
+     *
+     * @param to another officer of the same unit, where the one recused holds the case; empty otherwise
+     */
+    record Recuse(IncumbencyId who, Optional<IncumbencyId> to, String reason) implements CaseAct {
+        @Override
+        public Optional<IncumbencyId> receiver() {
+            return to;
+        }
+    }
+
+    /**
+     * 确定主办、协办 (art. 24(1)): of several organs one leads and answers, the others assist.
+     *
+     * @param decidedBy the common superior or the joint meeting; blank where the organs agreed
+     * @param lead who holds it in the lead unit; there is exactly one
+     */
+    record Coordinate(
+            Coordination how,
+            String decidedBy,
+            IncumbencyId lead,
+            ImmutableSet<UnitId> assisting,
+            ImmutableSet<Crossing> crossings,
+            String reason)
+            implements CaseAct {
+        @Override
+        public Optional<IncumbencyId> receiver() {
+            return Optional.of(lead);
+        }
+    }
+
+    /**
+     * 职权承继 (art. 24(2)): an organ was divided, merged or abolished; another takes its place in this case.
+     *
+     * @param of the organ that was, wherever it stands in the case
+     * @param successor the organ that is
+     * @param to who holds the case there; of use where the organ that was answered for it
+     * @param basis the paper that says so
+     */
+    record Succeed(UnitId of, UnitId successor, IncumbencyId to, Succession how, String basis) implements CaseAct {
+        @Override
+        public Optional<IncumbencyId> receiver() {
+            return Optional.of(to);
+        }
+
+        /** The units with the one in the other's place. */
+        ImmutableSet<UnitId> in(ImmutableSet<UnitId> units) {
+            return units.stream()
+                    .map(unit -> unit.equals(of) ? successor : unit)
+                    .collect(ImmutableSet.toImmutableSet());
+        }
+    }
+
+    /** 列为重大、紧急事项 (art. 25(1)): with the measures taken at once; others have to be told, see {@link Urgency}. */
+    record DeclareUrgent(String reason, String measures) implements CaseAct {}
+
+    /** 报告、通报 (arts. 25, 30(2)). */
+    record Report(ImmutableSet<Informed> to, String text) implements CaseAct {}
+
     /** 领导包案 (art. 18(2)); over a live one it changes leader, plan or term. */
     record AssignLeader(IncumbencyId leader, ImmutableMap<Slot, String> slots, String plan, LocalDate until)
             implements CaseAct {

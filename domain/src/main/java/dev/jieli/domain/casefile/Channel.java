@@ -12,6 +12,18 @@ public enum Channel {
     PHONE,
     /** 传真 */
     FAX,
+    /** 视频 */
+    VIDEO,
+    /** 微信 */
+    WECHAT,
+    /** 手机客户端 */
+    APP,
+    /** 领导信箱 */
+    LEADERS_MAILBOX,
+    /** 热线 */
+    HOTLINE,
+    /** 代办 (代理): somebody of the village or the office brings it in for the petitioner */
+    PROXY,
     /** 其他 */
     OTHER
 }

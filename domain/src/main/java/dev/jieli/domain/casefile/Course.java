@@ -42,12 +42,26 @@ public record Course(
         return senders.isEmpty() ? Optional.empty() : Optional.of(senders.get(senders.size() - 1));
     }
 
-    /** After an act in the unit that answered for the case until then. */
-    Course after(Entry entry, UnitId unit) {
+    /** After an act in the unit that answered for the case until then, at the stage where it was then. */
+    Course after(Entry entry, UnitId unit, Stage stage) {
         CaseAct act = (CaseAct) entry.act();
+        if (act instanceof CaseAct.Coordinate && stage != Stage.OBJECTED) {
+            boolean moved = ((CaseEffect) entry.effect())
+                    .unit()
+                    .filter(now -> !now.equals(unit))
+                    .isPresent();
+            return moved ? sentBy(and(unit)) : this;
+        }
+        if (act instanceof CaseAct.Succeed succeed) {
+            return new Course(
+                    senders.stream()
+                            .map(sender -> sender.equals(succeed.of()) ? succeed.successor() : sender)
+                            .collect(ImmutableList.toImmutableList()),
+                    succeed.in(decided),
+                    askedBy);
+        }
         if (act.sends()) {
-            return sentBy(
-                    ImmutableList.<UnitId>builder().addAll(senders).add(unit).build());
+            return sentBy(and(unit));
         }
         if (act instanceof CaseAct.TakeBack && !senders.isEmpty()) {
             return sentBy(senders.subList(0, senders.size() - 1));
@@ -78,5 +92,9 @@ public record Course(
 
     private static ImmutableSet<UnitId> and(ImmutableSet<UnitId> units, UnitId unit) {
         return ImmutableSet.<UnitId>builder().addAll(units).add(unit).build();
+    }
+
+    private ImmutableList<UnitId> and(UnitId unit) {
+        return ImmutableList.<UnitId>builder().addAll(senders).add(unit).build();
     }
 }

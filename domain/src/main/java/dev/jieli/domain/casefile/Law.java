@@ -4,6 +4,7 @@ import dev.jieli.domain.calendar.Due;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.statute.Bound;
+import dev.jieli.domain.statute.Gathering;
 import dev.jieli.domain.statute.LocalRulebook;
 import dev.jieli.domain.statute.Policy;
 import dev.jieli.domain.statute.Provision;
@@ -125,6 +126,11 @@ public record Law(Rulebook rulebook, WorkCalendar calendar, Optional<RegionCode>
      */
     boolean missedWindowEnds(LocalDate from) {
         return rulebook.policy(Policy.MissedWindow.class, from, division()) == Policy.MissedWindow.CLOSES;
+    }
+
+    /** From how many persons a visit is a collective one, and how many may represent them. */
+    public Gathering gathering(LocalDate on) {
+        return rulebook.policy(Gathering.class, on, division());
     }
 
     private Ruling<Due> due(Provision provision, LocalDate from, int extendedDays, int hearingDays) {

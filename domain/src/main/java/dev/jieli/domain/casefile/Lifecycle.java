@@ -61,6 +61,11 @@ public final class Lifecycle {
             if (done instanceof CaseAct.Classify classify) {
                 return classify.track().article();
             }
+            if (done instanceof CaseAct.Report report) {
+                return report.to().stream().anyMatch(Informed::aboutOfficials)
+                        ? art(30, 2)
+                        : Informed.BY_ANY_ORGAN.containsAll(report.to()) ? art(25, 1) : art(25, 2);
+            }
             return article(actor);
         }
 
@@ -137,6 +142,17 @@ public final class Lifecycle {
         .in(PETITION_PROCEDURE, SIMPLIFIED, LEGAL_PATH)
         .row(at(LED),                       CaseAct.Notify.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 1),    ends(Ending.LED_ELSEWHERE),      runs(),                    stops(),                         "应当告知信访人向有权处理的机关、单位提出", "")
         .row(at(LED),                       CaseAct.Dispense.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(23, 2),    ends(Ending.LED_ELSEWHERE),      runs(),                    stops(),                         "但信访人的姓名（名称）、住址不清的除外", "")
+        // 涉及多个机关、机关变动
+        .in(PETITION_PROCEDURE, PROPOSAL, LEGAL_PATH) // 简易办理不适用于责任单位多的事项
+        .row(at(REGISTERED, FORWARDED, OBJECTED),
+                                            CaseAct.Coordinate.class,        by(HOLDER, COLLEAGUE, UNIT_HEAD, SENDER, PETITION_OFFICE), art(24, 1), to(FORWARDED),          runs(NOTICE),              stops(DISPATCH, OBJECTION, OBJECTION_DECISION, NOTICE), "由所涉及的机关、单位协商受理；受理有争议的，由其共同的上一级机关、单位决定受理机关", "")
+        .in(ACCUSATION)
+        .row(at(REGISTERED, FORWARDED, OBJECTED),
+                                            CaseAct.Coordinate.class,        by(HOLDER, COLLEAGUE, UNIT_HEAD, SENDER, PETITION_OFFICE), art(24, 1), to(FORWARDED),          runs(),                    stops(DISPATCH, OBJECTION, OBJECTION_DECISION),      "由所涉及的机关、单位协商受理；受理有争议的，由其共同的上一级机关、单位决定受理机关", "")
+        .in(PETITION_PROCEDURE, PROPOSAL, ACCUSATION, LEGAL_PATH)
+        .row(at(ACCEPTED),                  CaseAct.Coordinate.class,        by(HOLDER, COLLEAGUE, UNIT_HEAD, PETITION_OFFICE), art(24, 1), stays(),                       runs(),                    stops(),                         "受理有争议且没有共同的上一级机关、单位的，由共同的信访工作联席会议协调处理", "")
+        .in(ALL)
+        .row(any(),                         CaseAct.Succeed.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD, LEADER_IN_CHARGE, PETITION_OFFICE), art(24, 2), stays(),     runs(),                    stops(),                         "分立、合并、撤销的，由继续行使其职权的机关、单位受理", "")
         // 受理与办理
         .in(PETITION_PROCEDURE)
         .row(at(REGISTERED, FORWARDED),     CaseAct.Accept.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(ACCEPTED),                    runs(CONCLUDE),            stops(DISPATCH, OBJECTION),      "有权处理的机关、单位应当区分情况，分别按照下列方式办理", "")
@@ -205,13 +221,16 @@ public final class Lifecycle {
         .in(ALL)
         .row(any(),                         CaseAct.ReportBack.class,        by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1, 3), stays(),                         runs(),                    stops(FEEDBACK),                 "要求其在指定办理期限内反馈结果，提交办结报告", "")
         .row(any(),                         CaseAct.Reassign.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(28, 1),    stays(),                         runs(),                    stops(),                         "应当恪尽职守、秉公办事，查明事实、分清责任", "")
+        .row(any(),                         CaseAct.Recuse.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD, LEADER_IN_CHARGE, PETITION_OFFICE, SUPERVISOR), art(28, 3), stays(), runs(),     stops(),                         "与信访事项或者信访人有直接利害关系的，应当回避", "")
+        .row(any(),                         CaseAct.DeclareUrgent.class,     by(HOLDER, COLLEAGUE, UNIT_HEAD, LEADER_IN_CHARGE, PETITION_OFFICE), art(25, 1), stays(), runs(),         stops(),                         "应当及时报告本级党委和政府，通报相关主管部门和本级信访工作联席会议办公室，在职责范围内依法及时采取措施", "")
+        .row(any(),                         CaseAct.Report.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD, LEADER_IN_CHARGE, PETITION_OFFICE), art(25), stays(),    runs(),         stops(),                         "应当及时报告本级党委和政府", "")
         .row(any(),                         CaseAct.AssignLeader.class,      by(PETITION_OFFICE, LEADER_IN_CHARGE, ASSIGNED_LEADER), art(18, 2), stays(),               runs(),                    stops(),                         "包案化解群众反映强烈的突出问题", "")
         .row(any(),                         CaseAct.ReleaseLeader.class,     by(PETITION_OFFICE, LEADER_IN_CHARGE),     art(18, 2),    stays(),                         runs(),                    stops(),                         "包案化解群众反映强烈的突出问题", "")
         .row(any(),                         CaseAct.TakeOver.class,          by(SYSTEM),                                art(5),        stays(),                         runs(),                    stops(),                         "坚持落实信访工作责任", "")
         .row(any(),                         CaseAct.Realign.class,           by(SYSTEM),                                art(5),        stays(),                         runs(),                    stops(),                         "坚持落实信访工作责任", "")
         .row(any(),                         CaseAct.Urge.class,              by(SUPERVISOR, PETITION_OFFICE, ASSIGNED_LEADER, LEADER_IN_CHARGE, UNIT_HEAD), art(40, 1), stays(), runs(),      stops(),                         "应当及时督办，并提出改进工作的建议", "")
         .afterEnd(                          CaseAct.Urge.class,              by(SUPERVISOR, PETITION_OFFICE),           art(40, 1),    stays(),                         runs(),                    stops(),                         "拒不执行信访处理意见等情形的，应当及时督办", "")
-        .row(any(),                         CaseAct.Note.class,              by(HOLDER, COLLEAGUE, UNIT_HEAD, LEADER_IN_CHARGE, ASSIGNED_LEADER, SENDER, PETITION_OFFICE, SUPERVISOR), art(21, 2), stays(), runs(), stops(), "应当及时将信访事项录入信访信息系统", "")
+        .row(any(),                         CaseAct.Note.class,              by(HOLDER, COLLEAGUE, UNIT_HEAD, LEADER_IN_CHARGE, ASSIGNED_LEADER, SENDER, ASSISTANT, PETITION_OFFICE, SUPERVISOR), art(21, 2), stays(), runs(), stops(), "应当及时将信访事项录入信访信息系统", "")
         .afterEnd(                          CaseAct.Note.class,              by(COLLEAGUE, UNIT_HEAD, PETITION_OFFICE, SUPERVISOR), art(37, 3), stays(),                runs(),                    stops(),                         "应当做好疏导教育、矛盾化解、帮扶救助等工作", "")
         .row(any(),                         CaseAct.DraftPaper.class,        PAPERS,                                    art(21, 2),    stays(),                         runs(),                    stops(),                         "", "拟稿：《党政机关公文处理工作条例》(2012) 第19条；哪种文书由谁拟、依哪一条，见文书表")
         .afterEnd(                          CaseAct.DraftPaper.class,        PAPERS,                                    art(21, 2),    stays(),                         runs(),                    stops(),                         "", "拟稿：《党政机关公文处理工作条例》(2012) 第19条；哪种文书由谁拟、依哪一条，见文书表")

@@ -46,8 +46,18 @@ record Performance(
         Optional<Seat> moved = movedTo();
         Optional<Chain> chain = moved.isPresent() ? moved.map(this::chainOn) : chainChanged();
         Optional<UnitId> unit = chain.map(changed -> moved.map(Seat::unit).orElse(open.unit()));
-        return terms().map(
-                        running -> new CaseEffect(row.stage(), row.ending(), unit, chain, running, stopped(running)));
+        return terms().map(running -> new CaseEffect(stage(), row.ending(), unit, chain, running, stopped(running)));
+    }
+
+    /** An organ that leads what it has already goes on where it is. */
+    private Optional<Stage> stage() {
+        return leadsAlready() ? Optional.empty() : row.stage();
+    }
+
+    private boolean leadsAlready() {
+        return act instanceof CaseAct.Coordinate
+                && open.stage() != Stage.OBJECTED
+                && receiving.filter(seat -> seat.unit().equals(open.unit())).isPresent();
     }
 
     // ------------------------------------------------------------------ may it be done?
@@ -57,8 +67,35 @@ record Performance(
         if (leak.isPresent()) {
             return leak;
         }
+        if (receiving
+                .filter(seat -> open.matter().recused().contains(seat.incumbency()))
+                .isPresent()) {
+            return Optional.of(Refusal.of(Reason.RECUSED, art(28, 3)));
+        }
         if (act instanceof CaseAct.Classify classify) {
             return classing(classify);
+        }
+        if (act instanceof CaseAct.Recuse recuse) {
+            return recusal(recuse);
+        }
+        if (act instanceof CaseAct.Coordinate decided) {
+            return coordination(decided);
+        }
+        if (act instanceof CaseAct.Succeed succeed) {
+            return succession(succeed);
+        }
+        if (act instanceof CaseAct.DeclareUrgent urgent) {
+            return open.matter().urgency().isPresent()
+                    ? refuse(Reason.ONLY_ONCE)
+                    : blank("reason", urgent.reason()).or(() -> blank("measures", urgent.measures()));
+        }
+        if (act instanceof CaseAct.Report report) {
+            return report(report);
+        }
+        if (act instanceof CaseAct.Accept
+                && petition.intake().skipsLevels()
+                && open.sender().isEmpty()) {
+            return Optional.of(Refusal.of(Reason.LEVEL_SKIPPED, art(20, 1)));
         }
         if (act instanceof CaseAct.Respond respond) {
             return respond.adoption().isPresent() != (open.matter().track() == Track.PROPOSAL)
@@ -219,6 +256,68 @@ record Performance(
         return received || handled ? Optional.of(Refusal.of(Reason.ACCUSED, art(30, 3))) : Optional.empty();
     }
 
+    private Optional<Refusal> recusal(CaseAct.Recuse recuse) {
+        if (open.matter().recused().contains(recuse.who())) {
+            return refuse(Reason.ONLY_ONCE);
+        }
+        boolean holds = open.chain().holder().equals(recuse.who());
+        if (recuse.to().isPresent() != holds) {
+            return incomplete("to");
+        }
+        if (recuse.to().filter(recuse.who()::equals).isPresent()) {
+            return refuse(Reason.SAME_RECEIVER);
+        }
+        if (receiving.filter(seat -> !seat.unit().equals(open.unit())).isPresent()) {
+            return refuse(Reason.WRONG_UNIT);
+        }
+        return blank("reason", recuse.reason());
+    }
+
+    private Optional<Refusal> coordination(CaseAct.Coordinate decided) {
+        if (office(receiving)) {
+            return Optional.of(Refusal.of(Reason.WRONG_UNIT, art(22, 1))); // an office passes on, it does not lead
+        }
+        if (decided.assisting().contains(receiving.orElseThrow().unit())) {
+            return incomplete("assisting"); // one leads, and does not assist itself
+        }
+        if (!Sets.intersection(decided.assisting(), open.matter().accused()).isEmpty()) {
+            return Optional.of(Refusal.of(Reason.ACCUSED, art(30, 3)));
+        }
+        if (decided.how() != Coordination.AGREED && decided.decidedBy().isBlank()) {
+            return incomplete("decidedBy");
+        }
+        return blank("reason", decided.reason());
+    }
+
+    private Optional<Refusal> succession(CaseAct.Succeed succeed) {
+        if (!receiving.orElseThrow().unit().equals(succeed.successor())
+                || succeed.successor().equals(succeed.of())) {
+            return refuse(Reason.WRONG_UNIT);
+        }
+        boolean answers = succeed.of().equals(open.unit());
+        if (!answers
+                && !open.decided().contains(succeed.of())
+                && !open.matter().assisting().contains(succeed.of())
+                && !open.sender().equals(Optional.of(succeed.of()))) {
+            return incomplete("of");
+        }
+        boolean reviews =
+                answers && !open.decided().isEmpty() && !open.decided().contains(open.unit());
+        if (reviews && open.decided().contains(succeed.successor())) {
+            return refuse(Reason.REVIEWER_IS_HANDLER);
+        }
+        return blank("basis", succeed.basis());
+    }
+
+    private Optional<Refusal> report(CaseAct.Report report) {
+        boolean accusation = open.matter().track() == Track.ACCUSATION;
+        boolean urgent = open.matter().urgency().isPresent();
+        return report.to().isEmpty()
+                        || !report.to().stream().allMatch(who -> who.aboutOfficials() ? accusation : urgent)
+                ? incomplete("informed")
+                : blank("text", report.text());
+    }
+
     private Optional<Refusal> classing(CaseAct.Classify classify) {
         Matter matter = open.matter();
         boolean simple = classify.track() == Track.SIMPLIFIED;
@@ -242,7 +341,18 @@ record Performance(
         if (open.stage() == Stage.ACCEPTED) {
             return unfit("ACCEPTED_ALREADY");
         }
-        return petition.repeats() > 0 ? unfit("REPEATED") : Optional.empty();
+        if (petition.repeats() > 0) {
+            return unfit("REPEATED");
+        }
+        if (open.running().containsKey(Term.FEEDBACK)) {
+            return unfit("ASSIGNED");
+        }
+        if (!open.matter().assisting().isEmpty()) {
+            return unfit("SEVERAL_UNITS");
+        }
+        return open.matter().urgency().isPresent() || petition.isCollective(law.gathering(petition.receivedOn()))
+                ? unfit("MAJOR")
+                : Optional.empty();
     }
 
     private static Optional<Refusal> unfit(String why) {
@@ -455,6 +565,9 @@ record Performance(
         if (act instanceof CaseAct.TakeBack) {
             return by;
         }
+        if (act instanceof CaseAct.Succeed succeed && !succeed.of().equals(open.unit())) {
+            return Optional.empty();
+        }
         if (act instanceof CaseAct.TakeOver over && !open.chain().holder().equals(over.from())) {
             return Optional.empty();
         }
@@ -468,11 +581,29 @@ record Performance(
         }
         IncumbencyId leader = open.chain().above().get(Role.ASSIGNED_LEADER);
         Chain chain = leader == null ? seat.chain() : seat.chain().with(Role.ASSIGNED_LEADER, leader);
+        for (IncumbencyId recused : open.matter().recused()) {
+            chain = free(chain, recused);
+        }
+        if (act instanceof CaseAct.Recuse recuse) {
+            chain = free(chain, recuse.who());
+        }
         // the leaver may stand above the receiver still, or have taken the case as a leader
         return act instanceof CaseAct.TakeOver over ? chain.passed(over.from(), over.to()) : chain;
     }
 
+    /** The chain without those of its upper roles that somebody has. */
+    private static Chain free(Chain chain, IncumbencyId recused) {
+        Chain free = chain;
+        for (Role role : chain.rolesOf(recused)) {
+            free = free.without(role);
+        }
+        return free;
+    }
+
     private Optional<Chain> chainChanged() {
+        if (act instanceof CaseAct.Recuse recuse) {
+            return Optional.of(free(open.chain(), recuse.who())).filter(chain -> !chain.equals(open.chain()));
+        }
         if (act instanceof CaseAct.AssignLeader taken) {
             return Optional.of(open.chain().with(Role.ASSIGNED_LEADER, taken.leader()));
         }
@@ -498,13 +629,15 @@ record Performance(
         Set<Term> starts = toOffice // art. 22 binds each petition department
                 ? Lifecycle.entering(track, Stage.REGISTERED, true)
                 : row.starts();
+        boolean sameUnit = act instanceof CaseAct.Coordinate
+                && receiving.filter(seat -> seat.unit().equals(open.unit())).isPresent();
         if (act instanceof CaseAct.Extend extend) {
             // told before the term that is extended would have ended, on its last day at the latest
             if (extend.petitionerToldOn().isEmpty()) {
                 Running before = running(Term.CONCLUDE);
                 running.add(law.set(Term.EXTENSION_NOTICE, before.from(), before.due()));
             }
-        } else {
+        } else if (!sameUnit) {
             starts.stream()
                     .filter(term -> term != Term.FEEDBACK)
                     .forEach(term -> law.start(term, trigger).ifPresent(running::add));
@@ -564,7 +697,13 @@ record Performance(
     /** Another track stops what only the one before set running, and what does not run on it at all. */
     private Set<Term> stops() {
         if (!(act instanceof CaseAct.Classify classify)) {
-            return row.stops();
+            // an organ that goes on leading owes the notice that it owed
+            return act instanceof CaseAct.Coordinate
+                            && receiving
+                                    .filter(seat -> seat.unit().equals(open.unit()))
+                                    .isPresent()
+                    ? Sets.difference(row.stops(), Set.of(Term.NOTICE))
+                    : row.stops();
         }
         return Sets.union(
                 Sets.difference(entering(open.matter().track()), entering(classify.track())),

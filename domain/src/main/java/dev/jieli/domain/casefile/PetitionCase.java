@@ -62,6 +62,9 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
 
     /** The acts that this person could do now, by what the table says; the act itself may still be refused. */
     public ImmutableSet<Class<? extends CaseAct>> open(Seat by) {
+        if (recused(by)) {
+            return ImmutableSet.of();
+        }
         ImmutableSet<Capacity> held = Capacities.of(by, position, Optional.empty());
         ImmutableSet.Builder<Class<? extends CaseAct>> acts = ImmutableSet.builder();
         Track track = position instanceof Position.Open now ? now.matter().track() : Track.PETITION_PROCEDURE;
@@ -73,6 +76,10 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
             }
         }
         return acts.build();
+    }
+
+    private boolean recused(Seat who) {
+        return position instanceof Position.Open open && open.matter().recused().contains(who.incumbency());
     }
 
     /**
@@ -129,6 +136,10 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
                         Refusal.of(Reason.INCOMPLETE, row.article()).with("field", field.getKey()));
             }
         }
+        Optional<Refusal> intake = intake(petition, law);
+        if (intake.isPresent()) {
+            return Outcome.refused(intake.get());
+        }
         if (on.isAfter(day(at))) {
             return Outcome.refused(Reason.IN_THE_FUTURE);
         }
@@ -144,6 +155,30 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
         Entry entry = new Entry(
                 subject(id), 1, act, effect, Optional.of(author), capacity, on, at, Optional.of(row.article()));
         return Outcome.done(new Entered(opened(entry), entry));
+    }
+
+    private static Optional<Refusal> intake(Petition petition, Law law) {
+        Intake intake = petition.intake();
+        boolean visit = petition.channel() == Channel.VISIT;
+        int most = law.gathering(petition.receivedOn()).representatives();
+        if (intake.representatives() > most) {
+            return Optional.of(Refusal.of(Reason.TOO_MANY, Article.art(20, 3)).with("most", most));
+        }
+        if (intake.representatives() < 0
+                || intake.representatives() > petition.persons()
+                || (intake.representatives() > 0 && !visit)) {
+            return incomplete(Article.art(20, 3), "representatives");
+        }
+        if (intake.skipsLevels() && !visit) {
+            return incomplete(Article.art(20, 1), "skipsLevels");
+        }
+        return intake.writtenBy().filter(String::isBlank).isPresent()
+                ? incomplete(Article.art(19, 1), "writtenBy")
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> incomplete(Article article, String field) {
+        return Optional.of(Refusal.of(Reason.INCOMPLETE, article).with("field", field));
     }
 
     /**
@@ -167,6 +202,9 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
 
     private Outcome<Entered> done(CaseAct act, Optional<Seat> by, LocalDate on, Instant at, Law law, Seats seats) {
         return row(act).then(row -> {
+            if (by.filter(this::recused).isPresent()) {
+                return Outcome.refused(Reason.RECUSED, Article.art(28, 3));
+            }
             Optional<Seat> receiving = act.receiver().flatMap(seats::seat);
             Optional<Capacity> capacity = by.isEmpty()
                     ? Optional.of(Capacity.SYSTEM).filter(row.by()::contains)
@@ -373,8 +411,8 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
                 chain.holder().equals(open.chain().holder()) ? open.heldSince() : entry.on(),
                 terms(open.running(), effect),
                 assignment(open, entry),
-                open.course().after(entry, open.unit()),
-                open.matter().after((CaseAct) entry.act()));
+                open.course().after(entry, open.unit(), open.stage()),
+                open.matter().after(entry));
     }
 
     private static ImmutableSortedMap<Term, Running> terms(
@@ -400,6 +438,9 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
         }
         if (entry.act() instanceof CaseAct.ReleaseLeader) {
             return Optional.empty();
+        }
+        if (entry.act() instanceof CaseAct.Recuse recuse) {
+            return open.assignment().filter(held -> !held.leader().equals(recuse.who()));
         }
         if (entry.act() instanceof CaseAct.TakeOver over) {
             return open.assignment()

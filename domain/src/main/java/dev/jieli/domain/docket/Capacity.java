@@ -16,6 +16,8 @@ public enum Capacity {
     SENDER,
     /** 接收机关: sits in the organ that the act puts the case before */
     RECEIVER,
+    /** 协办单位: sits in a unit that assists the one that answers */
+    ASSISTANT,
     /** 信访部门 */
     PETITION_OFFICE,
     /** 督查 */

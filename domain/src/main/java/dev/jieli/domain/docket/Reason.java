@@ -54,6 +54,12 @@ public enum Reason {
     STILL_OWED,
     /** The petitioner has to be told first; what is owed to him does not go with the case to another organ. */
     NOT_TOLD,
+    /** More representatives than may speak for the others. Details: {@code most}. */
+    TOO_MANY,
+    /** It was brought to a level above the one that it belongs to. */
+    LEVEL_SKIPPED,
+    /** Who acts or is to receive is recused. */
+    RECUSED,
     /** A text, number or date that the act needs is missing or out of range. Details: {@code field}. */
     INCOMPLETE,
     /** No leader has taken the case. */

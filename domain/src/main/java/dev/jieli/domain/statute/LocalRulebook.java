@@ -41,7 +41,11 @@ public final class LocalRulebook {
                     Arrays.stream(Policy.LastDay.values()),
                     Arrays.stream(Policy.Hearing.values()),
                     Arrays.stream(Policy.MissedWindow.values()),
-                    IntStream.rangeClosed(1, 100).mapToObj(Thresholds::new))
+                    IntStream.rangeClosed(1, 100).mapToObj(Thresholds::new),
+                    IntStream.rangeClosed(2, Gathering.LARGEST_THRESHOLD)
+                            .boxed()
+                            .flatMap(from -> IntStream.rangeClosed(1, Gathering.MOST_REPRESENTATIVES)
+                                    .mapToObj(most -> new Gathering(from, most))))
             .collect(toImmutableMap(Policy::name, policy -> policy));
 
     private final String text;
@@ -294,7 +298,7 @@ public final class LocalRulebook {
                 .buildOrThrow();
 
         private static final String CHOICES = OFFERED.values().stream()
-                        .filter(policy -> !(policy instanceof Thresholds))
+                        .filter(policy -> !(policy instanceof Thresholds || policy instanceof Gathering))
                         .map(Policy::name)
                         .collect(Collectors.joining(", "))
                 + ", YELLOW_1–YELLOW_100";

@@ -4,7 +4,8 @@ package dev.jieli.domain.statute;
  * 选定的口径: what holds where the Regulations say nothing. All of it is chosen, by analogy with the law named as its
  * source. All but {@link Fixed} can be chosen otherwise, by an office or by the rules of a place.
  */
-public sealed interface Policy permits Policy.LastDay, Policy.Hearing, Policy.MissedWindow, Policy.Fixed, Thresholds {
+public sealed interface Policy
+        permits Policy.LastDay, Policy.Hearing, Policy.MissedWindow, Policy.Fixed, Thresholds, Gathering {
 
     /** What the policy says. */
     Wording rule();

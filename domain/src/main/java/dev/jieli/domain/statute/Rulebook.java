@@ -32,6 +32,7 @@ public final class Rulebook {
                     .put(Policy.Hearing.class, Policy.Hearing.BOTH_DAYS_LEFT_OUT)
                     .put(Policy.MissedWindow.class, Policy.MissedWindow.CLOSES)
                     .put(Thresholds.class, Thresholds.DEFAULT)
+                    .put(Gathering.class, Gathering.DEFAULT)
                     .build());
 
     private final ImmutableList<Statute> statutes;

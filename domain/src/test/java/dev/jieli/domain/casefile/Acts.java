@@ -4,6 +4,7 @@ import static dev.jieli.domain.Given.DAY;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.domain.Given;
 import dev.jieli.domain.Who;
 import dev.jieli.domain.calendar.Light;
@@ -47,6 +48,18 @@ final class Acts {
                 new CaseAct.Withdraw("信访人书面撤回"),
                 new CaseAct.Close("期满未请求复查"),
                 new CaseAct.Reassign(Who.COLLEAGUE.id(), "工作调整"),
+                new CaseAct.Recuse(Who.HEAD.id(), Optional.empty(), "与信访人有亲属关系"),
+                new CaseAct.Coordinate(
+                        Coordination.SUPERIOR,
+                        "县人民政府",
+                        Who.TOWN_HANDLER.id(),
+                        ImmutableSet.of(Who.STRANGER.unit()),
+                        ImmutableSet.of(Crossing.DEPARTMENT),
+                        "涉及两个部门"),
+                new CaseAct.Succeed(
+                        Who.HANDLER.unit(), Who.STRANGER.unit(), Who.STRANGER.id(), Succession.SUCCESSOR, "机构改革方案"),
+                new CaseAct.DeclareUrgent("可能造成社会影响", "已派员到场疏导"),
+                new CaseAct.Report(ImmutableSet.of(Informed.GOVERNMENT), "情况报告第1期"),
                 new CaseAct.AssignLeader(Who.DEPUTY.id(), ImmutableMap.of(), "逐案化解", DAY),
                 new CaseAct.ReleaseLeader("已化解"),
                 new CaseAct.TakeOver(Who.uuid("handover"), Who.HANDLER.id(), Who.COLLEAGUE.id()),
