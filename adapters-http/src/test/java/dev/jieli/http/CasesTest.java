@@ -160,6 +160,50 @@ class CasesTest {
     }
 
     @Test
+    void a_petition_tells_how_it_came_in_and_is_refused_with_the_article_where_it_may_not() {
+        Reply done = served.as(Who.CLERK)
+                .post(
+                        "/api/v1/cases",
+                        "{'number':'A-20','channel':'VISIT','gist':'拖欠工程款','persons':12,"
+                                + "'intake':{'representatives':3,'writtenBy':'接访员'}}");
+        assertThat(done.status()).isEqualTo(201);
+        Reply file = served.as(Who.CLERK).get("/api/v1/cases/A-20");
+        assertThat(file.at("petition/intake/collective")).isEqualTo("true");
+        assertThat(file.at("petition/intake/representatives")).isEqualTo("3");
+        assertThat(file.at("petition/intake/writtenBy")).isEqualTo("接访员");
+
+        Reply many = served.as(Who.CLERK)
+                .post(
+                        "/api/v1/cases",
+                        "{'number':'A-21','channel':'VISIT','gist':'一','persons':12,'intake':{'representatives':6}}");
+        assertThat(many.status()).isEqualTo(422);
+        assertThat(many.reason()).isEqualTo("TOO_MANY");
+        Reply named = served.as(Who.CLERK)
+                .post(
+                        "/api/v1/cases",
+                        "{'number':'A-22','channel':'LETTER','gist':'一','intake':{'anonymous':true},"
+                                + "'petitioner':{'name':'赵测试'}}");
+        assertThat(named.at("field")).isEqualTo("anonymous");
+    }
+
+    @Test
+    void an_urgent_matter_that_takes_two_organs_tells_so() {
+        PetitionCase accepted = served.given().accepted();
+        acts(
+                Who.HANDLER,
+                accepted,
+                "'type':'coordinate','how':'SUPERIOR','decidedBy':'县人民政府','lead':'" + Who.HANDLER.id()
+                        + "','assisting':['" + Who.REVIEWER.unit() + "'],'crossings':['REGION'],'reason':'涉及两地'");
+        Reply urgent = served.as(Who.HANDLER)
+                .post(
+                        "/api/v1/cases/" + accepted.id() + "/acts",
+                        "{'type':'declareUrgent','reason':'可能聚集','measures':'已到场疏导','seen':4}");
+        assertThat(urgent.at("urgency/since")).isEqualTo("2026-03-02");
+        assertThat(urgent.at("assisting/0")).isEqualTo(Who.REVIEWER.unit().toString());
+        assertThat(urgent.at("crossings/0")).isEqualTo("REGION");
+    }
+
+    @Test
     void an_accusation_is_not_there_for_the_unit_that_it_is_against() {
         PetitionCase registered = served.given().registered();
         Reply accused = acts(

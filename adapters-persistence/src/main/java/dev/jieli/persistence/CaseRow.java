@@ -9,6 +9,7 @@ import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
 import dev.jieli.domain.casefile.Ending;
+import dev.jieli.domain.casefile.Intake;
 import dev.jieli.domain.casefile.LeaderAssignment;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -46,7 +47,7 @@ final class CaseRow {
             new Column("channel", "text"),               new Column("received_on", "date"),
             new Column("gist", "text"),                  new Column("place", "text"),
             new Column("category", "text"),              new Column("persons", "integer"),
-            new Column("repeats", "integer"));
+            new Column("repeats", "integer"),            new Column("intake", "text"));
 
     /** What every act writes, in the order of {@link #moving}. */
     static final ImmutableList<Column> MOVING = ImmutableList.of(
@@ -66,10 +67,10 @@ final class CaseRow {
     /** What {@link #read} reads, in its order. */
     static final String READ = "id, number, channel, received_on, gist, place, category, persons, repeats, entries,"
             + " last_on, stage, stage_since, ending, ended_on, unit, held_since, open_state, holder, unit_head,"
-            + " leader_in_charge, assigned_leader, last_hash";
+            + " leader_in_charge, assigned_leader, intake, last_hash";
 
     /** How many columns {@link #READ} has; the last is the hash of the docket's last entry. */
-    static final int WIDTH = 23;
+    static final int WIDTH = 24;
 
     private CaseRow() {}
 
@@ -110,7 +111,10 @@ final class CaseRow {
                 Optional.ofNullable(row.getString(before + 6)).map(RegionCode::new),
                 text(row, before + 7),
                 row.getInt(before + 8),
-                row.getInt(before + 9));
+                row.getInt(before + 9),
+                Optional.ofNullable(row.getString(before + 23))
+                        .map(StateJson::intake)
+                        .orElse(Intake.PLAIN));
         UnitId unit = new UnitId(id(row, before + 16));
         Chain chain = new Chain(new IncumbencyId(id(row, before + 19)), above(row, before + 20));
         String ending = row.getString(before + 14);
@@ -152,7 +156,8 @@ final class CaseRow {
             petition.place().map(RegionCode::digits).orElse(null),
             petition.category(),
             petition.persons(),
-            petition.repeats()
+            petition.repeats(),
+            petition.intake().equals(Intake.PLAIN) ? null : StateJson.write(petition.intake())
         };
     }
 

@@ -11,7 +11,9 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.statute.Article;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -32,6 +34,10 @@ public final class RegisterPetition {
      */
     public Outcome<PetitionCase> register(
             CaseId id, Petition petition, Petitioner petitioner, IncumbencyId by, LocalDate on, Instant at) {
+        if (petition.intake().anonymous() && !petitioner.name().isBlank()) {
+            return Outcome.refused(
+                    Refusal.of(Reason.INCOMPLETE, Article.art(19, 1)).with("field", "anonymous"));
+        }
         return store.transact(session -> {
             Optional<PetitionCase> there = session.cases().find(id);
             if (there.isPresent()) {

@@ -16,6 +16,7 @@ import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Intake;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -116,7 +117,8 @@ final class CaseRoutes {
                             from.maybeRegion("place"),
                             from.maybeText("category").orElse(""),
                             from.has("persons") ? from.number("persons") : 1,
-                            from.has("repeats") ? from.number("repeats") : 0),
+                            from.has("repeats") ? from.number("repeats") : 0,
+                            from.maybeObject("intake", CaseRoutes::intake).orElse(Intake.PLAIN)),
                     from.maybeObject("petitioner", CaseRoutes::petitioner)
                             .orElse(new Petitioner("", Optional.empty(), Optional.empty(), Optional.empty())),
                     on);
@@ -131,6 +133,14 @@ final class CaseRoutes {
                         store -> new RegisterPetition(store, site.law())
                                 .register(id, read.petition(), read.petitioner(), by, read.on(), site.now()),
                         done -> answer(201, done).with("Location", "/api/v1/cases/" + done.id()));
+    }
+
+    private static Intake intake(Fields from) {
+        return new Intake(
+                from.has("anonymous") && from.flag("anonymous"),
+                from.maybeText("writtenBy"),
+                from.has("representatives") ? from.number("representatives") : 0,
+                from.has("skipsLevels") && from.flag("skipsLevels"));
     }
 
     private static Petitioner petitioner(Fields from) {
@@ -241,6 +251,7 @@ final class CaseRoutes {
         about.put("category", petition.category());
         about.put("persons", petition.persons());
         about.put("repeats", petition.repeats());
+        Shown.intake(about, petition, site.law());
         ObjectNode petitioner = to.putObject("petitioner");
         petitioner.put("name", file.petitioner());
         file.phone().ifPresent(phone -> petitioner.put("phone", phone));

@@ -12,8 +12,11 @@ import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.assignment.Proposal;
 import dev.jieli.domain.calendar.Due;
 import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.Intake;
+import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.LeaderAssignment;
 import dev.jieli.domain.casefile.Matter;
+import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Running;
@@ -67,6 +70,30 @@ final class Shown {
     static void matter(ObjectNode to, Matter matter) {
         to.put("track", matter.track().name());
         to.put("corrections", matter.corrections());
+        if (!matter.assisting().isEmpty()) {
+            ArrayNode assisting = to.putArray("assisting");
+            matter.assisting().forEach(unit -> assisting.add(unit.toString()));
+        }
+        if (!matter.crossings().isEmpty()) {
+            ArrayNode crossings = to.putArray("crossings");
+            matter.crossings().forEach(crossing -> crossings.add(crossing.name()));
+        }
+        matter.urgency().ifPresent(urgency -> {
+            ObjectNode urgent = to.putObject("urgency");
+            urgent.put("since", urgency.since().toString());
+            ArrayNode told = urgent.putArray("told");
+            urgency.told().forEach(whom -> told.add(whom.name()));
+        });
+    }
+
+    static void intake(ObjectNode to, Petition petition, Law law) {
+        Intake intake = petition.intake();
+        ObjectNode in = to.putObject("intake");
+        in.put("anonymous", intake.anonymous());
+        intake.writtenBy().ifPresent(who -> in.put("writtenBy", who));
+        in.put("representatives", intake.representatives());
+        in.put("skipsLevels", intake.skipsLevels());
+        in.put("collective", petition.isCollective(law.gathering(petition.receivedOn())));
     }
 
     static void running(ObjectNode to, Running running, LocalDate today) {

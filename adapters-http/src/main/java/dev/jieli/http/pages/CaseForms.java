@@ -5,7 +5,10 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.Coordination;
+import dev.jieli.domain.casefile.Crossing;
 import dev.jieli.domain.casefile.Finding;
+import dev.jieli.domain.casefile.Informed;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Lifecycle;
 import dev.jieli.domain.casefile.Manner;
@@ -15,12 +18,16 @@ import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Recipient;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Slot;
+import dev.jieli.domain.casefile.Succession;
 import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.casefile.Unserved;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.statute.Wording;
 import dev.jieli.http.wording.Words;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -51,6 +58,16 @@ final class CaseForms {
             return about.position() instanceof Position.Open open
                     ? open.matter().track()
                     : Track.PETITION_PROCEDURE;
+        }
+
+        /** Whom this case can be reported to. */
+        Informed[] reportable() {
+            return Arrays.stream(Informed.values())
+                    .filter(whom -> whom.isAboutOfficials() == (track() == Track.ACCUSATION)
+                            || (!whom.isAboutOfficials()
+                                    && about.position() instanceof Position.Open open
+                                    && open.matter().urgency().isPresent()))
+                    .toArray(Informed[]::new);
         }
 
         ImmutableSet<UnitId> decided() {
@@ -188,6 +205,40 @@ final class CaseForms {
             ask -> fields(Field.choice("to", "新承办人", "New holder", ask.names().seats((unit, post) -> unit.id().equals(ask.unit()))),
                           reason("调整理由", "Why")),
             in -> new CaseAct.Reassign(in.seat("to"), in.text("reason"))),
+        lesser(CaseAct.Recuse.class,
+            ask -> fields(Field.choice("who", "回避人", "Who is recused", ask.names().seats((unit, post) -> true)),
+                          Field.choice("to", "改由谁承办", "Who holds the case instead", ask.names().seats((unit, post) -> unit.id().equals(ask.unit()))).optional().hint("回避人是现承办人时必填", "Needed where the one recused holds the case"),
+                          reason("回避理由", "Why").hint("与信访事项或者信访人有什么直接利害关系；不写姓名", "What direct interest there is; no names")),
+            in -> new CaseAct.Recuse(in.seat("who"), in.given("to").map(to -> in.seat("to")), in.text("reason"))),
+        lesser(CaseAct.Coordinate.class,
+            ask -> ImmutableList.<Field>builder()
+                .add(Field.pick("how", "如何确定", "How it was settled", Names.words(ask.page(), Coordination.values(), Words::of)),
+                     Field.line("decidedBy", "决定机关", "Organ that decided").optional().hint("协商一致的不填；如：县人民政府、县信访工作联席会议", "Blank where the organs agreed"),
+                     Field.choice("lead", "主办单位承办人", "Holder in the lead unit", ask.names().seats((unit, post) -> unit.kind() != Unit.Kind.PETITION_OFFICE)).hint("主办只能有一个单位", "Exactly one unit leads"),
+                     units("assisting", "协办单位", "Assisting unit", ask), units("assisting2", "协办单位", "Assisting unit", ask), units("assisting3", "协办单位", "Assisting unit", ask),
+                     Field.heading("三跨三分离", "In what it goes beyond"))
+                .addAll(ticks(Crossing.values(), Words::of))
+                .add(reason("确定的理由", "Why"))
+                .build(),
+            in -> new CaseAct.Coordinate(in.of(Coordination.class, "how"), in.text("decidedBy"), in.seat("lead"), in.units("assisting", "assisting2", "assisting3"), in.ticked(Crossing.class), in.text("reason"))),
+        lesser(CaseAct.Succeed.class,
+            ask -> fields(Field.choice("of", "原机关、单位", "Organ that was", ask.names().units((unit, file) -> true)),
+                          Field.choice("successor", "承继机关、单位", "Successor", ask.names().units((unit, file) -> true)),
+                          Field.choice("to", "承继单位的承办人", "Holder at the successor", ask.names().seats((unit, post) -> true)),
+                          Field.pick("how", "承继方式", "How", Names.words(ask.page(), Succession.values(), Words::of)),
+                          Field.line("basis", "依据", "Basis").hint("机构改革方案、撤并决定等的名称或者文号", "Title or number of the paper that divides, merges or abolishes")),
+            in -> new CaseAct.Succeed(new UnitId(in.id("of")), new UnitId(in.id("successor")), in.seat("to"), in.of(Succession.class, "how"), in.text("basis"))),
+        lesser(CaseAct.DeclareUrgent.class,
+            ask -> fields(reason("为什么重大、紧急", "Why it is major or urgent"),
+                          Field.text("measures", "已采取的措施", "What was done at once").hint("在职责范围内为防止不良影响产生、扩大采取的措施", "Within the organ's powers, to keep harm from arising or spreading")),
+            in -> new CaseAct.DeclareUrgent(in.text("reason"), in.text("measures"))),
+        lesser(CaseAct.Report.class,
+            ask -> ImmutableList.<Field>builder()
+                .add(Field.heading("报告、通报给", "To whom"))
+                .addAll(ticks(ask.reportable(), Words::of))
+                .add(Field.text("text", "报告要点", "What was reported").hint("报告或者通报的名称、文号和要点；不写信访人的姓名", "Title, number and substance; no names of petitioners"))
+                .build(),
+            in -> new CaseAct.Report(in.ticked(Informed.class), in.text("text"))),
         lesser(CaseAct.AssignLeader.class,
             CaseForms::leader,
             in -> new CaseAct.AssignLeader(in.seat("leader"), slots(in), in.text("plan"), in.date("until"))),
@@ -223,6 +274,22 @@ final class CaseForms {
 
     private static Field reason(String zh, String en) {
         return Field.text("reason", zh, en);
+    }
+
+    private static Field units(String name, String zh, String en, Asking ask) {
+        return Field.choice(name, zh, en, ask.names().units((unit, file) -> true))
+                .optional()
+                .over(2);
+    }
+
+    private static <E extends Enum<E>> ImmutableList<Field> ticks(E[] values, Function<E, Wording> words) {
+        return Arrays.stream(values)
+                .map(value -> Field.check(
+                                value.name(),
+                                words.apply(value).zh(),
+                                words.apply(value).en())
+                        .over(2))
+                .collect(ImmutableList.toImmutableList());
     }
 
     private static Field manner(Asking ask, String zh, String en) {

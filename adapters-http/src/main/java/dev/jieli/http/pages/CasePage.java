@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.accountability.Seat;
@@ -15,6 +16,7 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.RoadMap;
 import dev.jieli.domain.casefile.Running;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.statute.Provision;
 import dev.jieli.domain.statute.Term;
@@ -41,6 +43,8 @@ public record CasePage(
         ImmutableList<Offer> offers,
         String place,
         String sender,
+        String assisting,
+        String outstanding,
         String leader,
         String askedOn,
         Optional<Answered> answered,
@@ -93,6 +97,10 @@ public record CasePage(
                 offers(page, about),
                 about.petition().place().map(names::place).orElse(""),
                 open.flatMap(Position.Open::sender).map(names::unit).orElse(""),
+                page.list(Iterables.transform(file.matter().assisting(), names::unit)),
+                open.flatMap(now -> now.matter().urgency().map(urgency -> urgency.outstanding(isOffice(names, now))))
+                        .map(whom -> page.list(Iterables.transform(whom, one -> page.say(Words.of(one)))))
+                        .orElse(""),
                 open.flatMap(Position.Open::assignment)
                         .map(taken -> names.who(taken.leader()))
                         .orElse(""),
@@ -101,9 +109,21 @@ public record CasePage(
                 RoadMap.of(about, file.entries(), page.today(), law));
     }
 
+    private static boolean isOffice(Names names, Position.Open open) {
+        return names.organization().units().stream()
+                .anyMatch(file ->
+                        file.unit().id().equals(open.unit()) && file.unit().kind() == Unit.Kind.PETITION_OFFICE);
+    }
+
     /** Whether an act that the table leaves open is worth offering: some are refused for sure. */
     private static boolean makesSense(Offer offer, Optional<Position.Open> open, Seat seat) {
         return switch (offer.name()) {
+            case "Report" ->
+                open.filter(now -> now.matter().track() == Track.ACCUSATION
+                                || now.matter().urgency().isPresent())
+                        .isPresent();
+            case "DeclareUrgent" ->
+                open.filter(now -> now.matter().urgency().isEmpty()).isPresent();
             case "ReleaseLeader" -> open.flatMap(Position.Open::assignment).isPresent();
             case "ReportBack" ->
                 open.filter(now -> now.running().containsKey(Term.FEEDBACK)).isPresent();

@@ -215,6 +215,31 @@ public record EntryWords(
             } else if (act instanceof CaseAct.Reassign reassign) {
                 fact("交给", "to", names.who(reassign.to()));
                 said = reassign.reason();
+            } else if (act instanceof CaseAct.Recuse recuse) {
+                fact("回避人", "recused", names.who(recuse.who()));
+                recuse.to().ifPresent(to -> fact("改由", "in his or her place", names.who(to)));
+                said = recuse.reason();
+            } else if (act instanceof CaseAct.Coordinate decided) {
+                fact("确定方式", "settled", page.say(Words.of(decided.how())));
+                fact("决定机关", "by", decided.decidedBy());
+                fact("主办", "lead", names.who(decided.lead()));
+                fact("协办", "assisting", page.list(Iterables.transform(decided.assisting(), names::unit)));
+                fact(
+                        "三跨三分离",
+                        "goes beyond",
+                        page.list(Iterables.transform(decided.crossings(), crossing -> page.say(Words.of(crossing)))));
+                said = decided.reason();
+            } else if (act instanceof CaseAct.Succeed succeed) {
+                fact("原机关、单位", "organ that was", names.unit(succeed.of()));
+                fact("承继机关、单位", "successor", names.unit(succeed.successor()));
+                fact("方式", "how", page.say(Words.of(succeed.how())));
+                fact("依据", "basis", succeed.basis());
+            } else if (act instanceof CaseAct.DeclareUrgent urgent) {
+                said = urgent.reason();
+                fact("已采取的措施", "measures taken", urgent.measures());
+            } else if (act instanceof CaseAct.Report report) {
+                fact("报告、通报给", "to", page.list(Iterables.transform(report.to(), whom -> page.say(Words.of(whom)))));
+                said = report.text();
             } else if (act instanceof CaseAct.AssignLeader taken) {
                 fact("包案领导", "leader", names.who(taken.leader()));
                 fact("化解方案", "plan", taken.plan());
@@ -259,6 +284,7 @@ public record EntryWords(
             fact("编号", "number", petition.number());
             fact("形式", "channel", page.say(Words.of(petition.channel())));
             fact("收到日期", "received on", page.day(petition.receivedOn()));
+            petition.intake().writtenBy().ifPresent(who -> fact("口头提出，记录人", "said orally, written down by", who));
         }
 
         private ImmutableList<String> changes(CaseEffect effect) {

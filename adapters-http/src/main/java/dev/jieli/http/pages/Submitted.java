@@ -3,6 +3,7 @@ package dev.jieli.http.pages;
 import com.google.common.base.Enums;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import com.google.common.primitives.Ints;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.docket.Outcome;
@@ -11,6 +12,7 @@ import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.UnitId;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -104,9 +106,19 @@ final class Submitted {
         return given(name).map(given -> of(type, name));
     }
 
-    /** The units that were chosen; none where the field was left empty. */
-    ImmutableSet<UnitId> units(String name) {
-        return given(name).map(given -> ImmutableSet.of(new UnitId(id(name)))).orElse(ImmutableSet.of());
+    /** The units that were chosen in these fields; none where they were left empty. */
+    ImmutableSet<UnitId> units(String... names) {
+        return Arrays.stream(names)
+                .filter(name -> given(name).isPresent())
+                .map(name -> new UnitId(id(name)))
+                .collect(ImmutableSet.toImmutableSet());
+    }
+
+    /** Those of a type's values that were ticked, each in a field of its own. */
+    <E extends Enum<E>> ImmutableSet<E> ticked(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(value -> ticked(value.name()))
+                .collect(Sets.toImmutableEnumSet());
     }
 
     void refuse(String name) {

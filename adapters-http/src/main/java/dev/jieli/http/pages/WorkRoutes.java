@@ -6,6 +6,7 @@ import dev.jieli.application.RegisterPetition;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Intake;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
@@ -181,9 +182,23 @@ final class WorkRoutes {
                                 .optional()
                                 .over(3),
                         Field.number("persons", "信访人数", "Persons").over(3),
+                        Field.number("representatives", "代表人数", "Representatives")
+                                .optional()
+                                .over(3)
+                                .hint("多人走访推选的代表，不超过5人", "Of a visit of several people; at most 5"),
                         Field.number("repeats", "重复次数", "Times it came in before")
                                 .over(3)
                                 .hint("初次信访填0", "0 for a first petition"),
+                        Field.line("writtenBy", "口头提出的，由谁记录", "If it was said orally: who wrote it down")
+                                .optional()
+                                .over(3)
+                                .hint("工作人员姓名；书面提出的不填", "The officer's name; blank for what came in writing"),
+                        Field.check("anonymous", "匿名信访", "Anonymous").over(3),
+                        Field.check("skipsLevels", "越级走访", "Level-skipping visit")
+                                .over(3)
+                                .hint(
+                                        "没有到有权处理的本级或者上一级机关提出：登记后转送下去，不在这里受理",
+                                        "Not brought to the organ with the power or the one above it: register it and forward it down"),
                         Field.heading("信访人（加密保存，页面上只显示部分）", "The petitioner (kept encrypted, shown masked)"),
                         Field.line("name", "姓名或者名称", "Name").optional().over(3).hint("匿名的不填", "Blank if anonymous"),
                         Field.line("idNumber", "证件号码", "Identity number")
@@ -249,7 +264,12 @@ final class WorkRoutes {
                 place.filter(RegionCode::isValid).map(RegionCode::new),
                 in.text("category"),
                 in.number("persons"),
-                in.number("repeats", 0));
+                in.number("repeats", 0),
+                new Intake(
+                        in.ticked("anonymous"),
+                        in.given("writtenBy"),
+                        in.number("representatives", 0),
+                        in.ticked("skipsLevels")));
     }
 
     private static Petitioner petitioner(Submitted in) {

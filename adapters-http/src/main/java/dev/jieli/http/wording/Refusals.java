@@ -71,6 +71,12 @@ public final class Refusals {
                                                    "something is still owed[ ({term})], so the case cannot end; report back or report the execution first, then end it");
             case NOT_TOLD              -> row(409, "还没有告知信访人；请先告知接收情况和转送、交办去向（姓名、住址不清的，免予告知），再转送",
                                                    "the petitioner has not been told; tell first that it was received and where it goes (or dispense with it where name or address are unclear), then forward");
+            case TOO_MANY              -> row(422, "走访代表超过规定人数[，最多{most}人]；请推选代表后重新填写，全体人数填在“信访人数”",
+                                                   "more representatives than may speak for the others[, at most {most}]; let them be chosen anew, and count everybody under the persons");
+            case LEVEL_SKIPPED         -> row(422, "这是越级走访，不在这里受理；请转送有权处理的本级或者上一级机关，或者不予受理并告知信访人向何处提出",
+                                                   "it was brought to a level too high and is not accepted here; forward it to the organ with the power or the one above it, or decline it and point the petitioner there");
+            case RECUSED               -> row(422, "这位工作人员已经回避，不能办理或者接收这件事项；请由其他人员办理",
+                                                   "this officer is recused and neither acts in this case nor receives it; let somebody else do so");
             case INCOMPLETE            -> row(422, "[“{field}”]没有填写或者不在允许的范围；请补正后再提交",
                                                    "[{field}: ]missing or out of range; correct it and send it again");
             case NO_LEADER             -> row(409, "这件信访事项没有包案领导；请先安排包案",

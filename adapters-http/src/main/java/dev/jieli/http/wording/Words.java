@@ -10,14 +10,18 @@ import dev.jieli.domain.assignment.Proposal;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Coordination;
+import dev.jieli.domain.casefile.Crossing;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Finding;
+import dev.jieli.domain.casefile.Informed;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.Recipient;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Succession;
 import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.casefile.Triage;
 import dev.jieli.domain.casefile.Unserved;
@@ -83,6 +87,44 @@ public final class Words {
         };
     }
 
+    public static Wording of(Informed whom) {
+        return switch (whom) {
+            case GOVERNMENT              -> said("本级党委和政府",           "Party committee and government of the level");
+            case COMPETENT_DEPARTMENT    -> said("相关主管部门",            "competent department");
+            case JOINT_MEETING_OFFICE    -> said("信访工作联席会议办公室",    "office of the joint meeting");
+            case HIGHER_PETITION_OFFICE  -> said("上一级信访部门",          "next higher petition department");
+            case NATIONAL_BUREAU         -> said("国家信访局",             "National Public Complaints Administration");
+            case ORGANIZATION_DEPARTMENT -> said("组织（人事）部门",         "organization (personnel) department");
+            case PARTY_LEADERS           -> said("党委主要负责同志和分管组织工作的负责同志", "head of the Party committee and its leader for organization");
+        };
+    }
+
+    public static Wording of(Crossing crossing) {
+        return switch (crossing) {
+            case REGION                      -> said("跨地区",   "across regions");
+            case DEPARTMENT                  -> said("跨部门",   "across departments");
+            case INDUSTRY                    -> said("跨行业",   "across industries");
+            case PERSON_AND_MATTER           -> said("人事分离", "person and matter apart");
+            case PERSON_AND_HOUSEHOLD        -> said("人户分离", "person and household apart");
+            case PERSON_MATTER_AND_HOUSEHOLD -> said("人事户分离", "person, matter and household apart");
+        };
+    }
+
+    public static Wording of(Coordination how) {
+        return switch (how) {
+            case AGREED        -> said("各机关、单位协商",    "agreed by the organs");
+            case SUPERIOR      -> said("共同的上一级决定",    "decided by the common superior");
+            case JOINT_MEETING -> said("联席会议协调",       "settled by the joint meeting");
+        };
+    }
+
+    public static Wording of(Succession how) {
+        return switch (how) {
+            case SUCCESSOR  -> said("继续行使其职权",      "exercises its powers from now on");
+            case DESIGNATED -> said("党委、政府承担或者指定", "the committee or government, or whom it designated");
+        };
+    }
+
     public static Wording of(Triage triage) {
         return switch (triage) {
             case NOT_ACCEPTED  -> said("不予受理", "not accepted");
@@ -114,6 +156,8 @@ public final class Words {
         return switch (why) {
             case "ACCEPTED_ALREADY" -> said("已经受理",               "it has been accepted already");
             case "REPEATED"         -> said("不是初次信访",            "it is not a first petition");
+            case "SEVERAL_UNITS"    -> said("涉及多个责任单位",         "several units are responsible");
+            case "MAJOR"            -> said("是重大、紧急或者集体访事项", "it is urgent, major or a collective visit");
             case "NOT_SUPPORTED"    -> said("诉求不予支持",            "the request is not to be supported");
             default                 -> said(why, why);
         };
@@ -134,6 +178,12 @@ public final class Words {
             case WEB    -> said("网上", "online");
             case PHONE  -> said("电话", "telephone");
             case FAX    -> said("传真", "fax");
+            case VIDEO  -> said("视频", "video");
+            case WECHAT -> said("微信", "WeChat");
+            case APP    -> said("手机客户端", "mobile app");
+            case LEADERS_MAILBOX -> said("领导信箱", "leader's mailbox");
+            case HOTLINE -> said("热线", "hotline");
+            case PROXY  -> said("代办", "brought in by a proxy");
             case OTHER  -> said("其他", "other");
         };
     }
@@ -156,6 +206,7 @@ public final class Words {
             case ASSIGNED_LEADER  -> said("包案领导",      "leader assigned to the case");
             case SENDER           -> said("转送机关",      "the organ that sent it");
             case RECEIVER         -> said("接收机关",      "the organ that receives it");
+            case ASSISTANT        -> said("协办单位人员",  "member of an assisting unit");
             case PETITION_OFFICE  -> said("信访部门",      "petition department");
             case SUPERVISOR       -> said("督查人员",      "supervisor");
             case OUTGOING         -> said("移交人",       "outgoing official");
@@ -403,6 +454,11 @@ public final class Words {
         .put("Withdraw",        said("撤回",             "withdraw"))
         .put("Close",           said("逾期未请求，办结",     "close, review not asked for"))
         .put("Reassign",        said("调整承办人",         "reassign within the unit"))
+        .put("Recuse",          said("回避",             "recuse"))
+        .put("Coordinate",      said("确定主办、协办",      "settle who leads"))
+        .put("Succeed",         said("职权承继",          "let a successor take its place"))
+        .put("DeclareUrgent",   said("列为重大紧急",       "declare urgent"))
+        .put("Report",          said("报告、通报",         "report"))
         .put("AssignLeader",    said("领导包案",          "assign a leader"))
         .put("ReleaseLeader",   said("解除包案",          "release the leader"))
         .put("TakeOver",        said("接任",             "take over"))
@@ -448,10 +504,14 @@ public final class Words {
         .put("acting",           said("是否代理",     "acting"))
         .put("adoption",         said("采纳情况",     "adoption"))
         .put("category",         said("内容分类",     "category"))
+        .put("anonymous",        said("匿名",        "anonymous"))
+        .put("assisting",        said("协办单位",     "assisting units"))
+        .put("basis",            said("承继依据",     "basis of the succession"))
         .put("cause",            said("离任原因",     "cause"))
         .put("channel",          said("信访形式",     "channel"))
         .put("commitments",      said("承诺事项",     "commitments"))
         .put("days",             said("天数",        "days"))
+        .put("decidedBy",        said("决定机关",     "organ that decided"))
         .put("digest",           said("清单摘要值",   "digest"))
         .put("document",         said("任免文号",     "document"))
         .put("dueOn",            said("应完成日",     "due day of the handover"))
@@ -459,14 +519,18 @@ public final class Words {
         .put("gist",             said("诉求概述",     "gist"))
         .put("ground",           said("简易办理情形",  "ground for simplified handling"))
         .put("history",          said("前期办理情况",  "history"))
+        .put("informed",         said("报告、通报对象", "who is informed"))
         .put("inPlace",          said("代签理由",     "reason for signing in another's place"))
         .put("items",            said("清单事项",     "items"))
         .put("kind",             said("类别",        "kind"))
         .put("leavesOn",         said("离任日期",     "last day in the post"))
+        .put("lead",             said("主办单位承办人", "holder in the lead unit"))
         .put("manner",           said("方式",        "manner"))
+        .put("measures",         said("已采取的措施",  "measures taken"))
         .put("name",             said("名称",        "name"))
         .put("nextStep",         said("下步建议",     "next step"))
         .put("number",           said("编号",        "number"))
+        .put("of",               said("原机关、单位",  "organ that was"))
         .put("official",         said("干部",        "official"))
         .put("on",               said("日期",        "day"))
         .put("organ",            said("有关机关",     "organ"))
@@ -479,6 +543,12 @@ public final class Words {
         .put("plan",             said("化解方案",     "plan"))
         .put("pointedTo",        said("引导去向",     "where the petitioner was pointed to"))
         .put("post",             said("岗位",        "post"))
+        .put("representatives",  said("代表人数",     "representatives"))
+        .put("skipsLevels", said("越级走访", "level-skipping visit"))
+        .put("writtenBy", said("记录人", "who wrote it down"))
+        .put("successor", said("承继机关、单位", "successor"))
+        .put("who", said("回避人", "who is recused"))
+        .put("track", said("办理途径", "track"))
         .put("reason",           said("理由",        "reason"))
         .put("receivedOn",       said("收到日期",     "day received"))
         .put("demand",           said("交办要求",     "what is demanded"))

@@ -12,13 +12,17 @@ import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Coordination;
+import dev.jieli.domain.casefile.Crossing;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Finding;
+import dev.jieli.domain.casefile.Informed;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Succession;
 import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.casefile.Triage;
 import dev.jieli.domain.docket.Act;
@@ -64,6 +68,10 @@ class WordingTest {
                         all(Finding.values(), Words::of),
                         all(LegalPath.values(), Words::of),
                         all(Track.values(), Words::of),
+                        all(Informed.values(), Words::of),
+                        all(Crossing.values(), Words::of),
+                        all(Coordination.values(), Words::of),
+                        all(Succession.values(), Words::of),
                         all(Triage.values(), Words::of),
                         all(SimpleGround.values(), Words::of),
                         all(Adoption.values(), Words::of),

@@ -19,9 +19,13 @@ import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseEffect;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Coordination;
 import dev.jieli.domain.casefile.Course;
+import dev.jieli.domain.casefile.Crossing;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Finding;
+import dev.jieli.domain.casefile.Informed;
+import dev.jieli.domain.casefile.Intake;
 import dev.jieli.domain.casefile.LeaderAssignment;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
@@ -34,8 +38,10 @@ import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Slot;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Succession;
 import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.casefile.Unserved;
+import dev.jieli.domain.casefile.Urgency;
 import dev.jieli.domain.docket.Act;
 import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.organization.OfficialId;
@@ -191,6 +197,16 @@ final class Shapes {
                                              from -> new CaseAct.Close(from.text("reason")))
         .act(CaseAct.Reassign.class,         (act, to) -> to.id("to", act.to().value()).text("reason", act.reason()),
                                              from -> new CaseAct.Reassign(sitter(from, "to"), from.text("reason")))
+        .act(CaseAct.Recuse.class,           (act, to) -> maybe(to.id("who", act.who().value()), "to", act.to()).text("reason", act.reason()),
+                                             from -> new CaseAct.Recuse(sitter(from, "who"), from.maybeId("to").map(IncumbencyId::new), from.text("reason")))
+        .act(CaseAct.Coordinate.class,       (act, to) -> to.word("how", act.how()).text("decidedBy", act.decidedBy()).id("lead", act.lead().value()).ids("assisting", units(act.assisting())).words("crossings", act.crossings()).text("reason", act.reason()),
+                                             from -> new CaseAct.Coordinate(from.word("how", Coordination.class), from.text("decidedBy"), sitter(from, "lead"), units(from, "assisting"), Sets.immutableEnumSet(from.words("crossings", Crossing.class)), from.text("reason")))
+        .act(CaseAct.Succeed.class,          (act, to) -> to.id("of", act.of().value()).id("successor", act.successor().value()).id("to", act.to().value()).word("how", act.how()).text("basis", act.basis()),
+                                             from -> new CaseAct.Succeed(new UnitId(from.id("of")), new UnitId(from.id("successor")), sitter(from, "to"), from.word("how", Succession.class), from.text("basis")))
+        .act(CaseAct.DeclareUrgent.class,    (act, to) -> to.text("reason", act.reason()).text("measures", act.measures()),
+                                             from -> new CaseAct.DeclareUrgent(from.text("reason"), from.text("measures")))
+        .act(CaseAct.Report.class,           (act, to) -> to.words("to", act.to()).text("text", act.text()),
+                                             from -> new CaseAct.Report(Sets.immutableEnumSet(from.words("to", Informed.class)), from.text("text")))
         .act(CaseAct.AssignLeader.class,     (act, to) -> to.id("leader", act.leader().value()).texts("slots", act.slots(), Slot::name).text("plan", act.plan()).day("until", act.until()),
                                              from -> new CaseAct.AssignLeader(sitter(from, "leader"), slots(from), from.text("plan"), from.day("until")))
         .act(CaseAct.ReleaseLeader.class,    (act, to) -> to.text("reason", act.reason()),
@@ -278,7 +294,26 @@ final class Shapes {
                 .text("place", petition.place().map(Object::toString))
                 .text("category", petition.category())
                 .number("persons", petition.persons())
-                .number("repeats", petition.repeats());
+                .number("repeats", petition.repeats())
+                .maybeObject(
+                        "intake",
+                        Optional.of(petition.intake()).filter(intake -> !intake.equals(Intake.PLAIN)),
+                        Shapes::intake);
+    }
+
+    static void intake(Intake intake, JsonText to) {
+        to.flag("anonymous", intake.anonymous())
+                .text("writtenBy", intake.writtenBy())
+                .number("representatives", intake.representatives())
+                .flag("skipsLevels", intake.skipsLevels());
+    }
+
+    static Intake intake(Fields from) {
+        return new Intake(
+                from.flag("anonymous"),
+                from.maybeText("writtenBy"),
+                from.number("representatives"),
+                from.flag("skipsLevels"));
     }
 
     private static Petition petition(Fields from) {
@@ -290,7 +325,8 @@ final class Shapes {
                 from.maybeRegion("place"),
                 from.text("category"),
                 from.number("persons"),
-                from.number("repeats"));
+                from.number("repeats"),
+                from.maybeObject("intake", Shapes::intake).orElse(Intake.PLAIN));
     }
 
     static void effect(CaseEffect effect, JsonText to) {
@@ -448,11 +484,29 @@ final class Shapes {
     static void matter(Matter matter, JsonText to) {
         to.word("track", matter.track())
                 .number("classified", matter.classified())
-                .ids("accused", units(matter.accused()));
+                .ids("accused", units(matter.accused()))
+                .ids(
+                        "recused",
+                        matter.recused().stream().map(IncumbencyId::value).collect(toImmutableList()))
+                .ids("assisting", units(matter.assisting()))
+                .words("crossings", matter.crossings())
+                .maybeObject(
+                        "urgency",
+                        matter.urgency(),
+                        (urgency, in) -> in.day("since", urgency.since()).words("told", urgency.told()));
     }
 
     static Matter matter(Fields from) {
-        return new Matter(from.word("track", Track.class), from.number("classified"), units(from, "accused"));
+        return new Matter(
+                from.word("track", Track.class),
+                from.number("classified"),
+                units(from, "accused"),
+                from.ids("recused").stream().map(IncumbencyId::new).collect(ImmutableSet.toImmutableSet()),
+                units(from, "assisting"),
+                Sets.immutableEnumSet(from.words("crossings", Crossing.class)),
+                from.maybeObject(
+                        "urgency",
+                        in -> new Urgency(in.day("since"), Sets.immutableEnumSet(in.words("told", Informed.class)))));
     }
 
     private static ImmutableMap<Slot, String> slots(Fields from) {
@@ -660,6 +714,11 @@ final class Shapes {
     /** Whoever asks for a freeze need not know the digest: it is reckoned over the list of the day. */
     private static String reckonedHere(Fields from, String name) {
         return from.fromOutside() ? from.maybeText(name).orElse("") : from.text(name);
+    }
+
+    private static JsonText maybe(JsonText to, String name, Optional<IncumbencyId> who) {
+        maybeId(to, name, who.map(IncumbencyId::value));
+        return to;
     }
 
     static ImmutableList<UUID> units(Collection<UnitId> ids) {

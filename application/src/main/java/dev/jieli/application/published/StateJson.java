@@ -7,6 +7,7 @@ import dev.jieli.domain.accountability.Chain;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Course;
+import dev.jieli.domain.casefile.Intake;
 import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Running;
@@ -68,6 +69,18 @@ public final class StateJson {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** How a petition came in. */
+    public static String write(Intake intake) {
+        JsonText to = new JsonText(128);
+        Shapes.intake(intake, to);
+        return to.end();
+    }
+
+    /** What {@link #write(Intake)} wrote. */
+    public static Intake intake(String json) {
+        return read(json, Shapes::intake);
     }
 
     /** An item of a list, with what was asked and answered about it. */

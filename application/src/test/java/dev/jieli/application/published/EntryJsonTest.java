@@ -19,8 +19,11 @@ import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseEffect;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Coordination;
+import dev.jieli.domain.casefile.Crossing;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Finding;
+import dev.jieli.domain.casefile.Informed;
 import dev.jieli.domain.casefile.LeaderAssignment;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
@@ -31,6 +34,7 @@ import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Slot;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Succession;
 import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.casefile.Unserved;
 import dev.jieli.domain.docket.Act;
@@ -152,6 +156,17 @@ class EntryJsonTest {
             new CaseAct.Withdraw("已解决"),
             new CaseAct.Close("逾期未请求复查"),
             new CaseAct.Reassign(HOLDER, "工作调整"),
+            new CaseAct.Recuse(HOLDER, Optional.of(HEAD), "与信访人有亲属关系"),
+            new CaseAct.Coordinate(
+                    Coordination.SUPERIOR,
+                    "县人民政府",
+                    HOLDER,
+                    ImmutableSet.of(UNIT),
+                    ImmutableSet.of(Crossing.REGION, Crossing.DEPARTMENT),
+                    "涉及两个部门"),
+            new CaseAct.Succeed(UNIT, new UnitId(id(4)), HOLDER, Succession.SUCCESSOR, "机构改革方案"),
+            new CaseAct.DeclareUrgent("可能造成社会影响", "已派员到场疏导"),
+            new CaseAct.Report(ImmutableSet.of(Informed.GOVERNMENT, Informed.JOINT_MEETING_OFFICE), "情况报告第1期"),
             new CaseAct.AssignLeader(
                     LEADER,
                     ImmutableMap.of(new Slot("定责任包重点"), "", new Slot("定领导包化解"), "约谈"),

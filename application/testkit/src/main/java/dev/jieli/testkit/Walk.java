@@ -17,13 +17,17 @@ import dev.jieli.domain.accountability.Seats;
 import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Coordination;
+import dev.jieli.domain.casefile.Crossing;
 import dev.jieli.domain.casefile.Finding;
+import dev.jieli.domain.casefile.Informed;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Slot;
+import dev.jieli.domain.casefile.Succession;
 import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.casefile.Unserved;
 import dev.jieli.domain.docket.Outcome;
@@ -239,6 +243,17 @@ public final class Walk {
                 new CaseAct.AskExtension(30, "需委托鉴定"),
                 new CaseAct.ReportBack("已办结"),
                 new CaseAct.Unserve(today, Manner.BY_POST, Unserved.RETURNED, ""),
+                new CaseAct.Recuse(other, Optional.empty(), "有利害关系"),
+                new CaseAct.Coordinate(
+                        Coordination.AGREED,
+                        "",
+                        other,
+                        ImmutableSet.of(REVIEWER.unit()),
+                        ImmutableSet.of(Crossing.DEPARTMENT),
+                        "涉及两个部门"),
+                new CaseAct.Succeed(TOWN_HANDLER.unit(), unitOf(other), other, Succession.DESIGNATED, "县政府指定"),
+                new CaseAct.DeclareUrgent("可能造成社会影响", "已到场疏导"),
+                new CaseAct.Report(ImmutableSet.of(Informed.GOVERNMENT), "情况报告"),
                 new CaseAct.Notify(Manner.BY_POST, "已收到"),
                 classify(),
                 new CaseAct.Reassign(other, "工作调整"),
@@ -247,6 +262,10 @@ public final class Walk {
                 new CaseAct.ReleaseLeader("已化解"),
                 new CaseAct.Urge("请加快办理"),
                 new CaseAct.Note("接待来访一次"));
+    }
+
+    private UnitId unitOf(IncumbencyId who) {
+        return Optional.ofNullable(sitting().get(who)).orElseThrow().unit();
     }
 
     private CaseAct classify() {

@@ -185,7 +185,7 @@ class HistoryPropertiesTest {
             }
             assertThat(now).isEqualTo(then);
             Reason why = Given.refusal(outcome).reason();
-            assertThat(why).isIn(Reason.UNLISTED, Reason.REVIEWER_IS_HANDLER, Reason.ACCUSED);
+            assertThat(why).isIn(Reason.UNLISTED, Reason.REVIEWER_IS_HANDLER, Reason.ACCUSED, Reason.RECUSED);
             if (why != Reason.UNLISTED) {
                 return; // who handled the case or is accused in it cannot take it over: another receiver is needed
             }

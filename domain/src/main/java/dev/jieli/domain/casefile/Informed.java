@@ -26,7 +26,7 @@ public enum Informed {
             GOVERNMENT, COMPETENT_DEPARTMENT, JOINT_MEETING_OFFICE, HIGHER_PETITION_OFFICE, NATIONAL_BUREAU);
 
     /** Whether it is about officials, and not about urgency. */
-    boolean aboutOfficials() {
+    public boolean isAboutOfficials() {
         return this == ORGANIZATION_DEPARTMENT || this == PARTY_LEADERS;
     }
 }

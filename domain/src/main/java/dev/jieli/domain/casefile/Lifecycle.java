@@ -62,7 +62,7 @@ public final class Lifecycle {
                 return classify.track().article();
             }
             if (done instanceof CaseAct.Report report) {
-                return report.to().stream().anyMatch(Informed::aboutOfficials)
+                return report.to().stream().anyMatch(Informed::isAboutOfficials)
                         ? art(30, 2)
                         : Informed.BY_ANY_ORGAN.containsAll(report.to()) ? art(25, 1) : art(25, 2);
             }

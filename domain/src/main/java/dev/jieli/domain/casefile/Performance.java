@@ -313,7 +313,7 @@ record Performance(
         boolean accusation = open.matter().track() == Track.ACCUSATION;
         boolean urgent = open.matter().urgency().isPresent();
         return report.to().isEmpty()
-                        || !report.to().stream().allMatch(who -> who.aboutOfficials() ? accusation : urgent)
+                        || !report.to().stream().allMatch(who -> who.isAboutOfficials() ? accusation : urgent)
                 ? incomplete("informed")
                 : blank("text", report.text());
     }

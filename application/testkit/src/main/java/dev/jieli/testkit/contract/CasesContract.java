@@ -17,6 +17,7 @@ import dev.jieli.application.published.EntryJson;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Intake;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -70,7 +71,8 @@ public abstract class CasesContract extends Contract {
                 Optional.of(new RegionCode("330723101205")),
                 "农村农业/征地",
                 120,
-                7);
+                7,
+                new Intake(true, Optional.of("接访员"), 5, true));
         PetitionCase taken = given().does(
                         CLERK,
                         given().registered(full, CLERK),
