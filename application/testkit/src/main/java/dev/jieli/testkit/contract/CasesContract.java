@@ -72,7 +72,7 @@ public abstract class CasesContract extends Contract {
                 "农村农业/征地",
                 120,
                 7,
-                new Intake(true, Optional.of("接访员"), 5, true));
+                new Intake(false, Optional.of("接访员"), 5, true));
         PetitionCase taken = given().does(
                         CLERK,
                         given().registered(full, CLERK),
