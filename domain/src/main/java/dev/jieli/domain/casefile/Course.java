@@ -58,6 +58,8 @@ public record Course(
                             .map(sender -> sender.equals(succeed.of()) ? succeed.successor() : sender)
                             .collect(ImmutableList.toImmutableList()),
                     succeed.in(decided),
+                    opinion,
+                    revoked,
                     askedBy);
         }
         if (act.sends()) {
