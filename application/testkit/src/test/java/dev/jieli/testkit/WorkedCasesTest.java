@@ -22,14 +22,21 @@ import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.AdoptRulebook;
 import dev.jieli.application.AnnounceYear;
 import dev.jieli.application.RealignChains;
+import dev.jieli.application.RegisterPetition;
 import dev.jieli.application.SweepTerms;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.calendar.YearNotice;
 import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Coordination;
+import dev.jieli.domain.casefile.Crossing;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Finding;
+import dev.jieli.domain.casefile.Informed;
+import dev.jieli.domain.casefile.Intake;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
@@ -41,6 +48,7 @@ import dev.jieli.domain.casefile.Recipient;
 import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Succession;
 import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.casefile.Unserved;
 import dev.jieli.domain.docket.Entry;
@@ -964,6 +972,132 @@ class WorkedCasesTest {
         PetitionCase after = given.now(accepted.id());
         assertThat(due(after, Term.CONCLUDE)).isEqualTo("2027-02-12");
         assertThat(running(after, Term.CONCLUDE).provisional()).isFalse();
+    }
+
+    // ------------------------------------------------------------------ 来访、多个机关、回避、紧急
+
+    /** Thirty home buyers come together: six cannot speak for them, five can (art. 20(3)); it is not handled as simple. */
+    @Test
+    void of_thirty_who_come_together_five_speak_and_no_more() {
+        on("2026-07-06");
+        CaseId id = new CaseId(Who.uuid("collective visit"));
+        RegisterPetition register = new RegisterPetition(given.store(), given.law());
+        Refusal six = Given.refusal(
+                register.register(id, visit(30, 6, false), Given.petitioner(), CLERK.id(), given.today(), given.now()));
+        assertThat(six.reason()).isEqualTo(Reason.TOO_MANY);
+        assertThat(six.article()).contains(art(20, 3));
+        assertThat(six.details()).containsEntry("most", "5");
+
+        PetitionCase five = given.registered(visit(30, 5, false), CLERK);
+        assertThat(given.refuses(CLERK, five, simple()).details()).containsEntry("unfit", "MAJOR");
+        assertThat(due(five, Term.DISPATCH)).isEqualTo("2026-07-21"); // 07-06 + 15, like any other
+    }
+
+    /** Brought above the next level (art. 20(1)): not accepted there; the petitioner is told, and it goes to the township. */
+    @Test
+    void a_visit_that_skips_levels_is_told_where_to_go_and_sent_there() {
+        PetitionCase skipped = on("2026-07-06").registered(visit(1, 0, true), HANDLER);
+        Refusal refused = given.refuses(HANDLER, skipped, new CaseAct.Accept());
+        assertThat(refused.reason()).isEqualTo(Reason.LEVEL_SKIPPED);
+        assertThat(refused.article()).contains(art(20, 1));
+
+        PetitionCase told = given.does(HANDLER, skipped, new CaseAct.Notify(Manner.ON_THE_SPOT, "转某镇人民政府办理"));
+        PetitionCase sent = given.does(HANDLER, told, new CaseAct.Transfer(TOWN_HANDLER.id(), "来访登记表"));
+        PetitionCase accepted = does("2026-07-08", TOWN_HANDLER, sent, new CaseAct.Accept());
+        assertThat(due(accepted, Term.CONCLUDE)).isEqualTo("2026-09-07"); // 07-08 + 60 = 09-06, Sunday
+    }
+
+    /** A landslide threatens houses: bureau and township both have a part; exactly one leads and answers (art. 24(1)). */
+    @Test
+    void of_several_organs_one_leads_and_the_others_assist() {
+        PetitionCase registered = on("2026-07-06").registered();
+        PetitionCase led = given.does(
+                CLERK,
+                registered,
+                new CaseAct.Coordinate(
+                        Coordination.AGREED,
+                        "",
+                        HANDLER.id(),
+                        ImmutableSet.of(TOWN_HANDLER.unit()),
+                        ImmutableSet.of(Crossing.DEPARTMENT),
+                        "涉及地质灾害治理和群众转移安置"));
+        assertThat(lastArticle(led)).isEqualTo(art(24, 1));
+        assertThat(holder(led)).isEqualTo(HANDLER.id());
+        assertThat(open(led).matter().assisting()).containsExactly(TOWN_HANDLER.unit());
+        assertThat(due(led, Term.NOTICE)).isEqualTo("2026-07-21");
+        assertThat(given.refuses(TOWN_HANDLER, led, new CaseAct.Accept()).reason())
+                .isEqualTo(Reason.NOT_YOURS); // who assists does not decide
+        assertThat(holder(given.does(TOWN_HANDLER, led, new CaseAct.Note("已转移三户"))))
+                .isEqualTo(HANDLER.id());
+    }
+
+    /** The bureau is abolished on 2026-08-03; whoever has its powers has its case and its days: 07-06 + 60 = Friday 09-04. */
+    @Test
+    void the_organ_that_takes_over_the_powers_takes_over_the_case_and_its_days() {
+        PetitionCase accepted = on("2026-07-06").accepted();
+        PetitionCase taken = does(
+                "2026-08-03",
+                CLERK,
+                accepted,
+                new CaseAct.Succeed(
+                        HANDLER.unit(), TOWN_HANDLER.unit(), TOWN_HANDLER.id(), Succession.SUCCESSOR, "机构改革方案第五条"));
+        assertThat(lastArticle(taken)).isEqualTo(art(24, 2));
+        assertThat(holder(taken)).isEqualTo(TOWN_HANDLER.id());
+        assertThat(due(taken, Term.CONCLUDE)).isEqualTo("2026-09-04");
+    }
+
+    /** The petitioner is the handler's brother-in-law: he does nothing in it any more, and cannot get it back (art. 28(3)). */
+    @Test
+    void who_has_an_interest_in_the_matter_is_recused_and_stays_out() {
+        PetitionCase accepted = on("2026-07-06").accepted();
+        PetitionCase recused =
+                given.does(HEAD, accepted, new CaseAct.Recuse(HANDLER.id(), Optional.of(COLLEAGUE.id()), "与信访人系近姻亲"));
+        assertThat(holder(recused)).isEqualTo(COLLEAGUE.id());
+        for (Refusal refused : List.of(
+                given.refuses(HANDLER, recused, new CaseAct.Reply(Opinion.SUPPORT, "予以支持")),
+                given.refuses(HEAD, recused, new CaseAct.Reassign(HANDLER.id(), "熟悉情况")))) {
+            assertThat(refused.reason()).isEqualTo(Reason.RECUSED);
+            assertThat(refused.article()).contains(art(28, 3));
+        }
+    }
+
+    /** Word of a dangerous bridge reaches the office: five have to be told at once, and no number of days says when (art. 25). */
+    @Test
+    void an_urgent_matter_is_reported_on_all_sides_by_the_office_that_learns_of_it() {
+        PetitionCase urgent =
+                on("2026-07-06").does(CLERK, given.registered(), new CaseAct.DeclareUrgent("桥墩开裂，仍在通行", "已通知封桥"));
+        assertThat(outstanding(urgent))
+                .containsExactlyInAnyOrder(
+                        Informed.GOVERNMENT,
+                        Informed.COMPETENT_DEPARTMENT,
+                        Informed.JOINT_MEETING_OFFICE,
+                        Informed.HIGHER_PETITION_OFFICE,
+                        Informed.NATIONAL_BUREAU);
+        PetitionCase reported = given.does(
+                CLERK,
+                urgent,
+                new CaseAct.Report(ImmutableSet.of(Informed.GOVERNMENT, Informed.COMPETENT_DEPARTMENT), "电话报告，后附书面"));
+        assertThat(lastArticle(reported)).isEqualTo(art(25, 1));
+        assertThat(outstanding(reported)).hasSize(3);
+        assertThat(runs(reported)).containsExactly(Term.DISPATCH);
+    }
+
+    private static ImmutableSet<Informed> outstanding(PetitionCase of) {
+        return open(of).matter().urgency().orElseThrow().outstanding(true);
+    }
+
+    private Petition visit(int persons, int representatives, boolean skipsLevels) {
+        Petition plain = given.petition();
+        return new Petition(
+                plain.number(),
+                Channel.VISIT,
+                plain.receivedOn(),
+                plain.gist(),
+                plain.place(),
+                plain.category(),
+                persons,
+                0,
+                new Intake(false, Optional.of("接访员"), representatives, skipsLevels));
     }
 
     // ------------------------------------------------------------------ small change
