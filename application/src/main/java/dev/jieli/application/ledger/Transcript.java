@@ -266,8 +266,7 @@ record Transcript(
             if (!row.coUnits().isEmpty()) {
                 also.add(Column.CO_UNITS.header() + "：" + String.join("、", row.coUnits()));
             }
-            boolean noReplyYet =
-                    row.standing().compareTo(Standing.REPLIED) < 0 && row.standing() != Standing.DECLINED;
+            boolean noReplyYet = row.standing().compareTo(Standing.REPLIED) < 0 && row.standing() != Standing.DECLINED;
             if (noReplyYet && !row.reply().isEmpty()) {
                 also.add("办理情况：" + row.reply());
             }
