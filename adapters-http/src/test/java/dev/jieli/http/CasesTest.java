@@ -112,6 +112,34 @@ class CasesTest {
     }
 
     @Test
+    void a_petition_that_comes_again_is_told_with_its_case_and_linked_by_a_person() {
+        String again = "'channel':'VISIT','gist':'幸福路工地夜间施工噪声扰民','place':'330723101',"
+                + "'petitioner':{'name':'赵测试','idNumber':'110105194912310021'}}";
+        Reply first = served.as(Who.CLERK).post("/api/v1/cases", "{'number':'B-1'," + again);
+        served.as(Who.CLERK).post("/api/v1/cases", "{'number':'B-2'," + again);
+
+        Reply file = served.as(Who.CLERK).in("en").get("/api/v1/cases/B-2");
+        assertThat(file.at("alike/0/number")).isEqualTo("B-1");
+        assertThat(file.json().get("alike").get(0).get("proposed").toString())
+                .contains("SAME_MATTER")
+                .contains("SAME_PERSON");
+        assertThat(file.at("alike/0/reasons"))
+                .isEqualTo("same identity number, same place, same unit, gist 100 % alike, received on the same day");
+        assertThat(file.text()).doesNotContain("110105194912310021");
+
+        Reply linked = served.as(Who.CLERK)
+                .post(
+                        "/api/v1/cases/B-2/acts",
+                        "{'type':'link','other':'" + first.at("id")
+                                + "','kind':'SAME_MATTER','reason':'请求相同','seen':1}");
+        assertThat(linked.status()).isEqualTo(200);
+        assertThat(served.as(Who.CLERK).get("/api/v1/cases/B-1").at("linked/0/number"))
+                .isEqualTo("B-2");
+        assertThat(served.as(Who.CLERK).get("/api/v1/cases/B-2").at("linked/0/by/official"))
+                .isNotBlank();
+    }
+
+    @Test
     void a_number_that_is_taken_is_refused() {
         served.as(Who.CLERK).post("/api/v1/cases", "{'number':'A-3','channel':'WEB','gist':'一'}");
         Reply again = served.as(Who.CLERK).post("/api/v1/cases", "{'number':'A-3','channel':'WEB','gist':'二'}");

@@ -6,7 +6,9 @@ import com.google.common.collect.Lists;
 import dev.jieli.application.published.EntryJson;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.docket.Entry;
@@ -301,6 +303,11 @@ final class Commit {
         if (!docket.isEmpty()) {
             enterDocket();
         }
+        for (Sealed line : docket) {
+            if (Writes.links(line.entry())) {
+                enterLink(line.entry());
+            }
+        }
         return Optional.empty();
     }
 
@@ -383,9 +390,11 @@ final class Commit {
 
     private void keepPetitioners() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "INSERT INTO petitioner (case_id, masked, key_id, sealed) SELECT * FROM unnest(?::uuid[], ?::text[],"
-                        + " ?::text[], ?::bytea[]) ON CONFLICT (case_id) DO UPDATE SET masked = excluded.masked,"
-                        + " key_id = excluded.key_id, sealed = excluded.sealed")) {
+                "INSERT INTO petitioner (case_id, masked, key_id, sealed, id_mark, phone_mark, marked)"
+                        + " SELECT w.*, true FROM unnest(?::uuid[], ?::text[], ?::text[], ?::bytea[], ?::bytea[],"
+                        + " ?::bytea[]) w ON CONFLICT (case_id) DO UPDATE SET masked = excluded.masked,"
+                        + " key_id = excluded.key_id, sealed = excluded.sealed, id_mark = excluded.id_mark,"
+                        + " phone_mark = excluded.phone_mark, marked = true")) {
             KeyRing keys = transaction.keys();
             for (List<Map.Entry<CaseId, Petitioner>> page :
                     Lists.partition(List.copyOf(writes.petitioners.entrySet()), AT_A_TIME)) {
@@ -394,8 +403,27 @@ final class Commit {
                 to.array("text", page, one -> one.getValue().maskedName());
                 to.array("text", page, one -> keys.current());
                 to.array("bytea", page, one -> keys.seal(one.getKey().value(), PetitionerText.write(one.getValue())));
+                to.array("bytea", page, one -> Marks.ofId(keys, one.getValue()));
+                to.array("bytea", page, one -> Marks.ofPhone(keys, one.getValue()));
                 statement.executeUpdate();
             }
+        }
+    }
+
+    private void enterLink(Entry entry) throws SQLException {
+        boolean linked = entry.act() instanceof CaseAct.Link;
+        CaseId other = entry.act() instanceof CaseAct.Link link ? link.other() : ((CaseAct.Unlink) entry.act()).other();
+        LinkKind kind = entry.act() instanceof CaseAct.Link link ? link.kind() : ((CaseAct.Unlink) entry.act()).kind();
+        try (PreparedStatement statement =
+                connection.prepareStatement("INSERT INTO case_link (case_id, other, kind, entry, linked)"
+                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (case_id, other, kind)"
+                        + " DO UPDATE SET entry = excluded.entry, linked = excluded.linked")) {
+            statement.setObject(1, entry.subject().id());
+            statement.setObject(2, other.value());
+            statement.setString(3, kind.name());
+            statement.setInt(4, entry.number());
+            statement.setBoolean(5, linked);
+            statement.executeUpdate();
         }
     }
 

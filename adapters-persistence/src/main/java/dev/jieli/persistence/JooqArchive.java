@@ -45,6 +45,7 @@ public final class JooqArchive implements Archive {
             throw new IllegalArgumentException(
                     "The connections may change dockets. Let them work in the role " + ROLE + ": SET ROLE " + ROLE);
         }
+        Marks.markAll(source, keys);
         Establishments establishments = new Establishments();
         this.store = new JooqStore(source, establishments, keys);
         this.board = new JooqBoard(source, establishments, keys);

@@ -25,7 +25,9 @@ import static org.jooq.impl.DSL.when;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
+import com.google.common.collect.Sets;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Feed.Sealed;
 import dev.jieli.application.published.EntryJson;
@@ -36,10 +38,15 @@ import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.CaseEffect;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Ending;
+import dev.jieli.domain.casefile.Likeness;
+import dev.jieli.domain.casefile.LinkKind;
+import dev.jieli.domain.casefile.Matter;
+import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.OfficialId;
@@ -59,9 +66,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -80,6 +90,12 @@ import org.jspecify.annotations.Nullable;
 /** One query a page, or a few; lists are cut before anything is looked up for their lines. */
 final class JooqBoard implements Board {
     private static final int LONGEST_LIST = 50;
+
+    /** With how many of one township texts are compared, the newest first. */
+    private static final int NEWEST = 2_000;
+
+    private static final int COUNTY = 6;
+    private static final int TOWNSHIP = 9;
 
     /** How a page marks that it ended among the cases without a term. */
     private static final String NO_TERM = "9999-12-31";
@@ -395,6 +411,179 @@ final class JooqBoard implements Board {
                 .map(line -> {
                     Entry entry = there(entries.get(line));
                     return new EntryLine(entry, entry.by().map(who -> named(names, who)), line.hash());
+                })
+                .collect(toImmutableList());
+    }
+
+    // ------------------------------------------------------------------ cases like this one
+
+    // spotless:off
+    private static final String COMPARED = "c.id, c.number, c.gist, c.place, c.category, c.received_on, c.unit, c.stage, c.ending";
+    private static final String BEFORE = " (c.received_on, c.number) < (?::date, ?::text)";
+    private static final String BY_PETITIONER =
+            "SELECT " + COMPARED + " FROM petition_case c WHERE c.id = ANY (?::uuid[]) AND" + BEFORE;
+    private static final String BY_PLACE =
+            " UNION ALL (SELECT c.* FROM unnest(?::text[]) p CROSS JOIN LATERAL (SELECT " + COMPARED
+            + " FROM petition_case c WHERE left(c.place, 9) = p AND c.received_on >= ?::date AND" + BEFORE
+            + " ORDER BY c.received_on DESC LIMIT " + NEWEST + ") c)"
+            + " UNION ALL (SELECT " + COMPARED
+            + " FROM petition_case c WHERE left(c.place, 9) IS NULL AND c.received_on >= ?::date AND" + BEFORE
+            + " ORDER BY c.received_on DESC LIMIT " + NEWEST + ")";
+    private static final String ANYWHERE =
+            " UNION ALL (SELECT " + COMPARED + " FROM petition_case c WHERE c.received_on >= ?::date AND" + BEFORE
+            + " ORDER BY c.received_on DESC LIMIT " + 2 * NEWEST + ")";
+    private static final String SAID = "SELECT other, kind FROM case_link WHERE case_id = ?";
+    private static final String LINKED = """
+            SELECT c.id, c.number, c.gist, c.stage, c.ending, l.kind, l.case_id = ?::uuid, d.json, d.hash
+            FROM case_link l
+            JOIN petition_case c ON c.id = CASE l.case_id WHEN ?::uuid THEN l.other ELSE l.case_id END
+            JOIN docket_entry d ON d.subject_id = l.case_id AND d.subject_kind = 'CASE' AND d.number = l.entry
+            WHERE l.linked AND (l.case_id = ?::uuid OR l.other = ?::uuid)
+            ORDER BY c.number, l.kind
+            """;
+    // spotless:on
+
+    @Override
+    public ImmutableList<Alike> alike(CaseId id, int most) {
+        Optional<PetitionCase> found =
+                read("c.id = ?", id.value()).stream().findFirst().map(Read::petitionCase);
+        if (found.isEmpty()) {
+            return ImmutableList.of();
+        }
+        List<Alike> alike;
+        try (Connection connection = source.getConnection()) {
+            alike = alike(connection, found.get(), petitioner(id));
+        } catch (SQLException fault) {
+            throw new DataAccessException("cases could not be compared", fault);
+        }
+        Track track = matter(id).track();
+        return alike.stream()
+                .sorted(Comparator.comparingInt((Alike one) -> one.likeness().score())
+                        .reversed()
+                        .thenComparing(Alike::number))
+                .filter(one -> (matter(one.id()).track() == Track.ACCUSATION) == (track == Track.ACCUSATION))
+                .limit(most)
+                .collect(toImmutableList());
+    }
+
+    private Matter matter(CaseId id) {
+        return Matter.of(JooqDockets.entries(sql, PetitionCase.subject(id)));
+    }
+
+    private List<Alike> alike(Connection connection, PetitionCase here, Optional<Petitioner> petitioner)
+            throws SQLException {
+        Map<CaseId, Likeness.Mark> known = petitioner.isEmpty()
+                ? ImmutableMap.of()
+                : Marks.casesOf(connection, keys, ImmutableList.of(petitioner.get()))
+                        .row(petitioner.get());
+        Map<CaseId, Set<LinkKind>> said = said(connection, here.id());
+        Likeness.Features features = Likeness.Features.of(here);
+        Map<CaseId, Alike> alike = new HashMap<>();
+        try (PreparedStatement statement = candidates(connection, here.petition(), known.keySet());
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                CaseId id = new CaseId(CaseRow.id(row, 1));
+                Likeness likeness = Likeness.between(
+                        features,
+                        Likeness.Features.of(
+                                CaseRow.text(row, 3),
+                                Optional.ofNullable(row.getString(4)).map(RegionCode::new),
+                                CaseRow.text(row, 5),
+                                CaseRow.day(row, 6),
+                                new UnitId(CaseRow.id(row, 7))),
+                        Optional.ofNullable(known.get(id)));
+                ImmutableSet<LinkKind> proposed = Sets.difference(
+                                likeness.proposes(), said.getOrDefault(id, ImmutableSet.of()))
+                        .immutableCopy();
+                if (!proposed.isEmpty()) {
+                    alike.put(
+                            id,
+                            new Alike(
+                                    id,
+                                    CaseRow.text(row, 2),
+                                    CaseRow.text(row, 3),
+                                    CaseRow.day(row, 6),
+                                    Optional.ofNullable(row.getString(8)).map(Stage::valueOf),
+                                    Optional.ofNullable(row.getString(9)).map(Ending::valueOf),
+                                    likeness,
+                                    proposed));
+                }
+            }
+        }
+        return new ArrayList<>(alike.values());
+    }
+
+    private static PreparedStatement candidates(Connection connection, Petition here, Collection<CaseId> known)
+            throws SQLException {
+        String place = here.place().map(RegionCode::digits).orElse("");
+        boolean anywhere = place.length() <= COUNTY;
+        LocalDate since = here.receivedOn().minusYears(Likeness.YEARS_BACK);
+        PreparedStatement statement = connection.prepareStatement(BY_PETITIONER + (anywhere ? ANYWHERE : BY_PLACE));
+        Parameters to = new Parameters(statement);
+        to.array("uuid", known, CaseId::value);
+        to.day(here.receivedOn()).text(here.number());
+        if (!anywhere) {
+            to.array("text", ImmutableList.of(place.substring(0, TOWNSHIP), place.substring(0, COUNTY)), one -> one);
+            to.day(since).day(here.receivedOn()).text(here.number());
+        }
+        to.day(since).day(here.receivedOn()).text(here.number());
+        return statement;
+    }
+
+    private static Map<CaseId, Set<LinkKind>> said(Connection connection, CaseId id) throws SQLException {
+        Map<CaseId, Set<LinkKind>> said = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(SAID)) {
+            statement.setObject(1, id.value());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    said.computeIfAbsent(new CaseId(CaseRow.id(row, 1)), other -> EnumSet.noneOf(LinkKind.class))
+                            .add(LinkKind.valueOf(CaseRow.text(row, 2)));
+                }
+            }
+        }
+        return said;
+    }
+
+    @Override
+    public ImmutableList<Linked> linked(CaseId id) {
+        List<Linked> linked = new ArrayList<>();
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = connection.prepareStatement(LINKED)) {
+            for (int parameter = 1; parameter <= 4; parameter++) {
+                statement.setObject(parameter, id.value());
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    Entry entry = EntryJson.read(CaseRow.text(row, 8));
+                    linked.add(new Linked(
+                            new CaseId(CaseRow.id(row, 1)),
+                            CaseRow.text(row, 2),
+                            CaseRow.text(row, 3),
+                            Optional.ofNullable(row.getString(4)).map(Stage::valueOf),
+                            Optional.ofNullable(row.getString(5)).map(Ending::valueOf),
+                            LinkKind.valueOf(CaseRow.text(row, 6)),
+                            row.getBoolean(7),
+                            new EntryLine(entry, Optional.empty(), CaseRow.hash(row, 9))));
+                }
+            }
+        } catch (SQLException fault) {
+            throw new DataAccessException("links could not be read", fault);
+        }
+        ImmutableMap<IncumbencyId, Named> names = names(linked.stream()
+                .flatMap(one -> one.entry().entry().by().stream())
+                .toList());
+        return linked.stream()
+                .map(one -> {
+                    EntryLine line = one.entry();
+                    return new Linked(
+                            one.id(),
+                            one.number(),
+                            one.gist(),
+                            one.stage(),
+                            one.ending(),
+                            one.kind(),
+                            one.earlier(),
+                            new EntryLine(line.entry(), line.entry().by().map(who -> named(names, who)), line.hash()));
                 })
                 .collect(toImmutableList());
     }

@@ -3,9 +3,13 @@ package dev.jieli.persistence;
 import static dev.jieli.persistence.db.Tables.PETITIONER;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.collect.ImmutableTable;
 import dev.jieli.application.port.Cases;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Likeness;
+import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.organization.UnitId;
@@ -170,6 +174,33 @@ final class JooqCases implements Cases {
     @Override
     public void keep(CaseId id, Petitioner petitioner) {
         transaction.toWrite().petitioners.put(id, petitioner);
+    }
+
+    private static final String LINKS = "SELECT other, kind FROM case_link WHERE case_id = ? AND linked";
+
+    @Override
+    public ImmutableSetMultimap<CaseId, LinkKind> links(CaseId id) {
+        try (PreparedStatement statement = transaction.connection().prepareStatement(LINKS)) {
+            statement.setObject(1, id.value());
+            ImmutableSetMultimap.Builder<CaseId, LinkKind> found = ImmutableSetMultimap.builder();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.put(new CaseId(CaseRow.id(row, 1)), LinkKind.valueOf(CaseRow.text(row, 2)));
+                }
+            }
+            return found.build();
+        } catch (SQLException fault) {
+            throw new DataAccessException("links could not be read", fault);
+        }
+    }
+
+    @Override
+    public ImmutableTable<Petitioner, CaseId, Likeness.Mark> casesWithNumbersOf(Collection<Petitioner> petitioners) {
+        try {
+            return Marks.casesOf(transaction.connection(), transaction.keys(), petitioners);
+        } catch (SQLException fault) {
+            throw new DataAccessException("petitioners could not be compared", fault);
+        }
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.jieli.persistence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.jieli.domain.casefile.Likeness;
 import java.util.Arrays;
 import java.util.UUID;
 import org.bouncycastle.crypto.InvalidCipherTextException;
@@ -26,7 +28,7 @@ public final class KeyRing {
     private final String current;
     private final ImmutableMap<String, Key> keys;
 
-    private record Key(KeyParameter cipher, KeyParameter nonce) {}
+    private record Key(KeyParameter cipher, KeyParameter nonce, KeyParameter mark) {}
 
     private KeyRing(String current, ImmutableMap<String, Key> keys) {
         this.current = current;
@@ -57,8 +59,11 @@ public final class KeyRing {
         if (secret.length != KEY_BYTES) {
             throw new IllegalArgumentException("an SM4 key has 16 bytes, not " + secret.length);
         }
+        KeyParameter whole = new KeyParameter(secret);
         return new Key(
-                new KeyParameter(secret), new KeyParameter(mac(new KeyParameter(secret), "nonces".getBytes(UTF_8))));
+                whole,
+                new KeyParameter(mac(whole, "nonces".getBytes(UTF_8))),
+                new KeyParameter(mac(whole, "marks".getBytes(UTF_8))));
     }
 
     String current() {
@@ -91,6 +96,28 @@ public final class KeyRing {
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         byte[] rest = Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length);
         return new String(gcm(false, key, nonce, bound(id, keyId), rest), UTF_8);
+    }
+
+    ImmutableSet<String> ids() {
+        return keys.keySet();
+    }
+
+    /** 识别摘要: the same for the same number, and of no use to anybody without the key. */
+    byte[] mark(Likeness.Mark kind, String number) {
+        Key key = keys.get(current);
+        if (key == null) {
+            throw new IllegalStateException("no key " + current);
+        }
+        return mark(key, kind, number);
+    }
+
+    /** The mark of the number under each key of the ring: earlier ones stay as they were written. */
+    byte[][] marks(Likeness.Mark kind, String number) {
+        return keys.values().stream().map(key -> mark(key, kind, number)).toArray(byte[][]::new);
+    }
+
+    private static byte[] mark(Key key, Likeness.Mark kind, String number) {
+        return mac(key.mark(), (kind + " " + number).getBytes(UTF_8));
     }
 
     private static byte[] bound(UUID id, String keyId) {

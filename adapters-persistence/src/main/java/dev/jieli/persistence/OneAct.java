@@ -48,9 +48,11 @@ record OneAct(CaseChange change, Entry entry, String json, String hash, Writes w
             }
             if (petitioner) {
                 text.append(
-                        ", who AS (INSERT INTO petitioner (case_id, masked, key_id, sealed) SELECT id, ?::text, ?::text,"
-                                + " ?::bytea FROM moved ON CONFLICT (case_id) DO UPDATE SET masked = excluded.masked,"
-                                + " key_id = excluded.key_id, sealed = excluded.sealed)");
+                        ", who AS (INSERT INTO petitioner (case_id, masked, key_id, sealed, id_mark, phone_mark, marked)"
+                                + " SELECT id, ?::text, ?::text, ?::bytea, ?::bytea, ?::bytea, true FROM moved"
+                                + " ON CONFLICT (case_id) DO UPDATE SET masked = excluded.masked,"
+                                + " key_id = excluded.key_id, sealed = excluded.sealed, id_mark = excluded.id_mark,"
+                                + " phone_mark = excluded.phone_mark, marked = true)");
             }
             if (receipt) {
                 text.append(", kept AS (INSERT INTO receipt (key, request, answer)"
@@ -111,7 +113,9 @@ record OneAct(CaseChange change, Entry entry, String json, String hash, Writes w
         for (Map.Entry<CaseId, Petitioner> who : writes.petitioners.entrySet()) {
             to.text(who.getValue().maskedName())
                     .text(transaction.keys().current())
-                    .bytes(transaction.keys().seal(who.getKey().value(), PetitionerText.write(who.getValue())));
+                    .bytes(transaction.keys().seal(who.getKey().value(), PetitionerText.write(who.getValue())))
+                    .bytes(Marks.ofId(transaction.keys(), who.getValue()))
+                    .bytes(Marks.ofPhone(transaction.keys(), who.getValue()));
         }
         for (Map.Entry<String, Receipt> receipt : writes.receipts.entrySet()) {
             to.text(receipt.getKey())

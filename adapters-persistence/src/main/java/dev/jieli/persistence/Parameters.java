@@ -48,7 +48,7 @@ final class Parameters {
         return this;
     }
 
-    Parameters bytes(byte[] value) throws SQLException {
+    Parameters bytes(byte @Nullable [] value) throws SQLException {
         statement.setBytes(++filled, value);
         return this;
     }

@@ -2,6 +2,7 @@ package dev.jieli.persistence;
 
 import dev.jieli.application.port.Receipts.Receipt;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
@@ -45,12 +46,18 @@ final class Writes {
         return !units.isEmpty() || !begun.isEmpty() || !ended.isEmpty();
     }
 
+    /** Whether the entry says something on what two cases have in common, which is kept beside the dockets too. */
+    static boolean links(Entry entry) {
+        return entry.act() instanceof CaseAct.Link || entry.act() instanceof CaseAct.Unlink;
+    }
+
     /** Whether they fit into one statement: an act in one case, with what belongs to it. */
     boolean areOneAct() {
         return cases.size() == 1
                 && entries.size() == 1
                 && !changeRoster()
                 && papers.isEmpty()
+                && !links(entries.get(0))
                 && receipts.size() <= 1
                 && petitioners.size() <= 1
                 && petitioners.keySet().stream()

@@ -1,18 +1,27 @@
 package dev.jieli.application;
 
+import com.google.common.collect.Maps;
+import dev.jieli.application.port.Roster;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.casefile.LinkKind;
+import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.SameMatter;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.organization.UnitId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 
 /** 办理: does an act to a case. */
 public final class PerformAct {
@@ -51,6 +60,10 @@ public final class PerformAct {
             if (seat.isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
             }
+            Optional<Refusal> repeated = repeated(session, found.get(), act, seat.get(), on);
+            if (repeated.isPresent()) {
+                return Outcome.refused(repeated.get());
+            }
             Law today = session.law(law);
             return found.get()
                     .perform(act, seat, on, at, today, session.tenures())
@@ -59,5 +72,47 @@ public final class PerformAct {
                         return done.after();
                     });
         });
+    }
+
+    /** What only other cases can tell: whether two can be linked, and whether an earlier one bars accepting this one. */
+    private static Optional<Refusal> repeated(
+            Store.Session session, PetitionCase here, CaseAct act, Seat by, LocalDate on) {
+        if (act instanceof CaseAct.Link link) {
+            return unlinkable(session, here, link.other());
+        }
+        if (act instanceof CaseAct.Unlink unlink) {
+            return unlinkable(session, here, unlink.other());
+        }
+        if (!(act instanceof CaseAct.Accept)) {
+            return Optional.empty();
+        }
+        Set<CaseId> same = Maps.filterValues(
+                        session.cases().links(here.id()).asMap(),
+                        kinds -> kinds.contains(LinkKind.SAME_MATTER) && kinds.contains(LinkKind.SAME_PERSON))
+                .keySet();
+        return session.cases().all(same).stream()
+                .sorted(Comparator.comparing(earlier -> earlier.petition().number()))
+                .flatMap(earlier ->
+                        SameMatter.bars(earlier, unit -> isBelow(session.roster(), unit, by.unit()), on).stream())
+                .findFirst();
+    }
+
+    private static Optional<Refusal> unlinkable(Store.Session session, PetitionCase here, CaseId other) {
+        Optional<PetitionCase> that = session.cases().find(other);
+        return that.isEmpty()
+                ? Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "other"))
+                : SameMatter.unlinkable(here, matter(session, here.id()), that.get(), matter(session, other));
+    }
+
+    private static Matter matter(Store.Session session, CaseId id) {
+        return Matter.of(session.dockets().read(PetitionCase.subject(id)));
+    }
+
+    private static boolean isBelow(Roster roster, UnitId unit, UnitId above) {
+        Optional<UnitId> next = roster.unit(unit).flatMap(Unit::above);
+        while (next.isPresent() && !next.get().equals(above)) {
+            next = roster.unit(next.get()).flatMap(Unit::above);
+        }
+        return next.isPresent();
     }
 }

@@ -355,6 +355,26 @@ class ImportLedgerTest {
     }
 
     @Test
+    void likely_repeats_are_told_with_the_case_that_they_repeat_and_nothing_is_linked() {
+        take(xlsx(folder, HEADER, line("A1", "住建局", "", "", "办理中", "2026-10-01", "")), false, false);
+
+        ImportLedger.Report report = take(
+                xlsx(
+                        folder,
+                        HEADER,
+                        line("A2", "住建局", "", "", "办理中", "2026-10-01", ""),
+                        line("A3", "住建局", "", "", "办理中", "2026-10-01", "")),
+                false,
+                false);
+
+        assertThat(report.remarks())
+                .filteredOn(remark -> remark.kind() == Kind.LIKELY_REPEAT)
+                .extracting(remark -> remark.about().get(0))
+                .containsExactly("A1", "A1");
+        assertThat(archive.board().linked(numbered("A3").id())).isEmpty();
+    }
+
+    @Test
     void a_number_twice_in_one_file_is_told_with_the_row_that_had_it_first() {
         Object[] other = line("A1", "住建局", "", "", "办理中", "2026-10-01", "");
         other[9] = "反映另一件事";

@@ -18,12 +18,14 @@ import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
 import dev.jieli.domain.casefile.Intake;
 import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.RoadMap;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -43,11 +45,15 @@ import io.javalin.http.Context;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** 信访事项接口 */
 final class CaseRoutes {
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 200;
+
+    /** How many cases that look like one are told with it. */
+    private static final int PROPOSED = 5;
 
     private final Site site;
 
@@ -274,10 +280,32 @@ final class CaseRoutes {
         Shown.matter(to, file.matter());
         to.put("triage", file.triage().name());
         terms(to.putArray("terms"), found, language);
+        links(to, found, who, file.matter(), language);
         ArrayNode acts = to.putArray("acts");
         who.acting().ifPresent(sitting -> acts(acts, found, sitting, language));
         to.set("docket", Shown.docket(file.docket(), language));
         return to;
+    }
+
+    /** What others have in common with the case; of an accusation only what the reader may see. */
+    private void links(ObjectNode to, PetitionCase found, SignedIn who, Matter matter, Language language) {
+        Board board = site.archive().board();
+        Predicate<CaseId> shown = other -> matter.track() != Track.ACCUSATION
+                || board.caseFile(other).filter(that -> !who.isKeptFrom(that)).isPresent();
+        Shown.each(
+                to.putArray("linked"),
+                board.linked(found.id()).stream()
+                        .filter(one -> shown.test(one.id()))
+                        .toList(),
+                (one, in) -> Shown.linked(in, one));
+        Shown.each(
+                to.putArray("alike"),
+                found.isOpen()
+                        ? board.alike(found.id(), PROPOSED).stream()
+                                .filter(one -> shown.test(one.id()))
+                                .toList()
+                        : ImmutableList.<Board.Alike>of(),
+                (one, in) -> Shown.alike(in, one, language));
     }
 
     private void terms(ArrayNode to, PetitionCase found, Language language) {

@@ -130,6 +130,32 @@ final class Shown {
         found.article(act, by).ifPresent(article -> to.put("article", article.cited(language)));
     }
 
+    static void linked(ObjectNode to, Board.Linked one) {
+        to.put("kind", one.kind().name());
+        to.put("id", one.id().toString());
+        to.put("number", one.number());
+        to.put("gist", one.gist());
+        word(to, "stage", one.stage());
+        word(to, "ending", one.ending());
+        to.put("earlier", one.earlier());
+        to.put("reason", ((CaseAct.Link) one.entry().entry().act()).reason());
+        to.put("on", one.entry().entry().on().toString());
+        one.entry().by().ifPresent(who -> to.set("by", named(who)));
+    }
+
+    static void alike(ObjectNode to, Board.Alike one, Language language) {
+        to.put("id", one.id().toString());
+        to.put("number", one.number());
+        to.put("gist", one.gist());
+        to.put("receivedOn", one.receivedOn().toString());
+        word(to, "stage", one.stage());
+        word(to, "ending", one.ending());
+        to.put("score", one.likeness().score());
+        ArrayNode proposed = to.putArray("proposed");
+        one.proposed().forEach(kind -> proposed.add(kind.name()));
+        to.put("reasons", Words.of(one.likeness()).in(language));
+    }
+
     static ObjectNode line(Board.Line line) {
         ObjectNode to = Json.object();
         to.put("id", line.id().toString());

@@ -5,12 +5,14 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Coordination;
 import dev.jieli.domain.casefile.Crossing;
 import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.Informed;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Lifecycle;
+import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -201,6 +203,12 @@ final class CaseForms {
         lesser(CaseAct.Urge.class,
             ask -> fields(Field.text("text", "督办意见", "What has to be done, and by when")),
             in -> new CaseAct.Urge(in.text("text"))),
+        lesser(CaseAct.Link.class,
+            ask -> fields(other(), kind(ask), reason("认定理由", "What was compared and found").hint("写两件的事实、请求和理由有哪些相同；不写信访人的姓名和证件号码", "Which facts, requests and reasons are the same; no names or numbers of persons")),
+            in -> new CaseAct.Link(new CaseId(in.id("other")), in.of(LinkKind.class, "kind"), in.text("reason"))),
+        lesser(CaseAct.Unlink.class,
+            ask -> fields(other(), kind(ask), reason("理由", "Why not").hint("有新的事实和理由的，写明是什么", "For new facts or reasons, say which")),
+            in -> new CaseAct.Unlink(new CaseId(in.id("other")), in.of(LinkKind.class, "kind"), in.text("reason"))),
         lesser(CaseAct.Reassign.class,
             ask -> fields(Field.choice("to", "新承办人", "New holder", ask.names().seats((unit, post) -> unit.id().equals(ask.unit()))),
                           reason("调整理由", "Why")),
@@ -290,6 +298,15 @@ final class CaseForms {
                                 words.apply(value).en())
                         .over(2))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    private static Field other() {
+        return Field.line("other", "较早一件的编号", "Number of the earlier case").over(3);
+    }
+
+    private static Field kind(Asking ask) {
+        return Field.pick(
+                "kind", "关联种类", "What they have in common", Names.words(ask.page(), LinkKind.values(), Words::of));
     }
 
     private static Field manner(Asking ask, String zh, String en) {

@@ -48,7 +48,30 @@ public record CasePage(
         String leader,
         String askedOn,
         Optional<Answered> answered,
-        RoadMap road) {
+        RoadMap road,
+        ImmutableList<Linked> links,
+        ImmutableList<Alike> alike) {
+
+    /**
+     * 关联的一件
+     *
+     * @param state where it stands
+     * @param by who found it
+     * @param notice what it means for this case; blank for nothing
+     * @param undo where to undo it; blank where the visitor cannot
+     */
+    public record Linked(Board.Linked linked, String state, String reason, String by, String notice, String undo) {}
+
+    /**
+     * 相似的一件
+     *
+     * @param choices what the visitor may find of the two
+     */
+    public record Alike(
+            Board.Alike alike, String state, String reasons, String notice, ImmutableList<Choice> choices) {}
+
+    /** 待认定: a question with where to answer it. */
+    public record Choice(String question, String yes, String no) {}
 
     /**
      * 在走期限
@@ -89,11 +112,18 @@ public record CasePage(
         PetitionCase about = file.petitionCase();
         Optional<Position.Open> open =
                 about.position() instanceof Position.Open now ? Optional.of(now) : Optional.empty();
+        LinkWords links = new LinkWords(
+                page,
+                board,
+                file,
+                page.visitor()
+                        .flatMap(SignedIn::acting)
+                        .map(sitting -> about.open(sitting.seat()))
+                        .orElse(ImmutableSet.of()));
         return new CasePage(
                 open.map(now -> terms(page, names, now, law)).orElse(ImmutableList.of()),
                 ladder(file, open.map(Position.Open::heldSince)),
-                EntryWords.newestFirst(
-                        page, names, file.docket(), id -> about.petition().number()),
+                EntryWords.newestFirst(page, names, file.docket(), links::number),
                 offers(page, about),
                 about.petition().place().map(names::place).orElse(""),
                 open.flatMap(Position.Open::sender).map(names::unit).orElse(""),
@@ -106,7 +136,9 @@ public record CasePage(
                         .orElse(""),
                 askedOn.map(LocalDate::toString).orElse(""),
                 askedOn.map(on -> new Answered(on, board.whoAnswered(about.id(), on))),
-                RoadMap.of(about, file.entries(), page.today(), law));
+                RoadMap.of(about, file.entries(), page.today(), law),
+                links.links(),
+                links.alike());
     }
 
     private static boolean isOffice(Names names, Position.Open open) {

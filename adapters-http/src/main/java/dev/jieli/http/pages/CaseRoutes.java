@@ -2,6 +2,7 @@ package dev.jieli.http.pages;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
 import dev.jieli.application.PerformAct;
 import dev.jieli.application.port.Board;
@@ -22,6 +23,9 @@ import java.util.UUID;
 
 /** 事项页面 */
 final class CaseRoutes {
+    /** What a proposal on the case page fills in beforehand. */
+    private static final ImmutableList<String> PROPOSED = ImmutableList.of("other", "kind", "reason");
+
     private final Pages pages;
     private final PerformAct performAct;
 
@@ -57,6 +61,10 @@ final class CaseRoutes {
         Form form = form(ctx, page, names, file.petitionCase())
                 .filled("on", page.today())
                 .filled("askedOn", page.today());
+        for (String name : PROPOSED) {
+            String proposed = ctx.queryParam(name);
+            form = proposed == null ? form : form.filled(name, proposed);
+        }
         show(ctx, page, file, form, ImmutableList.of(), ImmutableList.of());
     }
 
@@ -69,7 +77,7 @@ final class CaseRoutes {
             throw Objection.of(Flaw.UNKNOWN_ADDRESS);
         }
         int seen = submitted.number("seen", 0);
-        Outcome<PetitionCase> done = CaseForms.read(name, submitted)
+        Outcome<PetitionCase> done = CaseForms.read(name, byId(submitted))
                 .then(act -> submitted
                         .read(() -> submitted.date("on"))
                         .then(on -> performAct.perform(
@@ -84,6 +92,14 @@ final class CaseRoutes {
         } else {
             Pages.goOn(ctx, "/cases/" + id, name);
         }
+    }
+
+    /** People know a case by its number; the act names it by its id. */
+    private Submitted byId(Submitted submitted) {
+        return pages.board()
+                .numbered(submitted.text("other"))
+                .map(id -> submitted.with("other", id.toString()))
+                .orElse(submitted);
     }
 
     private void refuse(Context ctx, Page page, Submitted submitted, Refusal refusal, int seen) {
@@ -101,7 +117,7 @@ final class CaseRoutes {
                                         Ints.constrainToRange(
                                                 seen, 0, file.docket().size()),
                                         file.docket().size()),
-                        id -> file.petitionCase().petition().number())
+                        new LinkWords(page, pages.board(), file, ImmutableSet.of())::number)
                 : ImmutableList.of();
         ctx.status(dev.jieli.http.wording.Refusals.status(refusal));
         show(

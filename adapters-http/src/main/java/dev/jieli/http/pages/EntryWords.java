@@ -256,6 +256,14 @@ public record EntryWords(
                 said = urge.text();
             } else if (act instanceof CaseAct.Note note) {
                 said = note.text();
+            } else if (act instanceof CaseAct.Link link) {
+                fact("认定", "found", page.say(Words.of(link.kind())));
+                fact("较早的一件", "the earlier case", numberOf.apply(link.other()));
+                said = link.reason();
+            } else if (act instanceof CaseAct.Unlink unlink) {
+                fact("认定不是", "found not to be", page.say(Words.of(unlink.kind())));
+                fact("较早的一件", "the earlier case", numberOf.apply(unlink.other()));
+                said = unlink.reason();
             } else if (act instanceof CaseAct.Warn warn) {
                 fact("提醒", "reminded", names.who(warn.to()));
                 facts.add(warn.light().in(page.language())

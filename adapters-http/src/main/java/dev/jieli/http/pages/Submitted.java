@@ -3,6 +3,7 @@ package dev.jieli.http.pages;
 import com.google.common.base.Enums;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Multimaps;
 import com.google.common.collect.Sets;
 import com.google.common.primitives.Ints;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -30,6 +31,14 @@ final class Submitted {
 
     ImmutableListMultimap<String, String> values() {
         return values;
+    }
+
+    /** The same with another value in one field. */
+    Submitted with(String name, String value) {
+        return new Submitted(ImmutableListMultimap.<String, String>builder()
+                .putAll(Multimaps.filterKeys(values, key -> !key.equals(name)))
+                .put(name, value)
+                .build());
     }
 
     /** Text that may be missing; whether it may be blank is for the act to say. */

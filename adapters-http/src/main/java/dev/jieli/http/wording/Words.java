@@ -16,6 +16,8 @@ import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.Informed;
 import dev.jieli.domain.casefile.LegalPath;
+import dev.jieli.domain.casefile.Likeness;
+import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.Recipient;
@@ -35,7 +37,9 @@ import dev.jieli.domain.statute.Ruling;
 import dev.jieli.domain.statute.Term;
 import dev.jieli.domain.statute.Wording;
 import dev.jieli.domain.tenure.Handover;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -394,6 +398,43 @@ public final class Words {
         };
     }
 
+    public static Wording of(LinkKind kind) {
+        return switch (kind) {
+            case SAME_MATTER -> said("同一事项",     "same matter");
+            case SAME_PERSON -> said("同一人",       "same petitioner");
+            case RELATED     -> said("关联",        "related");
+        };
+    }
+
+    public static Wording of(Likeness.Mark mark) {
+        return switch (mark) {
+            case ID_NUMBER -> said("信访人证件号码相同",                    "same identity number");
+            case PHONE     -> said("信访人联系电话相同（家人可能合用一个号码）", "same telephone number (a family may share one)");
+        };
+    }
+
+    /** In what two cases are alike. */
+    public static Wording of(Likeness alike) {
+        List<Wording> grounds = new ArrayList<>();
+        alike.petitioner().ifPresent(mark -> grounds.add(of(mark)));
+        if (alike.samePlace()) {
+            grounds.add(said("问题属地相同", "same place"));
+        }
+        if (alike.sameUnit()) {
+            grounds.add(said("责任单位相同", "same unit"));
+        }
+        if (alike.sameCategory()) {
+            grounds.add(said("内容分类相同", "same category"));
+        }
+        grounds.add(said("诉求概述相似" + alike.gist() + "%", "gist " + alike.gist() + " % alike"));
+        grounds.add(alike.daysApart() == 0
+                ? said("同日收到", "received on the same day")
+                : said("收到日期相隔" + alike.daysApart() + "天", "received " + alike.daysApart() + (alike.daysApart() == 1 ? " day" : " days") + " apart"));
+        return said(
+                grounds.stream().map(Wording::zh).collect(Collectors.joining("，")),
+                grounds.stream().map(Wording::en).collect(Collectors.joining(", ")));
+    }
+
     public static Wording of(Proposal.Why why) {
         return switch (why) {
             case HARDEST_TO_THE_TOP    -> said("最难的由主要领导包",  "the hardest go to the top leaders");
@@ -465,6 +506,8 @@ public final class Words {
         .put("Realign",         said("调整责任链",         "put the chain right"))
         .put("Urge",            said("督办",             "urge"))
         .put("Note",            said("记事",             "note"))
+        .put("Link",            said("确认关联",          "link with an earlier case"))
+        .put("Unlink",          said("不予关联",          "deny or undo a link"))
         .put("Warn",            said("到期提醒",          "remind of a term"))
         .put("WarnIdle",        said("接任未动提醒",       "remind that nothing was done since the handover"))
         .put("Reckon",          said("期限重算",          "reckon terms again"))

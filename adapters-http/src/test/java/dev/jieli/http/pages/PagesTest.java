@@ -138,6 +138,55 @@ class PagesTest {
         assertThat(english.html()).contains("/deadline?term=CONCLUDE&amp;from=2026-03-02&amp;lang=zh");
     }
 
+    // ------------------------------------------------------------------ cases like this one
+
+    @Test
+    void after_registering_the_clerk_sees_what_is_like_it_and_confirms_it_and_both_pages_show_it() {
+        PetitionCase first = served.given().registered();
+        PetitionCase again = served.given().registered();
+        Visitor clerk = Visitor.as(served, Who.CLERK);
+
+        Visitor.Answer page = clerk.get("/cases/" + again.id());
+        assertThat(page.text())
+                .contains(first.petition().number())
+                .contains("信访人证件号码相同")
+                .contains("诉求概述相似")
+                .contains("条例第19条第3款")
+                .doesNotContain("000000190001010000");
+        String confirm = page.links().stream()
+                .filter(link -> link.contains("/acts/Link?") && link.contains("SAME_MATTER"))
+                .findFirst()
+                .orElseThrow();
+        Visitor.Sheet form = clerk.get(confirm).form("/acts/Link");
+        assertThat(form.value("other")).isEqualTo(first.petition().number());
+        assertThat(form.value("reason")).contains("诉求概述相似");
+        Visitor.Answer done = clerk.send(form);
+
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.text()).contains("同一事项").contains("较早的一件");
+        assertThat(clerk.get("/cases/" + first.id()).text())
+                .contains(again.petition().number())
+                .contains("较后的一件");
+        assertThat(clerk.in("en").get("/cases/" + again.id()).text())
+                .contains("Same matter")
+                .contains("same identity number");
+    }
+
+    @Test
+    void a_number_that_no_case_has_is_named_as_the_field_that_is_wrong() {
+        PetitionCase registered = served.given().registered();
+        Visitor clerk = Visitor.as(served, Who.CLERK);
+
+        Visitor.Answer refused = clerk.send(clerk.get("/cases/" + registered.id() + "/acts/Link")
+                .form("/acts/Link")
+                .with("other", "没有这个编号")
+                .with("kind", "RELATED")
+                .with("reason", "相关"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.form("/acts/Link").value("other")).isEqualTo("没有这个编号");
+    }
+
     // ------------------------------------------------------------------ forms
 
     @Test

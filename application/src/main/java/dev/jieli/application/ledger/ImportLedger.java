@@ -2,6 +2,7 @@ package dev.jieli.application.ledger;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableTable;
 import dev.jieli.application.ledger.Problem.Kind;
 import dev.jieli.application.port.Store;
 import dev.jieli.application.published.Seal;
@@ -9,6 +10,7 @@ import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.casefile.Likeness;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
@@ -17,6 +19,7 @@ import dev.jieli.domain.docket.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,11 +140,20 @@ public final class ImportLedger {
         private final Map<CaseId, Seen> seen = new HashMap<>();
         private final Map<String, Integer> unnumbered = new HashMap<>();
         private final List<Pending> pending = new ArrayList<>();
+        /** The cases of this file by what their petitioners are known again by; gone with the import. */
+        private final Map<String, List<Came>> cameBefore = new HashMap<>();
+
         private Optional<Problem> stopped = Optional.empty();
         private int rows;
         private int imported;
         private int skipped;
         private Runnable flush = () -> {};
+
+        private static final String ID = "id ";
+        /** More cases than this under one number are not compared: the number is then no person's. */
+        private static final int MOST_OF_ONE = 200;
+
+        private record Came(String number, Likeness.Features features) {}
 
         private record Seen(int row, int content) {}
 
@@ -277,11 +289,82 @@ public final class ImportLedger {
                 entered.addAll(transcript.entered());
                 petitioners.put(one.id(), one.row().petitioner());
             }
+            repeats(session, entered, petitioners);
             pending.clear();
             if (!order.dryRun() && (rejected.isEmpty() || order.skipBad())) {
                 session.cases().enterAll(entered);
                 petitioners.forEach(session.cases()::keep);
             }
+        }
+
+        /** Says of each new case which other one, kept or of this file, it most likely repeats; links nothing. */
+        private void repeats(
+                Store.Session session, List<PetitionCase.Entered> entered, Map<CaseId, Petitioner> petitioners) {
+            Map<CaseId, PetitionCase> here = new LinkedHashMap<>();
+            entered.forEach(done -> here.put(done.after().id(), done.after()));
+            Map<CaseId, SheetRow> rowOf = new HashMap<>();
+            pending.forEach(one -> rowOf.putIfAbsent(one.id(), one.raw()));
+            ImmutableTable<Petitioner, CaseId, Likeness.Mark> known =
+                    session.cases().casesWithNumbersOf(petitioners.values());
+            Map<CaseId, Came> kept = new HashMap<>();
+            session.cases()
+                    .all(known.columnKeySet())
+                    .forEach(found ->
+                            kept.put(found.id(), new Came(found.petition().number(), Likeness.Features.of(found))));
+            petitioners.forEach((id, petitioner) -> {
+                Came now = new Came(there(here, id).petition().number(), Likeness.Features.of(there(here, id)));
+                Map<Came, Likeness.Mark> others = new LinkedHashMap<>();
+                known.row(petitioner).forEach((other, mark) -> {
+                    Came came = kept.get(other);
+                    if (came != null) {
+                        others.putIfAbsent(came, mark);
+                    }
+                });
+                ImmutableList<String> keys = keys(petitioner);
+                keys.forEach(key -> cameBefore
+                        .getOrDefault(key, List.of())
+                        .forEach(came -> others.putIfAbsent(
+                                came, key.startsWith(ID) ? Likeness.Mark.ID_NUMBER : Likeness.Mark.PHONE)));
+                mostLike(now, others)
+                        .ifPresent(found -> remarks.add(Problem.ofRow(
+                                there(rowOf, id),
+                                Kind.LIKELY_REPEAT,
+                                found.getKey().number(),
+                                Integer.toString(found.getValue().gist()),
+                                Integer.toString(found.getValue().daysApart()))));
+                keys.forEach(key -> {
+                    List<Came> same = cameBefore.computeIfAbsent(key, none -> new ArrayList<>());
+                    if (same.size() < MOST_OF_ONE) {
+                        same.add(now);
+                    }
+                });
+            });
+        }
+
+        private static ImmutableList<String> keys(Petitioner who) {
+            ImmutableList.Builder<String> keys = ImmutableList.builder();
+            who.comparableIdNumber().ifPresent(number -> keys.add(ID + number));
+            who.comparablePhone().ifPresent(number -> keys.add("phone " + number));
+            return keys.build();
+        }
+
+        private static Optional<Map.Entry<Came, Likeness>> mostLike(Came now, Map<Came, Likeness.Mark> others) {
+            return others.entrySet().stream()
+                    .map(other -> Map.entry(
+                            other.getKey(),
+                            Likeness.between(now.features(), other.getKey().features(), Optional.of(other.getValue()))))
+                    .filter(found -> found.getValue().isRepeat())
+                    .min(Comparator.comparing((Map.Entry<Came, Likeness> found) ->
+                                    -found.getValue().score())
+                            .thenComparing(found -> found.getKey().number()));
+        }
+
+        private static <K, V> V there(Map<K, V> map, K key) {
+            V value = map.get(key);
+            if (value == null) {
+                throw new IllegalStateException("put in before: " + key);
+            }
+            return value;
         }
 
         private void reject(SheetRow raw, Kind kind, String... about) {

@@ -72,6 +72,7 @@ public record Problem(String sheet, int row, String column, Kind kind, Immutable
         NO_ORGAN_ABOVE("状态为“{0}”，但系统中没有上一级机关的在任人员，止于处理意见送达。", "The status is “{0}”, but nobody of an organ above sits here; the case was entered up to the service of the reply."),
         WINDOW_OPEN("已办结，但信访人在 {0} 之前还可以请求复查(复核)，期满以前仍列为在办。", "Concluded, but the petitioner may ask for a review until {0}; it stays open until then."),
         STOPPED("后续环节按办理规则不能录入（{0}），止于此前的环节。", "What followed cannot be entered under the rules of procedure ({0}); the case was entered up to there."),
+        LIKELY_REPEAT("很可能与“{0}”重复：信访人证件号码或联系电话相同，诉求概述相似{1}%，收到日期相隔{2}天。没有自动关联，请打开较后的一件核对。", "Probably the same as “{0}”: the petitioner''s identity or telephone number is the same, the gist {1} % alike, received {2} days apart. Nothing was linked; open the later of the two and decide."),
         ALREADY_IMPORTED("这一件以前已经导入，内容相同。", "The case was imported before, with the same content.");
 
         private final String zh;

@@ -10,6 +10,8 @@ import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.LeaderAssignment;
+import dev.jieli.domain.casefile.Likeness;
+import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
@@ -69,6 +71,17 @@ public interface Board {
     ImmutableList<EntryLine> docket(Subject subject);
 
     Organization organization();
+
+    /**
+     * 筛重: the earlier cases most like this one, the likest first, then by number; each proposes at least one kind of link
+     * on which nobody has said anything yet. An accusation is compared with accusations only. Texts are compared with the
+     * newest cases of the same place, and with those of which no place is known; where the same petitioner is known, with
+     * all of them.
+     */
+    ImmutableList<Alike> alike(CaseId id, int most);
+
+    /** What this case was found to have in common with others, whichever of the two has it in its docket; by number. */
+    ImmutableList<Linked> linked(CaseId id);
 
     /** Where this incumbency sits or sat. */
     Optional<Named> named(IncumbencyId id);
@@ -220,6 +233,37 @@ public interface Board {
                     && !(petitionCase.isOpen() && petitionCase.position().unit().equals(reader));
         }
     }
+
+    /**
+     * 相似事项
+     *
+     * @param proposed what may be found of the two, and has not been denied nor found
+     */
+    record Alike(
+            CaseId id,
+            String number,
+            String gist,
+            LocalDate receivedOn,
+            Optional<Stage> stage,
+            Optional<Ending> ending,
+            Likeness likeness,
+            ImmutableSet<LinkKind> proposed) {}
+
+    /**
+     * 关联事项
+     *
+     * @param earlier whether the other one came in before this one
+     * @param entry which says so, by whom, when and why; in the docket of the later of the two
+     */
+    record Linked(
+            CaseId id,
+            String number,
+            String gist,
+            Optional<Stage> stage,
+            Optional<Ending> ending,
+            LinkKind kind,
+            boolean earlier,
+            EntryLine entry) {}
 
     /** 条目行 */
     record EntryLine(Entry entry, Optional<Named> by, String hash) {}

@@ -1,8 +1,12 @@
 package dev.jieli.application.port;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.collect.ImmutableTable;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Likeness;
+import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.organization.UnitId;
@@ -50,4 +54,16 @@ public interface Cases {
     void keep(CaseId id, Petitioner petitioner);
 
     Optional<Petitioner> petitioner(CaseId id);
+
+    /**
+     * The earlier cases that this one was found to have something in common with, and what; as the last word in its docket
+     * on each has it.
+     */
+    ImmutableSetMultimap<CaseId, LinkKind> links(CaseId id);
+
+    /**
+     * Of each of these petitioners the cases in which the same identity or telephone number stands, and which of the two;
+     * compared by keyed digests. None for one without a number.
+     */
+    ImmutableTable<Petitioner, CaseId, Likeness.Mark> casesWithNumbersOf(Collection<Petitioner> petitioners);
 }

@@ -28,6 +28,7 @@ import dev.jieli.domain.casefile.Informed;
 import dev.jieli.domain.casefile.Intake;
 import dev.jieli.domain.casefile.LeaderAssignment;
 import dev.jieli.domain.casefile.LegalPath;
+import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.Opinion;
@@ -219,6 +220,10 @@ final class Shapes {
                                              from -> new CaseAct.Urge(from.text("text")))
         .act(CaseAct.Note.class,             (act, to) -> to.text("text", act.text()),
                                              from -> new CaseAct.Note(from.text("text")))
+        .act(CaseAct.Link.class,             (act, to) -> to.id("other", act.other().value()).word("kind", act.kind()).text("reason", act.reason()),
+                                             from -> new CaseAct.Link(new CaseId(from.id("other")), from.word("kind", LinkKind.class), from.text("reason")))
+        .act(CaseAct.Unlink.class,           (act, to) -> to.id("other", act.other().value()).word("kind", act.kind()).text("reason", act.reason()),
+                                             from -> new CaseAct.Unlink(new CaseId(from.id("other")), from.word("kind", LinkKind.class), from.text("reason")))
         .act(CaseAct.Warn.class,             (act, to) -> to.word("term", act.term()).day("due", act.due()).word("light", act.light()).id("to", act.to().value()),
                                              from -> new CaseAct.Warn(from.word("term", Term.class), from.day("due"), from.word("light", Light.class), sitter(from, "to")))
         .act(CaseAct.WarnIdle.class,         (act, to) -> to.id("handover", act.handover()).id("to", act.to().value()),

@@ -26,6 +26,7 @@ import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.Informed;
 import dev.jieli.domain.casefile.LeaderAssignment;
 import dev.jieli.domain.casefile.LegalPath;
+import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.PaperKind;
@@ -177,6 +178,8 @@ class EntryJsonTest {
             new CaseAct.Realign("班子分工调整"),
             new CaseAct.Urge("请抓紧"),
             new CaseAct.Note("电话联系"),
+            new CaseAct.Link(new CaseId(HANDOVER), LinkKind.SAME_MATTER, "诉求相同"),
+            new CaseAct.Unlink(new CaseId(HANDOVER), LinkKind.SAME_PERSON, "另有其人"),
             new CaseAct.Warn(Term.CONCLUDE, LocalDate.of(2026, 5, 6), Light.YELLOW, HOLDER),
             new CaseAct.WarnIdle(HANDOVER, HEAD),
             new CaseAct.Reckon("国办发明电〔2026〕7号"),

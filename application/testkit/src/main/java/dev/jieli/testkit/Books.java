@@ -16,6 +16,8 @@ import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Likeness;
+import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
@@ -344,6 +346,39 @@ final class Books {
 
     List<Row> docket(Subject subject) {
         return dockets.getOrDefault(subject, List.of());
+    }
+
+    /** 关联要点: on what in common with which case. */
+    record Common(CaseId other, LinkKind kind) {}
+
+    /** The last word in a case's docket on what it has in common with earlier ones, whether yes or no. */
+    Map<Common, Row> said(CaseId id) {
+        Map<Common, Row> said = new LinkedHashMap<>();
+        for (Row row : docket(PetitionCase.subject(id))) {
+            if (row.entry().act() instanceof CaseAct.Link link) {
+                said.put(new Common(link.other(), link.kind()), row);
+            } else if (row.entry().act() instanceof CaseAct.Unlink unlink) {
+                said.put(new Common(unlink.other(), unlink.kind()), row);
+            }
+        }
+        return said;
+    }
+
+    /** The cases in which one of the petitioner's numbers stands. */
+    Map<CaseId, Likeness.Mark> casesOf(Petitioner who) {
+        Map<CaseId, Likeness.Mark> found = new HashMap<>();
+        petitioners.forEach((id, other) -> {
+            if (same(who.comparableIdNumber(), other.comparableIdNumber())) {
+                found.put(id, Likeness.Mark.ID_NUMBER);
+            } else if (same(who.comparablePhone(), other.comparablePhone())) {
+                found.put(id, Likeness.Mark.PHONE);
+            }
+        });
+        return found;
+    }
+
+    private static boolean same(Optional<String> one, Optional<String> other) {
+        return one.isPresent() && one.equals(other);
     }
 
     Stream<PetitionCase> open() {

@@ -11,15 +11,25 @@ import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.calendar.Light;
+import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.LeaderAssignment;
+import dev.jieli.domain.casefile.Likeness;
+import dev.jieli.domain.casefile.LinkKind;
+import dev.jieli.domain.casefile.Matter;
+import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Running;
+import dev.jieli.domain.casefile.SameMatter;
+import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Bound;
@@ -267,6 +277,107 @@ record InMemoryBoard(Books books) implements Board {
                             ? held
                             : new Link(link.getKey(), named(link.getValue()).orElseThrow(), on);
                 }));
+    }
+
+    @Override
+    public ImmutableList<Alike> alike(CaseId id, int most) {
+        return books.look(() -> {
+            PetitionCase here = books.cases.get(id);
+            if (here == null) {
+                return ImmutableList.of();
+            }
+            Petitioner petitioner = books.petitioners.get(id);
+            Map<CaseId, Likeness.Mark> known = petitioner == null ? Map.of() : books.casesOf(petitioner);
+            Likeness.Features features = Likeness.Features.of(here);
+            return cases().filter(that -> SameMatter.cameBefore(that.petition(), here.petition()))
+                    .filter(that -> known.containsKey(that.id()) || isComparedWith(here.petition(), that.petition()))
+                    .filter(that -> isAccusation(that.id()) == isAccusation(id))
+                    .map(that -> alike(
+                            here.id(),
+                            that,
+                            Likeness.between(
+                                    features, Likeness.Features.of(that), Optional.ofNullable(known.get(that.id())))))
+                    .filter(one -> !one.proposed().isEmpty())
+                    .sorted(Comparator.comparingInt(
+                                    (Alike one) -> one.likeness().score())
+                            .reversed()
+                            .thenComparing(Alike::number))
+                    .limit(most)
+                    .collect(toImmutableList());
+        });
+    }
+
+    /** As {@link Board#alike} says, without the cut to the newest. */
+    private static boolean isComparedWith(Petition here, Petition that) {
+        if (that.receivedOn().isBefore(here.receivedOn().minusYears(Likeness.YEARS_BACK))) {
+            return false;
+        }
+        String place = here.place().map(RegionCode::digits).orElse("");
+        if (place.length() <= 6 || that.place().isEmpty()) {
+            return true;
+        }
+        String other = that.place().get().digits();
+        return other.startsWith(place.substring(0, 9)) || other.equals(place.substring(0, 6));
+    }
+
+    private boolean isAccusation(CaseId id) {
+        return Matter.of(Books.entries(books.docket(PetitionCase.subject(id)))).track() == Track.ACCUSATION;
+    }
+
+    private Alike alike(CaseId here, PetitionCase that, Likeness likeness) {
+        return new Alike(
+                that.id(),
+                that.petition().number(),
+                that.petition().gist(),
+                that.petition().receivedOn(),
+                stage(that),
+                ending(that),
+                likeness,
+                likeness.proposes().stream()
+                        .filter(kind -> !books.said(here).containsKey(new Books.Common(that.id(), kind)))
+                        .collect(toImmutableSet()));
+    }
+
+    @Override
+    public ImmutableList<Linked> linked(CaseId id) {
+        return books.look(() -> cases().flatMap(later -> books.said(later.id()).entrySet().stream()
+                        .filter(said -> said.getValue().entry().act() instanceof CaseAct.Link)
+                        .filter(said ->
+                                later.id().equals(id) || said.getKey().other().equals(id))
+                        .map(said -> linked(
+                                later.id().equals(id)
+                                        ? Books.there(
+                                                books.cases.get(said.getKey().other()), id)
+                                        : later,
+                                said.getKey().kind(),
+                                later.id().equals(id),
+                                said.getValue())))
+                .sorted(Comparator.comparing(Linked::number)
+                        .thenComparing(one -> one.kind().name()))
+                .collect(toImmutableList()));
+    }
+
+    private Linked linked(PetitionCase other, LinkKind kind, boolean earlier, Books.Row row) {
+        return new Linked(
+                other.id(),
+                other.petition().number(),
+                other.petition().gist(),
+                stage(other),
+                ending(other),
+                kind,
+                earlier,
+                new EntryLine(
+                        row.entry(),
+                        row.entry().by().flatMap(this::named),
+                        row.sealed().hash()));
+    }
+
+    private static Optional<Stage> stage(PetitionCase found) {
+        return found.position() instanceof Position.Open open ? Optional.of(open.stage()) : Optional.empty();
+    }
+
+    private static Optional<Ending> ending(PetitionCase found) {
+        return found.position() instanceof Position.Ended ended ? Optional.of(ended.ending()) : Optional.empty();
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.jieli.testkit;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSetMultimap.toImmutableSetMultimap;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.collect.ImmutableTable;
 import dev.jieli.application.port.Cases;
 import dev.jieli.application.port.Dockets;
 import dev.jieli.application.port.Handovers;
@@ -16,7 +19,10 @@ import dev.jieli.application.port.WorkCalendars;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.calendar.WorkCalendar;
+import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Likeness;
+import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
@@ -215,6 +221,26 @@ record InMemoryStore(Books books) implements Store {
         @Override
         public Optional<Petitioner> petitioner(CaseId id) {
             return look(() -> Optional.ofNullable(books.petitioners.get(id)));
+        }
+
+        @Override
+        public ImmutableSetMultimap<CaseId, LinkKind> links(CaseId id) {
+            return look(() -> books.said(id).entrySet().stream()
+                    .filter(said -> said.getValue().entry().act() instanceof CaseAct.Link)
+                    .collect(toImmutableSetMultimap(
+                            said -> said.getKey().other(), said -> said.getKey().kind())));
+        }
+
+        @Override
+        public ImmutableTable<Petitioner, CaseId, Likeness.Mark> casesWithNumbersOf(
+                Collection<Petitioner> petitioners) {
+            return look(() -> {
+                ImmutableTable.Builder<Petitioner, CaseId, Likeness.Mark> found = ImmutableTable.builder();
+                petitioners.stream()
+                        .distinct()
+                        .forEach(who -> books.casesOf(who).forEach((id, by) -> found.put(who, id, by)));
+                return found.build();
+            });
         }
 
         // -------------------------------------------------------------- tenures

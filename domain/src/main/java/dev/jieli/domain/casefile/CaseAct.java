@@ -313,6 +313,17 @@ public sealed interface CaseAct extends Act {
     /** 记事: a reception, a call, an attempt at mediation, a leader's written word. */
     record Note(String text) implements CaseAct {}
 
+    /**
+     * 确认关联 (art. 19(3) and 36(3) ask for it): a person found what this case has in common with an earlier one. It stands
+     * in the docket of the later case; both show it.
+     *
+     * @param reason what was compared and found, without names or numbers of persons
+     */
+    record Link(CaseId other, LinkKind kind, String reason) implements CaseAct {}
+
+    /** 不予关联、解除关联: what was proposed, or found before, does not hold; for new facts or reasons, say which. */
+    record Unlink(CaseId other, LinkKind kind, String reason) implements CaseAct {}
+
     /** 到期提醒: a term crossed a threshold; goes to the one named, who sits in the chain. */
     record Warn(Term term, LocalDate due, Light light, IncumbencyId to) implements CaseAct {}
 

@@ -239,6 +239,12 @@ record Performance(
         if (act instanceof CaseAct.Note note) {
             return blank("text", note.text());
         }
+        if (act instanceof CaseAct.Link link) {
+            return blank("reason", link.reason());
+        }
+        if (act instanceof CaseAct.Unlink unlink) {
+            return blank("reason", unlink.reason());
+        }
         if (act instanceof CaseAct.Warn warn) {
             return reminder(warn);
         }

@@ -339,10 +339,14 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
 
     /** What is done for the petitioner, or urged, after the end goes on record and changes nothing. */
     private static Outcome<CaseEffect> afterEnd(CaseAct act, Lifecycle.Row row) {
+        boolean linking = act instanceof CaseAct.Link || act instanceof CaseAct.Unlink;
         boolean blank = (act instanceof CaseAct.Note note && note.text().isBlank())
-                || (act instanceof CaseAct.Urge urge && urge.text().isBlank());
+                || (act instanceof CaseAct.Urge urge && urge.text().isBlank())
+                || (act instanceof CaseAct.Link link && link.reason().isBlank())
+                || (act instanceof CaseAct.Unlink unlink && unlink.reason().isBlank());
         return blank
-                ? Outcome.refused(Refusal.of(Reason.INCOMPLETE, row.article()).with("field", "text"))
+                ? Outcome.refused(
+                        Refusal.of(Reason.INCOMPLETE, row.article()).with("field", linking ? "reason" : "text"))
                 : Outcome.done(new CaseEffect(
                         Optional.empty(),
                         Optional.empty(),

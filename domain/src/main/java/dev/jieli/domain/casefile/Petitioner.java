@@ -1,5 +1,6 @@
 package dev.jieli.domain.casefile;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,34 @@ public record Petitioner(String name, Optional<String> idNumber, Optional<String
         return idNumber.map(number -> number.length() < 3
                 ? "**"
                 : number.charAt(0) + "*".repeat(number.length() - 2) + number.charAt(number.length() - 1));
+    }
+
+    /**
+     * The identity number as it is compared, or none where it cannot be: capitals and digits only, a number of fifteen
+     * digits in the form that followed it (GB 11643-1999). One that is masked tells nobody apart.
+     */
+    public Optional<String> comparableIdNumber() {
+        return idNumber.filter(number -> number.indexOf('*') < 0)
+                .map(number -> number.toUpperCase(Locale.ROOT).replaceAll("[^0-9A-Z]", ""))
+                .filter(number -> number.length() >= 6)
+                .map(number -> number.matches("\\d{15}") ? eighteen(number) : number);
+    }
+
+    private static String eighteen(String fifteen) {
+        String number = fifteen.substring(0, 6) + "19" + fifteen.substring(6);
+        int sum = 0;
+        for (int i = 0; i < number.length(); i++) {
+            sum += (number.charAt(i) - '0') * (1 << (17 - i)) % 11; // ISO 7064 MOD 11-2: weights are powers of two
+        }
+        return number + "10X98765432".charAt(sum % 11);
+    }
+
+    /** The first telephone number as it is compared, or none where it cannot be: digits without the code of the country. */
+    public Optional<String> comparablePhone() {
+        return phone.map(number -> number.split("[,，;；、/]", 2)[0])
+                .filter(number -> number.indexOf('*') < 0)
+                .map(number -> number.replaceAll("[^0-9]", "").replaceFirst("^(?:00)?86(?=1\\d{10}$)", ""))
+                .filter(number -> number.length() >= 7);
     }
 
     @Override

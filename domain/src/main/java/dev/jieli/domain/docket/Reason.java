@@ -60,6 +60,14 @@ public enum Reason {
     LEVEL_SKIPPED,
     /** Who acts or is to receive is recused. */
     RECUSED,
+    /** The case to be linked with did not come in before this one, or is this one. Details: {@code number}. */
+    NOT_EARLIER,
+    /** An accusation is linked with accusations only. */
+    KEPT_APART,
+    /** The same matter of the same petitioner is being handled below, within its terms. Details: {@code number}. */
+    UNDER_WAY_BELOW,
+    /** The same matter of the same petitioner has been re-reviewed. Details: {@code number}. */
+    NO_LONGER_ACCEPTED,
     /** A text, number or date that the act needs is missing or out of range. Details: {@code field}. */
     INCOMPLETE,
     /** No leader has taken the case. */

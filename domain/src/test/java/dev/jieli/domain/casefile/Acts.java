@@ -66,6 +66,8 @@ final class Acts {
                 new CaseAct.Realign("班子分工调整"),
                 new CaseAct.Urge("请加快办理"),
                 new CaseAct.Note("接待来访一次"),
+                new CaseAct.Link(new CaseId(Who.uuid("earlier")), LinkKind.SAME_MATTER, "诉求相同"),
+                new CaseAct.Unlink(new CaseId(Who.uuid("earlier")), LinkKind.SAME_MATTER, "有新的事实"),
                 new CaseAct.Warn(Term.CONCLUDE, DAY, Light.YELLOW, Who.HANDLER.id()),
                 new CaseAct.WarnIdle(Who.uuid("handover"), Who.HEAD.id()),
                 new CaseAct.Reckon("一号"),

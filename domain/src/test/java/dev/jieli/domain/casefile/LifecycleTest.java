@@ -187,10 +187,12 @@ class LifecycleTest {
     }
 
     @Test
-    void after_the_end_notes_and_papers_are_all_that_is_open() {
+    void after_the_end_notes_links_and_papers_are_all_that_is_open() {
         assertThat(Given.final_().now().open(Who.REREVIEWER.seat()))
                 .containsExactlyInAnyOrder(
                         CaseAct.Note.class,
+                        CaseAct.Link.class,
+                        CaseAct.Unlink.class,
                         CaseAct.DraftPaper.class,
                         CaseAct.CheckPaper.class,
                         CaseAct.IssuePaper.class,

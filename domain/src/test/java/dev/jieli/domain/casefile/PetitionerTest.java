@@ -54,6 +54,35 @@ class PetitionerTest {
         assertThat(unknown.maskedAddress()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "11010519491231002x, 11010519491231002X",
+        "' 110105 19491231 002X', 11010519491231002X",
+        "130503670401001, 130503196704010016",
+        "E12345678, E12345678",
+    })
+    void numbers_of_one_paper_are_compared_as_the_same(String written, String compared) {
+        assertThat(petitioner("", "", written, "").comparableIdNumber()).contains(compared);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+86 138-0000-8000, 13800008000",
+        "008613800008000, 13800008000",
+        "13800008000、0579-86590000, 13800008000",
+        "0579-86590000, 057986590000",
+    })
+    void so_are_telephone_numbers(String written, String compared) {
+        assertThat(petitioner("", written, "", "").comparablePhone()).contains(compared);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1****************X, 138****8000", "无, 无", "12, 12345", "'', ''"})
+    void what_is_masked_or_no_number_tells_nobody_apart(String id, String phone) {
+        assertThat(petitioner("", phone, id, "").comparableIdNumber()).isEmpty();
+        assertThat(petitioner("", phone, id, "").comparablePhone()).isEmpty();
+    }
+
     @Test
     void a_line_in_a_log_gives_nobody_away() {
         assertThat(petitioner("测试人", "13800008000", "000000190001010000", "某省某县某镇某村一号"))
