@@ -54,7 +54,12 @@ final class ExcelLedger implements LedgerFile {
         try {
             ReadableWorkbook workbook = new ReadableWorkbook(path.toFile(), new ReadingOptions(true, true));
             try {
-                return new LedgerFiles.Opening.Opened(new ExcelLedger(workbook, name));
+                ExcelLedger ledger = new ExcelLedger(workbook, name);
+                if (ledger.sheets.stream().anyMatch(sheet -> sheet.getName() == null)) {
+                    workbook.close();
+                    return new LedgerFiles.Opening.Refused(Problem.of(Kind.DAMAGED, "xl/workbook.xml"));
+                }
+                return new LedgerFiles.Opening.Opened(ledger);
             } catch (RuntimeException e) {
                 workbook.close();
                 throw e;

@@ -102,6 +102,17 @@ class RefusedFilesTest {
     }
 
     @Test
+    void a_workbook_whose_sheet_lost_its_name() throws IOException {
+        byte[] nameless = with(
+                "xl/workbook.xml",
+                start -> new String(start, StandardCharsets.UTF_8)
+                        .replace("<sheet name=", "<sheet nam_=")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(refused("无名.xlsx", nameless).kind()).isEqualTo(Kind.DAMAGED);
+    }
+
+    @Test
     void a_workbook_that_unpacks_to_far_too_much() throws IOException {
         byte[] bomb = with("xl/worksheets/sheet1.xml", start -> {
             byte[] page = new byte[1 << 20];
