@@ -131,6 +131,10 @@ public final class Relay {
                 .forEach(aside -> stopped.add(aside.entry().subject()));
         int taken = 0;
         for (Feed.Sealed entry : entries) {
+            if (entry.subject().kind() == Subject.Kind.ACCOUNT) {
+                taken++; // who signs in and looks at what is for the auditor, not for those who listen to cases
+                continue;
+            }
             if (stopped.contains(entry.subject())) {
                 setAside(entry, "an earlier entry of this subject is set aside");
             } else {

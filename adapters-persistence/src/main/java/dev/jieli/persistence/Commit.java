@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.exception.DataAccessException;
@@ -164,6 +165,7 @@ final class Commit {
             case UNIT ->
                 Optional.ofNullable(transaction.standing().units().get(new UnitId(subject.id())))
                         .map(unit -> new Transaction.DocketHead(unit.entries(), unit.lastHash(), null));
+            case ACCOUNT -> throw new IllegalArgumentException("entries of accounts come in as traces: " + subject);
         };
     }
 
@@ -301,7 +303,10 @@ final class Commit {
                 .set(RECEIPT.ANSWER, receipt.answer())
                 .execute());
         if (!docket.isEmpty()) {
-            enterDocket();
+            enterDocket(docket);
+        }
+        if (!writes.traces.isEmpty()) {
+            enterDocket(traced());
         }
         for (Sealed line : docket) {
             if (Writes.links(line.entry())) {
@@ -427,7 +432,44 @@ final class Commit {
         }
     }
 
-    private void enterDocket() throws SQLException {
+    /** Takes each account's docket until the commit, in one order for all who do, and chains what is entered to its end. */
+    private List<Sealed> traced() throws SQLException {
+        List<Sealed> lines = new ArrayList<>();
+        Map<UUID, List<Writes.Trace>> byAccount = writes.traces.stream()
+                .collect(Collectors.groupingBy(Writes.Trace::account, TreeMap::new, Collectors.toList()));
+        for (Map.Entry<UUID, List<Writes.Trace>> account : byAccount.entrySet()) {
+            int number;
+            String hash;
+            try (PreparedStatement take = connection.prepareStatement(
+                    "INSERT INTO account_docket (account, entries, last_hash) VALUES (?, 0, ?)"
+                            + " ON CONFLICT (account) DO UPDATE SET entries = account_docket.entries"
+                            + " RETURNING entries, last_hash")) {
+                take.setObject(1, account.getKey());
+                take.setBytes(2, Parameters.bytes(Seal.FIRST));
+                try (ResultSet row = take.executeQuery()) {
+                    row.next();
+                    number = row.getInt(1);
+                    hash = CaseRow.hash(row, 2);
+                }
+            }
+            for (Writes.Trace trace : account.getValue()) {
+                Entry entry = trace.trace().entered(trace.account(), ++number, trace.by(), trace.at());
+                String json = EntryJson.write(entry);
+                hash = Seal.hash(hash, json);
+                lines.add(new Sealed(entry, json, hash));
+            }
+            try (PreparedStatement end = connection.prepareStatement(
+                    "UPDATE account_docket SET entries = ?, last_hash = ? WHERE account = ?")) {
+                end.setInt(1, number);
+                end.setBytes(2, Parameters.bytes(hash));
+                end.setObject(3, account.getKey());
+                end.executeUpdate();
+            }
+        }
+        return lines;
+    }
+
+    private void enterDocket(List<Sealed> docket) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "INSERT INTO docket_entry (subject_id, subject_kind, number, at, json, hash) SELECT * FROM"
                         + " unnest(?::uuid[], ?::text[], ?::integer[], ?::timestamptz[], ?::text[], ?::bytea[])")) {

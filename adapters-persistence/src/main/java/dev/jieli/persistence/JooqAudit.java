@@ -130,7 +130,8 @@ final class JooqAudit implements Audit {
             + " FROM petition_case ORDER BY id";
     private static final String OTHERS =
             "SELECT id, 'HANDOVER' AS kind, entries, last_hash FROM handover"
-            + " UNION ALL SELECT id, 'UNIT', entries, last_hash FROM unit ORDER BY 1, 2";
+            + " UNION ALL SELECT id, 'UNIT', entries, last_hash FROM unit"
+            + " UNION ALL SELECT account, 'ACCOUNT', entries, last_hash FROM account_docket ORDER BY 1, 2";
     private static final String CHECKPOINTS =
             "SELECT c.id, c.at, c.below::text, c.marks, c.digest, m.subject_id, m.subject_kind, m.length, m.hash"
             + " FROM checkpoint c LEFT JOIN checkpoint_mark m ON m.checkpoint = c.id ORDER BY c.id, m.subject_id, m.subject_kind";
@@ -233,7 +234,9 @@ final class JooqAudit implements Audit {
                             .map(JooqHandovers.Kept::handover);
                     yield row.equals(Optional.of(Handover.replay(docket)));
                 }
-                case UNIT -> true; // what a unit's docket adds up to is spread over the establishment
+                case UNIT, ACCOUNT ->
+                    true; // an account's adds up to nothing; what a unit's docket adds up to is spread over the
+                // establishment
             };
             return same ? List.of() : List.of(new Fault(said, kept.size(), Fault.Kind.STATE_DIFFERS));
         }

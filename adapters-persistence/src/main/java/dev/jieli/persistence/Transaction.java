@@ -13,12 +13,14 @@ import dev.jieli.application.port.Rulebooks;
 import dev.jieli.application.port.Store;
 import dev.jieli.application.port.Tenures;
 import dev.jieli.application.port.WorkCalendars;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Post;
@@ -31,10 +33,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
@@ -209,7 +213,17 @@ final class Transaction implements Store.Session {
 
     @Override
     public Dockets dockets() {
-        return subject -> JooqDockets.entries(sql(), subject);
+        return new Dockets() {
+            @Override
+            public ImmutableList<Entry> read(Subject subject) {
+                return JooqDockets.entries(sql(), subject);
+            }
+
+            @Override
+            public void trace(UUID account, AccountAct.Trace trace, Optional<IncumbencyId> by, Instant at) {
+                toWrite().traces.add(new Writes.Trace(account, trace, by, at));
+            }
+        };
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.jieli.persistence;
 
 import dev.jieli.application.port.Receipts.Receipt;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
@@ -9,11 +10,14 @@ import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.Incumbency;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 
@@ -30,11 +34,17 @@ final class Writes {
     /** 文书: what is kept of papers with the entries of their cases. */
     final List<Consumer<DSLContext>> papers = new ArrayList<>();
 
+    /** 留痕: what was done with accounts; numbered when it is written. */
+    final List<Trace> traces = new ArrayList<>();
+
+    record Trace(UUID account, AccountAct.Trace trace, Optional<IncumbencyId> by, Instant at) {}
+
     /** All entries in the order in which they were entered: the order of the stream. */
     final List<Entry> entries = new ArrayList<>();
 
     boolean isEmpty() {
         return entries.isEmpty()
+                && traces.isEmpty()
                 && papers.isEmpty()
                 && petitioners.isEmpty()
                 && begun.isEmpty()
@@ -57,6 +67,7 @@ final class Writes {
                 && entries.size() == 1
                 && !changeRoster()
                 && papers.isEmpty()
+                && traces.isEmpty()
                 && !links(entries.get(0))
                 && receipts.size() <= 1
                 && petitioners.size() <= 1

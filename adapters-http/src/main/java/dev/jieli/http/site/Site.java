@@ -1,6 +1,9 @@
 package dev.jieli.http.site;
 
+import dev.jieli.application.LeaveTrace;
 import dev.jieli.application.port.Archive;
+import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.organization.RegionCode;
@@ -44,6 +47,17 @@ public record Site(
     /** Whether there is such an administrative division. */
     public boolean knows(RegionCode region) {
         return regions.apply(region).isPresent();
+    }
+
+    /**
+     * 留痕: enters what was done with an account, before it is done or shown. Where it cannot be entered, that is a fault and
+     * nothing is done or shown.
+     *
+     * @param account that acted; {@link AccountAct#NOBODY} where none did
+     * @param acting in which incumbency, where it was in one
+     */
+    public void trace(UUID account, AccountAct.Trace trace, Optional<IncumbencyId> acting) {
+        Objection.orObject(new LeaveTrace(archive.store()).leave(account, trace, acting, now()));
     }
 
     /** So many random bytes. */

@@ -5,6 +5,7 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.BaseEncoding;
 import com.google.common.net.InetAddresses;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.http.wording.Flaw;
 import io.javalin.http.Context;
@@ -24,6 +25,7 @@ public final class Visits {
     public static final String GUARD = "guard";
 
     private static final String SIGNED_IN = "jieli.signedIn";
+    private static final String FROM = "jieli.from";
     private static final String GUARD_HEADER = "X-Guard";
     private static final String ACTING_HEADER = "Acting-As";
     private static final String ACTING_COOKIE = "acting";
@@ -68,6 +70,17 @@ public final class Visits {
         return bytes.length == IPV4 ? address : BaseEncoding.base16().encode(bytes, 0, bytes.length / 2);
     }
 
+    /** Enters what the visitor does, before it is done or shown; with where he or she comes from. */
+    public static void trace(Context ctx, Site site, AccountAct.Trace trace) {
+        String from = ctx.attribute(FROM);
+        AccountAct.Trace whole = from == null ? trace : trace.from(from);
+        Optional<SignedIn> who = maybe(ctx);
+        site.trace(
+                who.map(visitor -> visitor.account().id()).orElse(AccountAct.NOBODY),
+                whole,
+                who.flatMap(SignedIn::acting).map(SignedIn.Sitting::id));
+    }
+
     /** Leaves the token in the browser, until it is closed or the sign-in ends. */
     public void remember(Context ctx, String token, Duration longest) {
         cookie(ctx, name("jieli"), token, true, longest);
@@ -110,6 +123,7 @@ public final class Visits {
         if (ctx.req().getMethod().equals("HEAD")) {
             return; // answered without any route, and without a body
         }
+        ctx.attribute(FROM, address(ctx));
         String authorization = ctx.header("Authorization");
         boolean bearer = authorization != null && authorization.startsWith(BEARER);
         String token =

@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.published.Problem;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.assignment.Hardness;
 import dev.jieli.domain.assignment.Proposal;
@@ -217,6 +218,7 @@ public final class Words {
             case INCOMING         -> said("接收人",       "incoming official");
             case WITNESS          -> said("监交人",       "witness");
             case LEDGER           -> said("台账补录",     "taken over from a ledger");
+            case ACCOUNT          -> said("账号",         "the account");
             case SYSTEM           -> said("系统",         "the system");
         };
     }
@@ -344,6 +346,52 @@ public final class Words {
             case CASE     -> said("信访事项", "case");
             case HANDOVER -> said("交接",    "handover");
             case UNIT     -> said("机构",    "unit");
+            case ACCOUNT  -> said("账号",    "account");
+        };
+    }
+
+    public static Wording of(AccountAct.Kind kind) {
+        return switch (kind) {
+            case SIGN_IN              -> said("登录",           "sign in");
+            case SIGN_OUT             -> said("退出",           "sign out");
+            case END_SESSION          -> said("终止会话",        "end a session");
+            case CHANGE_PASSWORD      -> said("修改口令",        "change a password");
+            case CHANGE_SECOND_FACTOR -> said("变更第二鉴别因素", "change a second factor");
+            case ISSUE_TOKEN          -> said("签发令牌",        "issue a token");
+            case REVOKE_TOKEN         -> said("吊销令牌",        "revoke a token");
+            case ADD_ACCOUNT          -> said("设立账号",        "add an account");
+            case CHANGE_ACCOUNT       -> said("变更账号",        "change an account");
+            case GRANT                -> said("授权",           "grant authority");
+            case WITHDRAW             -> said("撤销授权",        "withdraw authority");
+            case DELEGATE             -> said("委托代理",        "delegate");
+            case CHANGE_POLICY        -> said("变更参数",        "change a setting");
+            case SEE                  -> said("查看明文",        "see in plain");
+            case EXPORT               -> said("导出",           "export");
+            case PRINT                -> said("打印",           "print");
+            case IMPORT               -> said("导入",           "import");
+            case CORRECT              -> said("更正个人信息",     "correct personal data");
+            case ERASE                -> said("删除个人信息",     "erase personal data");
+            case REFUSE               -> said("越权被拒",        "refused for lack of authority");
+            case VERIFY               -> said("核验",           "verify the dockets");
+            case BACK_UP              -> said("备份",           "back up");
+            case RESTORE              -> said("恢复",           "restore");
+            case ROTATE_KEY           -> said("更换密钥",        "rotate a key");
+        };
+    }
+
+    public static Wording of(AccountAct.Detail detail) {
+        return switch (detail) {
+            case PURPOSE -> said("用途",    "purpose");
+            case WHY     -> said("原因",    "why");
+            case ROUTE   -> said("路径",    "route");
+            case FIELDS  -> said("栏目",    "fields");
+            case FILTER  -> said("筛选条件", "filter");
+            case COUNT   -> said("件数",    "count");
+            case DIGEST  -> said("文件摘要", "digest");
+            case BEFORE  -> said("原值",    "before");
+            case AFTER   -> said("新值",    "after");
+            case MEANS   -> said("方式",    "means");
+            case UNTIL   -> said("截止",    "until");
         };
     }
 
@@ -538,6 +586,8 @@ public final class Words {
         .put("Appoint",         said("任职",             "appoint"))
         .put("Adopt",           said("采用地方规则",       "adopt a rulebook"))
         .put("Announce",        said("公布放假安排",       "announce a year's holidays"))
+        // 账号
+        .put("Trace",           said("留痕",             "leave a trace"))
         .buildOrThrow();
 
     /** What a field of a form or of a request is called. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.published.Problem;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.assignment.Hardness;
 import dev.jieli.domain.assignment.Proposal;
@@ -84,6 +85,8 @@ class WordingTest {
                         all(Post.Kind.values(), Words::of),
                         all(Subject.Kind.values(), Words::of),
                         all(Audit.Fault.Kind.values(), Words::of),
+                        all(AccountAct.Kind.values(), Words::of),
+                        all(AccountAct.Detail.values(), Words::of),
                         all(Problem.Why.values(), Words::of),
                         all(Proposal.Why.values(), Words::of),
                         all(Hardness.Factor.values(), Words::of),
@@ -100,7 +103,7 @@ class WordingTest {
     }
 
     private static Stream<Said> acts() {
-        return Stream.of(CaseAct.class, HandoverAct.class, UnitAct.class)
+        return Stream.of(CaseAct.class, HandoverAct.class, UnitAct.class, AccountAct.class)
                 .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
                 .map(act -> new Said(act.getSimpleName(), Words.of(act.asSubclass(Act.class))));
     }
@@ -120,6 +123,7 @@ class WordingTest {
                 Arrays.stream(Ending.values()).map(Words::of).toList(),
                 Arrays.stream(Capacity.values()).map(Words::of).toList(),
                 Arrays.stream(Handover.State.values()).map(Words::of).toList(),
+                Arrays.stream(AccountAct.Kind.values()).map(Words::of).toList(),
                 acts().map(Said::wording).toList());
         kinds.forEach(words -> {
             assertThat(words).extracting(Wording::zh).doesNotHaveDuplicates();

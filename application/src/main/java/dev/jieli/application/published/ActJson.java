@@ -78,6 +78,7 @@ public final class ActJson {
             case CASE -> Shapes.CASE;
             case HANDOVER -> Shapes.HANDOVER;
             case UNIT -> Shapes.UNIT;
+            case ACCOUNT -> Shapes.ACCOUNT;
         };
     }
 

@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Sets;
 import dev.jieli.application.published.Problem.Why;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.Chain;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
@@ -44,6 +45,7 @@ import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.casefile.Unserved;
 import dev.jieli.domain.casefile.Urgency;
 import dev.jieli.domain.docket.Act;
+import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Post;
@@ -60,7 +62,9 @@ import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -287,6 +291,11 @@ final class Shapes {
         .act(UnitAct.Adopt.class,            (act, to) -> to.text("rulebook", act.rulebook().text()),
                                              from -> new UnitAct.Adopt(rulebook(from)))
         .family(UnitAct.class);
+
+    static final Family<AccountAct> ACCOUNT = new Table<AccountAct>()
+        .act(AccountAct.Trace.class,         (act, to) -> to.word("kind", act.kind()).flag("done", act.done()).text("about", act.about().map(Subject::toString)).text("from", act.from()).texts("details", act.details(), Shapes::detail),
+                                             from -> new AccountAct.Trace(from.word("kind", AccountAct.Kind.class), from.flag("done"), subject(from, "about"), from.maybeText("from"), from.texts("details", Shapes::detail)))
+        .family(AccountAct.class);
     // spotless:on
 
     // ------------------------------------------------------------------ what a case is made of
@@ -700,6 +709,25 @@ final class Shapes {
                 "rulebook",
                 LocalRulebook.shipped().get(0),
                 () -> LocalRulebook.kept(text).orFault());
+    }
+
+    // ------------------------------------------------------------------ what an account did
+
+    /** {@code BEFORE} is published as {@code before}. */
+    private static String detail(AccountAct.Detail detail) {
+        return detail.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<AccountAct.Detail> detail(String name) {
+        return Arrays.stream(AccountAct.Detail.values())
+                .filter(one -> detail(one).equals(name))
+                .findFirst();
+    }
+
+    private static Optional<Subject> subject(Fields from, String name) {
+        return from.maybeText(name)
+                .flatMap(said ->
+                        from.consistent(name, Optional.<Subject>empty(), () -> Optional.of(Subject.parse(said))));
     }
 
     // ------------------------------------------------------------------ identifiers

@@ -59,11 +59,11 @@ final class Anything {
     }
 
     Entry entry(Class<? extends Act> act) {
-        Subject.Kind kind = act.getEnclosingClass().getSimpleName().startsWith("Case")
-                ? Subject.Kind.CASE
-                : act.getEnclosingClass().getSimpleName().startsWith("Handover")
-                        ? Subject.Kind.HANDOVER
-                        : Subject.Kind.UNIT;
+        String family = act.getEnclosingClass().getSimpleName();
+        Subject.Kind kind = Arrays.stream(Subject.Kind.values())
+                .filter(one -> family.equalsIgnoreCase(one + "Act"))
+                .findFirst()
+                .orElseThrow();
         Optional<IncumbencyId> by = maybe(() -> new IncumbencyId(id()));
         Capacity capacity = by.isEmpty() ? Capacity.SYSTEM : PEOPLE.get(random.nextInt(PEOPLE.size()));
         return new Entry(

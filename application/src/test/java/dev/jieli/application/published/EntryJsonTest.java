@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.Chain;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
@@ -31,6 +32,7 @@ import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.Petition;
+import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Slot;
@@ -236,13 +238,20 @@ class EntryJsonTest {
                             status,IN_FORCE,市司法局2022年备案,filed with the bureau of justice in 2022
                             source,市政府公报,gazette of the city
                             row,CONCLUDE,45,CALENDAR_DAYS,9.1,QUOTED,应当自受理之日起四十五日内办结
-                            """).orFault()));
+                            """).orFault()),
+            AccountAct.Trace.failed(AccountAct.Kind.SEE, "NOT_YOURS")
+                    .about(PetitionCase.subject(CASE))
+                    .from("10.1.2.3")
+                    .with(AccountAct.Detail.FIELDS, "电话、住址")
+                    .with(AccountAct.Detail.PURPOSE, "电话告知\n受理情况"));
 
     /** One of each act; among the case's there are all effects that can be. */
     static Entry sample(Act act) {
         Subject.Kind kind = act instanceof CaseAct
                 ? Subject.Kind.CASE
-                : act instanceof HandoverAct ? Subject.Kind.HANDOVER : Subject.Kind.UNIT;
+                : act instanceof HandoverAct
+                        ? Subject.Kind.HANDOVER
+                        : act instanceof AccountAct ? Subject.Kind.ACCOUNT : Subject.Kind.UNIT;
         boolean system = act instanceof CaseAct.Warn
                 || act instanceof CaseAct.WarnIdle
                 || act instanceof CaseAct.Reckon
@@ -255,7 +264,7 @@ class EntryJsonTest {
                 act,
                 kind == Subject.Kind.CASE ? effectOf(act) : Effect.NONE,
                 system ? Optional.empty() : Optional.of(HOLDER),
-                system ? Capacity.SYSTEM : Capacity.HOLDER,
+                system ? Capacity.SYSTEM : act instanceof AccountAct ? Capacity.ACCOUNT : Capacity.HOLDER,
                 DAY,
                 Instant.parse("2026-03-02T01:02:03.040Z"),
                 kind == Subject.Kind.CASE ? Optional.of(Article.art(31, 1, 6)) : Optional.empty());
@@ -277,7 +286,7 @@ class EntryJsonTest {
     }
 
     static Stream<Class<?>> acts() {
-        return Stream.of(CaseAct.class, HandoverAct.class, UnitAct.class)
+        return Stream.of(CaseAct.class, HandoverAct.class, UnitAct.class, AccountAct.class)
                 .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()));
     }
 

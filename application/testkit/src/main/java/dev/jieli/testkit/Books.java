@@ -10,6 +10,7 @@ import dev.jieli.application.port.Papers;
 import dev.jieli.application.port.Receipts;
 import dev.jieli.application.published.EntryJson;
 import dev.jieli.application.published.Seal;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.accountability.Seat;
@@ -42,6 +43,7 @@ import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -56,6 +58,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +219,11 @@ final class Books {
             }
             return Optional.empty();
         });
+    }
+
+    Optional<Refusal> trace(UUID account, AccountAct.Trace trace, Optional<IncumbencyId> by, Instant at) {
+        int number = docket(AccountAct.subject(account)).size() + 1;
+        return append(trace.entered(account, number, by, at));
     }
 
     Optional<Refusal> begin(Incumbency incumbency) {

@@ -87,7 +87,8 @@ final class InMemoryAudit implements Audit {
         return switch (subject.kind()) {
             case CASE -> !same(books.cases.get(new CaseId(subject.id())), entries, PetitionCase::replay);
             case HANDOVER -> !same(books.handovers.get(new HandoverId(subject.id())), entries, Handover::replay);
-            case UNIT -> false; // what a unit's docket adds up to is spread over the roster
+            case UNIT, ACCOUNT ->
+                false; // an account's adds up to nothing; what a unit's docket adds up to is spread over the roster
         };
     }
 

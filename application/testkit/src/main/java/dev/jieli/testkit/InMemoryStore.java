@@ -16,6 +16,7 @@ import dev.jieli.application.port.Rulebooks;
 import dev.jieli.application.port.Store;
 import dev.jieli.application.port.Tenures;
 import dev.jieli.application.port.WorkCalendars;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.calendar.WorkCalendar;
@@ -44,6 +45,7 @@ import dev.jieli.domain.paper.PaperId;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,6 +53,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -320,6 +323,11 @@ record InMemoryStore(Books books) implements Store {
         @Override
         public ImmutableList<Entry> read(Subject subject) {
             return look(() -> Books.entries(books.docket(subject)));
+        }
+
+        @Override
+        public void trace(UUID account, AccountAct.Trace trace, Optional<IncumbencyId> by, Instant at) {
+            write(() -> books.trace(account, trace, by, at));
         }
 
         // -------------------------------------------------------------- roster

@@ -30,6 +30,8 @@ public enum Capacity {
     WITNESS,
     /** 台账补录: enters what a ledger says was done before the docket began, and by whom it does not say */
     LEDGER,
+    /** 账号: whoever is signed in with the account, in whatever post or in none */
+    ACCOUNT,
     /** 系统: a daily round or a completed handover, not a person */
     SYSTEM
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * 案卷条目: an act as entered. Entries are never changed or removed; each is chained to the one before it by its hash.
  *
  * @param number 1 for the first of its subject, then without gaps
- * @param by who acted; empty only where the capacity is {@link Capacity#SYSTEM}
+ * @param by who acted; empty where the capacity is {@link Capacity#SYSTEM}, and where an {@link Capacity#ACCOUNT} acts that
+ *     has no post
  * @param on the day on which the act was done, in China's time
  * @param at the instant at which it was entered, to the millisecond; never before {@code on} begins
  */
@@ -28,7 +29,7 @@ public record Entry(
         if (number < 1) {
             throw new IllegalArgumentException("entries are numbered from 1");
         }
-        if (by.isEmpty() != (capacity == Capacity.SYSTEM)) {
+        if (capacity != Capacity.ACCOUNT && by.isEmpty() != (capacity == Capacity.SYSTEM)) {
             throw new IllegalArgumentException("somebody acts, or the system does");
         }
     }

@@ -2,7 +2,7 @@ package dev.jieli.domain.docket;
 
 import java.util.UUID;
 
-/** 案卷主体: what a docket is about. Written {@code case/…}, {@code handover/…} or {@code unit/…}. */
+/** 案卷主体: what a docket is about. Written {@code case/…}, {@code handover/…}, {@code unit/…} or {@code account/…}. */
 public record Subject(Kind kind, UUID id) {
 
     /** 主体类别 */
@@ -12,7 +12,9 @@ public record Subject(Kind kind, UUID id) {
         /** 交接 */
         HANDOVER,
         /** 机构 */
-        UNIT;
+        UNIT,
+        /** 账号 */
+        ACCOUNT;
 
         private final String word = name().toLowerCase(java.util.Locale.ROOT);
     }

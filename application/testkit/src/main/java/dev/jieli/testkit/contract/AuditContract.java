@@ -8,13 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Audit.Fault;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.tenure.Handover;
+import dev.jieli.testkit.Given;
 import dev.jieli.testkit.Who;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Audit} owes: whatever a stranger with access to the storage did to a docket is found. */
@@ -173,6 +178,26 @@ public abstract class AuditContract extends Contract {
 
         assertThat(faults(frozen.subject())).contains(fault(frozen.subject(), 3, Fault.Kind.ALTERED));
         assertThat(faults(unit)).contains(fault(unit, 2, Fault.Kind.REMOVED));
+    }
+
+    @Test
+    void the_dockets_of_accounts_are_looked_at_too() {
+        UUID account = new UUID(7, 8);
+        Subject subject = AccountAct.subject(account);
+        for (int i = 0; i < 3; i++) {
+            Given.done(store().transact(session -> {
+                session.dockets()
+                        .trace(account, AccountAct.Trace.done(AccountAct.Kind.SEE), Optional.empty(), given().now());
+                return Outcome.done(true);
+            }));
+        }
+        assertThat(faults(subject)).isEmpty();
+        audit().checkpoint(given().now());
+        tamper(archive(), Tampering.ALTER, subject, 1);
+        tamper(archive(), Tampering.CUT_OFF, subject, 3);
+
+        assertThat(faults(subject))
+                .contains(fault(subject, 1, Fault.Kind.ALTERED), fault(subject, 3, Fault.Kind.CUT_OFF));
     }
 
     @Test

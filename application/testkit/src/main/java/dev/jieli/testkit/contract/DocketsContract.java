@@ -9,17 +9,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Dockets;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Entry;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.UnitAct;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Dockets} owe: every entry as it was entered, in its order, for good. */
@@ -113,5 +119,97 @@ public abstract class DocketsContract extends Contract {
 
         assertThat(((HandoverAct.Freeze) signed.act()).items()).hasSize(30);
         assertThat(given().now(frozen.id())).isEqualTo(frozen);
+    }
+
+    private static final UUID ACCOUNT = new UUID(7, 7);
+
+    private Outcome<Boolean> traced(AccountAct.Trace... traces) {
+        return store().transact(session -> {
+            for (AccountAct.Trace trace : traces) {
+                session.dockets().trace(ACCOUNT, trace, Optional.of(CLERK.id()), given().now());
+            }
+            return Outcome.done(true);
+        });
+    }
+
+    @Test
+    void what_was_done_with_an_account_is_in_its_docket_in_its_order() {
+        AccountAct.Trace signedIn =
+                AccountAct.Trace.done(AccountAct.Kind.SIGN_IN).from("10.0.0.7");
+        AccountAct.Trace refused = AccountAct.Trace.failed(AccountAct.Kind.EXPORT, "NOT_YOURS")
+                .about(new Subject(Subject.Kind.UNIT, HANDLER.unit().value()))
+                .with(AccountAct.Detail.COUNT, 12);
+        done(traced(signedIn));
+        done(traced(refused, signedIn));
+
+        ImmutableList<Entry> docket = docket(AccountAct.subject(ACCOUNT));
+        assertThat(docket).extracting(Entry::act).containsExactly(signedIn, refused, signedIn);
+        assertThat(docket).extracting(Entry::number).containsExactly(1, 2, 3);
+        assertThat(docket)
+                .allMatch(entry -> entry.capacity() == Capacity.ACCOUNT
+                        && entry.by().equals(Optional.of(CLERK.id()))
+                        && entry.on().equals(given().today()));
+    }
+
+    @Test
+    void nobodys_docket_is_the_systems() {
+        done(store().transact(session -> {
+            session.dockets()
+                    .trace(
+                            AccountAct.NOBODY,
+                            AccountAct.Trace.failed(AccountAct.Kind.SIGN_IN, "WRONG_PASSWORD"),
+                            Optional.empty(),
+                            given().now());
+            return Outcome.done(true);
+        }));
+
+        assertThat(docket(AccountAct.subject(AccountAct.NOBODY)))
+                .extracting(Entry::capacity)
+                .containsExactly(Capacity.SYSTEM);
+    }
+
+    @Test
+    void a_trace_is_there_with_what_it_belongs_to_or_not_at_all() {
+        PetitionCase registered = given().registered();
+        PetitionCase.Entered note = prepared(registered, new CaseAct.Note("电话联系"), CLERK);
+        PetitionCase.Entered other = prepared(registered, new CaseAct.Note("又联系"), CLERK);
+        done(enteredWithTrace(note));
+        Outcome<Boolean> late = enteredWithTrace(other);
+        Outcome<Boolean> unwanted = store().transact(session -> {
+            session.dockets()
+                    .trace(ACCOUNT, AccountAct.Trace.done(AccountAct.Kind.SEE), Optional.empty(), given().now());
+            return Outcome.refused(Reason.NOT_YOURS);
+        });
+
+        assertThat(late).isInstanceOf(Outcome.Refused.class);
+        assertThat(unwanted).isInstanceOf(Outcome.Refused.class);
+        assertThat(docket(registered.subject())).hasSize(2);
+        assertThat(docket(AccountAct.subject(ACCOUNT))).hasSize(1);
+    }
+
+    private Outcome<Boolean> enteredWithTrace(PetitionCase.Entered done) {
+        return store().transact(session -> {
+            session.dockets()
+                    .trace(ACCOUNT, AccountAct.Trace.done(AccountAct.Kind.SEE), Optional.empty(), given().now());
+            session.cases().enter(done);
+            return Outcome.done(true);
+        });
+    }
+
+    @Test
+    void traces_of_one_account_never_lose_to_each_other() {
+        int many = 40;
+        assertThat(IntStream.range(0, many)
+                        .parallel()
+                        .mapToObj(nth -> traced(
+                                AccountAct.Trace.done(AccountAct.Kind.SEE).with(AccountAct.Detail.COUNT, nth)))
+                        .toList())
+                .allMatch(Outcome.Done.class::isInstance);
+
+        assertThat(docket(AccountAct.subject(ACCOUNT)))
+                .extracting(Entry::number)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, many).boxed().toList());
+        assertThat(archive().audit().verify(read -> {}).faults()).isEmpty();
     }
 }
