@@ -11,6 +11,7 @@ import dev.jieli.http.api.DocsRoutes;
 import dev.jieli.http.pages.PageRoutes;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Assets;
+import dev.jieli.http.site.Certificates;
 import dev.jieli.http.site.Json;
 import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.Problem;
@@ -18,6 +19,7 @@ import dev.jieli.http.site.Settings;
 import dev.jieli.http.site.SignIns;
 import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Spoken;
+import dev.jieli.http.site.Transport;
 import dev.jieli.http.site.Visits;
 import dev.jieli.http.wording.Flaw;
 import io.javalin.Javalin;
@@ -28,21 +30,30 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
 import jakarta.servlet.ServletException;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Scanner;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +66,7 @@ public final class JieliServer implements AutoCloseable {
     private static final int IDLE_MILLIS = 30_000;
     private static final int IDLE_MILLIS_WHEN_STOPPING = 100;
     private static final int SLOWEST_BYTES_A_SECOND = 256;
+    private static final int RENEWAL_SECONDS = 60;
     private static final int LARGEST_HEADERS = 16 * 1024;
 
     private static final String CONTENT_POLICY =
@@ -71,7 +83,7 @@ public final class JieliServer implements AutoCloseable {
     public JieliServer(Site site) {
         this.site = site;
         SignIns signIns = new SignIns(site);
-        this.visits = new Visits(signIns, site.settings());
+        this.visits = new Visits(signIns, site.settings(), site.clock());
         this.api = new ApiRoutes(site, signIns, visits);
         this.pages = new PageRoutes(site, signIns, visits, assets);
         this.javalin = Javalin.create(this::configure);
@@ -129,12 +141,38 @@ public final class JieliServer implements AutoCloseable {
     }
 
     private Connector connector(Server server, HttpConfiguration http) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector = site.settings().transport() instanceof Transport.Encrypted encrypted
+                ? encrypted(server, http, new Certificates(encrypted))
+                : new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(site.settings().bind());
         connector.setPort(site.settings().port());
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setShutdownIdleTimeout(IDLE_MILLIS_WHEN_STOPPING);
         return connector;
+    }
+
+    /** TLS; who speaks HTTP to it all the same reaches {@link #protect} and is told so. */
+    private static ServerConnector encrypted(Server server, HttpConfiguration http, Certificates certificates) {
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setSslContext(certificates.context());
+        tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        tls.setRenegotiationAllowed(false);
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        Scanner renewals = new Scanner();
+        certificates.files().forEach(renewals::addFile);
+        renewals.setScanInterval(RENEWAL_SECONDS);
+        renewals.setReportExistingFilesOnStartup(false);
+        renewals.addListener(new Scanner.BulkListener() {
+            @Override
+            public void pathsChanged(Map<Path, Scanner.Notification> changed) {
+                certificates.readAgain();
+            }
+        });
+        server.addBean(renewals);
+        return new ServerConnector(
+                server,
+                new DetectorConnectionFactory(new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString())),
+                new HttpConnectionFactory(http));
     }
 
     private void graceful(Server server) {
@@ -192,7 +230,12 @@ public final class JieliServer implements AutoCloseable {
         ctx.header("Cross-Origin-Opener-Policy", "same-origin");
         ctx.header("Cross-Origin-Resource-Policy", "same-origin");
         ctx.header("Cache-Control", "no-store");
-        if (site.settings().tls()) {
+        if (site.settings().transport() instanceof Transport.Encrypted
+                && !ctx.req().isSecure()) {
+            leadToTls(ctx);
+            return;
+        }
+        if (site.settings().transport().isSecure()) {
             ctx.header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
         if (ctx.header("X-HTTP-Method-Override") != null) {
@@ -201,6 +244,17 @@ public final class JieliServer implements AutoCloseable {
         if (site.settings().isDemo() && !isHere(ctx.req().getServerName())) {
             throw Objection.of(Flaw.FOREIGN_ORIGIN); // a name that another site pointed to this machine
         }
+    }
+
+    /** Who typed an address without https is led there; what carries a secret is refused, so that it is mended. */
+    private static void leadToTls(Context ctx) {
+        if (!ctx.req().getMethod().equals("GET") || ctx.header("Authorization") != null) {
+            throw Objection.of(Flaw.NOT_BY_TLS);
+        }
+        String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
+        ctx.redirect(
+                "https://" + ctx.header("Host") + ctx.req().getRequestURI() + query, HttpStatus.PERMANENT_REDIRECT);
+        ctx.skipRemainingHandlers();
     }
 
     private static boolean isHere(@Nullable String host) {

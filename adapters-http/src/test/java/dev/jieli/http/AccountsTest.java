@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.http.Served.Reply;
+import dev.jieli.http.site.Transport;
 import dev.jieli.testkit.Who;
 import java.time.Duration;
 import java.util.List;
@@ -323,7 +324,7 @@ class AccountsTest {
 
     @Test
     void behind_tls_cookies_are_for_tls_only_and_the_proxy_says_who_comes() {
-        try (Served behind = Served.an_office(settings -> settings.withTls(true))) {
+        try (Served behind = Served.an_office(settings -> settings.withTransport(new Transport.Proxied()))) {
             Reply out = behind.nobody()
                     .header("Cookie", "__Host-jieli=" + behind.token(Who.CLERK))
                     .header("X-Guard", "guard-CLERK")

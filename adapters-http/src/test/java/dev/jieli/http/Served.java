@@ -65,7 +65,7 @@ public final class Served implements AutoCloseable {
                         new SecureRandom(),
                         this::region,
                         listeners,
-                        settings.apply(Settings.local(0))))
+                        settings.apply(Settings.local(0).withPerAccount(0))))
                 .start();
         port = server.port();
         if (withOffice) {

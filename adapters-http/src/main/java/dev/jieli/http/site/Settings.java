@@ -11,27 +11,29 @@ import java.util.Optional;
  *
  * @param bind the address it listens on
  * @param port 0 for any free one
- * @param tls whether browsers come by TLS, ended by a proxy in front: cookies are then for TLS only, and the address of
- *     who comes is what the proxy added last to {@code X-Forwarded-For}
+ * @param transport what browsers speak to it
  * @param demo the accounts of a demonstration; empty elsewhere. A demonstration listens on the loopback address only
  * @param setupToken lets the first administrator in, once; empty when there is one
  * @param mostBody the largest request that is no file, bytes
  * @param mostUpload the largest file, bytes
  * @param idle after how long without a request a sign-in ends
  * @param longest after how long a sign-in ends in any case
+ * @param perAccount how many requests a second an account may send for long, and ten times as many after a pause; 0 for
+ *     any number. An address, which may be a whole office's, may send ten times that
  * @param hashesAtOnce how many passwords are hashed at once, 19 MiB each
  * @param patience how long requests under way may take to finish when the server stops
  */
 public record Settings(
         String bind,
         int port,
-        boolean tls,
+        Transport transport,
         ImmutableList<DemoAccount> demo,
         Optional<String> setupToken,
         int mostBody,
         long mostUpload,
         Duration idle,
         Duration longest,
+        int perAccount,
         int hashesAtOnce,
         Duration patience) {
 
@@ -49,13 +51,14 @@ public record Settings(
         return new Settings(
                 "127.0.0.1",
                 port,
-                false,
+                new Transport.Plain(),
                 ImmutableList.of(),
                 Optional.empty(),
                 1 << 20,
                 32L << 20,
                 Duration.ofMinutes(30),
                 Duration.ofHours(12),
+                50,
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 Duration.ofSeconds(10));
     }
@@ -66,26 +69,98 @@ public record Settings(
 
     public Settings withBind(String address) {
         return new Settings(
-                address, port, tls, demo, setupToken, mostBody, mostUpload, idle, longest, hashesAtOnce, patience);
+                address,
+                port,
+                transport,
+                demo,
+                setupToken,
+                mostBody,
+                mostUpload,
+                idle,
+                longest,
+                perAccount,
+                hashesAtOnce,
+                patience);
     }
 
-    public Settings withTls(boolean inFront) {
+    public Settings withTransport(Transport how) {
         return new Settings(
-                bind, port, inFront, demo, setupToken, mostBody, mostUpload, idle, longest, hashesAtOnce, patience);
+                bind,
+                port,
+                how,
+                demo,
+                setupToken,
+                mostBody,
+                mostUpload,
+                idle,
+                longest,
+                perAccount,
+                hashesAtOnce,
+                patience);
+    }
+
+    public Settings withPerAccount(int aSecond) {
+        return new Settings(
+                bind,
+                port,
+                transport,
+                demo,
+                setupToken,
+                mostBody,
+                mostUpload,
+                idle,
+                longest,
+                aSecond,
+                hashesAtOnce,
+                patience);
     }
 
     public Settings withDemo(ImmutableList<DemoAccount> accounts) {
         return new Settings(
-                bind, port, tls, accounts, setupToken, mostBody, mostUpload, idle, longest, hashesAtOnce, patience);
+                bind,
+                port,
+                transport,
+                accounts,
+                setupToken,
+                mostBody,
+                mostUpload,
+                idle,
+                longest,
+                perAccount,
+                hashesAtOnce,
+                patience);
     }
 
     public Settings withSetupToken(String token) {
         return new Settings(
-                bind, port, tls, demo, Optional.of(token), mostBody, mostUpload, idle, longest, hashesAtOnce, patience);
+                bind,
+                port,
+                transport,
+                demo,
+                Optional.of(token),
+                mostBody,
+                mostUpload,
+                idle,
+                longest,
+                perAccount,
+                hashesAtOnce,
+                patience);
     }
 
     public Settings withLimits(int body, long upload) {
-        return new Settings(bind, port, tls, demo, setupToken, body, upload, idle, longest, hashesAtOnce, patience);
+        return new Settings(
+                bind,
+                port,
+                transport,
+                demo,
+                setupToken,
+                body,
+                upload,
+                idle,
+                longest,
+                perAccount,
+                hashesAtOnce,
+                patience);
     }
 
     private static boolean isLoopback(String address) {

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,14 +32,28 @@ public final class Visits {
     private static final String ACTING_COOKIE = "acting";
     private static final String BEARER = "Bearer ";
     private static final int IPV4 = 4;
+    /** How many people may sit behind one address. */
+    private static final int AN_OFFICE = 10;
+
+    private static final int AFTER_A_PAUSE = 10;
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final SignIns signIns;
     private final boolean tls;
+    private final boolean proxied;
+    private final Optional<Pace> ofAddresses;
+    private final Optional<Pace> ofAccounts;
 
-    public Visits(SignIns signIns, Settings settings) {
+    public Visits(SignIns signIns, Settings settings, InstantSource clock) {
         this.signIns = signIns;
-        this.tls = settings.tls();
+        this.tls = settings.transport().isSecure();
+        this.proxied = settings.transport() instanceof Transport.Proxied;
+        this.ofAccounts = pace(settings.perAccount(), clock);
+        this.ofAddresses = pace(settings.perAccount() * AN_OFFICE, clock);
+    }
+
+    private static Optional<Pace> pace(int aSecond, InstantSource clock) {
+        return aSecond == 0 ? Optional.empty() : Optional.of(new Pace(aSecond, aSecond * AFTER_A_PAUSE, clock));
     }
 
     // ------------------------------------------------------------------ for routes
@@ -59,7 +74,7 @@ public final class Visits {
 
     /** Where the request comes from, for counting tries; an IPv6 address by its network. */
     public String address(Context ctx) {
-        String forwarded = tls ? ctx.header("X-Forwarded-For") : null;
+        String forwarded = proxied ? ctx.header("X-Forwarded-For") : null;
         String address = forwarded == null
                 ? Strings.nullToEmpty(ctx.req().getRemoteAddr())
                 : Splitter.on(',').trimResults().splitToStream(forwarded).reduce("", (before, last) -> last);
@@ -123,12 +138,16 @@ public final class Visits {
         if (ctx.req().getMethod().equals("HEAD")) {
             return; // answered without any route, and without a body
         }
-        ctx.attribute(FROM, address(ctx));
+        String from = address(ctx);
+        ctx.attribute(FROM, from);
+        ofAddresses.ifPresent(pace -> slow(pace.wait(from)));
         String authorization = ctx.header("Authorization");
         boolean bearer = authorization != null && authorization.startsWith(BEARER);
         String token =
                 bearer && authorization != null ? authorization.substring(BEARER.length()) : ctx.cookie(name("jieli"));
         Optional<SignedIn> who = token == null || token.isBlank() ? Optional.empty() : signIns.find(token);
+        who.ifPresent(found ->
+                ofAccounts.ifPresent(pace -> slow(pace.wait(found.account().id().toString()))));
         who = who.map(found -> inPost(ctx, found));
         who.ifPresent(found -> ctx.attribute(SIGNED_IN, found));
         Optional<Flaw> refusal = access(ctx.routeRoles()).refusal(who);
@@ -138,6 +157,16 @@ public final class Visits {
         if (!SAFE.contains(ctx.req().getMethod()) && !bearer) {
             sameOrigin(ctx);
             who.ifPresent(found -> guarded(ctx, found));
+        }
+    }
+
+    private static void slow(Duration wait) {
+        if (!wait.isZero()) {
+            throw Objection.of(
+                    Flaw.TOO_FAST,
+                    ImmutableMap.of(
+                            "seconds",
+                            Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
         }
     }
 

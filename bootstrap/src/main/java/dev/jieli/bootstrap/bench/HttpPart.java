@@ -50,7 +50,7 @@ final class HttpPart {
                     ground.random,
                     region -> Optional.of(region.digits()),
                     Listeners.none(),
-                    Settings.local(0));
+                    Settings.local(0).withPerAccount(0));
             try (JieliServer server = new JieliServer(site).start()) {
                 int port = server.port();
                 String token = token(port);

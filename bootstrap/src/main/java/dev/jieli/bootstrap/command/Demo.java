@@ -2,6 +2,7 @@ package dev.jieli.bootstrap.command;
 
 import dev.jieli.bootstrap.server.Server;
 import dev.jieli.bootstrap.wiring.Place;
+import dev.jieli.http.site.Transport;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,6 +42,14 @@ final class Demo implements Callable<Integer> {
         Place place = new Place(Place.home(data, true, System.getenv()), Optional.empty());
         return Serve.running(
                 console,
-                new Server.Order(place, true, "127.0.0.1", port, false, Optional.empty(), "urn:jieli:demonstration"));
+                new Server.Order(
+                        place,
+                        true,
+                        "127.0.0.1",
+                        port,
+                        new Transport.Plain(),
+                        0,
+                        Optional.empty(),
+                        "urn:jieli:demonstration"));
     }
 }

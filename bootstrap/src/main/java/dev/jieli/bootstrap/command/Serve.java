@@ -1,12 +1,16 @@
 package dev.jieli.bootstrap.command;
 
 import dev.jieli.bootstrap.server.Server;
+import dev.jieli.http.site.Transport;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "serve",
@@ -37,7 +41,32 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--behind-tls",
             description = {"前面有提供 HTTPS 的反向代理。", "A reverse proxy in front speaks HTTPS."})
-    private boolean tls;
+    private boolean behindTls;
+
+    @Option(
+            names = "--tls-certificate",
+            paramLabel = "FILE",
+            description = {
+                "PEM 证书链，本服务器的证书在前：由本程序直接提供 HTTPS，与 --tls-key 同用；文件更换后自动启用。",
+                "A chain of certificates in PEM, the server's own first: HTTPS without a proxy, with --tls-key; a renewed"
+                        + " file counts by itself."
+            })
+    private Optional<Path> certificate = Optional.empty();
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = {"证书的 PEM 私钥，不带口令。", "The certificate's key in PEM, without a password."})
+    private Optional<Path> key = Optional.empty();
+
+    @Option(
+            names = "--pace",
+            paramLabel = "N",
+            description = {
+                "每个账号每秒最多多少次请求（默认 50，0 为不限）。",
+                "How many requests a second an account may send (50; 0 for any number)."
+            })
+    private int pace = 50;
 
     @Option(
             names = "--listeners",
@@ -54,6 +83,10 @@ final class Serve implements Callable<Integer> {
             description = {"推送的消息里本机关的标识，定下后不要改。", "What this office is called in the feed, for good."})
     private String office = "urn:jieli:office";
 
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     @Mixin
     private DataOptions data = new DataOptions();
 
@@ -63,7 +96,28 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return running(console, new Server.Order(data.place(), false, bind, port, tls, listeners, office));
+        return running(
+                console, new Server.Order(data.place(), false, bind, port, transport(), pace, listeners, office));
+    }
+
+    private Transport transport() {
+        if (pace < 0) {
+            throw misuse("--pace 不能小于 0。", "--pace cannot be less than 0.");
+        }
+        if (certificate.isPresent() != key.isPresent()) {
+            throw misuse("--tls-certificate 和 --tls-key 要一起用。", "--tls-certificate and --tls-key go together.");
+        }
+        if (certificate.isPresent() && behindTls) {
+            throw misuse("--behind-tls 和 --tls-certificate 只能用一个。", "Use --behind-tls or --tls-certificate, not both.");
+        }
+        if (certificate.isPresent()) {
+            return new Transport.Encrypted(certificate.get(), key.orElseThrow());
+        }
+        return behindTls ? new Transport.Proxied() : new Transport.Plain();
+    }
+
+    private ParameterException misuse(String zh, String en) {
+        return new ParameterException(spec.commandLine(), console.in(zh, en));
     }
 
     static int running(Console console, Server.Order order) {

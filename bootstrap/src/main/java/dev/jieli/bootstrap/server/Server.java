@@ -9,8 +9,10 @@ import dev.jieli.bootstrap.wiring.Place;
 import dev.jieli.bootstrap.wiring.Refused;
 import dev.jieli.bootstrap.wiring.Wiring;
 import dev.jieli.http.JieliServer;
+import dev.jieli.http.site.Certificates;
 import dev.jieli.http.site.Settings;
 import dev.jieli.http.site.Site;
+import dev.jieli.http.site.Transport;
 import dev.jieli.office.HandoverPaper;
 import java.io.IOException;
 import java.net.BindException;
@@ -38,12 +40,20 @@ public final class Server {
      * How it is to run.
      *
      * @param demo whether it is the demonstration, which listens on this machine only
-     * @param tls whether a proxy in front speaks TLS
+     * @param transport what browsers speak to it
+     * @param perAccount how many requests a second an account may send; 0 for any number
      * @param listeners the file that says who listens to the feed; by default {@code listeners} in the data directory
      * @param office names the office to them, for good
      */
     public record Order(
-            Place place, boolean demo, String bind, int port, boolean tls, Optional<Path> listeners, String office) {}
+            Place place,
+            boolean demo,
+            String bind,
+            int port,
+            Transport transport,
+            int perAccount,
+            Optional<Path> listeners,
+            String office) {}
 
     private final Order order;
     private final BiConsumer<String, String> say;
@@ -69,6 +79,7 @@ public final class Server {
 
     private boolean run() {
         checkAddress();
+        checkCertificate();
         Thread hook = new Thread(this::stopAndWait, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -131,7 +142,10 @@ public final class Server {
     }
 
     private Settings settings(House house) {
-        Settings settings = Settings.local(order.port()).withBind(order.bind()).withTls(order.tls());
+        Settings settings = Settings.local(order.port())
+                .withBind(order.bind())
+                .withTransport(order.transport())
+                .withPerAccount(order.perAccount());
         if (order.demo()) {
             return settings.withDemo(DemoCounty.PEOPLE.stream()
                     .map(person -> new Settings.DemoAccount(
@@ -189,6 +203,22 @@ public final class Server {
         }
     }
 
+    private void checkCertificate() {
+        if (!(order.transport() instanceof Transport.Encrypted encrypted)) {
+            return;
+        }
+        try {
+            new Certificates(encrypted);
+        } catch (IllegalArgumentException unusable) {
+            throw new Refused(
+                    "CERTIFICATE_UNUSABLE",
+                    "证书或私钥不能用（" + unusable.getMessage()
+                            + "）。--tls-certificate 应为 PEM 证书链，--tls-key 应为与之配对、没有口令的 PEM 私钥。",
+                    "The certificate or its key cannot be used (" + unusable.getMessage()
+                            + "). --tls-certificate is a chain in PEM, --tls-key its own key in PEM, without a password.");
+        }
+    }
+
     private Refused portTaken() {
         return new Refused(
                 "PORT_TAKEN",
@@ -200,7 +230,8 @@ public final class Server {
 
     private void tell(Settings settings, int port) {
         String host = order.bind().contains(":") ? "[" + order.bind() + "]" : order.bind();
-        String address = "http://" + host + ":" + port;
+        String scheme = order.transport() instanceof Transport.Encrypted ? "https" : "http";
+        String address = scheme + "://" + host + ":" + port;
         say.accept("接力已就绪：" + address, "Jieli is ready: " + address);
         if (order.demo()) {
             say.accept(

@@ -1,0 +1,262 @@
+package dev.jieli.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jieli.http.site.Certificates;
+import dev.jieli.http.site.Transport;
+import dev.jieli.testkit.Who;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that speaks TLS itself, from files as an office gets them. */
+class TransportTest {
+    @TempDir
+    static Path folder;
+
+    private static Transport.Encrypted first = new Transport.Encrypted(Path.of(""), Path.of(""));
+    private static Transport.Encrypted renewed = first;
+
+    @BeforeAll
+    static void certificates() throws Exception {
+        first = certificate("first", "EC");
+        renewed = certificate("renewed", "RSA");
+    }
+
+    @Test
+    void cookies_and_pages_go_by_tls_and_browsers_are_told_to_stay_with_it() throws Exception {
+        try (Served served = Served.an_office(settings -> settings.withTransport(first))) {
+            String answer = encrypted(served, first, List.of("TLSv1.3"), request("/sign-in"));
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 200")
+                    .containsIgnoringCase("Strict-Transport-Security: max-age=31536000");
+            String signedOut = encrypted(
+                    served,
+                    first,
+                    List.of("TLSv1.2"),
+                    "POST /api/v1/sign-out HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n"
+                            + "Cookie: __Host-jieli=" + served.token(Who.CLERK) + "\r\nX-Guard: guard-CLERK\r\n\r\n");
+            assertThat(signedOut).startsWith("HTTP/1.1 204").contains("Set-Cookie: __Host-jieli=;", "; Secure");
+        }
+    }
+
+    @Test
+    void old_versions_are_not_spoken() {
+        try (Served served = Served.an_office(settings -> settings.withTransport(first))) {
+            for (String old : List.of("TLSv1.1", "TLSv1")) {
+                assertThatThrownBy(() -> encrypted(served, first, List.of(old), request("/sign-in")))
+                        .isInstanceOf(SSLException.class);
+            }
+        }
+    }
+
+    @Test
+    void who_forgets_the_s_is_led_to_it_and_a_secret_sent_so_is_refused() throws Exception {
+        try (Served served = Served.an_office(settings -> settings.withTransport(first))) {
+            assertThat(served.raw(
+                            "GET /cases?page=2 HTTP/1.1\r\nHost: jieli.example:7070\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 308")
+                    .contains("Location: https://jieli.example:7070/cases?page=2");
+            assertThat(served.raw("GET /api/v1/me HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer "
+                            + served.token(Who.CLERK) + "\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("NOT_BY_TLS");
+            assertThat(served.raw(
+                            "POST /sign-in HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("https://");
+        }
+    }
+
+    @Test
+    void nobody_says_on_somebody_elses_behalf_where_he_comes_from() throws Exception {
+        try (Served served =
+                Served.an_office(settings -> settings.withTransport(first).withPerAccount(1))) {
+            for (int i = 0; i < 100; i++) {
+                encrypted(served, first, List.of("TLSv1.3"), forwarded(i));
+            }
+            assertThat(encrypted(served, first, List.of("TLSv1.3"), forwarded(100)))
+                    .startsWith("HTTP/1.1 429");
+        }
+    }
+
+    @Test
+    void a_renewed_certificate_counts_at_once_and_a_broken_one_changes_nothing() throws Exception {
+        Transport.Encrypted files = new Transport.Encrypted(folder.resolve("live.pem"), folder.resolve("live-key.pem"));
+        Files.copy(first.certificates(), files.certificates());
+        Files.copy(first.key(), files.key());
+        Certificates certificates = new Certificates(files);
+        assertThat(shown(certificates)).isEqualTo("first");
+
+        Files.writeString(files.certificates(), Files.readString(renewed.certificates()));
+        certificates.readAgain(); // only one of the two is there yet
+        assertThat(shown(certificates)).isEqualTo("first");
+
+        Files.writeString(files.key(), Files.readString(renewed.key()));
+        certificates.readAgain();
+        assertThat(shown(certificates)).isEqualTo("renewed");
+
+        Files.writeString(files.certificates(), "nothing");
+        certificates.readAgain();
+        assertThat(shown(certificates)).isEqualTo("renewed");
+    }
+
+    @Test
+    void what_is_no_pair_is_refused_by_its_name() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty.pem"), "");
+        assertThatThrownBy(() -> new Certificates(new Transport.Encrypted(first.certificates(), renewed.key())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not the key of");
+        for (Transport.Encrypted bad : List.of(
+                new Transport.Encrypted(empty, first.key()),
+                new Transport.Encrypted(first.key(), first.key()),
+                new Transport.Encrypted(first.certificates(), empty),
+                new Transport.Encrypted(folder.resolve("none.pem"), first.key()))) {
+            assertThatThrownBy(() -> new Certificates(bad))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(".pem");
+        }
+    }
+
+    private static String request(String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    }
+
+    private static String forwarded(int from) {
+        return "GET /health HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2." + from
+                + "\r\nConnection: close\r\n\r\n";
+    }
+
+    private static String encrypted(Served served, Transport.Encrypted trusted, List<String> versions, String request)
+            throws IOException, GeneralSecurityException {
+        try (SSLSocket socket = (SSLSocket)
+                trusting(trusted).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), served.port())) {
+            socket.setSoTimeout(10_000);
+            socket.setEnabledProtocols(versions.toArray(String[]::new));
+            socket.startHandshake();
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static SSLContext trusting(Transport.Encrypted trusted) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(trusted.certificates())) {
+            store.setCertificateEntry(
+                    "trusted",
+                    java.security.cert.CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        TrustManager[] managers = trust.getTrustManagers();
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers, null);
+        return context;
+    }
+
+    /** What a browser would see now. */
+    private static String shown(Certificates certificates) throws IOException, GeneralSecurityException {
+        try (javax.net.ssl.SSLServerSocket server = (javax.net.ssl.SSLServerSocket) certificates
+                .context()
+                .getServerSocketFactory()
+                .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread serving = new Thread(() -> {
+                try (SSLSocket socket = (SSLSocket) server.accept()) {
+                    socket.startHandshake();
+                    socket.getInputStream().read();
+                } catch (IOException ended) {
+                    // the browser has seen enough
+                }
+            });
+            serving.start();
+            SSLContext any = SSLContext.getInstance("TLS");
+            any.init(null, new TrustManager[] {new Anybody()}, null);
+            try (SSLSocket socket =
+                    (SSLSocket) any.getSocketFactory().createSocket(server.getInetAddress(), server.getLocalPort())) {
+                socket.startHandshake();
+                X509Certificate own = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+                return own.getSubjectX500Principal().getName().replace("CN=", "");
+            } finally {
+                serving.interrupt();
+            }
+        }
+    }
+
+    private static final class Anybody implements javax.net.ssl.X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+
+    /** Made by the JDK's own keytool, and written out as PEM. */
+    private static Transport.Encrypted certificate(String name, String algorithm) throws Exception {
+        Path store = folder.resolve(name + ".p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        name,
+                        "-keyalg",
+                        algorithm,
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "SAN=dns:localhost,ip:127.0.0.1",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit",
+                        "-storetype",
+                        "PKCS12")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(name + ".log").toFile())
+                .start();
+        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, "changeit".toCharArray());
+        }
+        Certificate certificate = keys.getCertificate(name);
+        Path chain = Files.writeString(folder.resolve(name + ".pem"), pem("CERTIFICATE", certificate.getEncoded()));
+        Path key = Files.writeString(
+                folder.resolve(name + "-key.pem"),
+                pem("PRIVATE KEY", keys.getKey(name, "changeit".toCharArray()).getEncoded()));
+        return new Transport.Encrypted(chain, key);
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        return "-----BEGIN " + what + "-----\n"
+                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                        .encodeToString(bytes)
+                + "\n-----END " + what + "-----\n";
+    }
+}
