@@ -83,7 +83,7 @@ class TransportTest {
             assertThat(served.raw(
                             "POST /sign-in HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"))
                     .startsWith("HTTP/1.1 400")
-                    .contains("https://");
+                    .contains("HTTPS");
         }
     }
 

@@ -299,6 +299,32 @@ class DataCommandsTest {
         assertThat(called.err()).contains("serve");
     }
 
+    @Test
+    void a_server_is_not_started_with_half_a_certificate_or_none() throws IOException {
+        Path none = Files.writeString(folder.resolve("none.pem"), "");
+
+        Called half = jieli("serve", "--tls-certificate", none.toString());
+        Called both = jieli("serve", "--behind-tls", "--tls-certificate", "a.pem", "--tls-key", "b.pem");
+        Called unusable = jieli(
+                "serve",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("data").toString(),
+                "--tls-certificate",
+                none.toString(),
+                "--tls-key",
+                none.toString());
+
+        assertThat(half.code()).isEqualTo(2);
+        assertThat(half.err()).contains("--tls-key");
+        assertThat(both.code()).isEqualTo(2);
+        assertThat(both.err()).contains("--behind-tls");
+        assertThat(unusable.code()).isEqualTo(1);
+        assertThat(unusable.err()).contains("none.pem", "PEM");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
     private Path ledger(String name, String... rows) throws IOException {
         Path file = folder.resolve(name);
         Files.writeString(
