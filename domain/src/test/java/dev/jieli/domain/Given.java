@@ -102,6 +102,11 @@ public final class Given {
         return forwarded().does(HANDLER, new CaseAct.LeadElsewhere(LegalPath.ARBITRATION, "仲裁委员会"));
     }
 
+    /** Settled, with something still to be done by the settlement. */
+    public static Journey executing() {
+        return accepted().does(HANDLER, new CaseAct.Settle(true, "调解协议书", "月底前付清工资", Optional.of(DAY.plusDays(30))));
+    }
+
     /** A case at that stage. */
     public static Journey at(Stage stage) {
         return switch (stage) {
@@ -118,6 +123,7 @@ public final class Given {
             case REVIEW_SERVED -> reviewServed();
             case REREVIEW_REQUESTED -> rereviewRequested();
             case REREVIEWED -> rereviewed();
+            case EXECUTING -> executing();
         };
     }
 

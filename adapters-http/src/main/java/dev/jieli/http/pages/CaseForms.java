@@ -7,7 +7,9 @@ import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Coordination;
+import dev.jieli.domain.casefile.Course;
 import dev.jieli.domain.casefile.Crossing;
+import dev.jieli.domain.casefile.Decision;
 import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.Informed;
 import dev.jieli.domain.casefile.LegalPath;
@@ -72,10 +74,32 @@ final class CaseForms {
                     .toArray(Informed[]::new);
         }
 
+        /** What is still to be carried out, as it was asked for. */
+        ImmutableList<Field.Choice> toExecute() {
+            if (!(about.position() instanceof Position.Open open)) {
+                return ImmutableList.of();
+            }
+            ImmutableList<Decision> each =
+                    open.course().opinion().map(Course.Given::decisions).orElse(ImmutableList.of());
+            return open.course().toExecute().stream()
+                    .map(number -> Field.Choice.of(
+                            number.toString(),
+                            number <= each.size()
+                                    ? number + " " + each.get(number - 1).request()
+                                    : page.t("诉求", "Request ") + number))
+                    .collect(ImmutableList.toImmutableList());
+        }
+
         ImmutableSet<UnitId> decided() {
             return about.position() instanceof Position.Open open ? open.decided() : ImmutableSet.of();
         }
     }
+
+    /** How many requests a page asks about; over the API there may be more. */
+    private static final int REQUESTS = 4;
+
+    private static final String CHANGED_ZH = "变更后的逐项意见（变更结论时填写）";
+    private static final String CHANGED_EN = "Each request as changed (where the conclusions change)";
 
     // spotless:off
     /** In the order in which a page offers them. */
@@ -128,9 +152,28 @@ final class CaseForms {
                           reason("延期理由", "Why more time is needed")),
             in -> new CaseAct.Extend(in.number("days"), in.text("reason"), in.dateGiven("petitionerToldOn"))),
         step(CaseAct.Reply.class,
-            ask -> fields(Field.pick("opinion", "处理意见", "Opinion", Names.words(ask.page(), Opinion.values(), Words::of)),
-                          Field.text("text", "意见要点", "Substance of the opinion").hint("查明的事实、依据和结论；不写个人信息", "Facts found, grounds and conclusion; nothing that names a person")),
-            in -> new CaseAct.Reply(in.of(Opinion.class, "opinion"), in.text("text"))),
+            ask -> ImmutableList.<Field>builder()
+                .add(Field.pick("opinion", "处理意见", "Opinion", Names.words(ask.page(), Opinion.values(), Words::of)).hint("有两项以上诉求的，下面逐项写明，这里以逐项意见为准", "With several requests, say below what each comes to; that decides"),
+                     Field.text("text", "意见要点", "Substance of the opinion").hint("查明的事实、依据和结论；不写个人信息", "Facts found, grounds and conclusion; nothing that names a person"),
+                     Field.date("executeBy", "执行期限", "Execute by").optional().hint("予以支持的，写明执行到位的日期；不写的按选定的60日", "Of what is supported: the last day for executing it; left empty, the chosen 60 days run"))
+                .addAll(each(ask, "逐项意见（有两项以上诉求时填写）", "Each request (where there are several)"))
+                .build(),
+            in -> {
+                ImmutableList<Decision> each = each(in);
+                return new CaseAct.Reply(each.isEmpty() ? in.of(Opinion.class, "opinion") : Decision.overall(each), in.text("text"), each, in.dateGiven("executeBy"));
+            }),
+        step(CaseAct.Execute.class,
+            ask -> fields(Field.choice("request", "哪一项", "Which request", ask.toExecute()).optional().hint("不选的，为全部尚未执行（履行）的", "Left empty: all that is still to be carried out"),
+                          Field.pick("complete", "进度", "How far", ImmutableList.of(
+                              Field.Choice.of("no", ask.page().t("有进展，未完成", "Going on")), Field.Choice.of("yes", ask.page().t("执行（履行）完毕", "Carried out")))),
+                          Field.date("doneOn", "执行日期", "Done on"),
+                          Field.text("text", "执行情况", "What was done").hint("由哪个单位、做了什么；不写个人信息", "By which unit, and what; nothing that names a person"),
+                          Field.line("evidence", "执行凭证", "Papers that show it").optional().hint("如：整改验收单、付款凭证、现场照片3张；执行完毕的必填", "Such as an acceptance sheet, a voucher, 3 photos; needed for completion")),
+            in -> new CaseAct.Execute(in.given("request").map(given -> in.number("request")), in.needed("complete").equals("yes"), in.date("doneOn"), in.text("text"), in.text("evidence"))),
+        step(CaseAct.OrderExecution.class,
+            ask -> fields(others("to", "责成谁执行", "Who is to execute it", ask).hint("先选单位，再选收件人；本单位仍可督办", "Choose the unit, then who receives it there; your organ goes on urging"),
+                          Field.text("text", "执行要求", "What is to be executed")),
+            in -> new CaseAct.OrderExecution(in.seat("to"), in.text("text"))),
         step(CaseAct.Serve.class,
             ask -> fields(Field.date("receivedOn", "信访人收到日期", "Received by the petitioner on").hint("请求复查（复核）的期限自这一天起算", "The time for asking a review runs from this day"),
                           manner(ask, "送达方式", "Manner of service"),
@@ -154,8 +197,8 @@ final class CaseForms {
             in -> new CaseAct.PassOn(in.seat("to"), in.text("reason"))),
         step(CaseAct.Review.class,
             ask -> fields(Field.pick("finding", "复查结论", "Finding", Names.words(ask.page(), Finding.values(), Words::of)),
-                          Field.text("text", "复查意见要点", "Substance of the review")),
-            in -> new CaseAct.Review(in.of(Finding.class, "finding"), in.text("text"))),
+                          Field.text("text", "复查意见要点", "Substance of the review"), each(ask, CHANGED_ZH, CHANGED_EN)),
+            in -> new CaseAct.Review(in.of(Finding.class, "finding"), in.text("text"), each(in))),
         step(CaseAct.RequestRereview.class,
             ask -> fields(undecided("to", "复核机关收件人", "Receiver at the re-reviewing organ", ask).hint("复查机关的上一级机关、单位", "The organ above the one that reviewed"),
                           Field.date("askedOn", "信访人提出日期", "Asked by the petitioner on").hint("当面提交或者邮寄的日期，是否逾期以这一天为准", "The day it was handed in or posted; whether it is in time goes by this day"),
@@ -166,8 +209,8 @@ final class CaseForms {
             in -> new CaseAct.Hear(in.date("from"), in.date("to"))),
         step(CaseAct.Rereview.class,
             ask -> fields(Field.pick("finding", "复核结论", "Finding", Names.words(ask.page(), Finding.values(), Words::of)),
-                          Field.text("text", "复核意见要点", "Substance of the re-review").hint("复核意见是信访程序的终结意见", "The re-review ends the procedure")),
-            in -> new CaseAct.Rereview(in.of(Finding.class, "finding"), in.text("text"))),
+                          Field.text("text", "复核意见要点", "Substance of the re-review").hint("复核意见是信访程序的终结意见", "The re-review ends the procedure"), each(ask, CHANGED_ZH, CHANGED_EN)),
+            in -> new CaseAct.Rereview(in.of(Finding.class, "finding"), in.text("text"), each(in))),
         step(CaseAct.OrderAnew.class,
             ask -> fields(Field.choice("to", "重新办理的承办人", "Who handles it anew", ask.names().seats((unit, post) -> ask.decided().contains(unit.id()))),
                           Field.text("text", "撤销理由和重办要求", "Why it is set aside, and what is to be done")),
@@ -189,8 +232,14 @@ final class CaseForms {
         ends(CaseAct.Settle.class,
             ask -> fields(Field.pick("mediated", "方式", "How", ImmutableList.of(
                               Field.Choice.of("yes", ask.page().t("调解", "Mediation")), Field.Choice.of("no", ask.page().t("和解", "Settlement between the parties")))),
-                          Field.line("paper", "协议书", "Paper of the agreement").hint("名称或编号，如：调解协议书 武人调〔2026〕12号", "Its title or number")),
-            in -> new CaseAct.Settle(in.needed("mediated").equals("yes"), in.text("paper"))),
+                          Field.line("paper", "协议书", "Paper of the agreement").hint("名称或编号，如：调解协议书 武人调〔2026〕12号", "Its title or number"),
+                          Field.text("promised", "协议约定的履行事项", "What is still to be done by it").optional().hint("还有需要履行的写明，履行完毕再办结；已经当场履行的不填", "Say what, and the case ends when it is done; leave empty where nothing is left"),
+                          Field.date("performBy", "履行期限", "Perform by").optional()),
+            in -> new CaseAct.Settle(in.needed("mediated").equals("yes"), in.text("paper"), in.text("promised"), in.dateGiven("performBy"))),
+        step(CaseAct.Resume.class,
+            ask -> fields(Field.choice("to", "恢复办理的承办人", "Who handles it on", ask.names().seats((unit, post) -> unit.kind() != Unit.Kind.PETITION_OFFICE)),
+                          reason("协议未履行的情况", "How the settlement was not kept")),
+            in -> new CaseAct.Resume(in.seat("to"), in.text("reason"))),
         ends(CaseAct.Withdraw.class,
             ask -> fields(reason("撤回的理由", "Why the petition is withdrawn")),
             in -> new CaseAct.Withdraw(in.text("reason"))),
@@ -278,6 +327,42 @@ final class CaseForms {
 
     private static ImmutableList<Field> fields(Field... fields) {
         return ImmutableList.copyOf(fields);
+    }
+
+    private static ImmutableList<Field> fields(Field one, Field other, ImmutableList<Field> more) {
+        return ImmutableList.<Field>builder().add(one, other).addAll(more).build();
+    }
+
+    private static ImmutableList<Field> each(Asking ask, String zh, String en) {
+        ImmutableList.Builder<Field> fields = ImmutableList.builder();
+        fields.add(Field.heading(zh, en));
+        for (int i = 1; i <= REQUESTS; i++) {
+            fields.add(
+                    Field.line("request" + i, "诉求" + i, "Request " + i)
+                            .optional()
+                            .over(3),
+                    Field.choice(
+                                    "opinion" + i,
+                                    "意见" + i,
+                                    "Opinion " + i,
+                                    Names.words(ask.page(), Opinion.values(), Words::of))
+                            .optional()
+                            .over(3),
+                    Field.line("words" + i, "事实、理由和依据" + i, "Facts, reasons and law " + i)
+                            .optional());
+        }
+        return fields.build();
+    }
+
+    private static ImmutableList<Decision> each(Submitted in) {
+        ImmutableList.Builder<Decision> each = ImmutableList.builder();
+        for (int i = 1; i <= REQUESTS; i++) {
+            if (in.given("request" + i).isPresent() || in.given("words" + i).isPresent()) {
+                each.add(new Decision(
+                        in.text("request" + i), in.of(Opinion.class, "opinion" + i), in.text("words" + i)));
+            }
+        }
+        return each.build();
     }
 
     private static Field reason(String zh, String en) {

@@ -246,10 +246,13 @@ public record CasePage(
         }
         Lifecycle.Row row = found.get();
         ImmutableList.Builder<String> leads = ImmutableList.builder();
+        String owed =
+                row.ending().isEmpty() ? "" : page.t("尚有待执行、履行的，", "where something is still to be carried out, ");
         row.stage()
-                .ifPresent(stage -> leads.add(page.t(
-                        "进入“" + Words.of(stage).zh() + "”",
-                        "the case is " + Words.of(stage).en())));
+                .ifPresent(stage -> leads.add(owed
+                        + page.t(
+                                "进入“" + Words.of(stage).zh() + "”",
+                                "the case is " + Words.of(stage).en())));
         row.ending()
                 .ifPresent(ending -> leads.add(page.t(
                         "事项办结（" + Words.of(ending).zh() + "）",
@@ -262,9 +265,13 @@ public record CasePage(
                             "，今天办理则" + page.day(reckoned.due()) + "到期",
                             ", done today it is due on " + page.day(reckoned.due())))
                     .orElse("");
-            leads.add(page.t(
-                    "起算" + term.in(page.language()) + due,
-                    "the term for " + term.in(page.language()) + " starts" + due));
+            String where = term == Term.EXECUTION || term == Term.PERFORMANCE
+                    ? page.t("有待执行、履行的，", "where something is to be carried out, ")
+                    : "";
+            leads.add(where
+                    + page.t(
+                            "起算" + term.in(page.language()) + due,
+                            "the term for " + term.in(page.language()) + " starts" + due));
         }
         if (!row.stops().isEmpty() && about.position() instanceof Position.Open open) {
             List<String> stopped = row.stops().stream()

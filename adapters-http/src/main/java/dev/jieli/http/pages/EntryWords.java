@@ -8,6 +8,7 @@ import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseEffect;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Decision;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.docket.Act;
@@ -172,7 +173,21 @@ public record EntryWords(
                 said = extend.reason();
             } else if (act instanceof CaseAct.Reply reply) {
                 fact("结论", "opinion", page.say(Words.of(reply.opinion())));
+                reply.executeBy().ifPresent(day -> fact("执行期限", "execute by", page.day(day)));
+                each(reply.decisions());
                 said = reply.text();
+            } else if (act instanceof CaseAct.Execute done) {
+                done.request().ifPresent(number -> fact("诉求", "request", number.toString()));
+                fact(
+                        "进度",
+                        "how far",
+                        done.complete() ? page.t("执行（履行）完毕", "carried out") : page.t("有进展，未完成", "going on"));
+                fact("执行日期", "done on", page.day(done.doneOn()));
+                fact("执行凭证", "papers", done.evidence());
+                said = done.text();
+            } else if (act instanceof CaseAct.OrderExecution order) {
+                fact("责成执行单位", "to be executed by", names.who(order.to()));
+                said = order.text();
             } else if (act instanceof CaseAct.Serve serve) {
                 fact("信访人收到日期", "received on", page.day(serve.receivedOn()));
                 fact("送达方式", "manner", page.say(Words.of(serve.manner())));
@@ -192,6 +207,7 @@ public record EntryWords(
                 said = pass.reason();
             } else if (act instanceof CaseAct.Review review) {
                 fact("结论", "finding", page.say(Words.of(review.finding())));
+                each(review.decisions());
                 said = review.text();
             } else if (act instanceof CaseAct.RequestRereview request) {
                 fact("复核机关", "re-reviewing organ", names.who(request.to()));
@@ -201,6 +217,7 @@ public record EntryWords(
                 fact("听证", "hearing", page.day(hear.from()) + page.t("至", " to ") + page.day(hear.to()));
             } else if (act instanceof CaseAct.Rereview rereview) {
                 fact("结论", "finding", page.say(Words.of(rereview.finding())));
+                each(rereview.decisions());
                 said = rereview.text();
             } else if (act instanceof CaseAct.OrderAnew anew) {
                 fact("重新办理机关", "to be handled anew by", names.who(anew.to()));
@@ -208,6 +225,11 @@ public record EntryWords(
             } else if (act instanceof CaseAct.Settle settle) {
                 fact("方式", "by", settle.mediated() ? page.t("调解", "mediation") : page.t("和解", "settlement"));
                 fact("协议书", "paper", settle.paper());
+                fact("约定履行", "promised", settle.promised());
+                settle.performBy().ifPresent(day -> fact("履行期限", "perform by", page.day(day)));
+            } else if (act instanceof CaseAct.Resume resume) {
+                fact("恢复办理", "handled on by", names.who(resume.to()));
+                said = resume.reason();
             } else if (act instanceof CaseAct.Withdraw withdraw) {
                 said = withdraw.reason();
             } else if (act instanceof CaseAct.Close close) {
@@ -285,6 +307,20 @@ public record EntryWords(
                 fact("校验码（SM3）", "SM3", issue.digest());
             } else if (act instanceof CaseAct.FetchPaper fetch) {
                 fact("文书", "paper", page.say(fetch.kind().title()));
+            }
+        }
+
+        private void each(ImmutableList<Decision> decisions) {
+            for (int i = 0; i < decisions.size(); i++) {
+                Decision one = decisions.get(i);
+                fact(
+                        "诉求" + (i + 1),
+                        "request " + (i + 1),
+                        one.request()
+                                + page.t("——", ": ")
+                                + page.say(Words.of(one.opinion()))
+                                + page.t("。", ". ")
+                                + one.words());
             }
         }
 

@@ -67,6 +67,7 @@ public final class Words {
             case REVIEW_SERVED      -> said("复查意见已送达", "review served");
             case REREVIEW_REQUESTED -> said("复核中",        "under re-review");
             case REREVIEWED         -> said("已出具复核意见", "re-reviewed");
+            case EXECUTING          -> said("执行中",        "being executed");
         };
     }
 
@@ -530,6 +531,8 @@ public final class Words {
         .put("AskExtension",    said("申请延期",          "ask for an extension"))
         .put("Extend",          said("延长办理期限",       "extend"))
         .put("Reply",           said("出具处理意见书",      "give the opinion"))
+        .put("Execute",         said("执行、履行",        "record what was executed"))
+        .put("OrderExecution",  said("责成执行",          "have another organ execute it"))
         .put("Serve",           said("送达",             "serve"))
         .put("Unserve",         said("送达未成",          "record that service failed"))
         .put("RequestReview",   said("收到复查请求",       "receive the request for review"))
@@ -540,6 +543,7 @@ public final class Words {
         .put("Rereview",        said("出具复核意见",       "give the re-review"))
         .put("OrderAnew",       said("撤销并责令重新办理",   "order it handled anew"))
         .put("Settle",          said("调解和解",          "settle"))
+        .put("Resume",          said("协议未履行，恢复办理", "handle on, the settlement not being kept"))
         .put("Withdraw",        said("撤回",             "withdraw"))
         .put("Close",           said("逾期未请求，办结",     "close, review not asked for"))
         .put("Reassign",        said("调整承办人",         "reassign within the unit"))
@@ -644,6 +648,13 @@ public final class Words {
         .put("track", said("办理途径", "track"))
         .put("reason",           said("理由",        "reason"))
         .put("receivedOn",       said("收到日期",     "day received"))
+        .put("decisions",        said("逐项意见",     "what is said to each request"))
+        .put("doneOn",           said("执行日期",     "day on which it was done"))
+        .put("evidence",         said("执行凭证",     "papers that show it"))
+        .put("executeBy",        said("执行期限",     "execute by"))
+        .put("performBy",        said("履行期限",     "perform by"))
+        .put("promised",         said("协议约定的履行事项", "what is still to be done by the settlement"))
+        .put("request",          said("诉求",        "request"))
         .put("demand",           said("交办要求",     "what is demanded"))
         .put("reportBy",         said("反馈期限",     "report by"))
         .put("recipient",        said("收件人",       "who took it"))

@@ -125,7 +125,7 @@ class JourneysTest {
         acts(
                 handler,
                 "Reply",
-                () -> handler.touch("[name=opinion][value=SUPPORT]").fill("#f-text", "已责令限时施工"));
+                () -> handler.touch("[name=opinion][value=EXPLAIN]").fill("#f-text", "已说明限时施工的规定"));
         acts(
                 handler,
                 "Serve",

@@ -313,6 +313,7 @@ record Transcript(
                             concluded());
                 }
                 case ACCEPTED -> accept();
+                case EXECUTING -> executing();
                 default -> {
                     accept();
                     reply();
@@ -321,6 +322,22 @@ record Transcript(
                     }
                 }
             }
+        }
+
+        /** What an opinion supports where one was served, else what was agreed. */
+        private void executing() {
+            if (row.servedOn().isPresent()) {
+                accept();
+                reply();
+                served(Standing.EXECUTING);
+                return;
+            }
+            if (row.acceptedOn().isPresent()) {
+                accept();
+            }
+            act(
+                    new CaseAct.Settle(true, NOT_RECORDED, replyOr(NOT_RECORDED), Optional.of(carriedOutBy())),
+                    concluded());
         }
 
         /** What a ledger calls over was told. */
@@ -340,14 +357,32 @@ record Transcript(
         }
 
         private void reply() {
-            act(new CaseAct.Reply(opinion(), replyOr(NOT_RECORDED)), concluded());
+            LocalDate on = concluded();
+            act(
+                    row.standing() == Standing.EXECUTING
+                            ? new CaseAct.Reply(
+                                    Opinion.SUPPORT,
+                                    replyOr(NOT_RECORDED),
+                                    ImmutableList.of(),
+                                    Optional.of(carriedOutBy()))
+                            : new CaseAct.Reply(opinion(), replyOr(NOT_RECORDED)),
+                    on);
+        }
+
+        /** 执行中: by when, ledgers do not say. */
+        private LocalDate carriedOutBy() {
+            LocalDate by = law.calendar().plusWorkingDays(asOf, DAYS_TO_RESOLVE);
+            remark(Kind.ASSUMED_DATE, row.standing().word(), by.toString());
+            return by;
         }
 
         /** From the reply in the petitioner's hands onwards. */
         private void served(Standing standing) {
             LocalDate on = latest(row.servedOn().orElseGet(this::lastOn));
             act(new CaseAct.Serve(on, Manner.IN_PERSON), on);
-            boolean reviewed = standing.compareTo(Standing.REVIEW_REQUESTED) >= 0 && standing != Standing.CONCLUDED;
+            boolean reviewed = standing.compareTo(Standing.REVIEW_REQUESTED) >= 0
+                    && standing != Standing.EXECUTING
+                    && standing != Standing.CONCLUDED;
             if (!reviewed && row.reviewRequestedOn().isEmpty()) {
                 close(standing, on);
                 return;
@@ -370,7 +405,8 @@ record Transcript(
             if (standing == Standing.REVIEW_SERVED) {
                 return;
             }
-            if (standing == Standing.CONCLUDED && row.rereviewRequestedOn().isEmpty()) {
+            if ((standing == Standing.CONCLUDED || standing == Standing.EXECUTING)
+                    && row.rereviewRequestedOn().isEmpty()) {
                 close(standing, again);
                 return;
             }
@@ -410,7 +446,8 @@ record Transcript(
 
         /** 已办结: ends when the petitioner's window is over, and not before. */
         private void close(Standing standing, LocalDate served) {
-            if (!standing.isOver() || stopped || now().isEmpty()) {
+            boolean closes = standing.isOver() || standing == Standing.EXECUTING;
+            if (!closes || stopped || now().isEmpty()) {
                 return;
             }
             Term window = now().get().stage() == Stage.REPLY_SERVED ? Term.REQUEST_REVIEW : Term.REQUEST_REREVIEW;

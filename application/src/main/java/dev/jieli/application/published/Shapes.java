@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Sets;
 import dev.jieli.application.published.Problem.Why;
 import dev.jieli.domain.account.AccountAct;
@@ -23,6 +24,7 @@ import dev.jieli.domain.casefile.Channel;
 import dev.jieli.domain.casefile.Coordination;
 import dev.jieli.domain.casefile.Course;
 import dev.jieli.domain.casefile.Crossing;
+import dev.jieli.domain.casefile.Decision;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.Informed;
@@ -64,6 +66,7 @@ import dev.jieli.domain.tenure.UnitAct;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -174,8 +177,12 @@ final class Shapes {
                                              from -> new CaseAct.AskExtension(from.number("days"), from.text("reason")))
         .act(CaseAct.Extend.class,           (act, to) -> to.number("days", act.days()).text("reason", act.reason()).day("petitionerToldOn", act.petitionerToldOn()),
                                              from -> new CaseAct.Extend(from.number("days"), from.text("reason"), from.maybeDay("petitionerToldOn")))
-        .act(CaseAct.Reply.class,            (act, to) -> to.word("opinion", act.opinion()).text("text", act.text()),
-                                             from -> new CaseAct.Reply(from.word("opinion", Opinion.class), from.text("text")))
+        .act(CaseAct.Reply.class,            (act, to) -> to.word("opinion", act.opinion()).text("text", act.text()).objects("decisions", act.decisions(), Shapes::decision).day("executeBy", act.executeBy()),
+                                             from -> new CaseAct.Reply(from.word("opinion", Opinion.class), from.text("text"), from.objects("decisions", Shapes::decision), from.maybeDay("executeBy")))
+        .act(CaseAct.Execute.class,          (act, to) -> { act.request().ifPresent(number -> to.number("request", number)); to.flag("complete", act.complete()).day("doneOn", act.doneOn()).text("text", act.text()).text("evidence", act.evidence()); },
+                                             from -> new CaseAct.Execute(from.has("request") ? Optional.of(from.number("request")) : Optional.empty(), from.flag("complete"), from.day("doneOn"), from.text("text"), from.text("evidence")))
+        .act(CaseAct.OrderExecution.class,   (act, to) -> to.id("to", act.to().value()).text("text", act.text()),
+                                             from -> new CaseAct.OrderExecution(sitter(from, "to"), from.text("text")))
         .act(CaseAct.Serve.class,            (act, to) -> { to.day("receivedOn", act.receivedOn()).word("manner", act.manner()); if (act.recipient() != Recipient.PETITIONER) { to.word("recipient", act.recipient()); } to.day("sentOn", act.sentOn()); },
                                              from -> new CaseAct.Serve(from.day("receivedOn"), from.word("manner", Manner.class), from.maybeWord("recipient", Recipient.class).orElse(Recipient.PETITIONER), from.maybeDay("sentOn")))
         .act(CaseAct.Unserve.class,          (act, to) -> to.day("triedOn", act.triedOn()).word("manner", act.manner()).word("why", act.why()).text("text", act.text()),
@@ -184,18 +191,20 @@ final class Shapes {
                                              from -> new CaseAct.RequestReview(sitter(from, "to"), from.maybeDay("askedOn"), from.text("reason")))
         .act(CaseAct.PassOn.class,           (act, to) -> to.id("to", act.to().value()).text("reason", act.reason()),
                                              from -> new CaseAct.PassOn(sitter(from, "to"), from.text("reason")))
-        .act(CaseAct.Review.class,           (act, to) -> to.word("finding", act.finding()).text("text", act.text()),
-                                             from -> new CaseAct.Review(from.word("finding", Finding.class), from.text("text")))
+        .act(CaseAct.Review.class,           (act, to) -> to.word("finding", act.finding()).text("text", act.text()).objects("decisions", act.decisions(), Shapes::decision),
+                                             from -> new CaseAct.Review(from.word("finding", Finding.class), from.text("text"), from.objects("decisions", Shapes::decision)))
         .act(CaseAct.RequestRereview.class,  (act, to) -> to.id("to", act.to().value()).day("askedOn", act.askedOn()).text("reason", act.reason()),
                                              from -> new CaseAct.RequestRereview(sitter(from, "to"), from.maybeDay("askedOn"), from.text("reason")))
         .act(CaseAct.Hear.class,             (act, to) -> to.day("from", act.from()).day("to", act.to()),
                                              from -> new CaseAct.Hear(from.day("from"), from.day("to")))
-        .act(CaseAct.Rereview.class,         (act, to) -> to.word("finding", act.finding()).text("text", act.text()),
-                                             from -> new CaseAct.Rereview(from.word("finding", Finding.class), from.text("text")))
+        .act(CaseAct.Rereview.class,         (act, to) -> to.word("finding", act.finding()).text("text", act.text()).objects("decisions", act.decisions(), Shapes::decision),
+                                             from -> new CaseAct.Rereview(from.word("finding", Finding.class), from.text("text"), from.objects("decisions", Shapes::decision)))
         .act(CaseAct.OrderAnew.class,        (act, to) -> to.id("to", act.to().value()).text("text", act.text()),
                                              from -> new CaseAct.OrderAnew(sitter(from, "to"), from.text("text")))
-        .act(CaseAct.Settle.class,           (act, to) -> to.flag("mediated", act.mediated()).text("paper", act.paper()),
-                                             from -> new CaseAct.Settle(from.flag("mediated"), from.text("paper")))
+        .act(CaseAct.Settle.class,           (act, to) -> to.flag("mediated", act.mediated()).text("paper", act.paper()).text("promised", Optional.of(act.promised()).filter(text -> !text.isEmpty())).day("performBy", act.performBy()),
+                                             from -> new CaseAct.Settle(from.flag("mediated"), from.text("paper"), from.maybeText("promised").orElse(""), from.maybeDay("performBy")))
+        .act(CaseAct.Resume.class,           (act, to) -> to.id("to", act.to().value()).text("reason", act.reason()),
+                                             from -> new CaseAct.Resume(sitter(from, "to"), from.text("reason")))
         .act(CaseAct.Withdraw.class,         (act, to) -> to.text("reason", act.reason()),
                                              from -> new CaseAct.Withdraw(from.text("reason")))
         .act(CaseAct.Close.class,            (act, to) -> to.text("reason", act.reason()),
@@ -371,14 +380,29 @@ final class Shapes {
         to.maybeObject("opinion", course.opinion(), Shapes::given)
                 .maybeObject("revoked", course.revoked(), Shapes::given);
         maybeId(to, "askedBy", course.askedBy().map(IncumbencyId::value));
+        to.texts("toExecute", course.toExecute().stream().map(Object::toString).collect(toImmutableList()))
+                .word("concluded", course.concluded());
     }
 
     private static void given(Course.Given given, JsonText to) {
-        to.word("opinion", given.opinion()).text("text", given.text());
+        to.word("opinion", given.opinion())
+                .text("text", given.text())
+                .objects("decisions", given.decisions(), Shapes::decision);
     }
 
     private static Course.Given given(Fields from) {
-        return new Course.Given(from.word("opinion", Opinion.class), from.text("text"));
+        return new Course.Given(
+                from.word("opinion", Opinion.class), from.text("text"), from.objects("decisions", Shapes::decision));
+    }
+
+    private static void decision(Decision decision, JsonText to) {
+        to.text("request", decision.request())
+                .word("opinion", decision.opinion())
+                .text("words", decision.words());
+    }
+
+    private static Decision decision(Fields from) {
+        return new Decision(from.text("request"), from.word("opinion", Opinion.class), from.text("words"));
     }
 
     static Course course(Fields from) {
@@ -387,7 +411,11 @@ final class Shapes {
                 from.ids("decided").stream().map(UnitId::new).collect(ImmutableSet.toImmutableSet()),
                 from.maybeObject("opinion", Shapes::given),
                 from.maybeObject("revoked", Shapes::given),
-                from.maybeId("askedBy").map(IncumbencyId::new));
+                from.maybeId("askedBy").map(IncumbencyId::new),
+                from.texts("toExecute").stream()
+                        .map(Integer::valueOf)
+                        .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder())),
+                from.maybeWord("concluded", Ending.class));
     }
 
     /** By role, the holder first. */

@@ -3,6 +3,7 @@ package dev.jieli.application.published;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import dev.jieli.domain.accountability.Chain;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.casefile.CaseId;
@@ -68,6 +69,8 @@ public final class StateJson {
                 Shapes.units(from, "decided"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                ImmutableSortedSet.of(),
                 Optional.empty());
     }
 

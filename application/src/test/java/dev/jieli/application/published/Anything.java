@@ -86,7 +86,7 @@ final class Anything {
         if (raw == String.class) {
             return TEXTS.get(random.nextInt(TEXTS.size()));
         }
-        if (raw == int.class) {
+        if (raw == int.class || raw == Integer.class) {
             return random.nextInt(4) == 0 ? 0 : random.nextInt(1_000_000);
         }
         if (raw == boolean.class) {

@@ -22,6 +22,7 @@ import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
 import dev.jieli.domain.casefile.Coordination;
 import dev.jieli.domain.casefile.Crossing;
+import dev.jieli.domain.casefile.Decision;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.Informed;
@@ -146,6 +147,8 @@ class EntryJsonTest {
             new CaseAct.AskExtension(30, "需委托鉴定"),
             new CaseAct.Extend(30, "情况复杂", DAY),
             new CaseAct.Reply(Opinion.SUPPORT, "予以支持"),
+            new CaseAct.Execute(Optional.of(1), true, DAY, "已停止夜间施工", "整改验收单"),
+            new CaseAct.OrderExecution(HEAD, "请按意见执行"),
             new CaseAct.Serve(DAY, Manner.IN_PERSON),
             new CaseAct.Unserve(DAY, Manner.BY_POST, Unserved.RETURNED, "原址无人"),
             new CaseAct.RequestReview(HEAD, Optional.of(DAY), "不服"),
@@ -156,6 +159,7 @@ class EntryJsonTest {
             new CaseAct.Rereview(Finding.CHANGED, "变更"),
             new CaseAct.OrderAnew(HOLDER, "撤销，重新办理"),
             new CaseAct.Settle(true, "调解协议书"),
+            new CaseAct.Resume(HOLDER, "到期没有付款"),
             new CaseAct.Withdraw("已解决"),
             new CaseAct.Close("逾期未请求复查"),
             new CaseAct.Reassign(HOLDER, "工作调整"),
@@ -300,6 +304,23 @@ class EntryJsonTest {
     void an_entry_is_written_as_its_golden_file_has_it_and_read_back_from_it(Entry sample) throws IOException {
         assertThat(EntryJson.write(sample)).isEqualTo(golden(sample));
         assertThat(EntryJson.read(golden(sample))).isEqualTo(sample);
+    }
+
+    @Test
+    void what_an_opinion_says_to_each_request_and_by_when_it_is_executed_was_added() {
+        ImmutableList<Decision> each = ImmutableList.of(
+                new Decision("停止夜间施工", Opinion.SUPPORT, "现场核实属实"), new Decision("赔偿损失", Opinion.NOT_SUPPORT, "没有证据"));
+        for (CaseAct act : ImmutableList.of(
+                new CaseAct.Reply(Opinion.SUPPORT, "部分支持", each, Optional.of(DAY.plusDays(30))),
+                new CaseAct.Review(Finding.CHANGED, "变更", each),
+                new CaseAct.Rereview(Finding.CHANGED, "变更", each),
+                new CaseAct.Settle(true, "调解协议书", "月底前付清工资", Optional.of(DAY.plusDays(30))))) {
+            assertThat(EntryJson.read(EntryJson.write(sample(act)))).isEqualTo(sample(act));
+        }
+        assertThat(EntryJson.write(
+                        sample(new CaseAct.Reply(Opinion.SUPPORT, "部分支持", each, Optional.of(DAY.plusDays(30))))))
+                .contains("\"decisions\":[{\"request\":\"停止夜间施工\",\"opinion\":\"SUPPORT\",\"words\":\"现场核实属实\"},")
+                .contains("\"executeBy\":\"2026-04-01\"");
     }
 
     @Property

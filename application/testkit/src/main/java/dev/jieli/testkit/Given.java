@@ -225,6 +225,11 @@ public final class Given {
         return does(HANDLER, forwarded(), new CaseAct.LeadElsewhere(LegalPath.ARBITRATION, "仲裁委员会"));
     }
 
+    /** Settled, with something still to be done by the settlement. */
+    public PetitionCase executing() {
+        return does(HANDLER, accepted(), new CaseAct.Settle(true, "调解协议书", "月底前付清工资", Optional.of(today.plusDays(30))));
+    }
+
     /** A case at that stage. */
     public PetitionCase at(Stage stage) {
         return switch (stage) {
@@ -241,6 +246,7 @@ public final class Given {
             case REVIEW_SERVED -> reviewServed();
             case REREVIEW_REQUESTED -> rereviewRequested();
             case REREVIEWED -> rereviewed();
+            case EXECUTING -> executing();
         };
     }
 

@@ -19,14 +19,17 @@ import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Coordination;
 import dev.jieli.domain.casefile.Crossing;
+import dev.jieli.domain.casefile.Decision;
 import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.Informed;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Slot;
+import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.casefile.Succession;
 import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.casefile.Unserved;
@@ -166,6 +169,10 @@ public final class Walk {
         PetitionCase found = given.now(id);
         ImmutableMap<IncumbencyId, Seat> sitting = sitting();
         IncumbencyId other = sitting.keySet().asList().get(below(sitting.size()));
+        if (found.position() instanceof Position.Open open && open.stage() == Stage.EXECUTING && below(2) == 0) {
+            doneOneOf(executing(open.chain().holder(), other), found, sitting);
+            return;
+        }
         boolean further = below(3) > 0;
         if (!doneOneOf(further ? onward(other) : beside(other), found, sitting)) {
             doneOneOf(further ? beside(other) : onward(other), found, sitting);
@@ -202,6 +209,17 @@ public final class Walk {
         return false;
     }
 
+    /** What is done where the procedure is over and something is still to be carried out. */
+    private ImmutableList<CaseAct> executing(IncumbencyId holder, IncumbencyId other) {
+        LocalDate today = given.today();
+        return ImmutableList.of(
+                new CaseAct.Resume(holder, "到期没有付款"),
+                new CaseAct.OrderExecution(other, "请按意见执行"),
+                new CaseAct.Execute(Optional.empty(), false, today, "正在整改", ""),
+                new CaseAct.Resume(other, "到期没有付款"),
+                new CaseAct.Execute(Optional.empty(), true, today, "已整改", "验收单"));
+    }
+
     /** What takes a case further; what ends it before its time comes up now and then only. */
     private ImmutableList<CaseAct> onward(IncumbencyId other) {
         LocalDate today = given.today();
@@ -215,6 +233,13 @@ public final class Walk {
                 .add(new CaseAct.TakeBack("异议成立"))
                 .add(new CaseAct.Uphold("属你单位职权"))
                 .add(new CaseAct.Reply(Opinion.EXPLAIN, "已作解释说明"))
+                .add(new CaseAct.Reply(
+                        Opinion.SUPPORT,
+                        "部分支持",
+                        ImmutableList.of(
+                                new Decision("停止夜间施工", Opinion.SUPPORT, "现场核实属实"),
+                                new Decision("赔偿损失", Opinion.NOT_SUPPORT, "没有证据")),
+                        Optional.empty()))
                 .add(new CaseAct.Serve(today, Manner.IN_PERSON))
                 .add(new CaseAct.Notify(Manner.BY_POST, "已告知"))
                 .add(new CaseAct.RequestReview(other, "对答复不服"))
@@ -229,6 +254,7 @@ public final class Walk {
             acts.add(new CaseAct.Decline("不属本单位职权", "县人民法院"))
                     .add(new CaseAct.LeadElsewhere(LegalPath.ADMINISTRATIVE, "县行政复议局"))
                     .add(new CaseAct.Settle(true, "调解协议书"))
+                    .add(new CaseAct.Settle(false, "和解协议书", "付清工资", Optional.of(today.plusDays(30))))
                     .add(new CaseAct.Withdraw("信访人书面撤回"));
         }
         return acts.build();

@@ -17,6 +17,7 @@ import static dev.jieli.testkit.Who.SUPERVISOR;
 import static dev.jieli.testkit.Who.TOWN_HANDLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.AdoptRulebook;
@@ -33,6 +34,7 @@ import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
 import dev.jieli.domain.casefile.Coordination;
 import dev.jieli.domain.casefile.Crossing;
+import dev.jieli.domain.casefile.Decision;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.Informed;
@@ -46,6 +48,7 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Recipient;
 import dev.jieli.domain.casefile.Running;
+import dev.jieli.domain.casefile.SameMatter;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.casefile.Succession;
@@ -59,6 +62,7 @@ import dev.jieli.domain.statute.Article;
 import dev.jieli.domain.statute.LocalRulebook;
 import dev.jieli.domain.statute.Ruling;
 import dev.jieli.domain.statute.Term;
+import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.UnitAct;
 import java.time.LocalDate;
 import java.util.List;
@@ -377,7 +381,10 @@ class WorkedCasesTest {
 
         PetitionCase replied = on("2024-10-09").does(HANDLER, accepted, new CaseAct.Reply(Opinion.SUPPORT, "路灯已修复"));
         PetitionCase served = given.does(HANDLER, replied, new CaseAct.Serve(given.today(), Manner.ONLINE));
-        assertThat(runs(served)).containsExactly(Term.REQUEST_REVIEW); // quick, and reviewable like any opinion
+        assertThat(runs(served)).containsExactlyInAnyOrder(Term.REQUEST_REVIEW, Term.EXECUTION);
+        PetitionCase repaired = given.does(
+                HANDLER, served, new CaseAct.Execute(Optional.empty(), true, day("2024-10-08"), "路灯已修复", "现场照片2张"));
+        assertThat(runs(repaired)).containsExactly(Term.REQUEST_REVIEW); // quick, and reviewable like any opinion
     }
 
     /**
@@ -644,6 +651,107 @@ class WorkedCasesTest {
         PetitionCase urged = does("2026-07-01", SUPERVISOR, settled, new CaseAct.Urge("逾期未按协议修缮，限期说明"));
         assertThat(lastArticle(urged)).isEqualTo(art(40, 1));
         assertThat(given.refuses(HEAD, urged, new CaseAct.Urge("催办")).reason()).isEqualTo(Reason.NOT_YOURS);
+    }
+
+    // ------------------------------------------------------------------ 执行与履行
+
+    /**
+     * Of two requests one is supported on Monday 2026-03-16; the opinion names no day for it. Nobody asks for a review, and
+     * the procedure is over on 04-16. The case is not: it stays with its handler and head until the noise has stopped.
+     *
+     * <pre>
+     * execution  03-16 + 60 = 05-15   (15 in March, 30 in April, 15 in May)  -> Friday 05-15
+     * review     03-16 + 30 = 04-15   (15 in March, 15 in April)             -> Wednesday 04-15
+     * </pre>
+     */
+    @Test
+    void of_two_requests_the_one_that_is_supported_is_followed_until_it_is_executed() {
+        CaseAct reply = new CaseAct.Reply(
+                Opinion.SUPPORT,
+                "部分支持",
+                ImmutableList.of(
+                        new Decision("停止夜间施工", Opinion.SUPPORT, "现场核实属实，违反噪声污染防治规定"),
+                        new Decision("赔偿装修损失", Opinion.NOT_SUPPORT, "没有损失与施工有关的证据")),
+                Optional.empty());
+        PetitionCase replied = does("2026-03-16", HANDLER, on("2026-03-02").accepted(), reply);
+        assertThat(due(replied, Term.EXECUTION)).isEqualTo("2026-05-15");
+        assertThat(running(replied, Term.EXECUTION).article()).isEqualTo(art(32, 2));
+
+        PetitionCase served = given.does(HANDLER, replied, new CaseAct.Serve(given.today(), Manner.IN_PERSON));
+        PetitionCase over = does("2026-04-16", HANDLER, served, new CaseAct.Close("期满未请求复查"));
+        assertThat(stage(over)).isEqualTo(Stage.EXECUTING);
+        assertThat(holder(over)).isEqualTo(HANDLER.id());
+        assertThat(runs(over)).containsExactly(Term.EXECUTION);
+        assertThat(SameMatter.bars(over, unit -> true, given.today())).isPresent();
+
+        Handover leaving = given.opened(HANDLER.id(), COLLEAGUE.id(), SUPERVISOR.id());
+        assertThat(leaving.items().get(over.id()))
+                .satisfies(item -> assertThat(item.stage()).isEqualTo(Stage.EXECUTING));
+
+        PetitionCase going = does(
+                "2026-04-20",
+                HANDLER,
+                given.now(over.id()),
+                new CaseAct.Execute(Optional.of(1), false, day("2026-04-20"), "已下达整改通知", ""));
+        Refusal bare = given.refuses(
+                HANDLER, going, new CaseAct.Execute(Optional.of(1), true, day("2026-04-20"), "已停止夜间施工", ""));
+        assertThat(bare.details()).containsEntry("field", "evidence");
+        PetitionCase done = does(
+                "2026-05-14",
+                HEAD,
+                going,
+                new CaseAct.Execute(Optional.of(1), true, day("2026-05-13"), "已停止夜间施工", "整改验收单"));
+        assertThat(ending(done)).isEqualTo(Ending.NOT_PURSUED);
+        assertThat(lastArticle(done)).isEqualTo(art(32, 2));
+    }
+
+    /**
+     * An opinion of Monday 2026-06-01 says itself that the road is repaired by 07-31. After its window (06-01 + 30 = Wednesday
+     * 07-01) the bureau has the town do it: the day stays, the town answers, and the bureau goes on urging (督促执行).
+     */
+    @Test
+    void an_opinion_that_says_by_when_is_executed_by_then_also_by_another_organ() {
+        PetitionCase replied = does(
+                "2026-06-01",
+                HANDLER,
+                on("2026-05-11").accepted(),
+                new CaseAct.Reply(Opinion.SUPPORT, "七月底前修复路面", ImmutableList.of(), Optional.of(day("2026-07-31"))));
+        PetitionCase served = given.does(HANDLER, replied, new CaseAct.Serve(given.today(), Manner.IN_PERSON));
+        assertThat(due(served, Term.REQUEST_REVIEW)).isEqualTo("2026-07-01");
+        PetitionCase over = does("2026-07-02", HANDLER, served, new CaseAct.Close("期满未请求复查"));
+        PetitionCase ordered = given.does(HANDLER, over, new CaseAct.OrderExecution(TOWN_HANDLER.id(), "请按意见修复路面"));
+        assertThat(holder(ordered)).isEqualTo(TOWN_HANDLER.id());
+        assertThat(due(ordered, Term.EXECUTION)).isEqualTo("2026-07-31");
+
+        PetitionCase urged = does("2026-08-03", HANDLER, ordered, new CaseAct.Urge("已逾期，请说明原因"));
+        assertThat(lastArticle(urged)).isEqualTo(art(32, 2));
+        assertThat(running(urged, Term.EXECUTION).over(given.today())).isTrue();
+    }
+
+    /**
+     * Wages are to be paid by Friday 2026-04-10 under a settlement of 03-25, and are not. On Monday 04-13 the matter is handled
+     * on, with sixty days: 04-13 + 60 = Friday 2026-06-12 (17 in April, 31 in May, 12 in June). Kept, it would have ended.
+     */
+    @Test
+    void a_settlement_is_followed_until_it_is_kept_and_where_it_is_not_the_matter_is_handled_on() {
+        CaseAct settle = new CaseAct.Settle(true, "调解协议书〔2026〕5号", "四月十日前付清工资", Optional.of(day("2026-04-10")));
+        PetitionCase settled = does("2026-03-25", HANDLER, on("2026-03-02").accepted(), settle);
+        assertThat(stage(settled)).isEqualTo(Stage.EXECUTING);
+        assertThat(runs(settled)).containsExactly(Term.PERFORMANCE);
+        assertThat(due(settled, Term.PERFORMANCE)).isEqualTo("2026-04-10");
+
+        PetitionCase resumed = does("2026-04-13", HANDLER, settled, new CaseAct.Resume(HANDLER.id(), "到期没有付款"));
+        assertThat(stage(resumed)).isEqualTo(Stage.ACCEPTED);
+        assertThat(due(resumed, Term.CONCLUDE)).isEqualTo("2026-06-12");
+
+        PetitionCase again = given.does(
+                HANDLER, resumed, new CaseAct.Settle(true, "调解协议书〔2026〕9号", "四月底前付清", Optional.of(day("2026-04-30"))));
+        PetitionCase kept = does(
+                "2026-04-28",
+                HANDLER,
+                again,
+                new CaseAct.Execute(Optional.empty(), true, day("2026-04-28"), "工资已付清", "银行回单"));
+        assertThat(ending(kept)).isEqualTo(Ending.SETTLED);
     }
 
     // ------------------------------------------------------------------ 送达

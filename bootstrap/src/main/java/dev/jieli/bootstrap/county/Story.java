@@ -352,7 +352,35 @@ final class Story {
             case REVIEW_REQUESTED -> planReview(life, now, today);
             case REVIEW_SERVED -> planReviewServed(life, now, today);
             case REREVIEW_REQUESTED -> planRereview(life, now, today);
+            case EXECUTING -> planExecution(life, now, today);
         }
+    }
+
+    /** What was supported or agreed is carried out; an organ that only reviewed it has the one that handled it do so. */
+    private void planExecution(Life life, Position.Open now, LocalDate today) {
+        boolean elsewhere = now.decided().stream()
+                .findFirst()
+                .filter(unit -> !unit.equals(now.unit()))
+                .isPresent();
+        if (elsewhere) {
+            life.at(
+                    Stage.EXECUTING,
+                    after(today, 0, 3),
+                    found -> new Move(
+                            new CaseAct.OrderExecution(
+                                    staff.any(unitOf(now), Post.Kind.HANDLER).sitting(), "请按生效的意见执行到位，并报执行情况"),
+                            found.position().chain().holder()));
+        }
+        LocalDate visited = after(today, 5, 15);
+        life.at(
+                Stage.EXECUTING,
+                visited,
+                new CaseAct.Execute(Optional.empty(), false, visited, "已下达整改通知，责任单位正在落实", ""));
+        LocalDate done = chance(85) ? after(today, 18, 45) : after(today, 70, 100);
+        life.at(
+                Stage.EXECUTING,
+                done,
+                new CaseAct.Execute(Optional.empty(), true, done, "已按意见（协议）落实到位，经回访信访人认可", "验收记录、回访记录"));
     }
 
     private void planRegistered(Life life, Position.Open now, LocalDate today) {
@@ -456,7 +484,10 @@ final class Story {
             life.at(
                     Stage.ACCEPTED,
                     after(today, 12, 55),
-                    new CaseAct.Settle(chance(70), "调解协议书：双方就诉求事项达成一致，约定期限内履行完毕"));
+                    found -> new Move(
+                            new CaseAct.Settle(
+                                    chance(70), "调解协议书", "按协议约定的数额分期付清", Optional.of(after(found.lastOn(), 60, 90))),
+                            found.position().chain().holder()));
             return;
         }
         if (life.fate == Fate.WITHDRAWN) {
@@ -533,6 +564,13 @@ final class Story {
     }
 
     private void planReplyServed(Life life, Position.Open now, LocalDate today) {
+        if (!now.course().toExecute().isEmpty() && chance(60)) {
+            LocalDate done = after(today, 6, 24);
+            life.at(
+                    Stage.REPLY_SERVED,
+                    done,
+                    new CaseAct.Execute(Optional.empty(), true, done, "支持的诉求已落实到位", "现场照片、验收记录"));
+        }
         boolean asks =
                 life.fate == Fate.REVIEWED || life.fate == Fate.REREVIEWED || (life.fate == Fate.STUCK && chance(50));
         if (asks) {

@@ -1,7 +1,9 @@
 package dev.jieli.domain.casefile;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.docket.Act;
@@ -128,8 +130,53 @@ public sealed interface CaseAct extends Act {
         }
     }
 
-    /** 出具处理意见书 (arts. 31(1) item 6, 32). */
-    record Reply(Opinion opinion, String text) implements CaseAct {}
+    /**
+     * 出具处理意见书 (arts. 31(1) item 6, 32).
+     *
+     * @param opinion what it comes to as a whole, {@link Decision#overall}
+     * @param decisions one for each request, in their order; empty where there is one request, which {@code text} answers
+     * @param executeBy the last day for executing what it supports, where it says one; else a chosen term runs
+     */
+    record Reply(Opinion opinion, String text, ImmutableList<Decision> decisions, Optional<LocalDate> executeBy)
+            implements CaseAct {
+        public Reply(Opinion opinion, String text) {
+            this(opinion, text, ImmutableList.of(), Optional.empty());
+        }
+
+        /** The numbers of the requests that it supports, the first request being 1. */
+        ImmutableSortedSet<Integer> supported() {
+            return decisions.isEmpty() && opinion == Opinion.SUPPORT ? ImmutableSortedSet.of(1) : supported(decisions);
+        }
+
+        static ImmutableSortedSet<Integer> supported(ImmutableList<Decision> decisions) {
+            ImmutableSortedSet.Builder<Integer> numbers = ImmutableSortedSet.naturalOrder();
+            for (int i = 0; i < decisions.size(); i++) {
+                if (decisions.get(i).opinion() == Opinion.SUPPORT) {
+                    numbers.add(i + 1);
+                }
+            }
+            return numbers.build();
+        }
+    }
+
+    /**
+     * 执行 (art. 32(2)), 履行 (art. 33): a step in carrying out what an opinion supports or parties have agreed, or its completion.
+     *
+     * @param request the number of the request in the opinion; empty for all that is still to be carried out
+     * @param complete whether it is carried out by this
+     * @param doneOn the day on which it was done
+     * @param evidence the papers that show it; a completion needs them
+     */
+    record Execute(Optional<Integer> request, boolean complete, LocalDate doneOn, String text, String evidence)
+            implements CaseAct {}
+
+    /** 责成执行 (art. 32(2)): another organ is to execute what an opinion supports; who gave the opinion goes on urging it. */
+    record OrderExecution(IncumbencyId to, String text) implements CaseAct {
+        @Override
+        public Optional<IncumbencyId> receiver() {
+            return Optional.of(to);
+        }
+    }
 
     /**
      * 送达 (arts. 34 to 36): the petitioner has the paper in hand; what runs from receipt runs from here.
@@ -173,8 +220,16 @@ public sealed interface CaseAct extends Act {
         }
     }
 
-    /** 出具复查意见 (art. 35). */
-    record Review(Finding finding, String text) implements CaseAct {}
+    /**
+     * 出具复查意见 (art. 35).
+     *
+     * @param decisions where it changes what the opinion says to the requests: what it says instead, one for each
+     */
+    record Review(Finding finding, String text, ImmutableList<Decision> decisions) implements CaseAct {
+        public Review(Finding finding, String text) {
+            this(finding, text, ImmutableList.of());
+        }
+    }
 
     /**
      * 请求复核 (art. 36): received by the organ above the reviewer.
@@ -196,8 +251,16 @@ public sealed interface CaseAct extends Act {
     /** 听证 (art. 36(2)): its days, both ends counted, are not part of the re-review's term. */
     record Hear(LocalDate from, LocalDate to) implements CaseAct {}
 
-    /** 出具复核意见 (art. 36): the end of the procedure. */
-    record Rereview(Finding finding, String text) implements CaseAct {}
+    /**
+     * 出具复核意见 (art. 36): the end of the procedure.
+     *
+     * @param decisions where it changes what the opinion says to the requests: what it says instead, one for each
+     */
+    record Rereview(Finding finding, String text, ImmutableList<Decision> decisions) implements CaseAct {
+        public Rereview(Finding finding, String text) {
+            this(finding, text, ImmutableList.of());
+        }
+    }
 
     /** 撤销并责令重新办理: back to the organ whose opinion it was. */
     record OrderAnew(IncumbencyId to, String text) implements CaseAct {
@@ -207,8 +270,25 @@ public sealed interface CaseAct extends Act {
         }
     }
 
-    /** 调解、和解 (art. 33): with its paper. */
-    record Settle(boolean mediated, String paper) implements CaseAct {}
+    /**
+     * 调解、和解 (art. 33): with its paper.
+     *
+     * @param promised what is still to be done by it; blank where nothing is
+     * @param performBy the last day for that; the case does not end before it is done, or found not to be kept
+     */
+    record Settle(boolean mediated, String paper, String promised, Optional<LocalDate> performBy) implements CaseAct {
+        public Settle(boolean mediated, String paper) {
+            this(mediated, paper, "", Optional.empty());
+        }
+    }
+
+    /** 恢复办理: a settlement was not kept; the matter is handled on. */
+    record Resume(IncumbencyId to, String reason) implements CaseAct {
+        @Override
+        public Optional<IncumbencyId> receiver() {
+            return Optional.of(to);
+        }
+    }
 
     /** 撤回 */
     record Withdraw(String reason) implements CaseAct {}

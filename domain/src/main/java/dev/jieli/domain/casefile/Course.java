@@ -3,9 +3,12 @@ package dev.jieli.domain.casefile;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.statute.Term;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -16,26 +19,48 @@ import java.util.Optional;
  * @param opinion the opinion of the organ that handled it, which a review may set aside
  * @param revoked the opinion that was set aside; what is handled anew does not repeat it
  * @param askedBy who asked for an extension that has not been granted
+ * @param toExecute the numbers of the requests that were supported, or 1 for what was agreed, and are not yet carried out
+ * @param concluded what the procedure came to, while the case is at {@link Stage#EXECUTING}
  */
 public record Course(
         ImmutableList<UnitId> senders,
         ImmutableSet<UnitId> decided,
         Optional<Given> opinion,
         Optional<Given> revoked,
-        Optional<IncumbencyId> askedBy) {
+        Optional<IncumbencyId> askedBy,
+        ImmutableSortedSet<Integer> toExecute,
+        Optional<Ending> concluded) {
 
-    /** 已出意见: an opinion that was given. */
-    public record Given(Opinion opinion, String text) {
+    /**
+     * 已出意见: an opinion that was given.
+     *
+     * @param decisions what it says to each request; empty where there is one, which {@code text} answers
+     */
+    public record Given(Opinion opinion, String text, ImmutableList<Decision> decisions) {
         private static final CharMatcher LETTERS = CharMatcher.forPredicate(Character::isLetterOrDigit);
 
         /** Whether it says the same, whatever its spaces and stops. */
         boolean repeats(Given other) {
-            return opinion == other.opinion && LETTERS.retainFrom(text).equals(LETTERS.retainFrom(other.text));
+            return opinion == other.opinion && said().equals(other.said());
+        }
+
+        private ImmutableList<String> said() {
+            ImmutableList.Builder<String> said = ImmutableList.<String>builder().add(LETTERS.retainFrom(text));
+            decisions.forEach(one -> said.add(one.opinion().name())
+                    .add(LETTERS.retainFrom(one.request()))
+                    .add(LETTERS.retainFrom(one.words())));
+            return said.build();
         }
     }
 
-    static final Course BEGUN =
-            new Course(ImmutableList.of(), ImmutableSet.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    static final Course BEGUN = new Course(
+            ImmutableList.of(),
+            ImmutableSet.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            ImmutableSortedSet.of(),
+            Optional.empty());
 
     /** The unit that forwarded the case last. */
     public Optional<UnitId> sender() {
@@ -45,51 +70,103 @@ public record Course(
     /** After an act in the unit that answered for the case until then, at the stage where it was then. */
     Course after(Entry entry, UnitId unit, Stage stage) {
         CaseAct act = (CaseAct) entry.act();
+        CaseEffect effect = (CaseEffect) entry.effect();
         if (act instanceof CaseAct.Coordinate && stage != Stage.OBJECTED) {
-            boolean moved = ((CaseEffect) entry.effect())
-                    .unit()
-                    .filter(now -> !now.equals(unit))
-                    .isPresent();
+            boolean moved = effect.unit().filter(now -> !now.equals(unit)).isPresent();
             return moved ? sentBy(and(unit)) : this;
         }
         if (act instanceof CaseAct.Succeed succeed) {
-            return new Course(
-                    senders.stream()
+            return sentBy(senders.stream()
                             .map(sender -> sender.equals(succeed.of()) ? succeed.successor() : sender)
-                            .collect(ImmutableList.toImmutableList()),
-                    succeed.in(decided),
-                    opinion,
-                    revoked,
-                    askedBy);
+                            .collect(ImmutableList.toImmutableList()))
+                    .decidedBy(succeed.in(decided));
         }
-        if (act.sends()) {
+        if (act.sends() || act instanceof CaseAct.OrderExecution) {
             return sentBy(and(unit));
         }
         if (act instanceof CaseAct.TakeBack && !senders.isEmpty()) {
             return sentBy(senders.subList(0, senders.size() - 1));
         }
         if (act instanceof CaseAct.Reply reply) {
-            return new Course(
-                    senders,
-                    and(decided, unit),
-                    Optional.of(new Given(reply.opinion(), reply.text())),
-                    revoked,
-                    Optional.empty());
+            boolean followed = effect.running().stream().anyMatch(term -> term.term() == Term.EXECUTION);
+            return decidedBy(and(decided, unit))
+                    .saying(Optional.of(new Given(reply.opinion(), reply.text(), reply.decisions())), revoked)
+                    .askedBy(Optional.empty())
+                    .executing(followed ? reply.supported() : ImmutableSortedSet.of(), Optional.empty());
         }
-        if (act instanceof CaseAct.Review) {
-            return new Course(senders, and(decided, unit), opinion, revoked, askedBy);
+        if (act instanceof CaseAct.Review review) {
+            return decidedBy(and(decided, unit)).changed(review.text(), review.decisions());
+        }
+        if (act instanceof CaseAct.Rereview rereview) {
+            return changed(rereview.text(), rereview.decisions());
         }
         if (act instanceof CaseAct.OrderAnew) {
-            return new Course(senders, ImmutableSet.of(), Optional.empty(), opinion, Optional.empty());
+            return begunAnew(opinion);
+        }
+        if (act instanceof CaseAct.Resume) {
+            return begunAnew(revoked);
         }
         if (act instanceof CaseAct.AskExtension) {
-            return new Course(senders, decided, opinion, revoked, entry.by());
+            return askedBy(entry.by());
         }
-        return act instanceof CaseAct.Extend ? new Course(senders, decided, opinion, revoked, Optional.empty()) : this;
+        if (act instanceof CaseAct.Extend) {
+            return askedBy(Optional.empty());
+        }
+        if (act instanceof CaseAct.Execute done && done.complete()) {
+            return executing(remaining(done), concluded);
+        }
+        return effect.stage().filter(to -> to == Stage.EXECUTING).isPresent() ? concludedBy(act) : this;
+    }
+
+    /** What is still to be carried out after that. */
+    ImmutableSortedSet<Integer> remaining(CaseAct.Execute done) {
+        return done.request().isEmpty()
+                ? ImmutableSortedSet.of()
+                : toExecute.stream()
+                        .filter(number -> !number.equals(done.request().get()))
+                        .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder()));
+    }
+
+    private Course concludedBy(CaseAct act) {
+        if (act instanceof CaseAct.Settle) {
+            return executing(ImmutableSortedSet.of(1), Optional.of(Ending.SETTLED));
+        }
+        return executing(toExecute, Optional.of(act instanceof CaseAct.Serve ? Ending.FINAL : Ending.NOT_PURSUED));
+    }
+
+    /** A review that says something else to the requests stands in the place of what it reviewed. */
+    private Course changed(String text, ImmutableList<Decision> decisions) {
+        return decisions.isEmpty()
+                ? this
+                : saying(Optional.of(new Given(Decision.overall(decisions), text, decisions)), revoked)
+                        .executing(CaseAct.Reply.supported(decisions), Optional.empty());
+    }
+
+    private Course begunAnew(Optional<Given> setAside) {
+        return decidedBy(ImmutableSet.of())
+                .saying(Optional.empty(), setAside)
+                .askedBy(Optional.empty())
+                .executing(ImmutableSortedSet.of(), Optional.empty());
     }
 
     private Course sentBy(ImmutableList<UnitId> units) {
-        return new Course(units, decided, opinion, revoked, askedBy);
+        return new Course(units, decided, opinion, revoked, askedBy, toExecute, concluded);
+    }
+
+    private Course decidedBy(ImmutableSet<UnitId> units) {
+        return new Course(senders, units, opinion, revoked, askedBy, toExecute, concluded);
+    }
+
+    private Course saying(Optional<Given> given, Optional<Given> setAside) {
+        return new Course(senders, decided, given, setAside, askedBy, toExecute, concluded);
+    }
+
+    private Course askedBy(Optional<IncumbencyId> who) {
+        return new Course(senders, decided, opinion, revoked, who, toExecute, concluded);
+    }
+
+    private Course executing(ImmutableSortedSet<Integer> numbers, Optional<Ending> ending) {
+        return new Course(senders, decided, opinion, revoked, askedBy, numbers, ending);
     }
 
     private static ImmutableSet<UnitId> and(ImmutableSet<UnitId> units, UnitId unit) {

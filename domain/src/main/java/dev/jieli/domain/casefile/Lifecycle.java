@@ -36,6 +36,7 @@ public final class Lifecycle {
      * @param tracks on which the row holds
      * @param at the stage before; empty for the act that opens a docket, and for {@code ended}
      * @param ended whether the row is for a case that has ended
+     * @param stage the stage that it leads to; beside an ending, where something is still to be executed
      * @param words the words of the article that the row implements; blank where it is chosen
      * @param note what a chosen row leans on; blank where the article says it
      */
@@ -192,13 +193,13 @@ public final class Lifecycle {
         .row(at(ACCEPTED),                  CaseAct.AskExtension.class,      by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(34),       stays(),                         runs(),                    stops(),                         "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限", "")
         .row(at(ACCEPTED),                  CaseAct.Extend.class,            by(UNIT_HEAD, LEADER_IN_CHARGE),           art(34),       stays(),                         runs(EXTENSION_NOTICE),         stops(),                         "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限，但延长期限不得超过30日，并告知信访人延期理由", "")
         .row(at(ACCEPTED),                  CaseAct.Serve.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(34),       stays(),                         runs(),                    stops(EXTENSION_NOTICE),         "并告知信访人延期理由", "")
-        .row(at(ACCEPTED),                  CaseAct.Reply.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(REPLIED),                     runs(OPINION_SERVICE),     stops(CONCLUDE), "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", "")
+        .row(at(ACCEPTED),                  CaseAct.Reply.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(REPLIED),                     runs(OPINION_SERVICE, EXECUTION), stops(CONCLUDE), "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", "")
         .in(SIMPLIFIED)
-        .row(at(ACCEPTED),                  CaseAct.Reply.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(REPLIED),                     runs(OPINION_SERVICE),     stops(SIMPLE_CONCLUDE), "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", "")
+        .row(at(ACCEPTED),                  CaseAct.Reply.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(31, 1),    to(REPLIED),                     runs(OPINION_SERVICE, EXECUTION), stops(SIMPLE_CONCLUDE), "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", "")
         .in(PETITION_PROCEDURE, SIMPLIFIED)
         .row(at(REPLIED),                   CaseAct.Serve.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       to(REPLY_SERVED),                runs(REQUEST_REVIEW),      stops(OPINION_SERVICE, NOTICE, DIRECT_NOTICE, EXTENSION_NOTICE), "可以自收到书面答复之日起30日内请求原办理机关、单位的上一级机关、单位复查", "")
         // 复查
-        .row(at(REPLY_SERVED),              CaseAct.RequestReview.class,     by(RECEIVER, PETITION_OFFICE, HOLDER, COLLEAGUE), art(35), to(REVIEW_REQUESTED),            runs(REVIEW),              stops(REQUEST_REVIEW),           "请求原办理机关、单位的上一级机关、单位复查", "")
+        .row(at(REPLY_SERVED),              CaseAct.RequestReview.class,     by(RECEIVER, PETITION_OFFICE, HOLDER, COLLEAGUE), art(35), to(REVIEW_REQUESTED),            runs(REVIEW),              stops(REQUEST_REVIEW, EXECUTION),           "请求原办理机关、单位的上一级机关、单位复查", "")
         .row(at(REVIEW_REQUESTED),          CaseAct.PassOn.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       stays(),                         runs(REVIEW),              stops(),                         "", "收到复查请求的机关不是上一级机关的，转交有权复查的机关；期限自该机关收到之日起算，依“自收到复查请求之日起”")
         .row(at(REVIEW_REQUESTED),          CaseAct.Review.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       to(REVIEWED),                    runs(REVIEW_SERVICE),      stops(REVIEW),                   "应当自收到复查请求之日起30日内提出复查意见，并予以书面答复", "")
         .row(at(REVIEW_REQUESTED),          CaseAct.OrderAnew.class,         by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       to(ACCEPTED),                    runs(CONCLUDE),            stops(REVIEW),                   "", "撤销并责令原办理机关重新办理：地方规定一致 (山东 2015 第45条等)；期限自责令之日重新起算")
@@ -208,15 +209,27 @@ public final class Lifecycle {
         .row(at(REREVIEW_REQUESTED),        CaseAct.PassOn.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    stays(),                         runs(REREVIEW),            stops(),                         "", "收到复核请求的机关不是复查机关的上一级机关的，转交有权复核的机关；期限自该机关收到之日起算，依“自收到复核请求之日起”")
         .row(at(REREVIEW_REQUESTED),        CaseAct.Hear.class,              by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 2),    stays(),                         runs(),                    stops(),                         "听证所需时间不计算在前款规定的期限内", "")
         .row(at(REREVIEW_REQUESTED),        CaseAct.Rereview.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    to(REREVIEWED),                  runs(REREVIEW_SERVICE),    stops(REREVIEW),                 "应当自收到复核请求之日起30日内提出复核意见", "")
-        .row(at(REREVIEWED),                CaseAct.Serve.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 3),    ends(Ending.FINAL),              runs(),                    stops(),                         "信访人对复核意见不服，仍然以同一事实和理由提出投诉请求的，各级党委和政府信访部门和其他机关、单位不再受理", "")
+        .row(at(REREVIEWED),                CaseAct.Serve.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 3),    ends(Ending.FINAL, EXECUTING),   runs(EXECUTION),                stops(),                         "信访人对复核意见不服，仍然以同一事实和理由提出投诉请求的，各级党委和政府信访部门和其他机关、单位不再受理", "")
         .row(at(REREVIEW_REQUESTED),        CaseAct.OrderAnew.class,         by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    to(ACCEPTED),                    runs(CONCLUDE),            stops(REREVIEW),                 "", "撤销并责令原办理机关重新办理：地方规定一致 (北京 2006 第50条等)；期限自责令之日重新起算")
         // 其他办结
-        .row(at(REPLY_SERVED),              CaseAct.Close.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       ends(Ending.NOT_PURSUED),        runs(),                    stops(),                         "", "逾期未请求复查：地方规定 (浙江 2016 第25条、山东 2015 第46条)，可关闭")
-        .row(at(REVIEW_SERVED),             CaseAct.Close.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    ends(Ending.NOT_PURSUED),        runs(),                    stops(),                         "", "逾期未请求复核：地方规定 (浙江 2016 第25条、山东 2015 第46条)，可关闭")
+        .row(at(REPLY_SERVED),              CaseAct.Close.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(35),       ends(Ending.NOT_PURSUED, EXECUTING), runs(EXECUTION),           stops(),                         "", "逾期未请求复查：地方规定 (浙江 2016 第25条、山东 2015 第46条)，可关闭")
+        .row(at(REVIEW_SERVED),             CaseAct.Close.class,             by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(36, 1),    ends(Ending.NOT_PURSUED, EXECUTING), runs(EXECUTION),           stops(),                         "", "逾期未请求复核：地方规定 (浙江 2016 第25条、山东 2015 第46条)，可关闭")
         .in(PETITION_PROCEDURE, SIMPLIFIED, LEGAL_PATH) // 第33条只说申诉求决类事项
-        .row(any(),                         CaseAct.Settle.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(33),       ends(Ending.SETTLED),            runs(),                    stops(),                         "经调解、和解达成一致意见的，应当制作调解协议书或者和解协议书", "")
+        .row(any(),                         CaseAct.Settle.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(33),       ends(Ending.SETTLED, EXECUTING), runs(PERFORMANCE),         stops(),                         "经调解、和解达成一致意见的，应当制作调解协议书或者和解协议书", "")
         .in(PETITION_PROCEDURE, SIMPLIFIED, PROPOSAL, LEGAL_PATH) // 检举控告不因撤回而免于查办
         .row(any(),                         CaseAct.Withdraw.class,          by(HOLDER, COLLEAGUE, UNIT_HEAD, PETITION_OFFICE), art(17, 1), ends(Ending.WITHDRAWN),     runs(),                    stops(),                         "", "撤回：提出是信访人的权利，收回亦然；实务通例")
+        // 执行与履行: 程序虽已走完, 没有执行完的不办结
+        .in(PETITION_PROCEDURE, SIMPLIFIED)
+        .row(at(REPLIED, REPLY_SERVED),     CaseAct.Execute.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD, LEADER_IN_CHARGE), art(32, 2), stays(),                  runs(),                    stops(EXECUTION),                "有权处理的机关、单位作出支持信访请求意见的，应当督促有关机关、单位执行", "")
+        .row(at(EXECUTING),                 CaseAct.OrderExecution.class,    by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(32, 2),    stays(),                         runs(),                    stops(),                         "应当督促有关机关、单位执行", "")
+        .in(PETITION_PROCEDURE, SIMPLIFIED, LEGAL_PATH)
+        .row(at(EXECUTING),                 CaseAct.Execute.class,           by(HOLDER, COLLEAGUE, UNIT_HEAD, LEADER_IN_CHARGE), art(32, 2), stays(),                  runs(),                    stops(EXECUTION, PERFORMANCE),   "", "全部执行（履行）完毕即办结，办结方式是程序已经走到的结果：第32条第2款只说督促执行，没有规定执行完毕之后；没有执行完的不办结，使责任不因程序走完而落空")
+        .in(PETITION_PROCEDURE)
+        .row(at(EXECUTING),                 CaseAct.Resume.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(33),       to(ACCEPTED),                    runs(CONCLUDE),            stops(EXECUTION, PERFORMANCE),   "", "协议没有履行的恢复办理，期限自恢复之日起算：条例未规定；诉求没有解决，办理的义务就在；当事人依《人民调解法》第三十二条、第三十三条另寻诉讼、司法确认的，不受影响")
+        .in(SIMPLIFIED)
+        .row(at(EXECUTING),                 CaseAct.Resume.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(33),       to(ACCEPTED),                    runs(SIMPLE_CONCLUDE),     stops(EXECUTION, PERFORMANCE),   "", "协议没有履行的恢复办理，期限自恢复之日起算：条例未规定；诉求没有解决，办理的义务就在；当事人依《人民调解法》第三十二条、第三十三条另寻诉讼、司法确认的，不受影响")
+        .in(LEGAL_PATH)
+        .row(at(EXECUTING),                 CaseAct.Resume.class,            by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(33),       to(ACCEPTED),                    runs(),                    stops(EXECUTION, PERFORMANCE),   "", "协议没有履行的恢复办理，期限自恢复之日起算：条例未规定；诉求没有解决，办理的义务就在；当事人依《人民调解法》第三十二条、第三十三条另寻诉讼、司法确认的，不受影响")
         // 责任与督促
         .in(ALL)
         .row(any(),                         CaseAct.ReportBack.class,        by(HOLDER, COLLEAGUE, UNIT_HEAD),          art(22, 1, 3), stays(),                         runs(),                    stops(FEEDBACK),                 "要求其在指定办理期限内反馈结果，提交办结报告", "")
@@ -228,7 +241,9 @@ public final class Lifecycle {
         .row(any(),                         CaseAct.ReleaseLeader.class,     by(PETITION_OFFICE, LEADER_IN_CHARGE),     art(18, 2),    stays(),                         runs(),                    stops(),                         "包案化解群众反映强烈的突出问题", "")
         .row(any(),                         CaseAct.TakeOver.class,          by(SYSTEM),                                art(5),        stays(),                         runs(),                    stops(),                         "坚持落实信访工作责任", "")
         .row(any(),                         CaseAct.Realign.class,           by(SYSTEM),                                art(5),        stays(),                         runs(),                    stops(),                         "坚持落实信访工作责任", "")
-        .row(any(),                         CaseAct.Urge.class,              by(SUPERVISOR, PETITION_OFFICE, ASSIGNED_LEADER, LEADER_IN_CHARGE, UNIT_HEAD), art(40, 1), stays(), runs(),      stops(),                         "应当及时督办，并提出改进工作的建议", "")
+        .row(at(EXECUTING),                 CaseAct.Urge.class,              by(SENDER, SUPERVISOR, PETITION_OFFICE, ASSIGNED_LEADER, LEADER_IN_CHARGE, UNIT_HEAD), art(32, 2), stays(), runs(), stops(),                         "应当督促有关机关、单位执行", "")
+        .row(EnumSet.complementOf(at(EXECUTING)),
+                                            CaseAct.Urge.class,              by(SUPERVISOR, PETITION_OFFICE, ASSIGNED_LEADER, LEADER_IN_CHARGE, UNIT_HEAD), art(40, 1), stays(), runs(),      stops(),                         "应当及时督办，并提出改进工作的建议", "")
         .afterEnd(                          CaseAct.Urge.class,              by(SUPERVISOR, PETITION_OFFICE),           art(40, 1),    stays(),                         runs(),                    stops(),                         "拒不执行信访处理意见等情形的，应当及时督办", "")
         .row(any(),                         CaseAct.Note.class,              by(HOLDER, COLLEAGUE, UNIT_HEAD, LEADER_IN_CHARGE, ASSIGNED_LEADER, SENDER, ASSISTANT, PETITION_OFFICE, SUPERVISOR), art(21, 2), stays(), runs(), stops(), "应当及时将信访事项录入信访信息系统", "")
         .afterEnd(                          CaseAct.Note.class,              by(COLLEAGUE, UNIT_HEAD, PETITION_OFFICE, SUPERVISOR), art(37, 3), stays(),                runs(),                    stops(),                         "应当做好疏导教育、矛盾化解、帮扶救助等工作", "")
@@ -367,6 +382,11 @@ public final class Lifecycle {
 
     private static Leads ends(Ending ending) {
         return new Leads(Optional.empty(), Optional.of(ending));
+    }
+
+    /** Ends the case, or, where something is still to be executed or performed, leads to the stage of that. */
+    private static Leads ends(Ending ending, Stage unlessOwed) {
+        return new Leads(Optional.of(unlessOwed), Optional.of(ending));
     }
 
     private static Leads stays() {

@@ -38,6 +38,9 @@ record Performance(
         Law law,
         Seats seats) {
 
+    /** Terms that are not simply reckoned from the day of the act. */
+    private static final ImmutableSet<Term> SAID = ImmutableSet.of(Term.FEEDBACK, Term.EXECUTION, Term.PERFORMANCE);
+
     Outcome<CaseEffect> effect() {
         Optional<Refusal> refusal = refusal().or(this::stillOwed);
         if (refusal.isPresent()) {
@@ -46,12 +49,32 @@ record Performance(
         Optional<Seat> moved = movedTo();
         Optional<Chain> chain = moved.isPresent() ? moved.map(this::chainOn) : chainChanged();
         Optional<UnitId> unit = chain.map(changed -> moved.map(Seat::unit).orElse(open.unit()));
-        return terms().map(running -> new CaseEffect(stage(), row.ending(), unit, chain, running, stopped(running)));
+        return terms().map(running -> new CaseEffect(stage(), ending(), unit, chain, running, stopped(running)));
     }
 
     /** An organ that leads what it has already goes on where it is. */
     private Optional<Stage> stage() {
-        return leadsAlready() ? Optional.empty() : row.stage();
+        return leadsAlready() || ending().isPresent() ? Optional.empty() : row.stage();
+    }
+
+    /** A case does not end while something is still to be executed or performed; then it ends as its procedure did. */
+    private Optional<Ending> ending() {
+        if (act instanceof CaseAct.Execute && completesAll()) {
+            return open.course().concluded();
+        }
+        return row.ending().filter(how -> row.stage().isEmpty() || !leavesSomethingToDo());
+    }
+
+    private boolean leavesSomethingToDo() {
+        return act instanceof CaseAct.Settle settle
+                ? settle.performBy().isPresent()
+                : !open.course().toExecute().isEmpty();
+    }
+
+    private boolean completesAll() {
+        return act instanceof CaseAct.Execute done
+                && done.complete()
+                && open.course().remaining(done).isEmpty();
     }
 
     private boolean leadsAlready() {
@@ -124,7 +147,7 @@ record Performance(
         if (act instanceof CaseAct.Reply reply
                 && open.course()
                         .revoked()
-                        .filter(new Course.Given(reply.opinion(), reply.text())::repeats)
+                        .filter(new Course.Given(reply.opinion(), reply.text(), reply.decisions())::repeats)
                         .isPresent()) {
             return refuse(Reason.SAME_OPINION);
         }
@@ -159,9 +182,19 @@ record Performance(
             return extension(extend);
         }
         if (act instanceof CaseAct.Reply reply) {
-            return open.matter().track() == Track.SIMPLIFIED && reply.opinion() == Opinion.NOT_SUPPORT
-                    ? unfit("NOT_SUPPORTED")
-                    : blank("text", reply.text());
+            return opinion(reply);
+        }
+        if (act instanceof CaseAct.Execute done) {
+            return execution(done);
+        }
+        if (act instanceof CaseAct.OrderExecution order) {
+            UnitId to = receiving.orElseThrow().unit();
+            return to.equals(open.unit()) || office(receiving)
+                    ? refuse(Reason.WRONG_UNIT)
+                    : blank("text", order.text());
+        }
+        if (act instanceof CaseAct.Resume resume) {
+            return resumption(resume);
         }
         if (act instanceof CaseAct.Dispense dispense) {
             return blank("reason", dispense.reason()).or(this::nothingToTell);
@@ -183,10 +216,10 @@ record Performance(
                     .or(() -> request(Term.REQUEST_REREVIEW, request.askedOn().orElse(on)));
         }
         if (act instanceof CaseAct.Review review) {
-            return blank("text", review.text());
+            return blank("text", review.text()).or(() -> changes(review.finding(), review.decisions()));
         }
         if (act instanceof CaseAct.Rereview rereview) {
-            return blank("text", rereview.text());
+            return blank("text", rereview.text()).or(() -> changes(rereview.finding(), rereview.decisions()));
         }
         if (act instanceof CaseAct.OrderAnew anew) {
             boolean handled = receiving
@@ -202,7 +235,7 @@ record Performance(
             return closing(close);
         }
         if (act instanceof CaseAct.Settle settle) {
-            return blank("paper", settle.paper());
+            return settlement(settle);
         }
         if (act instanceof CaseAct.Withdraw withdraw) {
             return blank("reason", withdraw.reason());
@@ -223,6 +256,7 @@ record Performance(
             }
             UnitId to = receiving.orElseThrow().unit();
             return open.chain().holder().equals(over.from())
+                            && open.stage() != Stage.EXECUTING
                             && !to.equals(open.unit())
                             && open.decided().contains(to)
                     ? refuse(Reason.REVIEWER_IS_HANDLER)
@@ -249,6 +283,73 @@ record Performance(
             return reminder(warn);
         }
         return Optional.empty();
+    }
+
+    private Optional<Refusal> opinion(CaseAct.Reply reply) {
+        boolean denied = reply.opinion() == Opinion.NOT_SUPPORT
+                || reply.decisions().stream().anyMatch(one -> one.opinion() == Opinion.NOT_SUPPORT);
+        if (open.matter().track() == Track.SIMPLIFIED && denied) {
+            return unfit("NOT_SUPPORTED");
+        }
+        if (!reply.decisions().isEmpty() && Decision.overall(reply.decisions()) != reply.opinion()) {
+            return incomplete("opinion");
+        }
+        if (reply.executeBy()
+                .filter(day -> reply.supported().isEmpty() || day.isBefore(on))
+                .isPresent()) {
+            return incomplete("executeBy");
+        }
+        return blank("text", reply.text()).or(() -> decisions(reply.decisions()));
+    }
+
+    /** 应当载明信访人投诉请求、事实和理由: for each request what was asked, and why it is decided so. */
+    private Optional<Refusal> decisions(ImmutableList<Decision> decisions) {
+        return decisions.stream()
+                        .anyMatch(one -> one.request().isBlank() || one.words().isBlank())
+                ? Optional.of(Refusal.of(Reason.INCOMPLETE, art(32, 1)).with("field", "decisions"))
+                : Optional.empty();
+    }
+
+    private Optional<Refusal> changes(Finding finding, ImmutableList<Decision> decisions) {
+        return finding == Finding.UPHELD && !decisions.isEmpty() ? incomplete("decisions") : decisions(decisions);
+    }
+
+    private Optional<Refusal> execution(CaseAct.Execute done) {
+        if (open.course().toExecute().isEmpty()) {
+            return refuse(Reason.NO_SUCH_TERM);
+        }
+        if (done.request()
+                .filter(number -> !open.course().toExecute().contains(number))
+                .isPresent()) {
+            return incomplete("request");
+        }
+        if (done.doneOn().isAfter(on)) {
+            return incomplete("doneOn");
+        }
+        return blank("text", done.text())
+                .or(() -> done.complete() ? blank("evidence", done.evidence()) : Optional.empty());
+    }
+
+    private Optional<Refusal> settlement(CaseAct.Settle settle) {
+        if (settle.performBy().isPresent() == settle.promised().isBlank()) {
+            return incomplete(settle.promised().isBlank() ? "promised" : "performBy");
+        }
+        if (settle.performBy()
+                .filter(day -> day.isBefore(on) || open.stage() == Stage.EXECUTING)
+                .isPresent()) {
+            return incomplete("performBy");
+        }
+        return blank("paper", settle.paper());
+    }
+
+    /** To the organ whose opinion it was, or, where there is none yet, to one that handles matters. */
+    private Optional<Refusal> resumption(CaseAct.Resume resume) {
+        if (!open.course().concluded().equals(Optional.of(Ending.SETTLED))) {
+            return refuse(Reason.NO_SUCH_TERM);
+        }
+        UnitId to = receiving.orElseThrow().unit();
+        boolean handles = open.decided().stream().findFirst().map(to::equals).orElseGet(() -> !office(receiving));
+        return handles ? blank("reason", resume.reason()) : refuse(Reason.WRONG_UNIT);
     }
 
     /** Nothing of an accusation is passed to the unit that it is against, and that unit does not handle it. */
@@ -645,12 +746,16 @@ record Performance(
             }
         } else if (!sameUnit) {
             starts.stream()
-                    .filter(term -> term != Term.FEEDBACK)
+                    .filter(term -> !SAID.contains(term))
                     .forEach(term -> law.start(term, trigger).ifPresent(running::add));
         }
         if (act instanceof CaseAct.Entrust entrust) {
             running.add(law.set(Term.FEEDBACK, on, entrust.reportBy()));
         }
+        if (act instanceof CaseAct.Settle settle) {
+            settle.performBy().ifPresent(last -> running.add(law.set(Term.PERFORMANCE, on, last)));
+        }
+        execution().ifPresent(running::add);
         if (act instanceof CaseAct.TakeBack) {
             // The fifteen days are the office's from the day it received the matter; an error in forwarding buys none.
             // At an organ who handles it has changed, which is told again.
@@ -693,6 +798,23 @@ record Performance(
         return Outcome.done(running.build());
     }
 
+    /** What an opinion supports is executed from then on; after a review, from the day on which the opinion stands. */
+    private Optional<Running> execution() {
+        if (act instanceof CaseAct.Reply reply) {
+            // of what a ledger says was decided long ago nobody knows whether it was executed, unless it says by when
+            boolean unknown = by.isEmpty() && reply.executeBy().isEmpty();
+            return reply.supported().isEmpty() || unknown
+                    ? Optional.empty()
+                    : reply.executeBy()
+                            .map(last -> law.set(Term.EXECUTION, on, last))
+                            .or(() -> law.start(Term.EXECUTION, on));
+        }
+        boolean begins = row.starts().contains(Term.EXECUTION)
+                && stage().isPresent()
+                && !open.running().containsKey(Term.EXECUTION);
+        return begins ? law.start(Term.EXECUTION, on) : Optional.empty();
+    }
+
     /** What the row stops and the act does not set running anew. */
     private ImmutableSet<Term> stopped(ImmutableList<Running> running) {
         Set<Term> again = running.stream().map(Running::term).collect(Collectors.toSet());
@@ -702,6 +824,15 @@ record Performance(
 
     /** Another track stops what only the one before set running, and what does not run on it at all. */
     private Set<Term> stops() {
+        if (act instanceof CaseAct.Execute) {
+            return completesAll() ? row.stops() : ImmutableSet.of();
+        }
+        if (stage().filter(to -> to == Stage.EXECUTING).isPresent()) {
+            // with the procedure its terms are over; what is agreed takes the place of what was supported
+            return act instanceof CaseAct.Settle
+                    ? open.running().keySet()
+                    : Sets.difference(open.running().keySet(), Set.of(Term.EXECUTION));
+        }
         if (!(act instanceof CaseAct.Classify classify)) {
             // an organ that goes on leading owes the notice that it owed
             return act instanceof CaseAct.Coordinate

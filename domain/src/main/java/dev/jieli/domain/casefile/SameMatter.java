@@ -58,6 +58,10 @@ public final class SameMatter {
                             Refusal.of(Reason.NO_LONGER_ACCEPTED, art(36, 3)).with("number", number))
                     : Optional.empty();
         }
+        if (earlier.position() instanceof Position.Open open
+                && open.course().concluded().filter(how -> how == Ending.FINAL).isPresent()) {
+            return Optional.of(Refusal.of(Reason.NO_LONGER_ACCEPTED, art(36, 3)).with("number", number));
+        }
         boolean late = earlier.position() instanceof Position.Open open
                 && open.running().values().stream()
                         .anyMatch(term -> term.term().binds() == Bound.ORGAN && term.over(on));

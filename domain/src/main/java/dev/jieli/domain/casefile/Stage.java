@@ -27,5 +27,7 @@ public enum Stage {
     /** 复核中 */
     REREVIEW_REQUESTED,
     /** 已出具复核意见: decided and not yet served; the case ends when the petitioner has it */
-    REREVIEWED
+    REREVIEWED,
+    /** 执行中: the procedure is concluded, and what an opinion supports or parties have agreed is still to be carried out */
+    EXECUTING
 }

@@ -37,6 +37,10 @@ public final class ChosenTerms {
                    .chosen("条例未规定核实的期限；与提出异议的期限相同；逾期不作答复不视为同意，由收到的机关办理", "the Regulations set no time for deciding; as long as the objection itself; silence is no consent, and the organ that received the matter keeps it"),
             row(FEEDBACK,          calendarDays(60), "收到交办的信访事项",  "receipt of the petition assigned",               art(22, 1, 3),  "要求其在指定办理期限内反馈结果，提交办结报告")
                    .chosen("末日由交办机关在交办时指定，不推算；这里的天数只是通常的期限", "the last day is said by the organ that assigns and is not reckoned; the days here are only what is usual"),
+            row(EXECUTION,         calendarDays(60), "出具支持信访请求的意见、意见生效", "the opinion that supports a request, or the day on which it stands", art(32, 2), "应当督促有关机关、单位执行")
+                   .chosen("意见书写明执行期限的，以写明的日期为末日，不推算；没有写明的，参照第三十四条的60日", "where the opinion names a last day, that day, which is not reckoned; where it names none, by analogy with the 60 days of art. 34"),
+            row(PERFORMANCE,       calendarDays(60), "达成调解、和解协议",  "the settlement",                                 art(33),        "应当制作调解协议书或者和解协议书")
+                   .chosen("末日由协议约定，不推算；督促履行参照《人民调解法》第三十一条；这里的天数只是通常的期限", "the last day is agreed and not reckoned; by analogy with art. 31 of the People's Mediation Law; the days here are only what is usual"),
             row(PUBLIC_NOTICE,     calendarDays(30), "发出公告",         "the public notice",                              art(35),        "自收到书面答复之日起")
                    .chosen("条例未规定公告送达；参照《民事诉讼法》第九十五条：自发出公告之日起经过三十日视为送达", "the Regulations are silent on public notice; by analogy with art. 95 of the Civil Procedure Law, served when thirty days have passed"));
             // spotless:on

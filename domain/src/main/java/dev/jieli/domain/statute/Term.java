@@ -23,7 +23,9 @@ public enum Term {
     REREVIEW_SERVICE ("复核意见送达期限",   "service of the re-review",  Bound.ORGAN),
     PUBLIC_NOTICE    ("公告送达期",        "service by public notice",  Bound.ORGAN),
     OBJECTION_DECISION("异议核实期限",     "decision on the objection", Bound.SENDER),
-    FEEDBACK         ("交办反馈期限",      "report on an assignment",   Bound.ORGAN);
+    FEEDBACK         ("交办反馈期限",      "report on an assignment",   Bound.ORGAN),
+    EXECUTION        ("处理意见执行期限",   "execution of the opinion",  Bound.ORGAN),
+    PERFORMANCE      ("协议履行期限",      "performance of a settlement", Bound.ORGAN);
     // spotless:on
 
     private final Wording name;

@@ -280,9 +280,9 @@ class ClassifyTest {
                         .details())
                 .containsEntry("unfit", "NOT_SUPPORTED");
         Journey replied = simple.does(HANDLER, new CaseAct.Reply(Opinion.SUPPORT, "予以支持"));
-        assertThat(replied.running()).containsExactlyInAnyOrder(Term.NOTICE, Term.OPINION_SERVICE);
+        assertThat(replied.running()).containsExactlyInAnyOrder(Term.NOTICE, Term.OPINION_SERVICE, Term.EXECUTION);
         assertThat(replied.does(HANDLER, new CaseAct.Serve(DAY, Manner.ONLINE)).running())
-                .containsExactly(Term.REQUEST_REVIEW);
+                .containsExactlyInAnyOrder(Term.REQUEST_REVIEW, Term.EXECUTION);
     }
 
     @Test

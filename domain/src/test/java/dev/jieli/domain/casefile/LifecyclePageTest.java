@@ -143,6 +143,11 @@ class LifecyclePageTest {
     }
 
     private static String leads(Row row) {
+        if (row.stage().isPresent() && row.ending().isPresent()) {
+            return "**" + name(row.ending().get()) + "**<br>"
+                    + both("尚待执行、履行的：", "where something is still to be carried out:") + "<br>"
+                    + name(row.stage().get());
+        }
         return row.stage()
                 .map(LifecyclePageTest::name)
                 .or(() -> row.ending().map(ending -> "**" + name(ending) + "**"))

@@ -23,7 +23,10 @@ class ReplyTest {
         Journey replied = Given.accepted().does(HANDLER, new CaseAct.Reply(opinion, "处理意见"));
 
         assertThat(replied.stage()).isEqualTo(Stage.REPLIED);
-        assertThat(replied.running()).containsExactlyInAnyOrder(Term.NOTICE, Term.OPINION_SERVICE);
+        assertThat(replied.running())
+                .contains(Term.NOTICE, Term.OPINION_SERVICE)
+                .doesNotContain(Term.CONCLUDE);
+        assertThat(replied.running().contains(Term.EXECUTION)).isEqualTo(opinion == Opinion.SUPPORT);
         assertThat(replied.open().decided()).containsExactly(HANDLER.unit());
         assertThat(replied.newest().article()).contains(art(31, 1));
     }

@@ -108,6 +108,10 @@ class TrackWalkTest {
                 new CaseAct.Review(Finding.UPHELD, "维持"),
                 new CaseAct.RequestRereview(other.id(), "不服"),
                 new CaseAct.Rereview(Finding.UPHELD, "维持"),
+                new CaseAct.Reply(Opinion.SUPPORT, "予以支持"),
+                new CaseAct.Execute(Optional.empty(), true, walk.today(), "已执行", "验收单"),
+                new CaseAct.OrderExecution(other.id(), "请执行"),
+                new CaseAct.Resume(other.id(), "没有履行"),
                 new CaseAct.OrderAnew(other.id(), "事实不清"),
                 new CaseAct.Close("期满未请求"));
     }
