@@ -85,6 +85,8 @@ class OpenApiTest {
                 dev.jieli.domain.casefile.Ending.class,
                 dev.jieli.domain.casefile.Channel.class,
                 dev.jieli.domain.casefile.Manner.class,
+                dev.jieli.domain.casefile.LegalPath.class,
+                dev.jieli.domain.casefile.LegalIssue.class,
                 dev.jieli.domain.statute.Term.class,
                 dev.jieli.domain.calendar.Light.class,
                 dev.jieli.domain.accountability.Role.class,

@@ -19,6 +19,7 @@ import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Bound;
+import dev.jieli.domain.statute.Term;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -61,7 +62,8 @@ final class CaseRow {
             new Column("due_term", "text"),              new Column("due_provisional", "boolean"),
             new Column("yellow_from", "date"),           new Column("next_reminder", "date"),
             new Column("provisional", "boolean"),        new Column("last_due", "date"),
-            new Column("leader_until", "date"));
+            new Column("leader_until", "date"),          new Column("answer_by", "date"),
+            new Column("decides", "uuid"),               new Column("decide_by", "date"));
     // spotless:on
 
     /** What {@link #read} reads, in its order. */
@@ -188,7 +190,12 @@ final class CaseRow {
             open == null ? null : nextReminder(open),
             open != null && open.running().values().stream().anyMatch(Running::provisional),
             open == null ? null : lastDue(open),
-            open == null ? null : open.assignment().map(LeaderAssignment::until).orElse(null)
+            open == null ? null : open.assignment().map(LeaderAssignment::until).orElse(null),
+            open == null ? null : due(open, Term.INSTRUCTION),
+            open == null || open.stage() != Stage.OBJECTED
+                    ? null
+                    : open.sender().map(UnitId::value).orElse(null),
+            open == null ? null : due(open, Term.OBJECTION_DECISION)
         };
     }
 
@@ -228,6 +235,11 @@ final class CaseRow {
                 .map(Running::due)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
+    }
+
+    private static @Nullable LocalDate due(Position.Open open, Term term) {
+        Running running = open.running().get(term);
+        return running == null ? null : running.due();
     }
 
     private static @Nullable UUID above(Chain chain, Role role) {

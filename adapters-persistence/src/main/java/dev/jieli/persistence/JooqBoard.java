@@ -148,6 +148,11 @@ final class JooqBoard implements Board {
                         IN_LEDGER,
                         Integer.MAX_VALUE,
                         today),
+                answers(mine.and(PETITION_CASE.ANSWER_BY.isNotNull()), PETITION_CASE.ANSWER_BY, today),
+                answers(
+                        PETITION_CASE.DECIDES.eq(any(sitsIn(official))).and(PETITION_CASE.DECIDE_BY.isNotNull()),
+                        PETITION_CASE.DECIDE_BY,
+                        today),
                 handovers(party(official).and(JooqHandovers.UNDER_WAY), Integer.MAX_VALUE));
     }
 
@@ -246,11 +251,23 @@ final class JooqBoard implements Board {
                 .fetchArray(INCUMBENCY.ID);
     }
 
+    /** The units in which somebody sits. */
+    private UUID[] sitsIn(OfficialId official) {
+        return sql.selectDistinct(POST.UNIT)
+                .from(INCUMBENCY)
+                .join(POST)
+                .on(POST.ID.eq(INCUMBENCY.POST))
+                .where(INCUMBENCY.OFFICIAL.eq(official.value()))
+                .and(INCUMBENCY.ACTIVE)
+                .fetchArray(POST.UNIT);
+    }
+
     // spotless:off
     private static final String LINES = """
             SELECT c.id, c.number, c.gist, p.masked, c.received_on, c.persons, c.repeats, c.stage, c.ending, c.unit,
                    u.name AS unit_name, ho.name AS holder_name, c.held_since, lo.name AS leader_name, c.leader_until,
-                   c.due_term, nullif(c.due, 'infinity') AS due, c.due_provisional, c.yellow_from, c.entries
+                   c.due_term, nullif(c.due, 'infinity') AS due, c.due_provisional, c.yellow_from, c.entries,
+                   c.answer_by, c.decide_by
             FROM (SELECT *, row_number() OVER (ORDER BY {1}) AS nth
                   FROM petition_case WHERE {0} ORDER BY {1} LIMIT {2}) c
             JOIN unit u ON u.id = c.unit
@@ -266,6 +283,13 @@ final class JooqBoard implements Board {
     private ImmutableList<Line> lines(Condition matching, QueryPart order, int most, LocalDate today) {
         return sql.fetch(LINES, matching, order, inline(most)).stream()
                 .map(row -> line(row, today))
+                .collect(toImmutableList());
+    }
+
+    private ImmutableList<Answer> answers(Condition matching, Field<LocalDate> by, LocalDate today) {
+        QueryPart order = DSL.list(by, PETITION_CASE.NUMBER);
+        return sql.fetch(LINES, matching, order, inline(LONGEST_LIST)).stream()
+                .map(row -> new Answer(line(row, today), row.get(by.getName(), LocalDate.class)))
                 .collect(toImmutableList());
     }
 

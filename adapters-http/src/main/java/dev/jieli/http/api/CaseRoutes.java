@@ -357,8 +357,18 @@ final class CaseRoutes {
         bench.dueSoon().forEach(line -> dueSoon.add(Shown.line(line)));
         ArrayNode idle = to.putArray("idle");
         bench.idle().forEach(line -> idle.add(Shown.line(line)));
+        answers(to.putArray("instructed"), bench.instructed());
+        answers(to.putArray("objected"), bench.objected());
         ArrayNode handovers = to.putArray("handovers");
         bench.handovers().forEach(line -> handovers.add(Shown.handoverLine(line)));
         Json.answer(ctx, 200, to);
+    }
+
+    private static void answers(ArrayNode to, Iterable<Board.Answer> answers) {
+        for (Board.Answer answer : answers) {
+            ObjectNode one = to.addObject();
+            one.set("case", Shown.line(answer.line()));
+            one.put("by", answer.by().toString());
+        }
     }
 }

@@ -9,6 +9,8 @@ import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.calendar.Due;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.calendar.YearNotice;
+import dev.jieli.domain.casefile.LegalIssue;
+import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -24,6 +26,7 @@ import dev.jieli.http.site.Problem;
 import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Spoken;
 import dev.jieli.http.site.Visits;
+import dev.jieli.http.wording.Words;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.LocalDate;
@@ -42,6 +45,7 @@ final class DeadlineRoutes {
 
     void addTo(RoutesConfig routes) {
         routes.get("/api/v1/deadlines", this::reckon, Access.EVERYBODY);
+        routes.get("/api/v1/legal-paths", this::paths, Access.EVERYBODY);
         routes.get("/api/v1/calendar", this::calendar, Access.EVERYBODY);
         routes.post("/api/v1/calendar", this::announce, Access.ADMINISTRATION);
     }
@@ -83,6 +87,36 @@ final class DeadlineRoutes {
         to.put("provisional", due.provisional());
         Shown.explained(to, due, language);
         return to;
+    }
+
+    private void paths(Context ctx) {
+        new Requests.Query(ctx).end();
+        Language language = Spoken.in(ctx);
+        ObjectNode to = Json.object();
+        ArrayNode paths = to.putArray("paths");
+        for (LegalPath path : LegalPath.values()) {
+            ObjectNode one = paths.addObject();
+            one.put("path", path.name());
+            one.put("name", Words.of(path).in(language));
+            one.put("article", path.clause().article().cited(language));
+            one.put("words", path.clause().quotation());
+        }
+        ArrayNode issues = to.putArray("issues");
+        for (LegalIssue issue : LegalIssue.values()) {
+            ObjectNode one = issues.addObject();
+            one.put("issue", issue.name());
+            one.put("path", issue.path().name());
+            one.put("name", issue.issue().in(language));
+            one.put("procedure", issue.procedure().in(language));
+            one.put("organ", issue.organ().in(language));
+            one.put("article", issue.basis().article().cited(language));
+            one.put("words", issue.basis().quotation());
+            issue.within().ifPresent(within -> {
+                one.put("withinArticle", within.article().cited(language));
+                one.put("withinWords", within.quotation());
+            });
+        }
+        Json.answer(ctx, 200, to);
     }
 
     private WorkCalendar current() {

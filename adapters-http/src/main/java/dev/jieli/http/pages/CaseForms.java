@@ -12,7 +12,6 @@ import dev.jieli.domain.casefile.Crossing;
 import dev.jieli.domain.casefile.Decision;
 import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.Informed;
-import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Lifecycle;
 import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.Manner;
@@ -220,9 +219,9 @@ final class CaseForms {
                           Field.line("pointedTo", "告知信访人向何处提出", "Where the petitioner is pointed to")),
             in -> new CaseAct.Decline(in.text("reason"), in.text("pointedTo"))),
         ends(CaseAct.LeadElsewhere.class,
-            ask -> fields(Field.choice("path", "法定途径", "Legal path", Names.words(ask.page(), LegalPath.values(), Words::of)),
-                          Field.line("organ", "有关机关", "Organ in charge there")),
-            in -> new CaseAct.LeadElsewhere(in.of(LegalPath.class, "path"), in.text("organ"))),
+            ask -> fields(Field.choice("path", "诉求和法定途径", "Issue and legal path", LegalIssues.choices(ask.page())).hint("依据见“法定途径清单”；清单上没有的，选该途径的“其他”", "The basis of each is on the list of legal paths; for what is not on it choose “other” of its path"),
+                          Field.line("organ", "有关机关", "Organ in charge there").optional().hint("清单上的诉求可以不填，按清单写明机关；写明是哪一个机关更好", "May be blank for an issue on the list; better to say which organ it is")),
+            LegalIssues::led),
         ends(CaseAct.Respond.class,
             ask -> ask.track() == Track.PROPOSAL
                 ? fields(Field.pick("adoption", "采纳情况", "Adoption", Names.words(ask.page(), Adoption.values(), Words::of)),
@@ -262,6 +261,14 @@ final class CaseForms {
             ask -> fields(Field.choice("to", "新承办人", "New holder", ask.names().seats((unit, post) -> unit.id().equals(ask.unit()))),
                           reason("调整理由", "Why")),
             in -> new CaseAct.Reassign(in.seat("to"), in.text("reason"))),
+        lesser(CaseAct.Instruct.class,
+            ask -> fields(Field.choice("leader", "阅批领导", "Leader", ask.names().seats((unit, post) -> post.kind() == Post.Kind.LEADER || post.kind() == Post.Kind.HEAD)),
+                          Field.text("text", "阅批意见", "What the leader wrote"),
+                          Field.date("answerBy", "要求回复日期", "Answer wanted by").hint("由领导指定，到这一天为止；休息日不顺延", "As the leader says; a rest day does not move it")),
+            in -> new CaseAct.Instruct(in.seat("leader"), in.text("text"), in.date("answerBy"))),
+        lesser(CaseAct.AnswerLeader.class,
+            ask -> fields(Field.text("text", "回复内容", "What the leader is answered")),
+            in -> new CaseAct.AnswerLeader(in.text("text"))),
         lesser(CaseAct.Recuse.class,
             ask -> fields(Field.choice("who", "回避人", "Who is recused", ask.names().seats((unit, post) -> true)),
                           Field.choice("to", "改由谁承办", "Who holds the case instead", ask.names().seats((unit, post) -> unit.id().equals(ask.unit()))).optional().hint("回避人是现承办人时必填", "Needed where the one recused holds the case"),

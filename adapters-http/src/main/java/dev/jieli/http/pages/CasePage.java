@@ -154,6 +154,8 @@ public record CasePage(
                 open.filter(now -> now.matter().track() == Track.ACCUSATION
                                 || now.matter().urgency().isPresent())
                         .isPresent();
+            case "AnswerLeader" ->
+                open.filter(now -> now.running().containsKey(Term.INSTRUCTION)).isPresent();
             case "DeclareUrgent" ->
                 open.filter(now -> now.matter().urgency().isEmpty()).isPresent();
             case "ReleaseLeader" -> open.flatMap(Position.Open::assignment).isPresent();

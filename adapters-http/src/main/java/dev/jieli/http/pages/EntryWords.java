@@ -165,7 +165,11 @@ public record EntryWords(
                 said = decline.reason();
                 fact("告知信访人向何处提出", "pointed to", decline.pointedTo());
             } else if (act instanceof CaseAct.LeadElsewhere lead) {
+                lead.issue().ifPresent(issue -> fact("诉求", "issue", page.say(issue.issue())));
                 fact("法定途径", "legal path", page.say(Words.of(lead.path())));
+                lead.issue()
+                        .ifPresent(issue ->
+                                fact("依据", "basis", issue.basis().article().cited(page.language())));
                 fact("有关机关", "organ", lead.organ());
             } else if (act instanceof CaseAct.Extend extend) {
                 fact("延长", "by", page.days(extend.days()));
@@ -237,6 +241,12 @@ public record EntryWords(
             } else if (act instanceof CaseAct.Reassign reassign) {
                 fact("交给", "to", names.who(reassign.to()));
                 said = reassign.reason();
+            } else if (act instanceof CaseAct.Instruct instruct) {
+                fact("阅批领导", "leader", names.who(instruct.leader()));
+                fact("要求回复日期", "answer wanted by", page.day(instruct.answerBy()));
+                said = instruct.text();
+            } else if (act instanceof CaseAct.AnswerLeader answer) {
+                said = answer.text();
             } else if (act instanceof CaseAct.Recuse recuse) {
                 fact("回避人", "recused", names.who(recuse.who()));
                 recuse.to().ifPresent(to -> fact("改由", "in his or her place", names.who(to)));

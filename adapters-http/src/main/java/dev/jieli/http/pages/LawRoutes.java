@@ -10,6 +10,8 @@ import dev.jieli.domain.calendar.Due;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.calendar.YearNotice;
 import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.casefile.LegalIssue;
+import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Lifecycle;
 import dev.jieli.domain.casefile.Notice;
 import dev.jieli.domain.casefile.Stage;
@@ -52,6 +54,7 @@ final class LawRoutes {
         routes.get("/law/deadlines", this::deadlines, Access.EVERYBODY);
         routes.get("/law/lifecycle", this::lifecycle, Access.EVERYBODY);
         routes.get("/law/notices", this::notices, Access.EVERYBODY);
+        routes.get("/law/paths", this::paths, Access.EVERYBODY);
         new RulebookPages(pages).addTo(routes);
     }
 
@@ -341,6 +344,15 @@ final class LawRoutes {
     private void notices(Context ctx) {
         Page page = pages.page(ctx);
         pages.show(ctx, "notices", ImmutableMap.of("page", page, "rows", Notice.table()));
+    }
+
+    private void paths(Context ctx) {
+        Page page = pages.page(ctx);
+        ImmutableMap.Builder<LegalPath, ImmutableList<LegalIssue>> issues = ImmutableMap.builder();
+        for (LegalPath path : LegalPath.values()) {
+            issues.put(path, LegalIssues.of(path));
+        }
+        pages.show(ctx, "paths", ImmutableMap.of("page", page, "issues", issues.buildOrThrow()));
     }
 
     /** The row without its stage: what is alike at several stages stands in one line. */

@@ -12,6 +12,7 @@ import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.paper.PaperTable;
 import dev.jieli.domain.paper.PaperTable.Situation;
+import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Term;
 import dev.jieli.http.wording.Words;
 import java.time.LocalDate;
@@ -183,7 +184,16 @@ final class Prefilled {
         last(CaseAct.LeadElsewhere.class).ifPresent(line -> {
             CaseAct.LeadElsewhere lead = (CaseAct.LeadElsewhere) line.entry().act();
             put("去向机关", lead.organ());
-            put("理由", Words.of(lead.path()).zh());
+            put(
+                    "理由",
+                    lead.issue()
+                            .map(issue -> issue.issue().zh() + "，依法通过"
+                                    + issue.procedure().zh() + "处理。"
+                                    + issue.basis().cited(Language.ZH) + "。"
+                                    + issue.within()
+                                            .map(within -> within.cited(Language.ZH) + "。")
+                                            .orElse(""))
+                            .orElse(Words.of(lead.path()).zh()));
             put(
                     "情形",
                     lead.path() == LegalPath.PARTY_APPEAL

@@ -191,12 +191,23 @@ public interface Board {
      * @param mine what the official holds, and what ended while he or she held it
      * @param dueSoon cases with a term that the official holds, red first, then yellow, at most fifty
      * @param idle handed over to the official and not touched yet
+     * @param instructed held by the official, with a leader's instruction that nobody has answered; the earliest day first
+     * @param objected sent by a unit in which the official sits, and objected to: it is for that unit to decide (art. 23(3))
      */
     record Workbench(
             Counts mine,
             ImmutableList<Line> dueSoon,
             ImmutableList<Line> idle,
+            ImmutableList<Answer> instructed,
+            ImmutableList<Answer> objected,
             ImmutableList<HandoverLine> handovers) {}
+
+    /**
+     * 待回复: a case in which somebody waits for an answer that is not the petitioner's.
+     *
+     * @param by the day by which it is wanted
+     */
+    record Answer(Line line, LocalDate by) {}
 
     /** 案卷全貌 */
     record CaseFile(

@@ -30,6 +30,7 @@ import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.Informed;
 import dev.jieli.domain.casefile.Intake;
 import dev.jieli.domain.casefile.LeaderAssignment;
+import dev.jieli.domain.casefile.LegalIssue;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.Manner;
@@ -169,8 +170,8 @@ final class Shapes {
                                              from -> new CaseAct.Accept())
         .act(CaseAct.Decline.class,          (act, to) -> to.text("reason", act.reason()).text("pointedTo", act.pointedTo()),
                                              from -> new CaseAct.Decline(from.text("reason"), from.text("pointedTo")))
-        .act(CaseAct.LeadElsewhere.class,    (act, to) -> to.word("path", act.path()).text("organ", act.organ()),
-                                             from -> new CaseAct.LeadElsewhere(from.word("path", LegalPath.class), from.text("organ")))
+        .act(CaseAct.LeadElsewhere.class,    (act, to) -> to.word("path", act.path()).word("issue", act.issue()).text("organ", act.organ()),
+                                             from -> new CaseAct.LeadElsewhere(from.word("path", LegalPath.class), from.maybeWord("issue", LegalIssue.class), from.text("organ")))
         .act(CaseAct.Respond.class,          (act, to) -> to.word("adoption", act.adoption()).text("text", act.text()),
                                              from -> new CaseAct.Respond(from.maybeWord("adoption", Adoption.class), from.text("text")))
         .act(CaseAct.AskExtension.class,     (act, to) -> to.number("days", act.days()).text("reason", act.reason()),
@@ -221,6 +222,10 @@ final class Shapes {
                                              from -> new CaseAct.DeclareUrgent(from.text("reason"), from.text("measures")))
         .act(CaseAct.Report.class,           (act, to) -> to.words("to", act.to()).text("text", act.text()),
                                              from -> new CaseAct.Report(Sets.immutableEnumSet(from.words("to", Informed.class)), from.text("text")))
+        .act(CaseAct.Instruct.class,         (act, to) -> to.id("leader", act.leader().value()).text("text", act.text()).day("answerBy", act.answerBy()),
+                                             from -> new CaseAct.Instruct(sitter(from, "leader"), from.text("text"), from.day("answerBy")))
+        .act(CaseAct.AnswerLeader.class,     (act, to) -> to.text("text", act.text()),
+                                             from -> new CaseAct.AnswerLeader(from.text("text")))
         .act(CaseAct.AssignLeader.class,     (act, to) -> to.id("leader", act.leader().value()).texts("slots", act.slots(), Slot::name).text("plan", act.plan()).day("until", act.until()),
                                              from -> new CaseAct.AssignLeader(sitter(from, "leader"), slots(from), from.text("plan"), from.day("until")))
         .act(CaseAct.ReleaseLeader.class,    (act, to) -> to.text("reason", act.reason()),

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.published.Problem.Why;
 import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.LegalIssue;
+import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.tenure.HandoverAct;
@@ -42,6 +44,18 @@ class ActJsonTest {
         assertThat(ActJson.read(" { \"text\" : \"一\\r\\n二\", \"type\" : \"note\" } ")
                         .act())
                 .contains(new CaseAct.Note("一\r\n二"));
+    }
+
+    @Test
+    void an_issue_of_the_list_goes_with_its_path_and_may_be_left_out() {
+        String listed =
+                "{\"type\":\"leadElsewhere\",\"path\":\"ARBITRATION\",\"issue\":\"LABOUR\",\"organ\":\"仲裁委员会\"}";
+        CaseAct led = new CaseAct.LeadElsewhere(LegalPath.ARBITRATION, Optional.of(LegalIssue.LABOUR), "仲裁委员会");
+
+        assertThat(ActJson.read(listed).act()).contains(led);
+        assertThat(ActJson.write(led)).isEqualTo(listed);
+        assertThat(ActJson.read(listed.replace("\"issue\":\"LABOUR\",", "")).act())
+                .contains(new CaseAct.LeadElsewhere(LegalPath.ARBITRATION, "仲裁委员会"));
     }
 
     @Test

@@ -174,6 +174,8 @@ class EntryJsonTest {
             new CaseAct.Succeed(UNIT, new UnitId(id(4)), HOLDER, Succession.SUCCESSOR, "机构改革方案"),
             new CaseAct.DeclareUrgent("可能造成社会影响", "已派员到场疏导"),
             new CaseAct.Report(ImmutableSet.of(Informed.GOVERNMENT, Informed.JOINT_MEETING_OFFICE), "情况报告第1期"),
+            new CaseAct.Instruct(LEADER, "请抓紧办理并报结果", DAY.plusDays(10)),
+            new CaseAct.AnswerLeader("已限期整改"),
             new CaseAct.AssignLeader(
                     LEADER,
                     ImmutableMap.of(new Slot("定责任包重点"), "", new Slot("定领导包化解"), "约谈"),

@@ -6,6 +6,7 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -33,6 +34,7 @@ import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Bound;
+import dev.jieli.domain.statute.Term;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
@@ -74,6 +76,8 @@ record InMemoryBoard(Books books) implements Board {
                         .sorted(IN_LEDGER)
                         .map(found -> line(found, today))
                         .collect(toImmutableList()),
+                answers(books.open().filter(holds(official)), Term.INSTRUCTION, today),
+                answers(books.open().filter(sentBy(official)), Term.OBJECTION_DECISION, today),
                 handoversOf(Optional.of(official))
                         .filter(line -> underWay(line.state()))
                         .collect(toImmutableList())));
@@ -151,6 +155,29 @@ record InMemoryBoard(Books books) implements Board {
 
     private Predicate<PetitionCase> holds(OfficialId official) {
         return found -> official(found.position().chain().holder()).equals(official);
+    }
+
+    private Predicate<PetitionCase> sentBy(OfficialId official) {
+        ImmutableSet<UnitId> units = books.incumbencies.values().stream()
+                .filter(found -> found.sits() && found.official().equals(official))
+                .map(found -> books.post(found.post()).unit())
+                .collect(ImmutableSet.toImmutableSet());
+        return found -> found.position() instanceof Position.Open open
+                && open.stage() == Stage.OBJECTED
+                && open.sender().filter(units::contains).isPresent();
+    }
+
+    /** Those in which the term runs, the earliest last day first. */
+    private ImmutableList<Answer> answers(Stream<PetitionCase> cases, Term term, LocalDate today) {
+        return cases.flatMap(found -> found.position() instanceof Position.Open open
+                                && open.running().containsKey(term)
+                        ? Stream.of(new Answer(
+                                line(found, today), open.running().get(term).due()))
+                        : Stream.of())
+                .sorted(Comparator.comparing(Answer::by)
+                        .thenComparing(answer -> answer.line().number()))
+                .limit(LONGEST_LIST)
+                .collect(toImmutableList());
     }
 
     private static Counts count(Stream<PetitionCase> matching, LocalDate today) {

@@ -278,6 +278,8 @@ public final class Walk {
                         ImmutableSet.of(Crossing.DEPARTMENT),
                         "涉及两个部门"),
                 new CaseAct.Succeed(TOWN_HANDLER.unit(), unitOf(other), other, Succession.DESIGNATED, "县政府指定"),
+                new CaseAct.Instruct(other, "请抓紧办理", today.plusDays(1 + below(20))),
+                new CaseAct.AnswerLeader("已限期整改"),
                 new CaseAct.DeclareUrgent("可能造成社会影响", "已到场疏导"),
                 new CaseAct.Report(ImmutableSet.of(Informed.GOVERNMENT), "情况报告"),
                 new CaseAct.Notify(Manner.BY_POST, "已收到"),

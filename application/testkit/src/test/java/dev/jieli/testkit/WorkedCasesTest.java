@@ -527,6 +527,40 @@ class WorkedCasesTest {
         assertThat(ending(given.does(HANDLER, reported, settled))).isEqualTo(Ending.SETTLED);
     }
 
+    /**
+     * A letter reaches the deputy county head, who writes on it on Wednesday 2026-04-08 that the bureau is to report by Sunday
+     * 04-19, and on 04-10 that the first steps are to be told by 04-15. The nearer day counts and a Sunday stays a Sunday.
+     * The leader goes on waiting when the officer leaves: the list of the handover has it, and the successor answers.
+     */
+    @Test
+    void what_a_leader_wrote_on_a_letter_is_answered_by_the_day_that_he_said_whoever_holds_the_case_then() {
+        PetitionCase accepted = on("2026-04-07").accepted();
+        PetitionCase read = does(
+                "2026-04-08", DEPUTY, accepted, new CaseAct.Instruct(DEPUTY.id(), "请住建局核实并报结果", day("2026-04-19")));
+        assertThat(due(read, Term.INSTRUCTION)).isEqualTo("2026-04-19");
+        assertThat(lastArticle(read)).isEqualTo(art(18, 2));
+        PetitionCase pressed =
+                does("2026-04-10", CLERK, read, new CaseAct.Instruct(DEPUTY.id(), "先报初步措施", day("2026-04-15")));
+        assertThat(due(pressed, Term.INSTRUCTION)).isEqualTo("2026-04-15");
+
+        Handover opened = given.on(day("2026-04-13")).opened(HANDLER, COLLEAGUE.id());
+        assertThat(opened.items().get(accepted.id()).running())
+                .extracting(Running::term)
+                .contains(Term.INSTRUCTION);
+        given.effective(opened);
+        PetitionCase moved = given.now(accepted.id());
+        assertThat(holder(moved)).isEqualTo(COLLEAGUE.id());
+        assertThat(due(moved, Term.INSTRUCTION)).isEqualTo("2026-04-15");
+
+        CaseAct settled = new CaseAct.Settle(true, "调解协议书〔2026〕6号");
+        Refusal owed = given.refuses(COLLEAGUE, moved, settled);
+        assertThat(owed.reason()).isEqualTo(Reason.STILL_OWED);
+        assertThat(owed.article()).contains(art(18, 2));
+        PetitionCase answered = given.does(COLLEAGUE, moved, new CaseAct.AnswerLeader("施工单位已停止夜间作业，双方达成协议"));
+        assertThat(runs(answered)).doesNotContain(Term.INSTRUCTION);
+        assertThat(ending(given.does(COLLEAGUE, answered, settled))).isEqualTo(Ending.SETTLED);
+    }
+
     // ------------------------------------------------------------------ 受理与办理
 
     /** The office registers and sends on; it does not accept what the bureau has the power to handle (art. 22(1)). */

@@ -105,8 +105,16 @@ public sealed interface CaseAct extends Act {
     /** 不予受理 (art. 23(1)): with the organ to which the petitioner is pointed. */
     record Decline(String reason, String pointedTo) implements CaseAct {}
 
-    /** 导入其他法定途径 (art. 31(1), items 1 to 5). */
-    record LeadElsewhere(LegalPath path, String organ) implements CaseAct {}
+    /**
+     * 导入其他法定途径 (art. 31(1), items 1 to 5).
+     *
+     * @param issue what it is about, where it is on the list of what is common; its path is the path
+     */
+    record LeadElsewhere(LegalPath path, Optional<LegalIssue> issue, String organ) implements CaseAct {
+        public LeadElsewhere(LegalPath path, String organ) {
+            this(path, Optional.empty(), organ);
+        }
+    }
 
     /**
      * 答复 (arts. 29(1), 30(1), 31(1) item 5): the answer on a track that gives no opinion, which ends the case.
@@ -364,6 +372,17 @@ public sealed interface CaseAct extends Act {
     /** 报告、通报 (arts. 25, 30(2)). */
     record Report(ImmutableSet<Informed> to, String text) implements CaseAct {}
 
+    /**
+     * 领导阅批 (art. 18(2)): a leader read the petition and wrote on it what is to be done.
+     *
+     * @param leader whose words they are
+     * @param answerBy by when the leader wants to be answered, which is nowhere reckoned but said
+     */
+    record Instruct(IncumbencyId leader, String text, LocalDate answerBy) implements CaseAct {}
+
+    /** 回复阅批 (art. 18(2)): the leader is answered; one answer is for all instructions that stand open. */
+    record AnswerLeader(String text) implements CaseAct {}
+
     /** 领导包案 (art. 18(2)); over a live one it changes leader, plan or term. */
     record AssignLeader(IncumbencyId leader, ImmutableMap<Slot, String> slots, String plan, LocalDate until)
             implements CaseAct {
@@ -390,7 +409,7 @@ public sealed interface CaseAct extends Act {
     /** 督办 (art. 40(1)) */
     record Urge(String text) implements CaseAct {}
 
-    /** 记事: a reception, a call, an attempt at mediation, a leader's written word. */
+    /** 记事: a reception, a call, an attempt at mediation; what a leader wrote is {@link Instruct}. */
     record Note(String text) implements CaseAct {}
 
     /**

@@ -51,6 +51,8 @@ public record Notice(
             acts(CaseAct.RaiseObjection.class), art(23, 3), "应当自收到之日起5个工作日内提出异议，并详细说明理由", ""),
         row("交办事项办结", "what was assigned is concluded", acts(CaseAct.Entrust.class), SENDER, Wording.of("办结报告", "a closing report"), FEEDBACK,
             acts(CaseAct.ReportBack.class), art(22, 1, 3), "要求其在指定办理期限内反馈结果，提交办结报告", "期限由交办机关指定；报告之前不办结"),
+        row("领导阅批", "a leader's instruction", acts(CaseAct.Instruct.class), Wording.of("阅批的领导", "the leader"), Wording.of("回复（形式未规定）", "an answer (no form is said)"), INSTRUCTION,
+            acts(CaseAct.AnswerLeader.class), art(18, 2), "应当阅办群众来信和网上信访", "选定：期限由领导在阅批中指定；回复之前不办结"),
         row("不予受理、不再受理", "not accepted, or no longer", acts(CaseAct.Decline.class), PETITIONER, WRITTEN, DECLINE_NOTICE,
             acts(CaseAct.Notify.class, CaseAct.Dispense.class), art(23, 1), "应当告知信访人向有权处理的机关、单位提出", "选定：自决定之日起15日；告知之前不办结"),
         row("导入其他法定途径", "led to another legal path", acts(CaseAct.LeadElsewhere.class), PETITIONER, WRITTEN, PATH_NOTICE,

@@ -101,6 +101,14 @@ record Performance(
         if (act instanceof CaseAct.Recuse recuse) {
             return recusal(recuse);
         }
+        if (act instanceof CaseAct.Instruct instruct) {
+            return instruction(instruct);
+        }
+        if (act instanceof CaseAct.AnswerLeader answer) {
+            return open.running().containsKey(Term.INSTRUCTION)
+                    ? blank("text", answer.text())
+                    : refuse(Reason.NO_SUCH_TERM);
+        }
         if (act instanceof CaseAct.Coordinate decided) {
             return coordination(decided);
         }
@@ -176,7 +184,9 @@ record Performance(
             return blank("reason", decline.reason()).or(() -> blank("pointedTo", decline.pointedTo()));
         }
         if (act instanceof CaseAct.LeadElsewhere lead) {
-            return blank("organ", lead.organ());
+            return lead.issue().filter(issue -> issue.path() != lead.path()).isPresent()
+                    ? incomplete("issue")
+                    : blank("organ", lead.organ());
         }
         if (act instanceof CaseAct.Extend extend) {
             return extension(extend);
@@ -363,6 +373,23 @@ record Performance(
         return received || handled ? Optional.of(Refusal.of(Reason.ACCUSED, art(30, 3))) : Optional.empty();
     }
 
+    private Optional<Refusal> instruction(CaseAct.Instruct instruct) {
+        Optional<Seat> leader = seats.seat(instruct.leader());
+        if (leader.isEmpty()) {
+            return refuse(Reason.RECEIVER_DOES_NOT_SIT);
+        }
+        if (open.matter().recused().contains(instruct.leader())) {
+            return Optional.of(Refusal.of(Reason.RECUSED, art(28, 3)));
+        }
+        if (leader.get().post() != Post.Kind.LEADER && leader.get().post() != Post.Kind.HEAD) {
+            return refuse(Reason.NOT_A_LEADER);
+        }
+        if (open.matter().accused().contains(leader.get().unit())) {
+            return Optional.of(Refusal.of(Reason.ACCUSED, art(30, 3)));
+        }
+        return instruct.answerBy().isAfter(on) ? blank("text", instruct.text()) : incomplete("answerBy");
+    }
+
     private Optional<Refusal> recusal(CaseAct.Recuse recuse) {
         if (open.matter().recused().contains(recuse.who())) {
             return refuse(Reason.ONLY_ONCE);
@@ -490,8 +517,14 @@ record Performance(
 
     /** What is owed on the way is done before the case ends: no term runs in a case that has ended. */
     private Optional<Refusal> stillOwed() {
-        return row.ending().isPresent() && by.isPresent() && open.running().containsKey(Term.FEEDBACK)
-                ? Optional.of(Refusal.of(Reason.STILL_OWED, art(22, 1, 3)).with("term", Term.FEEDBACK))
+        if (row.ending().isEmpty() || by.isEmpty()) {
+            return Optional.empty();
+        }
+        if (open.running().containsKey(Term.FEEDBACK)) {
+            return Optional.of(Refusal.of(Reason.STILL_OWED, art(22, 1, 3)).with("term", Term.FEEDBACK));
+        }
+        return open.running().containsKey(Term.INSTRUCTION)
+                ? Optional.of(Refusal.of(Reason.STILL_OWED, art(18, 2)).with("term", Term.INSTRUCTION))
                 : Optional.empty();
     }
 
@@ -743,6 +776,12 @@ record Performance(
             if (extend.petitionerToldOn().isEmpty()) {
                 Running before = running(Term.CONCLUDE);
                 running.add(law.set(Term.EXTENSION_NOTICE, before.from(), before.due()));
+            }
+        } else if (act instanceof CaseAct.Instruct instruct) {
+            // of several instructions the one that wants its answer first
+            Running before = open.running().get(Term.INSTRUCTION);
+            if (before == null || instruct.answerBy().isBefore(before.due())) {
+                running.add(law.set(Term.INSTRUCTION, on, instruct.answerBy()));
             }
         } else if (!sameUnit) {
             starts.stream()

@@ -30,6 +30,8 @@ public final class ChosenTerms {
             row(PATH_NOTICE,       calendarDays(15), "决定导入其他途径",   "the decision to lead it to another path",        art(23, 1),     "应当告知信访人向有权处理的机关、单位提出").chosen(TELL_ZH, TELL_EN),
             row(EXTENSION_NOTICE,  calendarDays(60), "受理信访事项",      "acceptance of the petition",                     art(34),        "并告知信访人延期理由")
                    .chosen("条例未规定告知的日期；须在原办理期限届满前告知，末日与原期限相同", "the Regulations name no day; the petitioner is told before the term that is extended ends, on its last day at the latest"),
+            row(INSTRUCTION,       calendarDays(15), "领导阅批",         "the leader's instruction",                       art(18, 2),     "应当阅办群众来信和网上信访")
+                   .chosen("末日由领导在阅批中指定，不推算；这里的天数只是通常的期限", "the last day is said by the leader and is not reckoned; the days here are only what is usual"),
             row(OPINION_SERVICE,   calendarDays(15), "出具处理意见书",    "the written opinion",                            art(35),        "自收到书面答复之日起").chosen(TELL_ZH, TELL_EN),
             row(REVIEW_SERVICE,    calendarDays(15), "出具复查意见",      "the review",                                     art(35),        "并予以书面答复").chosen(TELL_ZH, TELL_EN),
             row(REREVIEW_SERVICE,  calendarDays(15), "出具复核意见",      "the re-review",                                  art(36, 3),     "信访人对复核意见不服").chosen(TELL_ZH, TELL_EN),

@@ -63,6 +63,8 @@ final class Acts {
                         Who.HANDLER.unit(), Who.STRANGER.unit(), Who.STRANGER.id(), Succession.SUCCESSOR, "机构改革方案"),
                 new CaseAct.DeclareUrgent("可能造成社会影响", "已派员到场疏导"),
                 new CaseAct.Report(ImmutableSet.of(Informed.GOVERNMENT), "情况报告第1期"),
+                new CaseAct.Instruct(Who.DEPUTY.id(), "请住建局抓紧办理并报结果", DAY.plusDays(10)),
+                new CaseAct.AnswerLeader("已约谈施工单位，限期整改"),
                 new CaseAct.AssignLeader(Who.DEPUTY.id(), ImmutableMap.of(), "逐案化解", DAY),
                 new CaseAct.ReleaseLeader("已化解"),
                 new CaseAct.TakeOver(Who.uuid("handover"), Who.HANDLER.id(), Who.COLLEAGUE.id()),

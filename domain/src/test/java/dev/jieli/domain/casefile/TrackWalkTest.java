@@ -102,7 +102,7 @@ class TrackWalkTest {
                 new CaseAct.Uphold("属你单位职权"),
                 new CaseAct.Respond(Optional.empty(), "已办结并答复"),
                 new CaseAct.Respond(Optional.of(Adoption.ADOPTED), "已采纳"),
-                new CaseAct.Reply(Opinion.EXPLAIN, "已作解释说明"),
+                new CaseAct.Reply(Opinion.EXPLAIN, "第" + walk.now().entries() + "次说明"), // never the one set aside
                 new CaseAct.Serve(walk.today(), Manner.IN_PERSON),
                 new CaseAct.RequestReview(other.id(), "不服"),
                 new CaseAct.Review(Finding.UPHELD, "维持"),

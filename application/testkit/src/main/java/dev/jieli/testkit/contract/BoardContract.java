@@ -464,6 +464,43 @@ public abstract class BoardContract extends Contract {
         assertThat(idle(COLLEAGUE)).isEmpty();
     }
 
+    @Test
+    void a_leaders_instruction_waits_for_who_holds_the_case_the_earliest_day_first() {
+        PetitionCase later = given().does(CLERK, given().accepted(), instruction(20));
+        PetitionCase sooner = given().does(CLERK, given().accepted(), instruction(9));
+        given().accepted();
+        given().does(CLERK, given().accepted(TOWN_HANDLER), instruction(5));
+
+        assertThat(board().workbench(HANDLER.official(), DAY).instructed())
+                .extracting(answer -> answer.line().id(), Board.Answer::by)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(sooner.id(), DAY.plusDays(9)),
+                        org.assertj.core.groups.Tuple.tuple(later.id(), DAY.plusDays(20)));
+        given().does(HANDLER, sooner, new CaseAct.AnswerLeader("已限期整改"));
+        assertThat(board().workbench(HANDLER.official(), DAY).instructed())
+                .extracting(answer -> answer.line().id())
+                .containsExactly(later.id());
+    }
+
+    private static CaseAct instruction(int days) {
+        return new CaseAct.Instruct(DEPUTY.id(), "请抓紧办理并报结果", DAY.plusDays(days));
+    }
+
+    @Test
+    void an_objection_waits_for_all_of_the_unit_that_sent_the_case() {
+        PetitionCase objected = given().objected();
+        given().forwarded();
+
+        for (Who sender : List.of(CLERK, OFFICE_HEAD)) {
+            assertThat(board().workbench(sender.official(), DAY).objected())
+                    .extracting(answer -> answer.line().id(), Board.Answer::by)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple(objected.id(), DAY.plusDays(7)));
+        }
+        assertThat(board().workbench(HANDLER.official(), DAY).objected()).isEmpty();
+        given().does(CLERK, objected, new CaseAct.Uphold("属你单位职权"));
+        assertThat(board().workbench(CLERK.official(), DAY).objected()).isEmpty();
+    }
+
     private List<CaseId> idle(Who who) {
         return board().workbench(who.official(), given().today()).idle().stream()
                 .map(Line::id)
