@@ -544,7 +544,8 @@ class WorkedCasesTest {
         assertThat(due(pressed, Term.INSTRUCTION)).isEqualTo("2026-04-15");
 
         Handover opened = given.on(day("2026-04-13")).opened(HANDLER, COLLEAGUE.id());
-        assertThat(opened.items().get(accepted.id()).running())
+        assertThat(opened.items().values())
+                .flatExtracting(Handover.Item::running)
                 .extracting(Running::term)
                 .contains(Term.INSTRUCTION);
         given.effective(opened);
