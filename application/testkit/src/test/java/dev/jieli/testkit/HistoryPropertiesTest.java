@@ -140,6 +140,7 @@ class HistoryPropertiesTest {
                         new CaseAct.Notify(Manner.BY_POST, "已告知"),
                         new CaseAct.ReportBack("已办结"),
                         new CaseAct.AnswerLeader("已办结"),
+                        new CaseAct.Execute(Optional.empty(), true, today, "已执行", "验收单"),
                         new CaseAct.Uphold("属你单位职权"),
                         new CaseAct.Respond(Optional.empty(), "已办结并答复"),
                         new CaseAct.Respond(Optional.of(Adoption.NOT_ADOPTED), "暂不具备条件"),
