@@ -80,6 +80,7 @@ public final class CommandTree {
         add(tree, new HandoverCommand(console, doors), console);
         add(tree, new Who(console, doors), console);
         add(tree, new Verify(console, doors), console);
+        add(tree, new KeysCommand(console, doors), console);
         add(tree, new BenchCommand(console), console);
         add(tree, new Deadline(console), console).footer(Deadline.terms(console.language()));
         String version = CommandTree.class.getPackage().getImplementationVersion();

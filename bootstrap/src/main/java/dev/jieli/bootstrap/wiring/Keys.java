@@ -2,6 +2,7 @@ package dev.jieli.bootstrap.wiring;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.BaseEncoding;
+import dev.jieli.persistence.KeyRing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,6 +24,9 @@ import java.util.Set;
  */
 public record Keys(ImmutableMap<String, byte[]> byName, boolean fresh) {
     private static final int BYTES = 16;
+    private static final String HEAD = "# 接力：信访人信息的加密密钥。丢失后这些信息无法恢复，请与数据分开备份，不要外传。\n"
+            + "# Jieli: the keys under which petitioners are kept. Without them these data are lost: back them\n"
+            + "# up apart from the data, and give them to nobody.\n";
     private static final BaseEncoding HEX = BaseEncoding.base16().lowerCase();
 
     /** The keys in the file; a first one is drawn where there is none. */
@@ -32,12 +37,7 @@ public record Keys(ImmutableMap<String, byte[]> byName, boolean fresh) {
             if (fresh) {
                 byte[] key = new byte[BYTES];
                 random.nextBytes(key);
-                write(
-                        file,
-                        "# 接力：信访人信息的加密密钥。丢失后这些信息无法恢复，请与数据分开备份，不要外传。\n"
-                                + "# Jieli: the keys under which petitioners are kept. Without them these data are lost: back them\n"
-                                + "# up apart from the data, and give them to nobody.\n"
-                                + "k1 = " + HEX.encode(key) + "\n");
+                write(file, HEAD + "k1 = " + HEX.encode(key) + "\n");
             }
             ImmutableMap.Builder<String, byte[]> keys = ImmutableMap.builder();
             for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
@@ -55,6 +55,51 @@ public record Keys(ImmutableMap<String, byte[]> byName, boolean fresh) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** With another key to write with, drawn now and in the file before anything is written under it. */
+    Keys withAnother(Path home, SecureRandom random) {
+        byte[] key = new byte[BYTES];
+        random.nextBytes(key);
+        int last = byName.keySet().stream()
+                .filter(name -> name.matches("k\\d{1,8}"))
+                .mapToInt(name -> Integer.parseInt(name.substring(1)))
+                .max()
+                .orElse(0);
+        return kept(
+                home,
+                ImmutableMap.<String, byte[]>builder()
+                        .putAll(byName)
+                        .put("k" + (last + 1), key)
+                        .buildOrThrow());
+    }
+
+    /** Without the keys before the current one: what is still under them could never be read again. */
+    Keys withoutEarlier(Path home) {
+        return kept(home, ImmutableMap.of(current(), byName.getOrDefault(current(), new byte[0])));
+    }
+
+    private static Keys kept(Path home, ImmutableMap<String, byte[]> keys) {
+        StringBuilder text = new StringBuilder(HEAD);
+        keys.forEach((name, key) ->
+                text.append(name).append(" = ").append(HEX.encode(key)).append('\n'));
+        try {
+            write(file(home), text.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Keys(keys, false);
+    }
+
+    /** The ring that the archive reads and writes with. */
+    KeyRing ring() {
+        KeyRing ring = KeyRing.of(current(), byName.getOrDefault(current(), new byte[0]));
+        for (Map.Entry<String, byte[]> earlier : byName.entrySet()) {
+            if (!earlier.getKey().equals(current())) {
+                ring = ring.withEarlier(earlier.getKey(), earlier.getValue());
+            }
+        }
+        return ring;
     }
 
     static Path file(Path home) {

@@ -3,7 +3,6 @@ package dev.jieli.bootstrap.wiring;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.persistence.JooqArchive;
-import dev.jieli.persistence.KeyRing;
 import dev.jieli.postgres.CannotStart;
 import dev.jieli.postgres.EmbeddedPostgres;
 import dev.jieli.postgres.Progress;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -28,7 +26,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Puts the house together: new, new, new. */
 public final class Wiring {
-    private static final String DATABASE = "jieli";
+    static final String DATABASE = "jieli";
     private static final int CONNECTIONS = 16;
 
     private Wiring() {}
@@ -78,7 +76,7 @@ public final class Wiring {
         return archive(place, random, fresh, postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
     }
 
-    private static EmbeddedPostgres started(Path home, BiConsumer<String, String> say) {
+    static EmbeddedPostgres started(Path home, BiConsumer<String, String> say) {
         EmbeddedPostgres.Options options = EmbeddedPostgres.Options.standard()
                 .with("jit", "off") // short statements only: compiling them costs more than it saves
                 .with("shared_buffers", "256MB")
@@ -118,13 +116,7 @@ public final class Wiring {
     private static JooqArchive archive(
             Place place, SecureRandom random, boolean emptyDatabase, String url, String user, String password) {
         Keys keys = Keys.in(place.home(), random);
-        KeyRing ring = KeyRing.of(keys.current(), key(keys, keys.current()));
-        for (Map.Entry<String, byte[]> earlier : keys.byName().entrySet()) {
-            if (!earlier.getKey().equals(keys.current())) {
-                ring = ring.withEarlier(earlier.getKey(), earlier.getValue());
-            }
-        }
-        JooqArchive archive = new JooqArchive(JooqArchive.pool(url, user, password, CONNECTIONS), ring);
+        JooqArchive archive = new JooqArchive(JooqArchive.pool(url, user, password, CONNECTIONS), keys.ring());
         if (keys.fresh() && !emptyDatabase && keysAreMissing(archive)) {
             archive.close();
             forget(place.home());
@@ -137,16 +129,12 @@ public final class Wiring {
         return archive;
     }
 
-    private static DataSource owner(String url, String user, String password) {
+    static DataSource owner(String url, String user, String password) {
         PGSimpleDataSource owner = new PGSimpleDataSource();
         owner.setUrl(url);
         owner.setUser(user);
         owner.setPassword(password);
         return owner;
-    }
-
-    private static byte[] key(Keys keys, String name) {
-        return keys.byName().getOrDefault(name, new byte[0]);
     }
 
     /** A key was made just now, and yet there is something that was written under another. */
