@@ -7,7 +7,6 @@ import dev.jieli.domain.account.AccountAct;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,24 +26,18 @@ final class KeysCommand implements Callable<Integer> {
     private final Console console;
     private final Doors doors;
 
-    @ArgGroup
-    private Change change = new Change();
+    @Option(
+            names = "--rotate",
+            description = {"换一把新密钥，全部内容改用它保存。", "Draws another key and writes everything under it."})
+    private boolean rotate;
 
-    /** At most one of them. */
-    static final class Change {
-        @Option(
-                names = "--rotate",
-                description = {"换一把新密钥，全部内容改用它保存。", "Draws another key and writes everything under it."})
-        private boolean rotate;
-
-        @Option(
-                names = "--forget-earlier",
-                description = {
-                    "从密钥文件中删除以前的密钥；还有内容在用时拒绝。",
-                    "Takes earlier keys out of the key file; refused while anything is under one."
-                })
-        private boolean forget;
-    }
+    @Option(
+            names = "--forget-earlier",
+            description = {
+                "从密钥文件中删除以前的密钥；还有内容在用时拒绝。",
+                "Takes earlier keys out of the key file; refused while anything is under one."
+            })
+    private boolean forget;
 
     @Mixin
     private DataOptions data = new DataOptions();
@@ -57,12 +50,21 @@ final class KeysCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         KeyChange keys = new KeyChange(data.place(), console::note);
-        if (change.rotate || change.forget) {
+        KeyChange.Use use = keys.use();
+        if (rotate || forget) {
             trace();
         }
-        KeyChange.Use use = change.rotate
-                ? keys.rotate(written -> console.note("  已改写 " + written + " 项", "  " + written + " written again"))
-                : change.forget ? keys.forgetEarlier() : keys.use();
+        if (rotate) {
+            use = keys.rotate(written -> console.note("  已改写 " + written + " 项", "  " + written + " written again"));
+        }
+        if (forget) {
+            use = keys.forgetEarlier();
+        }
+        print(use);
+        return Console.DONE;
+    }
+
+    private void print(KeyChange.Use use) {
         if (console.json()) {
             console.json(into -> {
                 into.writeStringField("current", use.current());
@@ -78,7 +80,6 @@ final class KeysCommand implements Callable<Integer> {
                             name + (name.equals(use.current()) ? "（当前）" : "") + "：" + count + " 项",
                             name + (name.equals(use.current()) ? " (current)" : "") + ": " + count));
         }
-        return Console.DONE;
     }
 
     /** Before anything is changed: what cannot be entered is not done. */
@@ -88,7 +89,7 @@ final class KeysCommand implements Callable<Integer> {
                     .leave(
                             AccountAct.NOBODY,
                             AccountAct.Trace.done(AccountAct.Kind.ROTATE_KEY)
-                                    .with(AccountAct.Detail.FIELDS, change.rotate ? "rotate" : "forget earlier")
+                                    .with(AccountAct.Detail.FIELDS, rotate ? "rotate" : "forget earlier")
                                     .with(AccountAct.Detail.MEANS, "command line"),
                             Optional.empty(),
                             house.now());

@@ -3,6 +3,7 @@ package dev.jieli.bootstrap.wiring;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.jieli.persistence.KeyRotation;
 import dev.jieli.postgres.EmbeddedPostgres;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -38,8 +39,7 @@ public final class KeyChange {
     }
 
     public Use use() {
-        Keys keys = Keys.in(place.home(), random);
-        return onDatabase(owner -> use(owner, keys));
+        return onDatabase(owner -> use(owner, Keys.in(place.home(), random)));
     }
 
     /**
@@ -85,6 +85,12 @@ public final class KeyChange {
     }
 
     private <T> T onDatabase(Function<DataSource, T> what) {
+        if (!Files.exists(Keys.file(place.home()))) {
+            throw new Refused(
+                    "NO_KEYS",
+                    "这里还没有数据，也没有密钥：" + place.home() + "。请用 --data 指明数据目录。",
+                    "There are no data here yet, and no keys: " + place.home() + ". Say where they are with --data.");
+        }
         if (place.database().isPresent()) {
             Place.Database outside = place.database().get();
             return what.apply(Wiring.owner(outside.url(), outside.user(), outside.password()));

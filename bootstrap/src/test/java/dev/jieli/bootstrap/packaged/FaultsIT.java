@@ -60,6 +60,50 @@ class FaultsIT {
         allIsThere(data);
     }
 
+    @Test
+    void a_change_of_keys_is_killed_half_way() throws Exception {
+        String data = folder.resolve("demo").toString();
+        try (Packaged server = Packaged.serving("demo", folder.resolve("demo"))) {
+            assertThat(Packaged.run("keys", "--data", data).code())
+                    .as("while the server works")
+                    .isEqualTo(1);
+        }
+
+        Packaged.killedWhen("已改写", "keys", "--rotate", "--data", data);
+
+        JsonNode halfway = Packaged.run("keys", "--data", data, "--json").json();
+        assertThat(halfway.get("current").asText()).isEqualTo("k2");
+        assertThat(halfway.at("/counts/k1").asInt()).isPositive();
+        assertThat(halfway.at("/counts/k2").asInt()).isPositive();
+        assertThat(Packaged.run("keys", "--forget-earlier", "--data", data).code())
+                .isEqualTo(1);
+        String names = names(data);
+
+        JsonNode whole =
+                Packaged.run("keys", "--rotate", "--data", data, "--json").json();
+        assertThat(whole.get("current").asText()).isEqualTo("k2");
+        assertThat(whole.at("/counts/k1").asInt()).isZero();
+        assertThat(Packaged.run("keys", "--forget-earlier", "--data", data).code())
+                .isZero();
+        assertThat(Files.readString(folder.resolve("demo").resolve("keys")))
+                .contains("k2 = ")
+                .doesNotContain("k1 = ");
+        assertThat(names(data)).isEqualTo(names);
+        assertThat(Packaged.run("verify", "--data", data, "--json")
+                        .json()
+                        .get("whole")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    /** What is kept of petitioners, in clear. */
+    private String names(String data) throws Exception {
+        Path ledger = folder.resolve("ledger-" + random.nextInt() + ".csv");
+        Packaged.Answer written = Packaged.run("export", ledger.toString(), "--data", data);
+        assertThat(written.code()).as(written.err()).isZero();
+        return Files.readString(ledger);
+    }
+
     /** Something that goes wrong. */
     private interface Blow {
         void strike() throws IOException, InterruptedException;

@@ -67,6 +67,23 @@ final class Packaged implements AutoCloseable {
         return answer;
     }
 
+    /** A command that is killed as soon as it has said this. */
+    static void killedWhen(String said, String... arguments) throws IOException, InterruptedException {
+        Process process = process(arguments).redirectErrorStream(true).start();
+        StringBuilder all = new StringBuilder();
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            String line = in.readLine();
+            while (line != null && !line.contains(said)) {
+                all.append(line).append('\n');
+                line = in.readLine();
+            }
+            assertThat(line).as(all.toString()).isNotNull();
+            process.destroyForcibly();
+        }
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
     private static ProcessBuilder process(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
