@@ -9,8 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -39,8 +38,6 @@ public final class KeyRotation {
     }
 
     private record Kept(String table, String key) {}
-
-    private record Line(UUID id, byte[] sealed) {}
 
     /** How much is kept under which key. */
     public ImmutableSortedMap<String, Long> counts() {
@@ -86,7 +83,7 @@ public final class KeyRotation {
     }
 
     private int page(Connection connection, Kept kept) throws SQLException {
-        List<Line> lines = new ArrayList<>();
+        Map<UUID, byte[]> sealed = new LinkedHashMap<>();
         try (PreparedStatement statement = connection.prepareStatement("SELECT " + kept.key() + ", key_id, sealed FROM "
                 + kept.table() + " WHERE key_id <> ? ORDER BY " + kept.key() + " LIMIT " + AT_A_TIME + " FOR UPDATE")) {
             statement.setString(1, keys.current());
@@ -94,11 +91,11 @@ public final class KeyRotation {
                 while (row.next()) {
                     UUID id = CaseRow.id(row, 1);
                     String open = keys.open(id, CaseRow.text(row, 2), CaseRow.there(row.getBytes(3), 3));
-                    lines.add(new Line(id, keys.seal(id, open)));
+                    sealed.put(id, keys.seal(id, open));
                 }
             }
         }
-        if (lines.isEmpty()) {
+        if (sealed.isEmpty()) {
             return 0;
         }
         // the marks of petitioners are under the key too: they are reckoned again when the archive is next opened
@@ -108,8 +105,8 @@ public final class KeyRotation {
                 + " FROM unnest(?::uuid[], ?::bytea[]) m (id, sealed) WHERE t." + kept.key() + " = m.id")) {
             Parameters to = new Parameters(statement);
             to.text(keys.current());
-            to.array("uuid", lines, Line::id);
-            to.array("bytea", lines, Line::sealed);
+            to.array("uuid", sealed.entrySet(), Map.Entry::getKey);
+            to.array("bytea", sealed.entrySet(), Map.Entry::getValue);
             return statement.executeUpdate();
         }
     }

@@ -24,9 +24,11 @@ import java.util.Set;
  */
 public record Keys(ImmutableMap<String, byte[]> byName, boolean fresh) {
     private static final int BYTES = 16;
-    private static final String HEAD = "# 接力：信访人信息的加密密钥。丢失后这些信息无法恢复，请与数据分开备份，不要外传。\n"
-            + "# Jieli: the keys under which petitioners are kept. Without them these data are lost: back them\n"
-            + "# up apart from the data, and give them to nobody.\n";
+    private static final String HEAD = """
+            # 接力：信访人信息的加密密钥。丢失后这些信息无法恢复，请与数据分开备份，不要外传。
+            # Jieli: the keys under which petitioners are kept. Without them these data are lost: back them
+            # up apart from the data, and give them to nobody.
+            """;
     private static final BaseEncoding HEX = BaseEncoding.base16().lowerCase();
 
     /** The keys in the file; a first one is drawn where there is none. */
