@@ -183,13 +183,13 @@ class AccountsTest {
         String other = signIn("clerk", Served.PASSWORD).at("token");
         Reply changed = served.nobody()
                 .header("Authorization", "Bearer " + one)
-                .post("/api/v1/password", "{'old':'" + Served.PASSWORD + "','new':'another horse entirely'}");
+                .post("/api/v1/password", "{'old':'" + Served.PASSWORD + "','new':'Another horse entirely 3'}");
         assertThat(changed.status()).isEqualTo(200);
         assertThat(with(changed.at("token"), "/api/v1/me").status()).isEqualTo(200);
         assertThat(with(one, "/api/v1/me").status()).isEqualTo(401);
         assertThat(with(other, "/api/v1/me").status()).isEqualTo(401);
         assertThat(signIn("clerk", Served.PASSWORD).status()).isEqualTo(401);
-        assertThat(signIn("clerk", "another horse entirely").status()).isEqualTo(200);
+        assertThat(signIn("clerk", "Another horse entirely 3").status()).isEqualTo(200);
     }
 
     @Test
@@ -200,8 +200,8 @@ class AccountsTest {
                     .post("/api/v1/password", "{'old':'" + Served.PASSWORD + "','new':'" + weak + "'}");
             assertThat(refused.reason()).as(weak).isEqualTo("WEAK_PASSWORD");
         }
-        Reply wrong =
-                served.as(Who.CLERK).post("/api/v1/password", "{'old':'not this one','new':'another horse entirely'}");
+        Reply wrong = served.as(Who.CLERK)
+                .post("/api/v1/password", "{'old':'not this one','new':'Another horse entirely 3'}");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.reason()).isEqualTo("OLD_PASSWORD_WRONG");
     }
@@ -214,22 +214,24 @@ class AccountsTest {
                 .post(
                         "/api/v1/accounts",
                         "{'name':'xin.yi','official':'" + appointed.at("official")
-                                + "','password':'a first long password'}");
+                                + "','password':'A first long password 1'}");
         assertThat(added.status()).isEqualTo(201);
         assertThat(added.text()).doesNotContain("password", "argon2");
-        String token = signIn("xin.yi", "a first long password").at("token");
-        assertThat(with(token, "/api/v1/cases").status()).isEqualTo(200);
+        Reply first = signIn("xin.yi", "A first long password 1");
+        assertThat(first.at("outstanding")).isEqualTo("NEW_PASSWORD");
+        String token = first.at("token");
+        assertThat(with(token, "/api/v1/cases").reason()).isEqualTo("NEW_PASSWORD_NEEDED");
 
         String at = added.header("Location").orElseThrow();
-        Reply reset = served.as(Who.OFFICE_HEAD).post(at, "{'password':'a second long password'}");
+        Reply reset = served.as(Who.OFFICE_HEAD).post(at, "{'password':'A second long password 2'}");
         assertThat(reset.status()).isEqualTo(200);
         assertThat(with(token, "/api/v1/cases").status()).isEqualTo(401);
-        String again = signIn("xin.yi", "a second long password").at("token");
+        String again = signIn("xin.yi", "A second long password 2").at("token");
 
         Reply disabled = served.as(Who.OFFICE_HEAD).post(at, "{'disabled':true}");
         assertThat(disabled.at("disabled")).isEqualTo("true");
         assertThat(with(again, "/api/v1/cases").status()).isEqualTo(401);
-        assertThat(signIn("xin.yi", "a second long password").status()).isEqualTo(401);
+        assertThat(signIn("xin.yi", "A second long password 2").status()).isEqualTo(401);
 
         Reply list = served.as(Who.OFFICE_HEAD).get("/api/v1/accounts");
         assertThat(ImmutableList.copyOf(list.json().get("accounts")).stream()
@@ -243,12 +245,13 @@ class AccountsTest {
         Reply taken = served.as(Who.OFFICE_HEAD)
                 .post(
                         "/api/v1/accounts",
-                        "{'name':'clerk','official':'" + Who.HEAD.official() + "','password':'a first long password'}");
+                        "{'name':'clerk','official':'" + Who.HEAD.official()
+                                + "','password':'A first long password 1'}");
         assertThat(taken.status()).isEqualTo(409);
         Reply nobody = served.as(Who.OFFICE_HEAD)
                 .post(
                         "/api/v1/accounts",
-                        "{'name':'x','official':'00000000-0000-0000-0000-000000000000','password':'a first long password'}");
+                        "{'name':'x','official':'00000000-0000-0000-0000-000000000000','password':'A first long password 1'}");
         assertThat(nobody.status()).isEqualTo(422);
         assertThat(nobody.at("field")).isEqualTo("official");
         Reply own = served.as(Who.OFFICE_HEAD)
@@ -367,7 +370,7 @@ class AccountsTest {
     // ------------------------------------------------------------------ set-up
 
     private static final String SET_UP = "{'token':'one-time','unit':'某县信访局','region':'330723','official':'壬一',"
-            + "'post':'局长','name':'ren.yi','password':'a first long password'}";
+            + "'post':'局长','name':'ren.yi','password':'A first long password 1'}";
 
     @Test
     void the_first_administrator_comes_in_by_the_link_once() {
@@ -375,7 +378,7 @@ class AccountsTest {
             Reply wrong = empty.nobody().post("/api/v1/set-up", SET_UP.replace("one-time", "guessed"));
             assertThat(wrong.status()).isEqualTo(403);
             assertThat(wrong.reason()).isEqualTo("SETUP_TOKEN_WRONG");
-            Reply weak = empty.nobody().post("/api/v1/set-up", SET_UP.replace("a first long password", "short"));
+            Reply weak = empty.nobody().post("/api/v1/set-up", SET_UP.replace("A first long password 1", "short"));
             assertThat(weak.reason()).isEqualTo("WEAK_PASSWORD");
             Reply place = empty.nobody().post("/api/v1/set-up", SET_UP.replace("330723", "990000"));
             assertThat(place.status()).isEqualTo(422);
@@ -383,7 +386,7 @@ class AccountsTest {
             Reply done = empty.nobody().post("/api/v1/set-up", SET_UP);
             assertThat(done.status()).isEqualTo(201);
             assertThat(done.at("administrator")).isEqualTo("true");
-            Reply in = empty.nobody().post("/api/v1/sign-in", "{'name':'ren.yi','password':'a first long password'}");
+            Reply in = empty.nobody().post("/api/v1/sign-in", "{'name':'ren.yi','password':'A first long password 1'}");
             assertThat(in.at("posts/0/unit")).isEqualTo("某县信访局");
             assertThat(in.at("posts/0/kind")).isEqualTo("HEAD");
             Reply registered = empty.nobody()

@@ -115,7 +115,7 @@ class IdempotencyTest {
         twice("/api/v1/appointments", "{'post':'" + Who.TOWN_HANDLER.post() + "','name':'癸一'}");
         twice(
                 "/api/v1/accounts",
-                "{'name':'gui','official':'" + Who.HEAD.official() + "','password':'a first long password'}");
+                "{'name':'gui','official':'" + Who.HEAD.official() + "','password':'A first long password 1'}");
         twice(
                 "/api/v1/calendar",
                 "{'year':2027,'number':'一','title':'二','holidays':{'2027-01-01':'元旦'},'makeUpDays':{}}");

@@ -13,6 +13,7 @@ import dev.jieli.http.site.Json;
 import dev.jieli.http.site.Listeners;
 import dev.jieli.http.site.Passwords;
 import dev.jieli.http.site.Settings;
+import dev.jieli.http.site.SignInRules;
 import dev.jieli.http.site.Site;
 import dev.jieli.testkit.Given;
 import dev.jieli.testkit.InMemoryArchive;
@@ -39,9 +40,11 @@ import java.util.function.UnaryOperator;
 
 /** The real server on a free port, on an archive in memory, with the office of {@link Given} and an account for each. */
 public final class Served implements AutoCloseable {
-    public static final String PASSWORD = "correct horse battery";
+    public static final String PASSWORD = "Correct horse battery 1";
 
     private static final String HASH = new Passwords(1).hash(PASSWORD, new SecureRandom());
+    private static final Instant START =
+            Given.DAY.atTime(10, 0).atZone(PetitionCase.CHINA).toInstant();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
@@ -56,7 +59,7 @@ public final class Served implements AutoCloseable {
     private Served(boolean withOffice, Archive archive, UnaryOperator<Settings> settings, Listeners listeners) {
         this.archive = archive;
         given = withOffice ? Given.an_office(archive) : null_();
-        now = Given.DAY.atTime(10, 0).atZone(PetitionCase.CHINA).toInstant();
+        now = START;
         server = new JieliServer(new Site(
                         archive,
                         dev.jieli.domain.casefile.Law.national(),
@@ -65,14 +68,23 @@ public final class Served implements AutoCloseable {
                         new SecureRandom(),
                         this::region,
                         listeners,
-                        settings.apply(Settings.local(0).withPerAccount(0))))
+                        settings.apply(settings())))
                 .start();
         port = server.port();
         if (withOffice) {
             for (Who who : Who.values()) {
-                archive.accounts().put(account(who));
+                archive.accounts().add(account(who));
             }
         }
+    }
+
+    /** As is usual, but that nobody needs a second factor or a new password: most tests are about something else. */
+    private static Settings settings() {
+        return Settings.local(0)
+                .withPerAccount(0)
+                .withSignIn(SignInRules.usual()
+                        .requiring(SignInRules.SecondFactor.NOBODY)
+                        .keeping(Duration.ZERO));
     }
 
     @SuppressWarnings("NullAway") // asked for only where there is an office
@@ -156,15 +168,13 @@ public final class Served implements AutoCloseable {
     }
 
     private static Accounts.Account account(Who who) {
-        return new Accounts.Account(
+        return Accounts.Account.of(
                 UUID.nameUUIDFromBytes(("account " + who).getBytes(StandardCharsets.UTF_8)),
                 name(who),
                 who.official(),
-                HASH,
+                Accounts.Password.first(HASH, START, false),
                 who == Who.OFFICE_HEAD,
-                false,
-                0,
-                Optional.empty());
+                "browser key of " + who);
     }
 
     public static String name(Who who) {
@@ -205,15 +215,20 @@ public final class Served implements AutoCloseable {
     public String token(Who who) {
         return tokens.computeIfAbsent(who, one -> {
             String token = "token-" + one;
-            archive.accounts()
-                    .begin(new Accounts.SignIn(
-                            Hashing.sha256()
-                                    .hashString(token, StandardCharsets.UTF_8)
-                                    .toString(),
-                            account(one).id(),
-                            "guard-" + one,
-                            now,
-                            now));
+            Accounts.SignIn signIn = new Accounts.SignIn(
+                    Hashing.sha256().hashString(token, StandardCharsets.UTF_8).toString(),
+                    account(one).id(),
+                    "guard-" + one,
+                    now,
+                    now,
+                    "127.0.0.1",
+                    "test",
+                    Accounts.SignIn.Means.PASSWORD,
+                    true);
+            if (!archive.accounts().begin(signIn, ImmutableSet.of(one.id()))
+                    && !archive.accounts().begin(signIn, ImmutableSet.of())) {
+                throw new AssertionError("cannot sign in " + one);
+            }
             return token;
         });
     }

@@ -1,78 +1,200 @@
 package dev.jieli.persistence;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static dev.jieli.persistence.db.Tables.ACCOUNT;
+import static dev.jieli.persistence.db.Tables.ACCOUNT_FACTOR;
+import static dev.jieli.persistence.db.Tables.API_TOKEN;
+import static dev.jieli.persistence.db.Tables.INCUMBENCY;
 import static dev.jieli.persistence.db.Tables.SIGN_IN;
+import static dev.jieli.persistence.db.Tables.SIGN_IN_POST;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Accounts;
+import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.persistence.db.tables.records.AccountFactorRecord;
 import dev.jieli.persistence.db.tables.records.AccountRecord;
+import dev.jieli.persistence.db.tables.records.ApiTokenRecord;
+import dev.jieli.persistence.db.tables.records.SignInRecord;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
 
 final class JooqAccounts implements Accounts {
     private final DSLContext sql;
+    private final KeyRing keys;
 
-    JooqAccounts(DataSource source) {
+    JooqAccounts(DataSource source, KeyRing keys) {
         this.sql = DSL.using(source, SQLDialect.POSTGRES);
+        this.keys = keys;
     }
+
+    // ------------------------------------------------------------------ accounts
 
     @Override
     public Optional<Account> named(String name) {
-        return sql.selectFrom(ACCOUNT).where(ACCOUNT.NAME.eq(name)).fetchOptional(JooqAccounts::account);
+        return one(ACCOUNT.NAME.eq(name));
     }
 
     @Override
     public Optional<Account> find(UUID id) {
-        return sql.selectFrom(ACCOUNT).where(ACCOUNT.ID.eq(id)).fetchOptional(JooqAccounts::account);
+        return one(ACCOUNT.ID.eq(id));
+    }
+
+    @Override
+    public Optional<Account> known(Identity identity) {
+        return one(ACCOUNT.ISSUER.eq(identity.issuer()).and(ACCOUNT.SUBJECT.eq(identity.subject())));
+    }
+
+    private Optional<Account> one(Condition which) {
+        return sql.selectFrom(ACCOUNT)
+                .where(which)
+                .fetchOptional(row -> account(row, factors(sql, ACCOUNT_FACTOR.ACCOUNT.eq(row.getId()))));
     }
 
     @Override
     public ImmutableList<Account> all() {
-        return sql.selectFrom(ACCOUNT).orderBy(ACCOUNT.NAME).fetch(JooqAccounts::account).stream()
+        ImmutableListMultimap<UUID, Factor> factors = factors(sql, DSL.noCondition());
+        return sql.selectFrom(ACCOUNT).orderBy(ACCOUNT.NAME).fetch(row -> account(row, factors)).stream()
                 .collect(toImmutableList());
     }
 
-    private static Account account(AccountRecord row) {
+    private ImmutableListMultimap<UUID, Factor> factors(DSLContext in, Condition which) {
+        ImmutableListMultimap.Builder<UUID, Factor> factors = ImmutableListMultimap.builder();
+        in.selectFrom(ACCOUNT_FACTOR)
+                .where(which)
+                .orderBy(ACCOUNT_FACTOR.CAME)
+                .forEach(row -> factors.put(
+                        row.getAccount(),
+                        new Factor(
+                                row.getId(),
+                                Factor.Kind.valueOf(row.getKind()),
+                                row.getName(),
+                                keys.open(row.getId(), row.getKey(), row.getSecret()),
+                                row.getCounter(),
+                                row.getAddedAt(),
+                                Optional.ofNullable(row.getUsedAt()))));
+        return factors.build();
+    }
+
+    private static Account account(AccountRecord row, ImmutableListMultimap<UUID, Factor> factors) {
         return new Account(
                 row.getId(),
                 row.getName(),
                 new OfficialId(row.getOfficial()),
-                row.getPassword(),
+                new Password(
+                        row.getPassword(),
+                        ImmutableList.copyOf(row.getPasswordsBefore()),
+                        row.getPasswordSetAt(),
+                        row.getProvisional()),
                 row.getAdministrator(),
                 row.getDisabled(),
                 row.getFailures(),
-                Optional.ofNullable(row.getFailedAt()));
+                Optional.ofNullable(row.getFailedAt()),
+                row.getUsedAt(),
+                factors.get(row.getId()),
+                ImmutableSet.copyOf(row.getRecovery()),
+                Optional.ofNullable(row.getIssuer()).map(issuer -> new Identity(issuer, row.getSubject())),
+                row.getBrowserKey(),
+                row.getChanges());
     }
 
-    @Override
-    public boolean put(Account account) {
+    private static AccountRecord row(Account account) {
         AccountRecord row = new AccountRecord();
         row.setId(account.id());
         row.setName(account.name());
         row.setOfficial(account.official().value());
-        row.setPassword(account.password());
+        row.setPassword(account.password().kept());
+        row.setPasswordsBefore(account.password().before().toArray(String[]::new));
+        row.setPasswordSetAt(account.password().setAt());
+        row.setProvisional(account.password().provisional());
         row.setAdministrator(account.administrator());
         row.setDisabled(account.disabled());
         row.setFailures(account.failures());
         row.setFailedAt(account.failedAt().orElse(null));
+        row.setUsedAt(account.usedAt());
+        row.setRecovery(account.recovery().toArray(String[]::new));
+        row.setIssuer(account.identity().map(Identity::issuer).orElse(null));
+        row.setSubject(account.identity().map(Identity::subject).orElse(null));
+        row.setBrowserKey(account.browserKey());
+        row.setChanges(account.changes());
+        return row;
+    }
+
+    @Override
+    public boolean add(Account account) {
         try {
-            sql.insertInto(ACCOUNT)
-                    .set(row)
-                    .onConflict(ACCOUNT.ID)
-                    .doUpdate()
-                    .setAllToExcluded()
-                    .execute();
+            sql.transaction(configuration -> {
+                DSLContext in = configuration.dsl();
+                in.insertInto(ACCOUNT).set(row(account)).execute();
+                keep(in, account);
+            });
             return true;
-        } catch (IntegrityConstraintViolationException nameTaken) {
+        } catch (IntegrityConstraintViolationException taken) {
             return false;
+        }
+    }
+
+    @Override
+    public Optional<Account> change(UUID id, Function<Account, Optional<Account>> how) {
+        try {
+            return sql.transactionResult(configuration -> {
+                DSLContext in = configuration.dsl();
+                Optional<Account> before = in.selectFrom(ACCOUNT)
+                        .where(ACCOUNT.ID.eq(id))
+                        .forUpdate()
+                        .fetchOptional(row -> account(row, factors(in, ACCOUNT_FACTOR.ACCOUNT.eq(id))));
+                Optional<Account> after = before.flatMap(how).map(account -> changed(account, before.get()));
+                after.ifPresent(account -> {
+                    in.update(ACCOUNT)
+                            .set(row(account))
+                            .where(ACCOUNT.ID.eq(id))
+                            .execute();
+                    if (!account.factors().equals(before.get().factors())) {
+                        in.deleteFrom(ACCOUNT_FACTOR)
+                                .where(ACCOUNT_FACTOR.ACCOUNT.eq(id))
+                                .execute();
+                        keep(in, account);
+                    }
+                });
+                return after;
+            });
+        } catch (IntegrityConstraintViolationException taken) {
+            return Optional.empty();
+        }
+    }
+
+    private static Account changed(Account account, Account before) {
+        return account.after(before.changes() + 1);
+    }
+
+    private void keep(DSLContext in, Account account) {
+        int came = 0;
+        for (Factor factor : account.factors()) {
+            AccountFactorRecord row = new AccountFactorRecord();
+            row.setId(factor.id());
+            row.setAccount(account.id());
+            row.setCame(came++);
+            row.setKind(factor.kind().name());
+            row.setName(factor.name());
+            row.setKey(keys.current());
+            row.setSecret(keys.seal(factor.id(), factor.secret()));
+            row.setCounter(factor.counter());
+            row.setAddedAt(factor.addedAt());
+            row.setUsedAt(factor.usedAt().orElse(null));
+            in.insertInto(ACCOUNT_FACTOR).set(row).execute();
         }
     }
 
@@ -86,34 +208,98 @@ final class JooqAccounts implements Accounts {
     }
 
     @Override
-    public void succeeded(UUID account) {
+    public void succeeded(UUID account, Instant at) {
         sql.update(ACCOUNT)
                 .set(ACCOUNT.FAILURES, 0)
                 .setNull(ACCOUNT.FAILED_AT)
+                .set(ACCOUNT.USED_AT, at)
                 .where(ACCOUNT.ID.eq(account))
                 .execute();
     }
 
+    // ------------------------------------------------------------------ sign-ins
+
     @Override
-    public void begin(SignIn signIn) {
-        sql.insertInto(SIGN_IN)
-                .set(SIGN_IN.TOKEN_DIGEST, signIn.tokenDigest())
-                .set(SIGN_IN.ACCOUNT, signIn.account())
-                .set(SIGN_IN.GUARD, signIn.guard())
-                .set(SIGN_IN.BEGUN_AT, signIn.begunAt())
-                .set(SIGN_IN.SEEN_AT, signIn.seenAt())
-                .onConflict(SIGN_IN.TOKEN_DIGEST)
-                .doUpdate()
-                .setAllToExcluded()
-                .execute();
+    public boolean begin(SignIn signIn, ImmutableSet<IncumbencyId> sits) {
+        try {
+            sql.transaction(configuration -> {
+                DSLContext in = configuration.dsl();
+                in.insertInto(SIGN_IN)
+                        .set(SIGN_IN.TOKEN_DIGEST, signIn.tokenDigest())
+                        .set(SIGN_IN.ACCOUNT, signIn.account())
+                        .set(SIGN_IN.GUARD, signIn.guard())
+                        .set(SIGN_IN.BEGUN_AT, signIn.begunAt())
+                        .set(SIGN_IN.SEEN_AT, signIn.seenAt())
+                        .set(SIGN_IN.ADDRESS, signIn.address())
+                        .set(SIGN_IN.BROWSER, signIn.browser())
+                        .set(SIGN_IN.MEANS, signIn.means().name())
+                        .set(SIGN_IN.PROVEN, signIn.proven())
+                        .execute();
+                for (IncumbencyId incumbency : sits) {
+                    in.insertInto(SIGN_IN_POST)
+                            .set(SIGN_IN_POST.TOKEN_DIGEST, signIn.tokenDigest())
+                            .set(SIGN_IN_POST.INCUMBENCY, incumbency.value())
+                            .set(SIGN_IN_POST.SITS, true)
+                            .execute();
+                }
+            });
+            return true;
+        } catch (IntegrityConstraintViolationException ended) {
+            return false;
+        }
+    }
+
+    private static final Condition STANDS = DSL.notExists(DSL.selectOne()
+            .from(SIGN_IN_POST)
+            .where(SIGN_IN_POST.TOKEN_DIGEST.eq(SIGN_IN.TOKEN_DIGEST))
+            .andNot(SIGN_IN_POST.SITS));
+
+    private static final Field<UUID[]> HELD = DSL.field(DSL.select(DSL.arrayAgg(INCUMBENCY.ID))
+            .from(INCUMBENCY)
+            .where(INCUMBENCY.OFFICIAL.eq(ACCOUNT.OFFICIAL))
+            .and(INCUMBENCY.ACTIVE));
+
+    @Override
+    public Optional<Present<SignIn>> signIn(String tokenDigest) {
+        return sql.select(SIGN_IN, ACCOUNT.CHANGES, HELD)
+                .from(SIGN_IN)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(SIGN_IN.ACCOUNT))
+                .where(SIGN_IN.TOKEN_DIGEST.eq(tokenDigest))
+                .andNot(ACCOUNT.DISABLED)
+                .and(STANDS)
+                .fetchOptional(row -> new Present<>(signIn(row.value1()), row.value2(), held(row.value3())));
+    }
+
+    private static ImmutableSet<IncumbencyId> held(@org.jspecify.annotations.Nullable UUID[] ids) {
+        return ids == null
+                ? ImmutableSet.of()
+                : Arrays.stream(ids).map(IncumbencyId::new).collect(toImmutableSet());
+    }
+
+    private static SignIn signIn(SignInRecord row) {
+        return new SignIn(
+                row.getTokenDigest(),
+                row.getAccount(),
+                row.getGuard(),
+                row.getBegunAt(),
+                row.getSeenAt(),
+                row.getAddress(),
+                row.getBrowser(),
+                SignIn.Means.valueOf(row.getMeans()),
+                row.getProven());
     }
 
     @Override
-    public Optional<SignIn> signIn(String tokenDigest) {
-        return sql.selectFrom(SIGN_IN)
-                .where(SIGN_IN.TOKEN_DIGEST.eq(tokenDigest))
-                .fetchOptional(row -> new SignIn(
-                        row.getTokenDigest(), row.getAccount(), row.getGuard(), row.getBegunAt(), row.getSeenAt()));
+    public ImmutableList<SignIn> signIns(UUID account) {
+        return sql
+                .selectFrom(SIGN_IN)
+                .where(SIGN_IN.ACCOUNT.eq(account))
+                .and(STANDS)
+                .orderBy(SIGN_IN.SEEN_AT.desc(), SIGN_IN.TOKEN_DIGEST)
+                .fetch(JooqAccounts::signIn)
+                .stream()
+                .collect(toImmutableList());
     }
 
     @Override
@@ -137,5 +323,84 @@ final class JooqAccounts implements Accounts {
     @Override
     public void endIdle(Instant seenBefore) {
         sql.deleteFrom(SIGN_IN).where(SIGN_IN.SEEN_AT.lt(seenBefore)).execute();
+    }
+
+    // ------------------------------------------------------------------ tokens
+
+    @Override
+    public boolean issue(Token token) {
+        try {
+            sql.insertInto(API_TOKEN)
+                    .set(API_TOKEN.ID, token.id())
+                    .set(API_TOKEN.DIGEST, token.digest())
+                    .set(API_TOKEN.ACCOUNT, token.account())
+                    .set(API_TOKEN.INCUMBENCY, token.incumbency().value())
+                    .set(API_TOKEN.SITS, true)
+                    .set(API_TOKEN.NAME, token.name())
+                    .set(
+                            API_TOKEN.SCOPES,
+                            token.scopes().stream().map(Scope::name).toArray(String[]::new))
+                    .set(API_TOKEN.ISSUED_AT, token.issuedAt())
+                    .set(API_TOKEN.EXPIRES_AT, token.expiresAt())
+                    .execute();
+            return true;
+        } catch (IntegrityConstraintViolationException ended) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<Present<Token>> token(String digest) {
+        return sql.select(API_TOKEN, ACCOUNT.CHANGES, HELD)
+                .from(API_TOKEN)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(API_TOKEN.ACCOUNT))
+                .where(API_TOKEN.DIGEST.eq(digest))
+                .and(API_TOKEN.SITS)
+                .and(API_TOKEN.ENDED_AT.isNull())
+                .andNot(ACCOUNT.DISABLED)
+                .fetchOptional(row -> new Present<>(token(row.value1()), row.value2(), held(row.value3())));
+    }
+
+    @Override
+    public ImmutableList<Token> tokens() {
+        return sql
+                .selectFrom(API_TOKEN)
+                .orderBy(API_TOKEN.ISSUED_AT.desc(), API_TOKEN.ID)
+                .fetch(JooqAccounts::token)
+                .stream()
+                .collect(toImmutableList());
+    }
+
+    private static Token token(ApiTokenRecord row) {
+        return new Token(
+                row.getId(),
+                row.getDigest(),
+                row.getAccount(),
+                new IncumbencyId(row.getIncumbency()),
+                row.getName(),
+                Arrays.stream(row.getScopes()).map(Scope::valueOf).collect(toImmutableSet()),
+                row.getIssuedAt(),
+                row.getExpiresAt(),
+                Optional.ofNullable(row.getUsedAt()),
+                Optional.ofNullable(row.getEndedAt()),
+                row.getSits());
+    }
+
+    @Override
+    public void used(UUID token, Instant at) {
+        sql.update(API_TOKEN)
+                .set(API_TOKEN.USED_AT, at)
+                .where(API_TOKEN.ID.eq(token))
+                .execute();
+    }
+
+    @Override
+    public void end(UUID token, Instant at) {
+        sql.update(API_TOKEN)
+                .set(API_TOKEN.ENDED_AT, at)
+                .where(API_TOKEN.ID.eq(token))
+                .and(API_TOKEN.ENDED_AT.isNull())
+                .execute();
     }
 }

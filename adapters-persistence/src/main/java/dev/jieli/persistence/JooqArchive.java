@@ -51,7 +51,7 @@ public final class JooqArchive implements Archive {
         this.board = new JooqBoard(source, establishments, keys);
         this.feed = new JooqFeed(source);
         this.audit = new JooqAudit(source);
-        this.accounts = new JooqAccounts(source);
+        this.accounts = new JooqAccounts(source, keys);
     }
 
     /**

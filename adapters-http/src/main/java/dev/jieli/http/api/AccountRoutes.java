@@ -3,6 +3,7 @@ package dev.jieli.http.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.published.Problem;
 import dev.jieli.domain.docket.Outcome;
@@ -10,10 +11,12 @@ import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.http.site.Access;
+import dev.jieli.http.site.Codes;
+import dev.jieli.http.site.From;
 import dev.jieli.http.site.Json;
 import dev.jieli.http.site.Objection;
-import dev.jieli.http.site.Passwords;
 import dev.jieli.http.site.SetUp;
+import dev.jieli.http.site.SignInRules;
 import dev.jieli.http.site.SignIns;
 import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Site;
@@ -41,12 +44,26 @@ final class AccountRoutes {
     void addTo(RoutesConfig routes) {
         routes.post("/api/v1/set-up", this::setUp, Access.EVERYBODY);
         routes.post("/api/v1/sign-in", this::signIn, Access.EVERYBODY);
-        routes.post("/api/v1/sign-out", this::signOut, Access.SIGNED_IN);
+        routes.post("/api/v1/sign-out", this::signOut, Access.UNDERWAY);
         routes.get("/api/v1/me", this::me, Access.SIGNED_IN);
-        routes.post("/api/v1/password", this::changePassword, Access.SIGNED_IN);
+        routes.post("/api/v1/password", this::changePassword, Access.UNDERWAY);
+        routes.get("/api/v1/sign-ins", this::signIns, Access.SIGNED_IN);
+        routes.delete("/api/v1/sign-ins/{signIn}", this::endSignIn, Access.SIGNED_IN);
+        routes.post("/api/v1/second-factors/secret", this::secret, Access.UNDERWAY);
+        routes.get("/api/v1/second-factors", this::factors, Access.SIGNED_IN);
+        routes.post("/api/v1/second-factors", this::enrol, Access.UNDERWAY);
+        routes.delete("/api/v1/second-factors/{factor}", this::removeFactor, Access.SIGNED_IN);
+        routes.post("/api/v1/recovery-codes", this::recoveryCodes, Access.SIGNED_IN);
+        routes.get("/api/v1/tokens", this::tokens, Access.SIGNED_IN);
+        routes.post("/api/v1/tokens", this::issue, Access.SIGNED_IN);
+        routes.delete("/api/v1/tokens/{token}", this::revoke, Access.SIGNED_IN);
+        routes.get("/api/v1/accounts/{account}/tokens", this::tokensOf, Access.ADMINISTRATORS);
         routes.get("/api/v1/accounts", this::accounts, Access.ADMINISTRATORS);
         routes.post("/api/v1/accounts", this::add, Access.ADMINISTRATORS);
         routes.post("/api/v1/accounts/{account}", this::change, Access.ADMINISTRATORS);
+        routes.get("/api/v1/accounts/{account}/sign-ins", this::signInsOf, Access.ADMINISTRATORS);
+        routes.delete("/api/v1/accounts/{account}/sign-ins", this::endAll, Access.ADMINISTRATORS);
+        routes.delete("/api/v1/accounts/{account}/second-factors", this::resetFactors, Access.ADMINISTRATORS);
     }
 
     private record Named(String token, SetUp.Request request) {}
@@ -67,12 +84,25 @@ final class AccountRoutes {
         Json.answer(ctx, 201, shown(account));
     }
 
-    private record Credentials(String name, String password) {}
+    private record Credentials(String name, String password, Optional<String> code) {}
 
     private void signIn(Context ctx) {
-        Credentials read = Requests.body(ctx, from -> new Credentials(from.text("name"), from.text("password")));
-        SignIns.Attempt attempt = signIns.signIn(read.name(), read.password(), visits.address(ctx));
-        SignIns.Attempt.In in = orObject(attempt, Flaw.WRONG_PASSWORD);
+        Credentials read = Requests.body(
+                ctx, from -> new Credentials(from.text("name"), from.text("password"), from.maybeText("code")));
+        From from = visits.from(ctx);
+        SignIns.Attempt.In in = orObject(signIns.signIn(read.name(), read.password(), from), Flaw.WRONG_PASSWORD);
+        boolean asked = in.who().outstanding().equals(Optional.of(SignedIn.Outstanding.SECOND_FACTOR));
+        if (asked && read.code().isEmpty()) {
+            signIns.end(in.who(), from);
+            throw Objection.of(Flaw.SECOND_FACTOR_NEEDED);
+        }
+        if (asked) {
+            SignIns.Attempt proven = signIns.prove(in.who(), read.code().orElse(""), from);
+            if (!(proven instanceof SignIns.Attempt.In)) {
+                signIns.end(in.who(), from);
+            }
+            in = orObject(proven, Flaw.WRONG_CODE);
+        }
         Json.answer(ctx, 200, shown(in.who()).put("token", in.token()));
     }
 
@@ -89,7 +119,7 @@ final class AccountRoutes {
     }
 
     private void signOut(Context ctx) {
-        signIns.end(Visits.signedIn(ctx));
+        signIns.end(Visits.underway(ctx), visits.from(ctx));
         visits.forget(ctx);
         ctx.status(204);
     }
@@ -114,6 +144,7 @@ final class AccountRoutes {
             in.put("unitKind", sitting.seat().unitKind().name());
         });
         to.put("guard", who.guard());
+        who.outstanding().ifPresent(outstanding -> to.put("outstanding", outstanding.name()));
         return to;
     }
 
@@ -121,34 +152,221 @@ final class AccountRoutes {
 
     private void changePassword(Context ctx) {
         Change read = Requests.body(ctx, from -> new Change(from.text("old"), from.text("new")));
-        SignedIn who = Visits.signedIn(ctx);
-        orObject(signIns.check(who, read.old(), visits.address(ctx)), Flaw.OLD_PASSWORD_WRONG);
-        fits(read.next(), who.account().name());
-        Accounts.Account account =
-                with(who.account(), who.account().administrator(), who.account().disabled(), Optional.of(read.next()));
-        site.archive().accounts().put(account);
-        signIns.endAll(account.id());
-        SignIns.Attempt.In in = signIns.begin(account);
+        SignedIn who = Visits.underway(ctx);
+        if (who.outstanding().equals(Optional.of(SignedIn.Outstanding.SECOND_FACTOR))) {
+            throw Objection.of(Flaw.SECOND_FACTOR_NEEDED);
+        }
+        From from = visits.from(ctx);
+        orObject(signIns.check(who, read.old(), from), Flaw.OLD_PASSWORD_WRONG);
+        fits(signIns.unfit(who.account(), read.next()));
+        Accounts.Account account = signIns.setPassword(who.account().id(), read.next(), who, from);
+        SignIns.Attempt.In in = signIns.begin(account, Accounts.SignIn.Means.PASSWORD, who.proven(), from);
         Json.answer(ctx, 200, shown(in.who()).put("token", in.token()));
     }
 
-    private static void fits(String password, String name) {
-        if (!Passwords.fits(password, name)) {
-            throw Objection.of(Flaw.WEAK_PASSWORD);
-        }
+    private static void fits(Optional<SignInRules.Unfit> unfit) {
+        unfit.ifPresent(why -> {
+            throw Objection.of(why.flaw(), why.facts());
+        });
     }
 
-    private Accounts.Account with(
-            Accounts.Account account, boolean administrator, boolean disabled, Optional<String> password) {
-        return new Accounts.Account(
-                account.id(),
-                account.name(),
-                account.official(),
-                password.map(signIns::hash).orElse(account.password()),
-                administrator,
-                disabled,
-                0,
-                Optional.empty());
+    // ------------------------------------------------------------------ sign-ins and second factors
+
+    private void signIns(Context ctx) {
+        new Requests.Query(ctx).end();
+        Json.answer(ctx, 200, listed(Visits.signedIn(ctx).account(), Visits.signedIn(ctx)));
+    }
+
+    private ObjectNode listed(Accounts.Account account, SignedIn reader) {
+        ObjectNode to = Json.object();
+        Shown.each(
+                to.putArray("signIns"),
+                signIns.of(account),
+                (signIn, in) -> in.put("id", signIn.handle())
+                        .put("begun", signIn.begunAt().toString())
+                        .put("seen", signIn.seenAt().toString())
+                        .put("address", signIn.address())
+                        .put("browser", signIn.browser())
+                        .put("means", signIn.means().name())
+                        .put("proven", signIn.proven())
+                        .put("this", signIn.tokenDigest().equals(reader.tokenDigest())));
+        return to;
+    }
+
+    private void endSignIn(Context ctx) {
+        SignedIn who = Visits.signedIn(ctx);
+        if (!signIns.end(who.account().id(), ctx.pathParam("signIn"), who, visits.from(ctx))) {
+            throw Requests.notFound();
+        }
+        ctx.status(204);
+    }
+
+    /** A secret to be put into an app; it counts once a code of it is given. */
+    private void secret(Context ctx) {
+        String secret = Codes.secret(site);
+        Json.answer(
+                ctx,
+                200,
+                Json.object()
+                        .put("secret", secret)
+                        .put(
+                                "address",
+                                Codes.address(
+                                        secret, Visits.underway(ctx).account().name())));
+    }
+
+    private void factors(Context ctx) {
+        new Requests.Query(ctx).end();
+        Accounts.Account account = Visits.signedIn(ctx).account();
+        ObjectNode to = Json.object();
+        Shown.each(to.putArray("secondFactors"), account.factors(), (factor, in) -> {
+            in.put("id", factor.id().toString())
+                    .put("kind", factor.kind().name())
+                    .put("name", factor.name())
+                    .put("added", factor.addedAt().toString());
+            factor.usedAt().ifPresent(at -> in.put("used", at.toString()));
+        });
+        to.put("recoveryCodesLeft", account.recovery().size());
+        Json.answer(ctx, 200, to);
+    }
+
+    private record Enrolment(String name, String secret, String code) {}
+
+    private void enrol(Context ctx) {
+        Enrolment read =
+                Requests.body(ctx, from -> new Enrolment(from.name("name"), from.text("secret"), from.text("code")));
+        SignedIn who = Visits.underway(ctx);
+        mayEnrol(who);
+        signIns.needFresh(who);
+        SignIns.Enrolled enrolled = signIns.enrol(who, read.name(), read.secret(), read.code(), visits.from(ctx))
+                .orElseThrow(() -> Objection.of(Flaw.WRONG_CODE));
+        ObjectNode to = shown(enrolled.in().who()).put("token", enrolled.in().token());
+        enrolled.recovery().forEach(to.putArray("recoveryCodes")::add);
+        Json.answer(ctx, 201, to);
+    }
+
+    /** Somebody who has a factor gives it first, and a password that is not one's own is changed first. */
+    private static void mayEnrol(SignedIn who) {
+        who.outstanding()
+                .filter(outstanding -> outstanding != SignedIn.Outstanding.ENROLMENT)
+                .ifPresent(outstanding -> {
+                    throw Objection.of(
+                            outstanding == SignedIn.Outstanding.SECOND_FACTOR
+                                    ? Flaw.SECOND_FACTOR_NEEDED
+                                    : Flaw.NEW_PASSWORD_NEEDED);
+                });
+    }
+
+    private void removeFactor(Context ctx) {
+        SignedIn who = Visits.signedIn(ctx);
+        UUID factor = Requests.id(ctx, "factor");
+        if (who.account().factors().stream().noneMatch(one -> one.id().equals(factor))) {
+            throw Requests.notFound();
+        }
+        signIns.needFresh(who);
+        if (!signIns.remove(who, factor, visits.from(ctx))) {
+            throw Objection.of(Flaw.LAST_FACTOR);
+        }
+        ctx.status(204);
+    }
+
+    private void recoveryCodes(Context ctx) {
+        SignedIn who = Visits.signedIn(ctx);
+        if (who.account().factors().isEmpty()) {
+            throw Objection.of(Flaw.ENROLMENT_NEEDED);
+        }
+        signIns.needFresh(who);
+        ObjectNode to = Json.object();
+        signIns.recoverAnew(who, visits.from(ctx)).forEach(to.putArray("recoveryCodes")::add);
+        Json.answer(ctx, 201, to);
+    }
+
+    private void signInsOf(Context ctx) {
+        new Requests.Query(ctx).end();
+        Json.answer(ctx, 200, listed(account(ctx), Visits.signedIn(ctx)));
+    }
+
+    private Accounts.Account account(Context ctx) {
+        return site.archive().accounts().find(Requests.id(ctx, "account")).orElseThrow(Requests::notFound);
+    }
+
+    private void endAll(Context ctx) {
+        Accounts.Account account = account(ctx);
+        SignedIn who = Visits.signedIn(ctx);
+        From from = visits.from(ctx);
+        site.archive()
+                .accounts()
+                .signIns(account.id())
+                .forEach(signIn -> signIns.end(account.id(), signIn.handle(), who, from));
+        ctx.status(204);
+    }
+
+    private void resetFactors(Context ctx) {
+        signIns.reset(account(ctx).id(), Visits.signedIn(ctx), visits.from(ctx));
+        ctx.status(204);
+    }
+
+    // ------------------------------------------------------------------ tokens for systems
+
+    private void tokens(Context ctx) {
+        new Requests.Query(ctx).end();
+        Json.answer(ctx, 200, listed(Visits.signedIn(ctx).account()));
+    }
+
+    private void tokensOf(Context ctx) {
+        new Requests.Query(ctx).end();
+        Json.answer(ctx, 200, listed(account(ctx)));
+    }
+
+    private ObjectNode listed(Accounts.Account account) {
+        ObjectNode to = Json.object();
+        ArrayNode tokens = to.putArray("tokens");
+        signIns.tokens(account.id()).forEach(token -> tokens.add(shown(token)));
+        return to;
+    }
+
+    private ObjectNode shown(Accounts.Token token) {
+        ObjectNode to = Json.object()
+                .put("id", token.id().toString())
+                .put("account", token.account().toString())
+                .put("incumbency", token.incumbency().toString())
+                .put("name", token.name());
+        token.scopes().forEach(scope -> to.withArray("scopes").add(scope.name()));
+        to.put("issued", token.issuedAt().toString())
+                .put("expires", token.expiresAt().toString());
+        token.usedAt().ifPresent(at -> to.put("used", at.toString()));
+        token.endedAt().ifPresent(at -> to.put("ended", at.toString()));
+        return to.put("live", token.isLive(site.now()));
+    }
+
+    private record Wanted(String name, ImmutableSet<Accounts.Scope> scopes, int days) {}
+
+    private void issue(Context ctx) {
+        Wanted read = Requests.body(ctx, from -> {
+            Wanted wanted = new Wanted(
+                    from.name("name"),
+                    ImmutableSet.copyOf(from.words("scopes", Accounts.Scope.class)),
+                    from.number("days"));
+            if (wanted.scopes().isEmpty()) {
+                from.note("scopes", Problem.Why.NOT_CONSISTENT, "");
+            }
+            if (wanted.days() < 1 || wanted.days() > SignIns.LONGEST_TOKEN_DAYS) {
+                from.note("days", Problem.Why.NOT_CONSISTENT, Integer.toString(wanted.days()));
+            }
+            return wanted;
+        });
+        SignIns.Issued issued =
+                signIns.issue(Visits.signedIn(ctx), read.name(), read.scopes(), read.days(), visits.from(ctx));
+        ObjectNode to = Json.object().put("token", issued.token());
+        to.set("issued", shown(issued.kept()));
+        Json.answer(ctx, 201, to);
+    }
+
+    private void revoke(Context ctx) {
+        if (!signIns.revoke(Requests.id(ctx, "token"), Visits.signedIn(ctx), visits.from(ctx))) {
+            throw Requests.notFound();
+        }
+        ctx.status(204);
     }
 
     // ------------------------------------------------------------------ administration
@@ -167,7 +385,9 @@ final class AccountRoutes {
                 .put("name", account.name())
                 .put("official", account.official().toString())
                 .put("administrator", account.administrator())
-                .put("disabled", account.disabled());
+                .put("disabled", account.disabled())
+                .put("used", account.usedAt().toString())
+                .put("secondFactor", !account.factors().isEmpty());
     }
 
     private record Added(String name, OfficialId official, String password, boolean administrator) {}
@@ -180,7 +400,7 @@ final class AccountRoutes {
                         new OfficialId(from.id("official")),
                         from.text("password"),
                         from.has("administrator") && from.flag("administrator")));
-        fits(read.password(), read.name());
+        fits(signIns.unfit(read.name(), read.password()));
         Posted.in(ctx, site.archive().store())
                 .afterwards(
                         store -> store.transact(session -> session.roster()
@@ -188,21 +408,21 @@ final class AccountRoutes {
                                         .map(Outcome::done)
                                         .orElseGet(() -> Outcome.refused(
                                                 Refusal.of(Reason.NOT_FOUND).with("field", "official"))))
-                                .then(official -> put(new Accounts.Account(
-                                        site.ids().get(),
-                                        read.name(),
-                                        read.official(),
-                                        signIns.hash(read.password()),
-                                        read.administrator(),
-                                        false,
-                                        0,
-                                        Optional.empty()))),
+                                .then(official -> added(
+                                        Accounts.Account.of(
+                                                site.ids().get(),
+                                                read.name(),
+                                                read.official(),
+                                                signIns.first(read.password(), true),
+                                                read.administrator(),
+                                                signIns.browserKey()),
+                                        ctx)),
                         account -> Posted.Answer.of(201, shown(account))
                                 .with("Location", "/api/v1/accounts/" + account.id()));
     }
 
-    private Outcome<Accounts.Account> put(Accounts.Account account) {
-        return site.archive().accounts().put(account)
+    private Outcome<Accounts.Account> added(Accounts.Account account, Context ctx) {
+        return signIns.add(account, Visits.maybe(ctx), visits.address(ctx))
                 ? Outcome.done(account)
                 : Outcome.refused(Refusal.of(Reason.ALREADY_THERE).with("field", "name"));
     }
@@ -226,18 +446,16 @@ final class AccountRoutes {
             }
             return changed;
         });
-        read.password().ifPresent(password -> fits(password, account.name()));
-        Accounts.Account changed = with(
-                account,
-                read.administrator().orElse(account.administrator()),
-                read.disabled().orElse(account.disabled()),
-                read.password());
-        site.archive().accounts().put(changed);
-        if (read.password().isPresent() || changed.disabled()) {
-            signIns.endAll(id);
-        } else {
-            signIns.readAgain();
-        }
-        Json.answer(ctx, 200, shown(changed));
+        read.password().ifPresent(password -> fits(signIns.unfit(account, password)));
+        SignedIn who = Visits.signedIn(ctx);
+        From from = visits.from(ctx);
+        read.administrator()
+                .filter(administers -> administers != account.administrator())
+                .ifPresent(administers -> signIns.administer(id, administers, who, from));
+        read.disabled()
+                .filter(disabled -> disabled != account.disabled())
+                .ifPresent(disabled -> signIns.enable(id, !disabled, who, from));
+        read.password().ifPresent(password -> signIns.setPassword(id, password, who, from));
+        Json.answer(ctx, 200, shown(account(ctx)));
     }
 }

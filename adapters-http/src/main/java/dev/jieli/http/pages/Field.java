@@ -37,6 +37,8 @@ public record Field(
         CHECK,
         /** 口令 */
         PASSWORD,
+        /** 动态口令 */
+        CODE,
         /** 文件 */
         FILE,
         /** 小标题 */
@@ -72,6 +74,10 @@ public record Field(
 
     public static Field password(String name, String zh, String en) {
         return of(name, Kind.PASSWORD, zh, en);
+    }
+
+    public static Field code(String name, String zh, String en) {
+        return of(name, Kind.CODE, zh, en);
     }
 
     public static Field file(String name, String zh, String en) {

@@ -26,8 +26,8 @@ import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
 import dev.jieli.http.site.Access;
+import dev.jieli.http.site.From;
 import dev.jieli.http.site.Objection;
-import dev.jieli.http.site.Passwords;
 import dev.jieli.http.site.SignIns;
 import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Visits;
@@ -44,12 +44,14 @@ import java.util.stream.Stream;
 final class OrganizationRoutes {
     private final Pages pages;
     private final SignIns signIns;
+    private final Visits visits;
     private final EnterUnitAct enterUnitAct;
     private final RealignChains realignChains;
 
-    OrganizationRoutes(Pages pages, SignIns signIns) {
+    OrganizationRoutes(Pages pages, SignIns signIns, Visits visits) {
         this.pages = pages;
         this.signIns = signIns;
+        this.visits = visits;
         this.enterUnitAct = new EnterUnitAct(pages.site().archive().store());
         this.realignChains =
                 new RealignChains(pages.site().archive().store(), pages.site().law());
@@ -458,7 +460,9 @@ final class OrganizationRoutes {
                 Field.line("account", "账号", "Account").over(3),
                 Field.password("new", "初始密码", "First password")
                         .over(3)
-                        .hint("至少10个字符；请本人登录后修改", "At least 10 characters; to be changed by its owner"),
+                        .hint(
+                                "至少10个字符、三种字符；本人第一次登录时必须修改",
+                                "At least 10 characters of three kinds; its owner has to change it at the first sign-in"),
                 Field.check("administrator", "管理员：可以管理机构和账号", "Administrator: units and accounts"));
     }
 
@@ -486,7 +490,8 @@ final class OrganizationRoutes {
                                         .map(account -> new AccountRow(
                                                 account,
                                                 people.getOrDefault(
-                                                        account.official(), page.t("现在没有岗位", "holds no post now"))))
+                                                        account.official(), page.t("现在没有岗位", "holds no post now")),
+                                                signIns.of(account).size()))
                                         .collect(toImmutableList())));
     }
 
@@ -500,23 +505,18 @@ final class OrganizationRoutes {
         String name = in.needed("account");
         Optional<Form.Said> wrong = in.refusal()
                 .map(refusal -> Pages.said(refusal, page))
-                .or(() -> Passwords.fits(password, name)
-                        ? Optional.empty()
-                        : Optional.of(Pages.said(
-                                Flaw.WEAK_PASSWORD.sentence(page.language()), Optional.empty(), Optional.of("new"))));
+                .or(() -> signIns.unfit(name, password).map(unfit -> SignInRoutes.said(unfit, page)));
         if (wrong.isEmpty()
-                && !pages.site()
-                        .archive()
-                        .accounts()
-                        .put(new Accounts.Account(
+                && !signIns.add(
+                        Accounts.Account.of(
                                 pages.site().ids().get(),
                                 name,
                                 official,
-                                signIns.hash(password),
+                                signIns.first(password, true),
                                 in.ticked("administrator"),
-                                false,
-                                0,
-                                Optional.empty()))) {
+                                signIns.browserKey()),
+                        Visits.maybe(ctx),
+                        visits.address(ctx))) {
             wrong = Optional.of(new Form.Said(
                     page.t("这个账号已经有人用了。", "That account is taken."),
                     page.t("请换一个账号。", "Choose another."),
@@ -541,8 +541,10 @@ final class OrganizationRoutes {
         boolean reset = in.text("do").equals("reset");
         String password =
                 in.values().get("new").isEmpty() ? "" : in.values().get("new").get(0);
-        if (reset && !Passwords.fits(password, account.name())) {
-            throw Objection.of(Flaw.WEAK_PASSWORD);
+        if (reset) {
+            signIns.unfit(account, password).ifPresent(unfit -> {
+                throw Objection.of(unfit.flaw(), unfit.facts());
+            });
         }
         if (account.id().equals(Visits.signedIn(ctx).account().id()) && disable) {
             ctx.status(422);
@@ -557,20 +559,19 @@ final class OrganizationRoutes {
                                     Optional.empty())));
             return;
         }
-        pages.site()
-                .archive()
-                .accounts()
-                .put(new Accounts.Account(
-                        account.id(),
-                        account.name(),
-                        account.official(),
-                        reset ? signIns.hash(password) : account.password(),
-                        account.administrator(),
-                        reset ? account.disabled() : disable,
-                        0,
-                        Optional.empty()));
-        if (disable || reset) {
-            signIns.endAll(account.id());
+        SignedIn who = Visits.signedIn(ctx);
+        From from = visits.from(ctx);
+        switch (in.text("do")) {
+            case "reset" -> signIns.setPassword(account.id(), password, who, from);
+            case "disable", "enable" -> signIns.enable(account.id(), !disable, who, from);
+            case "factors" -> signIns.reset(account.id(), who, from);
+            case "end" ->
+                pages.site()
+                        .archive()
+                        .accounts()
+                        .signIns(account.id())
+                        .forEach(signIn -> signIns.end(account.id(), signIn.handle(), who, from));
+            default -> throw Objection.of(Flaw.FORM_UNREADABLE);
         }
         Pages.goOn(ctx, "/organization/accounts", "saved");
     }

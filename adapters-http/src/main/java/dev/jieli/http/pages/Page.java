@@ -62,6 +62,25 @@ public record Page(
         return t("zh-CN", "en");
     }
 
+    /** What a browser calls itself, in a few words. */
+    public String browser(String agent) {
+        String system = agent.contains("Android")
+                ? "Android"
+                : agent.contains("iPhone") || agent.contains("iPad")
+                        ? "iOS"
+                        : agent.contains("Windows")
+                                ? "Windows"
+                                : agent.contains("Mac OS") ? "macOS" : agent.contains("Linux") ? "Linux" : "";
+        String name = agent.contains("Edg/")
+                ? "Edge"
+                : agent.contains("Firefox/")
+                        ? "Firefox"
+                        : agent.contains("Chrome/") ? "Chrome" : agent.contains("Safari/") ? "Safari" : "";
+        return name.isEmpty()
+                ? agent.isBlank() ? t("没有说明", "not said") : Ascii.truncate(agent, 40, "…")
+                : name + (system.isEmpty() ? "" : " · " + system);
+    }
+
     public String guard() {
         return visitor.map(SignedIn::guard).orElse("");
     }

@@ -35,7 +35,7 @@ public final class PageRoutes {
         new LeaderRoutes(pages).addTo(routes);
         new ImportRoutes(pages).addTo(routes);
         new HandoverRoutes(pages).addTo(routes);
-        new OrganizationRoutes(pages, signIns).addTo(routes);
+        new OrganizationRoutes(pages, signIns, visits).addTo(routes);
         new LawRoutes(pages).addTo(routes);
         new RecordRoutes(pages).addTo(routes);
     }
@@ -57,6 +57,12 @@ public final class PageRoutes {
             String query = ctx.queryString();
             ctx.redirect("/sign-in?next="
                     + URLEncoder.encode(ctx.path() + (query == null ? "" : "?" + query), StandardCharsets.UTF_8));
+            return;
+        }
+        Optional<String> step =
+                fragment || !ctx.method().name().equals("GET") ? Optional.empty() : SignInRoutes.step(problem.reason());
+        if (step.isPresent()) {
+            ctx.redirect(step.get());
             return;
         }
         Page page = pages.page(ctx);

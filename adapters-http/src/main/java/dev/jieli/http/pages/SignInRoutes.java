@@ -1,21 +1,30 @@
 package dev.jieli.http.pages;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Accounts;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.http.site.Access;
+import dev.jieli.http.site.Codes;
+import dev.jieli.http.site.From;
 import dev.jieli.http.site.Objection;
-import dev.jieli.http.site.Passwords;
 import dev.jieli.http.site.Problem;
 import dev.jieli.http.site.SetUp;
+import dev.jieli.http.site.SignInRules;
 import dev.jieli.http.site.SignIns;
 import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Visits;
 import dev.jieli.http.wording.Flaw;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** 登录、设置、本人: how people come in, the first of them too. */
@@ -35,12 +44,26 @@ final class SignInRoutes {
     void addTo(RoutesConfig routes) {
         routes.get("/sign-in", this::ask, Access.EVERYBODY);
         routes.post("/sign-in", this::signIn, Access.EVERYBODY);
-        routes.post("/sign-out", this::signOut, Access.SIGNED_IN);
+        routes.post("/sign-out", this::signOut, Access.UNDERWAY);
+        routes.get("/sign-in/second", ctx -> second(ctx, Optional.empty()), Access.UNDERWAY);
+        routes.post("/sign-in/second", this::prove, Access.UNDERWAY);
+        routes.get("/sign-in/password", this::askPassword, Access.UNDERWAY);
+        routes.post("/sign-in/password", this::setPassword, Access.UNDERWAY);
+        routes.get("/sign-in/enrol", ctx -> enrolment(ctx, Visits.underway(ctx), Optional.empty()), Access.UNDERWAY);
+        routes.post("/sign-in/enrol", this::enrol, Access.UNDERWAY);
         routes.get("/set-up", this::askSetUp, Access.EVERYBODY);
         routes.post("/set-up", this::setUp, Access.EVERYBODY);
         routes.get("/me", ctx -> me(ctx, Optional.empty()), Access.SIGNED_IN);
         routes.post("/me/post", this::choosePost, Access.SIGNED_IN);
         routes.post("/me/password", this::changePassword, Access.SIGNED_IN);
+        routes.post("/me/sign-ins", this::endSignIn, Access.SIGNED_IN);
+        routes.get("/me/tokens", ctx -> tokens(ctx, Optional.empty(), ""), Access.SIGNED_IN);
+        routes.post("/me/tokens", this::issue, Access.SIGNED_IN);
+        routes.post("/me/tokens/revoke", this::revoke, Access.SIGNED_IN);
+        routes.get("/me/factor", ctx -> enrolment(ctx, Visits.signedIn(ctx), Optional.empty()), Access.SIGNED_IN);
+        routes.post("/me/factor", this::enrol, Access.SIGNED_IN);
+        routes.post("/me/factors", this::removeFactor, Access.SIGNED_IN);
+        routes.post("/me/recovery", this::recoverAnew, Access.SIGNED_IN);
     }
 
     // ------------------------------------------------------------------ coming in
@@ -76,10 +99,9 @@ final class SignInRoutes {
 
     private void signIn(Context ctx) {
         Submitted in = Pages.submitted(ctx);
-        SignIns.Attempt attempt = signIns.signIn(in.text("account"), secret(in, "password"), visits.address(ctx));
+        SignIns.Attempt attempt = signIns.signIn(in.text("account"), secret(in, "password"), visits.from(ctx));
         if (attempt instanceof SignIns.Attempt.In opened) {
-            visits.remember(ctx, opened.token(), pages.site().settings().longest());
-            ctx.redirect(next(in.text("next")), HttpStatus.SEE_OTHER);
+            goOn(ctx, opened, in.text("next"));
             return;
         }
         Flaw flaw = flaw(attempt);
@@ -90,6 +112,327 @@ final class SignInRoutes {
                         .filled("account", in.text("account"))
                         .refused(said(flaw, attempt, pages.page(ctx), "password")));
     }
+
+    /** To what is still outstanding, or to where somebody was going. */
+    private void goOn(Context ctx, SignIns.Attempt.In opened, String wanted) {
+        visits.remember(ctx, opened, pages.site().settings().longest());
+        ctx.redirect(
+                opened.who()
+                        .outstanding()
+                        .map(outstanding ->
+                                at(outstanding) + "?next=" + URLEncoder.encode(next(wanted), StandardCharsets.UTF_8))
+                        .orElse(next(wanted)),
+                HttpStatus.SEE_OTHER);
+    }
+
+    private static String at(SignedIn.Outstanding outstanding) {
+        return switch (outstanding) {
+            case SECOND_FACTOR -> "/sign-in/second";
+            case NEW_PASSWORD -> "/sign-in/password";
+            case ENROLMENT -> "/sign-in/enrol";
+        };
+    }
+
+    /** The page on which what is wanted can be done; empty where it is something else that is wanted. */
+    static Optional<String> step(String reason) {
+        return switch (reason) {
+            case "SECOND_FACTOR_NEEDED" -> Optional.of(at(SignedIn.Outstanding.SECOND_FACTOR));
+            case "NEW_PASSWORD_NEEDED" -> Optional.of(at(SignedIn.Outstanding.NEW_PASSWORD));
+            case "ENROLMENT_NEEDED" -> Optional.of(at(SignedIn.Outstanding.ENROLMENT));
+            default -> Optional.empty();
+        };
+    }
+
+    // ------------------------------------------------------------------ what is still outstanding
+
+    private void second(Context ctx, Optional<Form.Said> wrong) {
+        SignedIn who = Visits.underway(ctx);
+        Form form = Form.of(
+                        "/sign-in/second",
+                        "确认",
+                        "Confirm",
+                        Field.code("code", "动态口令", "Code")
+                                .hint(
+                                        "验证器应用里的6位数字；手机不在身边的，输入一个恢复码",
+                                        "Six digits from the app; or a recovery code, if you do not have it with you"))
+                .with(Visits.GUARD, who.guard())
+                .with("next", next(ctx.method() == HandlerType.GET ? ctx.queryParam("next") : ctx.formParam("next")));
+        pages.show(
+                ctx,
+                "second",
+                ImmutableMap.of(
+                        "page", pages.page(ctx),
+                        "who", who,
+                        "form", wrong.map(form::refused).orElse(form)));
+    }
+
+    private void prove(Context ctx) {
+        Submitted in = Pages.submitted(ctx);
+        SignIns.Attempt attempt = signIns.prove(Visits.underway(ctx), in.text("code"), visits.from(ctx));
+        if (attempt instanceof SignIns.Attempt.In opened) {
+            goOn(ctx, opened, in.text("next"));
+            return;
+        }
+        Flaw flaw = attempt instanceof SignIns.Attempt.Wrong ? Flaw.WRONG_CODE : flaw(attempt);
+        ctx.status(flaw.status());
+        second(ctx, Optional.of(said(flaw, attempt, pages.page(ctx), "code")));
+    }
+
+    private void askPassword(Context ctx) {
+        SignedIn who = Visits.underway(ctx);
+        if (!who.outstanding().equals(Optional.of(SignedIn.Outstanding.NEW_PASSWORD))) {
+            ctx.redirect("/");
+            return;
+        }
+        shownPassword(ctx, newPasswordForm(who, next(ctx.queryParam("next"))));
+    }
+
+    private Form newPasswordForm(SignedIn who, String next) {
+        return Form.of(
+                        "/sign-in/password",
+                        "设置新密码并继续",
+                        "Set it and go on",
+                        newPassword(),
+                        Field.password("again", "再输一次新密码", "New password once more"))
+                .with(Visits.GUARD, who.guard())
+                .with("next", next);
+    }
+
+    private Field newPassword() {
+        SignInRules rules = pages.site().settings().signIn();
+        return Field.password("new", "新密码", "New password")
+                .hint(
+                        "至少" + rules.shortest() + "个字符，大写、小写、数字、其他符号中至少" + rules.classes() + "种，不含账号名，不用最近"
+                                + rules.history() + "次用过的",
+                        "At least " + rules.shortest() + " characters; " + rules.classes()
+                                + " kinds of capitals, small letters, digits and others; without the account's name; none of"
+                                + " the last " + rules.history());
+    }
+
+    private void shownPassword(Context ctx, Form form) {
+        Page page = pages.page(ctx);
+        pages.show(
+                ctx,
+                "ask",
+                ImmutableMap.of(
+                        "page",
+                        page,
+                        "active",
+                        "sign-in",
+                        "title",
+                        page.t("先设置新密码", "First set a new password"),
+                        "lead",
+                        page.t("现在的密码是别人设置的，或者已经过期。", "The present one was set by somebody else, or is too old."),
+                        "form",
+                        form));
+    }
+
+    private void setPassword(Context ctx) {
+        Submitted in = Pages.submitted(ctx);
+        SignedIn who = Visits.underway(ctx);
+        if (!who.outstanding().equals(Optional.of(SignedIn.Outstanding.NEW_PASSWORD))) {
+            throw Objection.of(Flaw.UNKNOWN_ADDRESS);
+        }
+        Page page = pages.page(ctx);
+        Optional<Form.Said> wrong = unfit(secret(in, "new"), secret(in, "again"), who.account(), page);
+        if (wrong.isPresent()) {
+            ctx.status(422);
+            shownPassword(ctx, newPasswordForm(who, next(in.text("next"))).refused(wrong.get()));
+            return;
+        }
+        goOn(ctx, passwordSet(ctx, who, secret(in, "new")), in.text("next"));
+    }
+
+    private SignIns.Attempt.In passwordSet(Context ctx, SignedIn who, String password) {
+        From from = visits.from(ctx);
+        Accounts.Account changed = signIns.setPassword(who.account().id(), password, who, from);
+        return signIns.begin(changed, Accounts.SignIn.Means.PASSWORD, who.proven(), from);
+    }
+
+    private void enrolment(Context ctx, SignedIn who, Optional<Form> again) {
+        boolean signingIn = ctx.path().startsWith("/sign-in");
+        if (signingIn && !who.outstanding().equals(Optional.of(SignedIn.Outstanding.ENROLMENT))) {
+            ctx.redirect("/");
+            return;
+        }
+        signIns.needFresh(who);
+        Form form = again.orElseGet(() -> Form.of(
+                        ctx.path(),
+                        "确认并启用",
+                        "Confirm and use it",
+                        Field.line("name", "名称", "Name").hint("如：我的手机", "Such as: my phone"),
+                        Field.code("code", "应用里显示的6位数字", "The six digits that the app shows"))
+                .with(Visits.GUARD, who.guard())
+                .with("secret", Codes.secret(pages.site()))
+                .with("next", next(ctx.queryParam("next")))
+                .filled("name", pages.page(ctx).t("验证器应用", "Authenticator app")));
+        String secret = form.hidden().getOrDefault("secret", "");
+        String address = Codes.address(secret, who.account().name());
+        pages.show(
+                ctx,
+                "factor",
+                ImmutableMap.of(
+                        "page", pages.page(ctx),
+                        "who", who,
+                        "form", form,
+                        "secret", secret,
+                        "picture", Codes.picture(address),
+                        "signingIn", signingIn));
+    }
+
+    private void enrol(Context ctx) {
+        Submitted in = Pages.submitted(ctx);
+        SignedIn who = Visits.underway(ctx);
+        if (who.outstanding()
+                .filter(outstanding -> outstanding != SignedIn.Outstanding.ENROLMENT)
+                .isPresent()) {
+            throw Objection.of(Flaw.SECOND_FACTOR_NEEDED);
+        }
+        signIns.needFresh(who);
+        Optional<SignIns.Enrolled> enrolled = Codes.isSecret(in.text("secret"))
+                ? signIns.enrol(who, in.text("name"), in.text("secret"), in.text("code"), visits.from(ctx))
+                : Optional.empty();
+        if (enrolled.isPresent()) {
+            enrolled(ctx, enrolled.get(), in.text("next"));
+            return;
+        }
+        Page page = pages.page(ctx);
+        ctx.status(422);
+        Form form = Form.of(
+                        ctx.path(),
+                        "确认并启用",
+                        "Confirm and use it",
+                        Field.line("name", "名称", "Name").hint("如：我的手机", "Such as: my phone"),
+                        Field.code("code", "应用里显示的6位数字", "The six digits that the app shows"))
+                .with(Visits.GUARD, who.guard())
+                .with("secret", Codes.isSecret(in.text("secret")) ? in.text("secret") : Codes.secret(pages.site()))
+                .with("next", next(in.text("next")))
+                .filled("name", in.text("name"))
+                .refused(Pages.said(Flaw.WRONG_CODE.sentence(page.language()), Optional.empty(), Optional.of("code")));
+        enrolment(ctx, who, Optional.of(form));
+    }
+
+    /** Recovery codes are shown once; where there are none to show, on to where somebody was going. */
+    private void enrolled(Context ctx, SignIns.Enrolled enrolled, String wanted) {
+        visits.remember(ctx, enrolled.in(), pages.site().settings().longest());
+        String next = ctx.path().startsWith("/me") ? "/me" : next(wanted);
+        if (enrolled.recovery().isEmpty()) {
+            Pages.goOn(ctx, next, "saved");
+        } else {
+            recovery(ctx, enrolled.recovery(), next);
+        }
+    }
+
+    private void recovery(Context ctx, ImmutableList<String> codes, String next) {
+        pages.show(ctx, "recovery", ImmutableMap.of("page", pages.page(ctx), "codes", codes, "next", next));
+    }
+
+    private void removeFactor(Context ctx) {
+        Submitted in = Pages.submitted(ctx);
+        SignedIn who = Visits.signedIn(ctx);
+        signIns.needFresh(who);
+        if (!signIns.remove(who, in.id("factor"), visits.from(ctx))) {
+            throw Objection.of(Flaw.LAST_FACTOR);
+        }
+        Pages.goOn(ctx, "/me", "saved");
+    }
+
+    private void recoverAnew(Context ctx) {
+        SignedIn who = Visits.signedIn(ctx);
+        if (who.account().factors().isEmpty()) {
+            throw Objection.of(Flaw.ENROLMENT_NEEDED);
+        }
+        signIns.needFresh(who);
+        recovery(ctx, signIns.recoverAnew(who, visits.from(ctx)), "/me");
+    }
+
+    private void endSignIn(Context ctx) {
+        Submitted in = Pages.submitted(ctx);
+        SignedIn who = Visits.signedIn(ctx);
+        signIns.end(who.account().id(), in.text("signIn"), who, visits.from(ctx));
+        Pages.goOn(ctx, "/me", "saved");
+    }
+
+    // ------------------------------------------------------------------ tokens for systems
+
+    private void tokens(Context ctx, Optional<Form> again, String told) {
+        Page page = pages.page(ctx);
+        SignedIn who = Visits.signedIn(ctx);
+        Names names = new Names(pages.board(), page);
+        Form form = again.orElseGet(() -> Form.of(
+                        "/me/tokens",
+                        "签发令牌",
+                        "Issue the token",
+                        Field.line("name", "用途", "What for").hint("如：市平台数据交换", "Such as: exchange with the city"),
+                        Field.choice("scope", "范围", "For", scopes(page)).over(3),
+                        Field.choice(
+                                        "days",
+                                        "有效期",
+                                        "Good for",
+                                        ImmutableList.of(
+                                                Field.Choice.of("30", page.t("30天", "30 days")),
+                                                Field.Choice.of("90", page.t("90天", "90 days")),
+                                                Field.Choice.of("180", page.t("180天", "180 days")),
+                                                Field.Choice.of("366", page.t("一年", "a year"))))
+                                .over(3))
+                .filled("days", "90"));
+        pages.show(
+                ctx,
+                "tokens",
+                ImmutableMap.of(
+                        "page", page,
+                        "form", form,
+                        "rows",
+                                signIns.tokens(who.account().id()).stream()
+                                        .map(token -> new TokenRow(
+                                                token,
+                                                names.who(token.incumbency()),
+                                                token.isLive(pages.site().now())))
+                                        .collect(ImmutableList.toImmutableList()),
+                        "told", told));
+    }
+
+    private static ImmutableList<Field.Choice> scopes(Page page) {
+        return ImmutableList.of(
+                Field.Choice.of("READ", page.t("查看", "Reading")),
+                Field.Choice.of("READ ACT", page.t("查看和办理", "Reading and acting")),
+                Field.Choice.of("READ IMPORT", page.t("查看和导入台账", "Reading and importing")),
+                Field.Choice.of("FEED", page.t("消息推送", "The feed")));
+    }
+
+    private void issue(Context ctx) {
+        Submitted in = Pages.submitted(ctx);
+        Page page = pages.page(ctx);
+        String name = in.needed("name");
+        boolean known = scopes(page).stream().anyMatch(choice -> choice.value().equals(in.text("scope")));
+        boolean fits = in.text("days").matches("[1-9]\\d{0,2}")
+                && Integer.parseInt(in.text("days")) <= SignIns.LONGEST_TOKEN_DAYS;
+        if (!known) {
+            in.refuse("scope");
+        }
+        if (!fits) {
+            in.refuse("days");
+        }
+        in.refusal().ifPresent(refusal -> {
+            throw Objection.of(refusal);
+        });
+        ImmutableSet<Accounts.Scope> scopes = Splitter.on(' ')
+                .splitToStream(in.text("scope"))
+                .map(Accounts.Scope::valueOf)
+                .collect(ImmutableSet.toImmutableSet());
+        SignIns.Issued issued =
+                signIns.issue(Visits.signedIn(ctx), name, scopes, Integer.parseInt(in.text("days")), visits.from(ctx));
+        tokens(ctx, Optional.empty(), issued.token());
+    }
+
+    private void revoke(Context ctx) {
+        if (!signIns.revoke(Pages.submitted(ctx).id("token"), Visits.signedIn(ctx), visits.from(ctx))) {
+            throw Objection.of(Refusal.of(Reason.NOT_FOUND));
+        }
+        Pages.goOn(ctx, "/me/tokens", "saved");
+    }
+
+    // ------------------------------------------------------------------ coming in, told
 
     private static Flaw flaw(SignIns.Attempt attempt) {
         return attempt instanceof SignIns.Attempt.Wait
@@ -116,7 +459,7 @@ final class SignInRoutes {
     }
 
     private void signOut(Context ctx) {
-        signIns.end(Visits.signedIn(ctx));
+        signIns.end(Visits.underway(ctx), visits.from(ctx));
         visits.forget(ctx);
         ctx.redirect("/sign-in", HttpStatus.SEE_OTHER);
     }
@@ -130,7 +473,7 @@ final class SignInRoutes {
         shownSetUp(ctx, setUpForm(ctx.queryParam("token")));
     }
 
-    private static Form setUpForm(@org.jspecify.annotations.Nullable String token) {
+    private Form setUpForm(@org.jspecify.annotations.Nullable String token) {
         return Form.of(
                         "/set-up",
                         "完成设置",
@@ -149,7 +492,7 @@ final class SignInRoutes {
                                 .over(3),
                         Field.line("account", "账号", "Account").over(2),
                         Field.password("new", "密码", "Password")
-                                .hint("至少10个字符", "At least 10 characters")
+                                .hint("至少10个字符，大写、小写、数字、符号中至少三种", "At least 10 characters, of three kinds")
                                 .over(2),
                         Field.password("again", "再输一次密码", "Password once more").over(2))
                 .with("token", token == null ? "" : token);
@@ -186,7 +529,8 @@ final class SignInRoutes {
         }
         Optional<Form.Said> wrong = in.refusal()
                 .map(refusal -> Pages.said(refusal, page))
-                .or(() -> unfit(secret(in, "new"), secret(in, "again"), in.text("account"), page));
+                .or(() -> differ(secret(in, "new"), secret(in, "again"), page))
+                .or(() -> signIns.unfit(in.text("account"), secret(in, "new")).map(unfit -> said(unfit, page)));
         if (wrong.isEmpty()) {
             wrong = begun(in, page);
         }
@@ -223,18 +567,23 @@ final class SignInRoutes {
         }
     }
 
-    private static Optional<Form.Said> unfit(String password, String again, String account, Page page) {
-        if (!password.equals(again)) {
-            return Optional.of(new Form.Said(
-                    page.t("两次输入的密码不一样。", "The two passwords differ."),
-                    page.t("请重新输入。", "Type both again."),
-                    Optional.empty(),
-                    Optional.of("again")));
-        }
-        return Passwords.fits(password, account)
+    private static Optional<Form.Said> differ(String password, String again, Page page) {
+        return password.equals(again)
                 ? Optional.empty()
-                : Optional.of(
-                        Pages.said(Flaw.WEAK_PASSWORD.sentence(page.language()), Optional.empty(), Optional.of("new")));
+                : Optional.of(new Form.Said(
+                        page.t("两次输入的密码不一样。", "The two passwords differ."),
+                        page.t("请重新输入。", "Type both again."),
+                        Optional.empty(),
+                        Optional.of("again")));
+    }
+
+    private Optional<Form.Said> unfit(String password, String again, Accounts.Account account, Page page) {
+        return differ(password, again, page)
+                .or(() -> signIns.unfit(account, password).map(unfit -> said(unfit, page)));
+    }
+
+    static Form.Said said(SignInRules.Unfit unfit, Page page) {
+        return Pages.said(unfit.flaw().sentence(page.language(), unfit.facts()), Optional.empty(), Optional.of("new"));
     }
 
     // ------------------------------------------------------------------ oneself
@@ -242,17 +591,24 @@ final class SignInRoutes {
     private void me(Context ctx, Optional<Form> again) {
         Page page = pages.page(ctx);
         SignedIn who = Visits.signedIn(ctx);
-        pages.show(ctx, "me", ImmutableMap.of("page", page, "who", who, "form", again.orElse(passwordForm())));
+        pages.show(
+                ctx,
+                "me",
+                ImmutableMap.of(
+                        "page", page,
+                        "who", who,
+                        "form", again.orElseGet(this::passwordForm),
+                        "signIns", signIns.of(who.account()),
+                        "needed", pages.site().settings().signIn().mustProve(who.account())));
     }
 
-    private static Form passwordForm() {
+    private Form passwordForm() {
         return Form.of(
                 "/me/password",
                 "修改密码",
                 "Change the password",
                 Field.password("password", "现在的密码", "Present password"),
-                Field.password("new", "新密码", "New password")
-                        .hint("至少10个字符，不含账号名", "At least 10 characters, without the account's name"),
+                newPassword(),
                 Field.password("again", "再输一次新密码", "New password once more"));
     }
 
@@ -266,9 +622,9 @@ final class SignInRoutes {
         Submitted in = Pages.submitted(ctx);
         Page page = pages.page(ctx);
         SignedIn who = Visits.signedIn(ctx);
-        SignIns.Attempt attempt = signIns.check(who, secret(in, "password"), visits.address(ctx));
+        SignIns.Attempt attempt = signIns.check(who, secret(in, "password"), visits.from(ctx));
         Optional<Form.Said> wrong = attempt instanceof SignIns.Attempt.In
-                ? unfit(secret(in, "new"), secret(in, "again"), who.account().name(), page)
+                ? unfit(secret(in, "new"), secret(in, "again"), who.account(), page)
                 : Optional.of(said(
                         attempt instanceof SignIns.Attempt.Wrong ? Flaw.OLD_PASSWORD_WRONG : flaw(attempt),
                         attempt,
@@ -279,20 +635,10 @@ final class SignInRoutes {
             me(ctx, Optional.of(passwordForm().refused(wrong.get())));
             return;
         }
-        Accounts.Account account = who.account();
-        Accounts.Account changed = new Accounts.Account(
-                account.id(),
-                account.name(),
-                account.official(),
-                signIns.hash(secret(in, "new")),
-                account.administrator(),
-                account.disabled(),
-                0,
-                Optional.empty());
-        pages.site().archive().accounts().put(changed);
-        signIns.endAll(account.id());
         visits.remember(
-                ctx, signIns.begin(changed).token(), pages.site().settings().longest());
+                ctx,
+                passwordSet(ctx, who, secret(in, "new")),
+                pages.site().settings().longest());
         Pages.goOn(ctx, "/me", "saved");
     }
 }

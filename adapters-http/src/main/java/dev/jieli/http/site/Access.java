@@ -11,6 +11,8 @@ import java.util.Optional;
 public enum Access implements RouteRole {
     /** Everybody: sign-in, set-up, the calculator of terms, whether the server is well. */
     EVERYBODY,
+    /** Whoever gave a right password: the steps of a sign-in that are still to come, and the way out. */
+    UNDERWAY,
     /** Whoever is signed in, with or without a post: who am I, password, sign-out. */
     SIGNED_IN,
     /** Whoever is signed in and holds a post, or administers: all that is read. */
@@ -31,8 +33,11 @@ public enum Access implements RouteRole {
             return Optional.of(Flaw.NOT_SIGNED_IN);
         }
         SignedIn visitor = who.get();
+        if (this != UNDERWAY && visitor.outstanding().isPresent()) {
+            return visitor.outstanding().map(Access::flaw);
+        }
         return switch (this) {
-            case EVERYBODY, SIGNED_IN -> Optional.empty();
+            case EVERYBODY, UNDERWAY, SIGNED_IN -> Optional.empty();
             case OFFICIALS ->
                 visitor.acting().isPresent() || visitor.account().administrator()
                         ? Optional.empty()
@@ -41,6 +46,14 @@ public enum Access implements RouteRole {
             case ADMINISTRATION -> visitor.administers() ? Optional.empty() : Optional.of(Flaw.NOT_ADMINISTRATOR);
             case ADMINISTRATORS ->
                 visitor.account().administrator() ? Optional.empty() : Optional.of(Flaw.NOT_ADMINISTRATOR);
+        };
+    }
+
+    private static Flaw flaw(SignedIn.Outstanding outstanding) {
+        return switch (outstanding) {
+            case SECOND_FACTOR -> Flaw.SECOND_FACTOR_NEEDED;
+            case NEW_PASSWORD -> Flaw.NEW_PASSWORD_NEEDED;
+            case ENROLMENT -> Flaw.ENROLMENT_NEEDED;
         };
     }
 }

@@ -1,6 +1,5 @@
 package dev.jieli.http.site;
 
-import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,9 +19,6 @@ public final class Passwords {
     private static final int LANES = 1;
     private static final int SALT = 16;
     private static final int LENGTH = 32;
-    private static final int SHORTEST = 10;
-    private static final int LONGEST = 200;
-    private static final int FEWEST_CHARACTERS = 5;
     private static final int PATIENCE_SECONDS = 10;
 
     /** Fits no password, and takes as long to find that out. */
@@ -34,27 +30,6 @@ public final class Passwords {
     /** @param atOnce how many may be hashed at once; each takes 19 MiB */
     public Passwords(int atOnce) {
         this.places = new Semaphore(atOnce);
-    }
-
-    /** Whether a password is good enough for an account of that name. */
-    public static boolean fits(String password, String name) {
-        return password.length() >= SHORTEST
-                && password.length() <= LONGEST
-                && password.chars().distinct().count() >= FEWEST_CHARACTERS
-                && (name.isBlank() || !Ascii.toLowerCase(password).contains(Ascii.toLowerCase(name)))
-                && !isRun(password);
-    }
-
-    /** 1234567890, abcdefghij, 0987654321. */
-    private static boolean isRun(String password) {
-        boolean up = true;
-        boolean down = true;
-        for (int i = 1; i < password.length(); i++) {
-            int step = password.charAt(i) - password.charAt(i - 1);
-            up &= step == 1 || step == -9;
-            down &= step == -1 || step == 9;
-        }
-        return up || down;
     }
 
     public String hash(String password, RandomGenerator random) {

@@ -54,20 +54,18 @@ public final class SetUp {
         if (!site.knows(request.region())) {
             throw Objection.of(Refusal.of(Reason.NOT_FOUND).with("field", "region"));
         }
-        if (!Passwords.fits(request.password(), request.name())) {
-            throw Objection.of(Flaw.WEAK_PASSWORD);
-        }
+        signIns.unfit(request.name(), request.password()).ifPresent(unfit -> {
+            throw Objection.of(unfit.flaw(), unfit.facts());
+        });
         OfficialId official = office(request);
-        Accounts.Account account = new Accounts.Account(
+        Accounts.Account account = Accounts.Account.of(
                 site.ids().get(),
                 request.name(),
                 official,
-                signIns.hash(request.password()),
+                signIns.first(request.password(), false),
                 true,
-                false,
-                0,
-                Optional.empty());
-        accounts().put(account);
+                signIns.browserKey());
+        signIns.add(account, Optional.empty(), "");
         return account;
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param perAccount how many requests a second an account may send for long, and ten times as many after a pause; 0 for
  *     any number. An address, which may be a whole office's, may send ten times that
  * @param hashesAtOnce how many passwords are hashed at once, 19 MiB each
+ * @param signIn what a password has to be, and who must give a second factor
  * @param patience how long requests under way may take to finish when the server stops
  */
 public record Settings(
@@ -35,6 +36,7 @@ public record Settings(
         Duration longest,
         int perAccount,
         int hashesAtOnce,
+        SignInRules signIn,
         Duration patience) {
 
     /** 演示账号: shown on the sign-in page of a demonstration. */
@@ -60,6 +62,7 @@ public record Settings(
                 Duration.ofHours(12),
                 50,
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
+                SignInRules.usual(),
                 Duration.ofSeconds(10));
     }
 
@@ -80,6 +83,7 @@ public record Settings(
                 longest,
                 perAccount,
                 hashesAtOnce,
+                signIn,
                 patience);
     }
 
@@ -96,6 +100,7 @@ public record Settings(
                 longest,
                 perAccount,
                 hashesAtOnce,
+                signIn,
                 patience);
     }
 
@@ -112,6 +117,7 @@ public record Settings(
                 longest,
                 aSecond,
                 hashesAtOnce,
+                signIn,
                 patience);
     }
 
@@ -128,6 +134,7 @@ public record Settings(
                 longest,
                 perAccount,
                 hashesAtOnce,
+                signIn,
                 patience);
     }
 
@@ -144,6 +151,7 @@ public record Settings(
                 longest,
                 perAccount,
                 hashesAtOnce,
+                signIn,
                 patience);
     }
 
@@ -160,7 +168,30 @@ public record Settings(
                 longest,
                 perAccount,
                 hashesAtOnce,
+                signIn,
                 patience);
+    }
+
+    /** With other rules for signing in, and ends of a sign-in. */
+    public Settings withSignIn(SignInRules rules, Duration unseen, Duration inAnyCase) {
+        return new Settings(
+                bind,
+                port,
+                transport,
+                demo,
+                setupToken,
+                mostBody,
+                mostUpload,
+                unseen,
+                inAnyCase,
+                perAccount,
+                hashesAtOnce,
+                rules,
+                patience);
+    }
+
+    public Settings withSignIn(SignInRules rules) {
+        return withSignIn(rules, idle, longest);
     }
 
     private static boolean isLoopback(String address) {

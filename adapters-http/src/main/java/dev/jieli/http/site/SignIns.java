@@ -1,34 +1,67 @@
 package dev.jieli.http.site;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
+import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import com.google.common.hash.Hashing;
+import com.google.common.io.BaseEncoding;
 import dev.jieli.application.port.Accounts;
+import dev.jieli.application.port.Accounts.Account;
+import dev.jieli.application.port.Accounts.Factor;
+import dev.jieli.application.port.Accounts.Present;
+import dev.jieli.application.port.Accounts.SignIn;
 import dev.jieli.application.port.Board;
+import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.tenure.Incumbency;
+import dev.jieli.http.site.SignInRules.Unfit;
+import dev.jieli.http.wording.Flaw;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * 登录: who is signed in. Of a token only the digest is kept; what is known of a sign-in is remembered for a few seconds, so
- * that not every request asks the store, but a sign-out counts at once.
+ * 登录: who is signed in. Of a token only the digest is kept. Whether it still opens anything is asked of the store at every
+ * request, so that a sign-out, a disabled account or a departure counts at the same instant everywhere; what is remembered
+ * for a few seconds is only how posts are called.
  */
 public final class SignIns {
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
     private static final Duration TOUCHED_EVERY = Duration.ofMinutes(1);
+    /** How long somebody may take to give the second factor, or to choose a password. */
+    private static final Duration UNDERWAY = Duration.ofMinutes(15);
+
     private static final int TOKEN_BYTES = 32;
+    private static final int MARK_BYTES = 16;
     private static final int MOST_REMEMBERED = 10_000;
+    private static final int LONGEST_BROWSER = 200;
+    private static final int RECOVERY_CODES = 10;
+    private static final int RECOVERY_BYTES = 10;
+    private static final BaseEncoding BASE32 =
+            BaseEncoding.base32().omitPadding().lowerCase();
+
+    /** Begins every token for systems, so that one that is left lying about is known for what it is. */
+    public static final String TOKEN_PREFIX = "jieli_";
+
+    /** The longest that a token for systems holds. */
+    public static final int LONGEST_TOKEN_DAYS = 366;
 
     /** 登录尝试 */
     public sealed interface Attempt {
@@ -36,8 +69,9 @@ public final class SignIns {
          * 已登录
          *
          * @param token for the cookie or the header; it is told once and never again
+         * @param mark for the browser: see {@link Throttle}
          */
-        record In(String token, SignedIn who) implements Attempt {}
+        record In(String token, SignedIn who, String mark) implements Attempt {}
 
         /** 不符: no such account, or not its password; which of the two nobody is told. */
         record Wrong() implements Attempt {}
@@ -49,14 +83,14 @@ public final class SignIns {
         record Busy() implements Attempt {}
     }
 
-    private record Held(SignedIn who, Instant begunAt, Instant seenAt, Instant readAt) {}
+    private record Held(SignedIn who, int changes, ImmutableSet<IncumbencyId> sits, Instant readAt) {}
+
+    private record Person(String name, ImmutableList<Seat> seats) {}
 
     private final Site site;
     private final Passwords passwords;
     private final Throttle throttle = new Throttle();
     private final Cache<String, Held> held =
-            CacheBuilder.newBuilder().maximumSize(MOST_REMEMBERED).build();
-    private final Cache<String, Boolean> ended =
             CacheBuilder.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     public SignIns(Site site) {
@@ -64,93 +98,196 @@ public final class SignIns {
         this.passwords = new Passwords(site.settings().hashesAtOnce());
     }
 
+    private SignInRules rules() {
+        return site.settings().signIn();
+    }
+
+    // ------------------------------------------------------------------ coming in
+
     /** Looks at a name and a password; takes as long for a name that nobody has. */
-    public Attempt signIn(String name, String password, String address) {
+    public Attempt signIn(String name, String password, From from) {
+        Optional<Account> account = accounts().named(name);
+        Optional<Attempt> no = tried(name, account, password, from, true);
+        if (no.isPresent()) {
+            return no.get();
+        }
+        return begin(account.orElseThrow(), SignIn.Means.PASSWORD, false, from);
+    }
+
+    /** Whether this is the account's password; a wrong one counts as at sign-in. */
+    public Attempt check(SignedIn who, String password, From from) {
+        Optional<Account> account = accounts().find(who.account().id());
+        return tried(who.account().name(), account, password, from, false).orElseGet(() -> new Attempt.In("", who, ""));
+    }
+
+    /** Why a password does not let in; empty where it does. */
+    private Optional<Attempt> tried(
+            String name, Optional<Account> account, String password, From from, boolean signingIn) {
         Instant now = site.now();
-        Optional<Accounts.Account> account = accounts().named(name);
-        Duration wait = throttle.wait(name, account, address, now);
+        Duration wait = throttle.wait(name, account, from, now);
         if (!wait.isZero()) {
-            return new Attempt.Wait(wait);
+            return Optional.of(new Attempt.Wait(wait));
         }
         Optional<Boolean> right = passwords.matches(
-                password, account.map(Accounts.Account::password).orElse(Passwords.NOBODYS));
+                password, account.map(known -> known.password().kept()).orElse(Passwords.NOBODYS));
         if (right.isEmpty()) {
-            return new Attempt.Busy();
+            return Optional.of(new Attempt.Busy());
         }
         if (!right.get() || account.isEmpty() || account.get().disabled()) {
-            throttle.failed(name, address, now);
+            trace(
+                    signingIn ? AccountAct.Kind.SIGN_IN : AccountAct.Kind.CHANGE_PASSWORD,
+                    false,
+                    Optional.empty(),
+                    account,
+                    from.address(),
+                    Flaw.WRONG_PASSWORD.name());
+            throttle.failed(name, account, from, now);
             account.ifPresent(known -> accounts().failed(known.id(), now));
-            return new Attempt.Wrong();
+            return Optional.of(new Attempt.Wrong());
         }
-        throttle.succeeded(name, address);
-        if (account.get().failures() > 0) {
-            accounts().succeeded(account.get().id());
-        }
+        throttle.succeeded(name, account, from);
+        return Optional.empty();
+    }
+
+    /** Signs an account in that is known by other means than a password. */
+    public Attempt.In begin(Account account, SignIn.Means means, boolean proven, From from) {
+        Instant now = site.now();
+        accounts().succeeded(account.id(), now);
         accounts().endIdle(now.minus(site.settings().longest()));
-        return begin(account.get(), now);
-    }
-
-    /** Signs an account in whose password was just given or set. */
-    public Attempt.In begin(Accounts.Account account) {
-        return begin(account, site.now());
-    }
-
-    private Attempt.In begin(Accounts.Account account, Instant now) {
         String token = secret();
         String digest = digest(token);
-        Accounts.SignIn begun = new Accounts.SignIn(digest, account.id(), secret(), now, now);
-        accounts().begin(begun);
-        SignedIn who = read(account, begun);
-        held.put(digest, new Held(who, now, now, now));
-        return new Attempt.In(token, who);
+        SignIn begun = new SignIn(
+                digest,
+                account.id(),
+                secret(),
+                now,
+                now,
+                from.address(),
+                Ascii.truncate(CharMatcher.javaIsoControl().removeFrom(from.browser()), LONGEST_BROWSER, "…"),
+                means,
+                proven);
+        Person person = person(account);
+        for (int again = 0; !accounts().begin(begun, sits(person)); again++) {
+            if (again == 3) {
+                throw Objection.of(Flaw.BUSY); // appointed and departed again and again, just now
+            }
+            person = person(account);
+        }
+        makeRoom(account, digest);
+        SignedIn who = signedIn(account, person, begun);
+        trace(
+                AccountAct.Kind.SIGN_IN,
+                true,
+                Optional.of(account.id()),
+                Optional.of(account),
+                from.address(),
+                means + (proven ? " and second factor" : ""));
+        String mark = Throttle.known(Optional.of(account), from.marks())
+                .orElseGet(() -> Throttle.mark(account, site.bytes(MARK_BYTES)));
+        return new Attempt.In(token, who, mark);
     }
+
+    /** Those not seen for longest give way, so that a forgotten browser keeps nobody out. */
+    private void makeRoom(Account account, String newest) {
+        Stream.concat(
+                        Stream.of(newest),
+                        accounts().signIns(account.id()).stream()
+                                .map(SignIn::tokenDigest)
+                                .filter(digest -> !digest.equals(newest)))
+                .skip(rules().sessions())
+                .forEach(accounts()::end);
+    }
+
+    private static ImmutableSet<IncumbencyId> sits(Person person) {
+        return person.seats().stream().map(Seat::incumbency).collect(toImmutableSet());
+    }
+
+    // ------------------------------------------------------------------ being in
 
     /** Whose token this is; empty when it is nobody's any more. */
     public Optional<SignedIn> find(String token) {
         String digest = digest(token);
-        if (ended.getIfPresent(digest) != null) {
-            return Optional.empty();
-        }
         Instant now = site.now();
-        Held known = held.getIfPresent(digest);
-        if (known == null || Duration.between(known.readAt(), now).compareTo(REMEMBERED) >= 0) {
-            Optional<Held> read = read(digest, Optional.ofNullable(known), now);
-            if (read.isEmpty()) {
-                held.invalidate(digest);
-                return Optional.empty();
-            }
-            known = read.get();
-        }
-        if (now.isAfter(known.seenAt().plus(site.settings().idle()))
-                || now.isAfter(known.begunAt().plus(site.settings().longest()))) {
-            end(digest, now);
+        return token.startsWith(TOKEN_PREFIX) ? byToken(digest, now) : bySignIn(digest, now);
+    }
+
+    private Optional<SignedIn> bySignIn(String digest, Instant now) {
+        Optional<Present<SignIn>> present = accounts().signIn(digest);
+        if (present.isEmpty()) {
+            held.invalidate(digest);
             return Optional.empty();
         }
-        if (Duration.between(known.seenAt(), now).compareTo(TOUCHED_EVERY) >= 0) {
-            accounts().touch(digest, now);
-            known = new Held(known.who(), known.begunAt(), now, known.readAt());
+        SignIn signIn = present.get().by();
+        Optional<SignedIn> who = remembered(digest, present.get(), now)
+                .or(() -> accounts().find(signIn.account()).map(account -> {
+                    SignedIn read = signedIn(account, person(account), signIn);
+                    held.put(
+                            digest,
+                            new Held(
+                                    read, present.get().changes(), present.get().sits(), now));
+                    return read;
+                }));
+        boolean underway = who.filter(found -> found.outstanding().isPresent()).isPresent();
+        if (now.isAfter(signIn.seenAt().plus(site.settings().idle()))
+                || now.isAfter(signIn.begunAt()
+                        .plus(underway ? UNDERWAY : site.settings().longest()))) {
+            held.invalidate(digest);
+            accounts().end(digest);
+            return Optional.empty();
         }
-        held.put(digest, known);
-        return ended.getIfPresent(digest) == null ? Optional.of(known.who()) : Optional.empty();
+        if (Duration.between(signIn.seenAt(), now).compareTo(TOUCHED_EVERY) >= 0) {
+            accounts().touch(digest, now);
+        }
+        return who;
     }
 
-    private Optional<Held> read(String digest, Optional<Held> before, Instant now) {
-        return accounts()
-                .signIn(digest)
-                .flatMap(found -> accounts()
-                        .find(found.account())
-                        .filter(account -> !account.disabled())
-                        .map(account -> new Held(
-                                read(account, found),
-                                found.begunAt(),
-                                before.map(Held::seenAt)
-                                        .filter(found.seenAt()::isBefore)
-                                        .orElse(found.seenAt()),
-                                now)));
+    private Optional<SignedIn> byToken(String digest, Instant now) {
+        Optional<Present<Accounts.Token>> present =
+                accounts().token(digest).filter(found -> found.by().isLive(now));
+        if (present.isEmpty()) {
+            held.invalidate(digest);
+            return Optional.empty();
+        }
+        Accounts.Token token = present.get().by();
+        if (token.usedAt().isEmpty()
+                || Duration.between(token.usedAt().get(), now).compareTo(TOUCHED_EVERY) >= 0) {
+            accounts().used(token.id(), now);
+        }
+        return remembered(digest, present.get(), now)
+                .or(() -> accounts().find(token.account()).map(account -> {
+                    Person person = person(account);
+                    ImmutableList<SignedIn.Sitting> sittings = sittings(new Person(
+                            person.name(),
+                            person.seats().stream()
+                                    .filter(seat -> seat.incumbency().equals(token.incumbency()))
+                                    .collect(toImmutableList())));
+                    SignedIn read = new SignedIn(
+                            account,
+                            person.name(),
+                            sittings,
+                            sittings.stream().findFirst(),
+                            "",
+                            digest,
+                            true,
+                            Optional.empty(),
+                            Optional.of(token.scopes()));
+                    held.put(
+                            digest,
+                            new Held(
+                                    read, present.get().changes(), present.get().sits(), now));
+                    return read;
+                }));
     }
 
-    private SignedIn read(Accounts.Account account, Accounts.SignIn signIn) {
-        record Person(String name, ImmutableList<Seat> seats) {}
+    private Optional<SignedIn> remembered(String digest, Present<?> present, Instant now) {
+        return Optional.ofNullable(held.getIfPresent(digest))
+                .filter(known -> known.changes() == present.changes())
+                .filter(known -> known.sits().equals(present.sits()))
+                .filter(known -> Duration.between(known.readAt(), now).compareTo(REMEMBERED) < 0)
+                .map(Held::who);
+    }
+
+    private Person person(Account account) {
         Outcome<Person> person = site.archive().store().transact(session -> {
             Optional<Official> official = session.roster().official(account.official());
             return official.isEmpty()
@@ -162,69 +299,482 @@ public final class SignIns {
                                     .flatMap(held -> session.tenures().seat(held.id()).stream())
                                     .collect(toImmutableList())));
         });
-        Board board = site.archive().board();
-        Person known = person instanceof Outcome.Done<Person> done
+        return person instanceof Outcome.Done<Person> done
                 ? done.value()
                 : new Person(account.name(), ImmutableList.of());
-        ImmutableList<SignedIn.Sitting> sittings = known.seats().stream()
+    }
+
+    private ImmutableList<SignedIn.Sitting> sittings(Person person) {
+        Board board = site.archive().board();
+        return person.seats().stream()
                 .flatMap(
                         seat -> board.named(seat.incumbency()).stream().map(named -> new SignedIn.Sitting(named, seat)))
                 .collect(toImmutableList());
-        return new SignedIn(
-                account, known.name(), sittings, sittings.stream().findFirst(), signIn.guard(), signIn.tokenDigest());
     }
+
+    private SignedIn signedIn(Account account, Person person, SignIn signIn) {
+        ImmutableList<SignedIn.Sitting> sittings = sittings(person);
+        return new SignedIn(
+                account,
+                person.name(),
+                sittings,
+                sittings.stream().findFirst(),
+                signIn.guard(),
+                signIn.tokenDigest(),
+                signIn.proven(),
+                outstanding(account, signIn),
+                Optional.empty());
+    }
+
+    private Optional<SignedIn.Outstanding> outstanding(Account account, SignIn signIn) {
+        if (!account.factors().isEmpty() && !signIn.proven()) {
+            return Optional.of(SignedIn.Outstanding.SECOND_FACTOR);
+        }
+        if (signIn.means() == SignIn.Means.PASSWORD && rules().mustChange(account.password(), site.now())) {
+            return Optional.of(SignedIn.Outstanding.NEW_PASSWORD);
+        }
+        return rules().mustProve(account) && account.factors().isEmpty() && !signIn.proven()
+                ? Optional.of(SignedIn.Outstanding.ENROLMENT)
+                : Optional.empty();
+    }
+
+    // ------------------------------------------------------------------ going out
 
     /** Signs out; from now on the token is nobody's. */
-    public void end(SignedIn who) {
-        end(who.tokenDigest(), site.now());
+    public void end(SignedIn who, From from) {
+        held.invalidate(who.tokenDigest());
+        accounts().end(who.tokenDigest());
+        accounts().endIdle(site.now().minus(site.settings().longest()));
+        trace(
+                AccountAct.Kind.SIGN_OUT,
+                true,
+                Optional.of(who.account().id()),
+                Optional.of(who.account()),
+                from.address(),
+                "");
     }
 
-    private void end(String digest, Instant now) {
-        ended.put(digest, true);
-        held.invalidate(digest);
-        accounts().end(digest);
-        accounts().endIdle(now.minus(site.settings().longest()));
-    }
-
-    /** Ends every sign-in of an account here and in the store. */
-    public void endAll(UUID account) {
-        held.asMap().forEach((digest, known) -> {
-            if (known.who().account().id().equals(account)) {
-                ended.put(digest, true);
-            }
+    /** Ends one sign-in of an account; false where there is none of that handle. */
+    public boolean end(UUID account, String handle, SignedIn by, From from) {
+        Optional<SignIn> found = accounts().signIns(account).stream()
+                .filter(signIn -> signIn.handle().equals(handle))
+                .findFirst();
+        found.ifPresent(signIn -> {
+            trace(
+                    AccountAct.Kind.END_SESSION,
+                    true,
+                    Optional.of(by.account().id()),
+                    accounts().find(account),
+                    from.address(),
+                    handle);
+            accounts().end(signIn.tokenDigest());
         });
-        held.asMap().keySet().removeIf(digest -> ended.getIfPresent(digest) != null);
+        return found.isPresent();
+    }
+
+    /** Ends every sign-in of an account. */
+    public void endAll(UUID account) {
         accounts().endAll(account);
     }
 
     /** What is remembered of posts is read again: somebody was appointed, or left. */
     public void readAgain() {
-        held.asMap()
-                .replaceAll((digest, known) -> new Held(known.who(), known.begunAt(), known.seenAt(), Instant.EPOCH));
+        held.invalidateAll();
     }
 
-    /** Whether this is the account's password; a wrong one counts as at sign-in. */
-    public Attempt check(SignedIn who, String password, String address) {
+    /** The present sign-ins of an account, the last to be seen first. */
+    public ImmutableList<SignIn> of(Account account) {
         Instant now = site.now();
-        Duration wait = throttle.wait(who.account().name(), Optional.of(who.account()), address, now);
-        if (!wait.isZero()) {
-            return new Attempt.Wait(wait);
-        }
-        Optional<Boolean> right = passwords.matches(password, who.account().password());
-        if (right.isEmpty()) {
-            return new Attempt.Busy();
-        }
-        if (!right.get()) {
-            throttle.failed(who.account().name(), address, now);
-            accounts().failed(who.account().id(), now);
-            return new Attempt.Wrong();
-        }
-        return new Attempt.In("", who);
+        return accounts().signIns(account.id()).stream()
+                .filter(signIn ->
+                        !now.isAfter(signIn.seenAt().plus(site.settings().idle())))
+                .filter(signIn ->
+                        !now.isAfter(signIn.begunAt().plus(site.settings().longest())))
+                .collect(toImmutableList());
     }
+
+    // ------------------------------------------------------------------ passwords
 
     /** A password as it is kept. */
     public String hash(String password) {
         return passwords.hash(password, site.random());
+    }
+
+    /** A first password, set by somebody else where it is provisional. */
+    public Accounts.Password first(String password, boolean provisional) {
+        return Accounts.Password.first(hash(password), site.now(), provisional);
+    }
+
+    /** What marks the browsers of a new account are made with. */
+    public String browserKey() {
+        return secret();
+    }
+
+    /** Why an account may not have this password; empty where it may. */
+    public Optional<Unfit> unfit(Account account, String password) {
+        Optional<Unfit> unfit = rules().unfit(password, account.name());
+        if (unfit.isPresent()) {
+            return unfit;
+        }
+        boolean again = Stream.concat(Stream.of(account.password().kept()), account.password().before().stream())
+                .limit(rules().history())
+                .anyMatch(kept -> passwords.matches(password, kept).orElseThrow(() -> Objection.of(Flaw.BUSY)));
+        return again
+                ? Optional.of(new Unfit(
+                        Flaw.PASSWORD_USED_BEFORE, ImmutableMap.of("history", Integer.toString(rules().history()))))
+                : Optional.empty();
+    }
+
+    /** Why nobody may have this password under that name; empty where somebody may. */
+    public Optional<Unfit> unfit(String name, String password) {
+        return rules().unfit(password, name);
+    }
+
+    /**
+     * Sets a password that will do; every sign-in of the account ends.
+     *
+     * @param by who sets it: for somebody else's account it has to be changed at the next sign-in
+     */
+    public Account setPassword(UUID account, String password, SignedIn by, From from) {
+        boolean another = !by.account().id().equals(account);
+        String kept = hash(password);
+        Instant now = site.now();
+        Account changed = accounts()
+                .change(
+                        account,
+                        before -> Optional.of(before.with(
+                                before.password().then(kept, now, another, Math.max(0, rules().history() - 1)))))
+                .orElseThrow(() -> Objection.of(Flaw.UNKNOWN_ADDRESS));
+        endAll(account);
+        trace(
+                AccountAct.Kind.CHANGE_PASSWORD,
+                true,
+                Optional.of(by.account().id()),
+                Optional.of(changed),
+                from.address(),
+                another ? "reset" : "own");
+        return changed;
+    }
+
+    // ------------------------------------------------------------------ second factors
+
+    /** Looks at a code from an app, or at a recovery code; the sign-in goes on under another token where it is right. */
+    public Attempt prove(SignedIn who, String code, From from) {
+        Instant now = site.now();
+        UUID id = who.account().id();
+        Optional<Account> known = accounts().find(id);
+        Duration wait = throttle.wait("code of " + id, known, from, now);
+        if (!wait.isZero()) {
+            return new Attempt.Wait(wait);
+        }
+        Optional<Account> spent = accounts().change(id, account -> spent(account, code, now));
+        if (spent.isEmpty()) {
+            trace(AccountAct.Kind.SIGN_IN, false, Optional.of(id), known, from.address(), Flaw.WRONG_CODE.name());
+            throttle.failed("code of " + id, known, from, now);
+            accounts().failed(id, now);
+            return new Attempt.Wrong();
+        }
+        throttle.succeeded("code of " + id, known, from);
+        return proven(who, spent.get(), from);
+    }
+
+    /** The sign-in goes on under another token, its second factor given. */
+    Attempt.In proven(SignedIn who, Account account, From from) {
+        SignIn.Means means = accounts()
+                .signIn(who.tokenDigest())
+                .map(present -> present.by().means())
+                .orElse(SignIn.Means.PASSWORD);
+        held.invalidate(who.tokenDigest());
+        accounts().end(who.tokenDigest());
+        return begin(account, means, true, from);
+    }
+
+    private static Optional<Account> spent(Account account, String code, Instant now) {
+        for (Factor factor : account.factors()) {
+            if (factor.kind() == Factor.Kind.CODES) {
+                OptionalLong step = Codes.step(factor.secret(), code, factor.counter(), now);
+                if (step.isPresent()) {
+                    return Optional.of(account.with(factor.used(step.getAsLong(), now)));
+                }
+            }
+        }
+        String digest = recoveryDigest(code);
+        return account.recovery().contains(digest)
+                ? Optional.of(account.with(
+                        account.factors(),
+                        account.recovery().stream()
+                                .filter(other -> !other.equals(digest))
+                                .collect(toImmutableSet())))
+                : Optional.empty();
+    }
+
+    private static String recoveryDigest(String code) {
+        return digest(CharMatcher.anyOf("- ").removeFrom(Ascii.toLowerCase(code)));
+    }
+
+    /** Objects where the sign-in is not a new one: whoever finds a browser open does not get to add a key of his own. */
+    public void needFresh(SignedIn who) {
+        boolean fresh = accounts()
+                .signIn(who.tokenDigest())
+                .filter(present -> !site.now().isAfter(present.by().begunAt().plus(UNDERWAY)))
+                .isPresent();
+        if (!fresh) {
+            throw Objection.of(Flaw.SIGN_IN_ANEW);
+        }
+    }
+
+    /** 注册结果: the sign-in as it goes on, and the recovery codes, told once; none where there were some already. */
+    public record Enrolled(Attempt.In in, ImmutableList<String> recovery) {}
+
+    /**
+     * Adds an app whose code was given; empty where the code is wrong.
+     *
+     * @param secret as {@link Codes#secret} made it
+     */
+    public Optional<Enrolled> enrol(SignedIn who, String name, String secret, String code, From from) {
+        Instant now = site.now();
+        OptionalLong step = Codes.isSecret(secret) ? Codes.step(secret, code, 0, now) : OptionalLong.empty();
+        if (step.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(add(
+                who,
+                new Factor(site.ids().get(), Factor.Kind.CODES, name, secret, step.getAsLong(), now, Optional.of(now)),
+                from));
+    }
+
+    /** Adds a factor whose possession was shown. */
+    Enrolled add(SignedIn who, Factor factor, From from) {
+        ImmutableList<String> codes = recoveryCodes();
+        boolean[] first = new boolean[1];
+        Account account = accounts()
+                .change(who.account().id(), before -> {
+                    first[0] = before.factors().isEmpty();
+                    return Optional.of(before.with(
+                            ImmutableList.copyOf(Iterables.concat(before.factors(), ImmutableList.of(factor))),
+                            first[0] ? digests(codes) : before.recovery()));
+                })
+                .orElseThrow(() -> Objection.of(Flaw.NOT_SIGNED_IN));
+        trace(
+                AccountAct.Kind.CHANGE_SECOND_FACTOR,
+                true,
+                Optional.of(account.id()),
+                Optional.of(account),
+                from.address(),
+                "added " + factor.kind());
+        return new Enrolled(proven(who, account, from), first[0] ? codes : ImmutableList.of());
+    }
+
+    /** Other recovery codes in place of all that are left, told once. */
+    public ImmutableList<String> recoverAnew(SignedIn who, From from) {
+        ImmutableList<String> codes = recoveryCodes();
+        Optional<Account> changed = accounts()
+                .change(who.account().id(), before -> Optional.of(before.with(before.factors(), digests(codes))));
+        trace(
+                AccountAct.Kind.CHANGE_SECOND_FACTOR,
+                true,
+                Optional.of(who.account().id()),
+                changed,
+                from.address(),
+                "recovery codes");
+        return codes;
+    }
+
+    /** Takes a factor away; false where there is none of that id, or it is the last of one who must have one. */
+    public boolean remove(SignedIn who, UUID factor, From from) {
+        Optional<Account> changed = accounts().change(who.account().id(), before -> {
+            ImmutableList<Factor> left = before.factors().stream()
+                    .filter(one -> !one.id().equals(factor))
+                    .collect(toImmutableList());
+            return left.size() == before.factors().size() || (left.isEmpty() && rules().mustProve(before))
+                    ? Optional.empty()
+                    : Optional.of(before.with(left, left.isEmpty() ? ImmutableSet.of() : before.recovery()));
+        });
+        changed.ifPresent(account -> trace(
+                AccountAct.Kind.CHANGE_SECOND_FACTOR,
+                true,
+                Optional.of(account.id()),
+                Optional.of(account),
+                from.address(),
+                "removed"));
+        return changed.isPresent();
+    }
+
+    /** Takes all factors of somebody who lost them away; every sign-in of the account ends. */
+    public void reset(UUID account, SignedIn by, From from) {
+        Optional<Account> changed =
+                accounts().change(account, before -> Optional.of(before.with(ImmutableList.of(), ImmutableSet.of())));
+        endAll(account);
+        trace(
+                AccountAct.Kind.CHANGE_SECOND_FACTOR,
+                true,
+                Optional.of(by.account().id()),
+                changed,
+                from.address(),
+                "reset");
+    }
+
+    private ImmutableList<String> recoveryCodes() {
+        return Stream.generate(() -> BASE32.encode(site.bytes(RECOVERY_BYTES)))
+                .limit(RECOVERY_CODES)
+                .map(code -> code.substring(0, 4) + "-" + code.substring(4, 8) + "-" + code.substring(8, 12) + "-"
+                        + code.substring(12))
+                .collect(toImmutableList());
+    }
+
+    private static ImmutableSet<String> digests(ImmutableList<String> codes) {
+        return codes.stream().map(SignIns::recoveryDigest).collect(toImmutableSet());
+    }
+
+    // ------------------------------------------------------------------ tokens for systems
+
+    /** 已签发的令牌: told once and never again */
+    public record Issued(String token, Accounts.Token kept) {}
+
+    /**
+     * Lets a system act for the visitor in the post acted in.
+     *
+     * @param days how long, at most {@link #LONGEST_TOKEN_DAYS}
+     */
+    public Issued issue(SignedIn who, String name, ImmutableSet<Accounts.Scope> scopes, int days, From from) {
+        needFresh(who);
+        IncumbencyId acting = who.acting().map(SignedIn.Sitting::id).orElseThrow(() -> Objection.of(Flaw.NO_POST));
+        String token = TOKEN_PREFIX + secret();
+        Instant now = site.now();
+        Accounts.Token kept = new Accounts.Token(
+                site.ids().get(),
+                digest(token),
+                who.account().id(),
+                acting,
+                name,
+                scopes,
+                now,
+                now.plus(Duration.ofDays(days)),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+        boolean issued = accounts().issue(kept);
+        trace(
+                AccountAct.Kind.ISSUE_TOKEN,
+                issued,
+                Optional.of(who.account().id()),
+                Optional.of(who.account()),
+                from.address(),
+                kept.id() + " " + scopes);
+        if (!issued) {
+            throw Objection.of(Flaw.NO_POST); // left a moment ago
+        }
+        return new Issued(token, kept);
+    }
+
+    /** The tokens of an account, the newest first. */
+    public ImmutableList<Accounts.Token> tokens(UUID account) {
+        return accounts().tokens().stream()
+                .filter(token -> token.account().equals(account))
+                .collect(toImmutableList());
+    }
+
+    /** Ends a token, one's own or as an administrator anybody's; false where there is none of that id. */
+    public boolean revoke(UUID token, SignedIn by, From from) {
+        Optional<Accounts.Token> found = accounts().tokens().stream()
+                .filter(one -> one.id().equals(token))
+                .filter(one ->
+                        one.account().equals(by.account().id()) || by.account().administrator())
+                .findFirst();
+        found.ifPresent(one -> {
+            trace(
+                    AccountAct.Kind.REVOKE_TOKEN,
+                    true,
+                    Optional.of(by.account().id()),
+                    accounts().find(one.account()),
+                    from.address(),
+                    token.toString());
+            accounts().end(token, site.now());
+        });
+        return found.isPresent();
+    }
+
+    // ------------------------------------------------------------------ accounts
+
+    /** Changes whether an account may be used; one that is disabled is signed out everywhere, and its tokens end. */
+    public Optional<Account> enable(UUID account, boolean enabled, SignedIn by, From from) {
+        Instant now = site.now();
+        Optional<Account> changed =
+                accounts().change(account, before -> Optional.of(enabled ? before.enable(now) : before.disable()));
+        if (!enabled) {
+            endAll(account);
+            accounts().tokens().stream()
+                    .filter(token -> token.account().equals(account))
+                    .forEach(token -> accounts().end(token.id(), now));
+        }
+        trace(
+                AccountAct.Kind.CHANGE_ACCOUNT,
+                changed.isPresent(),
+                Optional.of(by.account().id()),
+                changed,
+                from.address(),
+                enabled ? "enabled" : "disabled");
+        return changed;
+    }
+
+    /** Adds an account; false where another has the name. */
+    public boolean add(Account account, Optional<SignedIn> by, String address) {
+        boolean added = accounts().add(account);
+        trace(
+                AccountAct.Kind.ADD_ACCOUNT,
+                added,
+                by.map(who -> who.account().id()),
+                Optional.of(account),
+                address,
+                account.administrator() ? "administrator" : "");
+        return added;
+    }
+
+    /** Makes an account an administrator's, or no longer. */
+    public Optional<Account> administer(UUID account, boolean administers, SignedIn by, From from) {
+        Optional<Account> changed =
+                accounts().change(account, before -> Optional.of(before.administering(administers)));
+        trace(
+                AccountAct.Kind.CHANGE_ACCOUNT,
+                changed.isPresent(),
+                Optional.of(by.account().id()),
+                changed,
+                from.address(),
+                administers ? "administrator" : "no administrator");
+        return changed;
+    }
+
+    /**
+     * Enters what was done, or tried in vain, into the docket of the account that did it.
+     *
+     * @param by who did it; where it is not known, the account itself that it was tried with
+     * @param about whose account it was done to
+     * @param how by which means or to what; of something in vain, why
+     */
+    private void trace(
+            AccountAct.Kind kind,
+            boolean done,
+            Optional<UUID> by,
+            Optional<Account> about,
+            String address,
+            String how) {
+        UUID docket = by.or(() -> about.map(Account::id)).orElse(AccountAct.NOBODY);
+        AccountAct.Trace trace = done ? AccountAct.Trace.done(kind) : AccountAct.Trace.failed(kind, how);
+        if (done && !how.isEmpty()) {
+            trace = trace.with(AccountAct.Detail.MEANS, how);
+        }
+        if (!address.isEmpty()) {
+            trace = trace.from(address);
+        }
+        Optional<UUID> other = about.map(Account::id).filter(id -> !id.equals(docket));
+        site.trace(
+                docket,
+                other.isPresent() ? trace.about(AccountAct.subject(other.get())) : trace,
+                Optional.empty());
+    }
+
+    Site site() {
+        return site;
     }
 
     private Accounts accounts() {
@@ -235,7 +785,7 @@ public final class SignIns {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(site.bytes(TOKEN_BYTES));
     }
 
-    private static String digest(String token) {
+    static String digest(String token) {
         return Hashing.sha256().hashString(token, StandardCharsets.UTF_8).toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.jieli.http.site;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -16,6 +17,9 @@ import java.util.Optional;
  * @param sittings the posts that are held today, the first to come first
  * @param acting the one acted in; empty for somebody who holds none
  * @param guard what forms and requests by cookie carry back, so that no other site can send them
+ * @param proven whether a second factor was given
+ * @param outstanding what has to be done before anything else is open; empty where nothing has
+ * @param scopes of the token by which a system comes; empty for a person
  */
 public record SignedIn(
         Accounts.Account account,
@@ -23,7 +27,20 @@ public record SignedIn(
         ImmutableList<Sitting> sittings,
         Optional<Sitting> acting,
         String guard,
-        String tokenDigest) {
+        String tokenDigest,
+        boolean proven,
+        Optional<Outstanding> outstanding,
+        Optional<ImmutableSet<Accounts.Scope>> scopes) {
+
+    /** 待完成的登录步骤 */
+    public enum Outstanding {
+        /** 第二鉴别因素 */
+        SECOND_FACTOR,
+        /** 改口令 */
+        NEW_PASSWORD,
+        /** 注册第二鉴别因素 */
+        ENROLMENT
+    }
 
     /** 在任: a post held, in words and as a seat. */
     public record Sitting(Board.Named named, Seat seat) {
@@ -57,6 +74,15 @@ public record SignedIn(
         return sittings.stream()
                 .filter(sitting -> sitting.id().equals(incumbency))
                 .findFirst()
-                .map(chosen -> new SignedIn(account, official, sittings, Optional.of(chosen), guard, tokenDigest));
+                .map(chosen -> new SignedIn(
+                        account,
+                        official,
+                        sittings,
+                        Optional.of(chosen),
+                        guard,
+                        tokenDigest,
+                        proven,
+                        outstanding,
+                        scopes));
     }
 }

@@ -2,9 +2,12 @@ package dev.jieli.http.site;
 
 import com.google.common.base.Splitter;
 import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.io.BaseEncoding;
 import com.google.common.net.InetAddresses;
+import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.http.wording.Flaw;
@@ -18,6 +21,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** 来访: who comes with a request and whether the route is open to him or her; asked once, before the route. */
@@ -30,6 +35,9 @@ public final class Visits {
     private static final String GUARD_HEADER = "X-Guard";
     private static final String ACTING_HEADER = "Acting-As";
     private static final String ACTING_COOKIE = "acting";
+    private static final String KNOWN_COOKIE = "known";
+    private static final Duration KNOWN_FOR = Duration.ofDays(400);
+    private static final int MOST_MARKS = 4;
     private static final String BEARER = "Bearer ";
     private static final int IPV4 = 4;
     /** How many people may sit behind one address. */
@@ -63,8 +71,31 @@ public final class Visits {
         return maybe(ctx).orElseThrow(() -> Objection.of(Flaw.NOT_SIGNED_IN));
     }
 
+    /** Who is signed in and has nothing left to do for it. */
     public static Optional<SignedIn> maybe(Context ctx) {
-        return Optional.ofNullable(ctx.attribute(SIGNED_IN));
+        return Optional.<SignedIn>ofNullable(ctx.attribute(SIGNED_IN))
+                .filter(who -> who.outstanding().isEmpty());
+    }
+
+    /** Who gave a right password, whatever is still outstanding; asked only behind {@link Access#UNDERWAY}. */
+    public static SignedIn underway(Context ctx) {
+        return Optional.<SignedIn>ofNullable(ctx.attribute(SIGNED_IN))
+                .orElseThrow(() -> Objection.of(Flaw.NOT_SIGNED_IN));
+    }
+
+    /** Where somebody comes from. */
+    public From from(Context ctx) {
+        String marks = ctx.cookie(name(KNOWN_COOKIE));
+        return new From(
+                address(ctx),
+                Strings.nullToEmpty(ctx.header("User-Agent")),
+                marks == null
+                        ? ImmutableList.of()
+                        : Splitter.on('~')
+                                .omitEmptyStrings()
+                                .splitToStream(marks)
+                                .limit(MOST_MARKS)
+                                .collect(ImmutableList.toImmutableList()));
     }
 
     /** The incumbency acted in; an administrator without a post is told so. */
@@ -96,9 +127,14 @@ public final class Visits {
                 who.flatMap(SignedIn::acting).map(SignedIn.Sitting::id));
     }
 
-    /** Leaves the token in the browser, until it is closed or the sign-in ends. */
-    public void remember(Context ctx, String token, Duration longest) {
-        cookie(ctx, name("jieli"), token, true, longest);
+    /** Leaves the token in the browser until the sign-in ends, and the mark that its owner signed in here. */
+    public void remember(Context ctx, SignIns.Attempt.In in, Duration longest) {
+        cookie(ctx, name("jieli"), in.token(), true, longest);
+        String marks = Stream.concat(
+                        Stream.of(in.mark()), from(ctx).marks().stream().filter(mark -> !mark.equals(in.mark())))
+                .limit(MOST_MARKS)
+                .collect(Collectors.joining("~"));
+        cookie(ctx, name(KNOWN_COOKIE), marks, true, KNOWN_FOR);
     }
 
     /** Takes the token from the browser. */
@@ -154,6 +190,7 @@ public final class Visits {
         if (refusal.isPresent()) {
             throw Objection.of(refusal.get());
         }
+        who.flatMap(SignedIn::scopes).ifPresent(scopes -> inScope(ctx, scopes));
         if (!SAFE.contains(ctx.req().getMethod()) && !bearer) {
             sameOrigin(ctx);
             who.ifPresent(found -> guarded(ctx, found));
@@ -167,6 +204,15 @@ public final class Visits {
                     ImmutableMap.of(
                             "seconds",
                             Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
+        }
+    }
+
+    /** A system reads and does what its token is for, over the API only, and administers nothing. */
+    private static void inScope(Context ctx, ImmutableSet<Accounts.Scope> scopes) {
+        if (!Scopes.of(ctx.method().name(), ctx.path(), access(ctx.routeRoles()))
+                .filter(scopes::contains)
+                .isPresent()) {
+            throw Objection.of(Flaw.OUT_OF_SCOPE);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.jieli.http.wording;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.published.Problem;
 import dev.jieli.domain.account.AccountAct;
@@ -68,6 +69,22 @@ public final class Words {
             case REREVIEW_REQUESTED -> said("复核中",        "under re-review");
             case REREVIEWED         -> said("已出具复核意见", "re-reviewed");
             case EXECUTING          -> said("执行中",        "being executed");
+        };
+    }
+
+    public static Wording of(Accounts.Scope scope) {
+        return switch (scope) {
+            case READ -> Wording.of("查看", "reading");
+            case ACT -> Wording.of("办理", "acting");
+            case IMPORT -> Wording.of("导入台账", "importing");
+            case FEED -> Wording.of("消息推送", "the feed");
+        };
+    }
+
+    public static Wording of(Accounts.Factor.Kind kind) {
+        return switch (kind) {
+            case CODES -> Wording.of("动态口令", "one-time codes");
+            case KEY -> Wording.of("安全密钥", "security key");
         };
     }
 

@@ -346,14 +346,14 @@ class PagesTest {
                     .with("official", "测试局长")
                     .with("post", "局长")
                     .with("account", "first")
-                    .with("new", "a long enough one")
+                    .with("new", "A long enough one 1")
                     .with("again", "another one");
             assertThat(nobody.send(form).text()).contains("两次输入的密码不一样");
 
-            Visitor.Answer done = nobody.send(form.with("again", "a long enough one"));
+            Visitor.Answer done = nobody.send(form.with("again", "A long enough one 1"));
 
             assertThat(done.path()).isEqualTo("/sign-in");
-            assertThat(nobody.send(form.with("again", "a long enough one")).status())
+            assertThat(nobody.send(form.with("again", "A long enough one 1")).status())
                     .isEqualTo(409);
             assertThat(nobody.get("/set-up?token=the-link").status()).isEqualTo(409);
             assertThat(nothing.archive().accounts().named("first")).isPresent();
@@ -530,7 +530,7 @@ class PagesTest {
                 .form("/organization/accounts")
                 .choose("official", "丙三")
                 .with("account", "second-account")
-                .with("new", "a long enough one"));
+                .with("new", "A long enough one 1"));
         assertThat(added.text()).contains("second-account");
         String id = served.archive()
                 .accounts()

@@ -215,7 +215,7 @@ public final class Fields {
         return maybe(name, of.getEnumConstants()[0], (at, value) -> asWord(at, value, of));
     }
 
-    <E extends Enum<E>> ImmutableList<E> words(String name, Class<E> of) {
+    public <E extends Enum<E>> ImmutableList<E> words(String name, Class<E> of) {
         return each(name, (at, value) -> asWord(at, value, of));
     }
 

@@ -23,7 +23,7 @@ public final class InMemoryArchive implements Archive {
         this.books = new Books(WorkCalendar.national());
         this.feed = new InMemoryFeed(books);
         this.audit = new InMemoryAudit(books);
-        this.accounts = new InMemoryAccounts();
+        this.accounts = new InMemoryAccounts(books);
     }
 
     @Override

@@ -31,7 +31,6 @@ final class HttpPart {
     private static final int ENTRIES = 2;
 
     private static final double AT_LEAST = 0.5;
-    private static final String PASSWORD = "measured-by-bench";
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
 
@@ -41,7 +40,8 @@ final class HttpPart {
         try (Ground ground = yard.ground("http")) {
             Seat seat = ActsPart.office(ground);
             List<CaseId> cases = ground.cases(seat, yard.of(4_096, 1_024), i -> Ground.TODAY.minusDays(i % 40), true);
-            account(ground, seat);
+            String password = "Bench-" + ground.id();
+            account(ground, seat, password);
             Site site = new Site(
                     ground.archive,
                     ground.law,
@@ -53,7 +53,7 @@ final class HttpPart {
                     Settings.local(0).withPerAccount(0));
             try (JieliServer server = new JieliServer(site).start()) {
                 int port = server.port();
-                String token = token(port);
+                String token = token(port, password);
                 List<CaseId> half = cases.subList(0, cases.size() / 2);
                 ActsPart.Acts acts = new ActsPart.Acts(ground, seat, cases.subList(cases.size() / 2, cases.size()));
                 Wire[] wires = new Wire[CONNECTIONS];
@@ -81,7 +81,7 @@ final class HttpPart {
         }
     }
 
-    private static void account(Ground ground, Seat seat) {
+    private static void account(Ground ground, Seat seat, String password) {
         var official = Ground.must(ground.archive
                         .store()
                         .transact(session -> Outcome.done(
@@ -89,21 +89,20 @@ final class HttpPart {
                 .official();
         ground.archive
                 .accounts()
-                .put(new Accounts.Account(
+                .add(Accounts.Account.of(
                         ground.id(),
                         "bench",
                         official,
-                        new Passwords(1).hash(PASSWORD, ground.random),
+                        Accounts.Password.first(
+                                new Passwords(1).hash(password, ground.random), Ground.at(Ground.TODAY), false),
                         false,
-                        false,
-                        0,
-                        Optional.empty()));
+                        "bench"));
     }
 
-    private static String token(int port) throws IOException {
+    private static String token(int port, String password) throws IOException {
         try (Wire wire = new Wire(port)) {
             String answer =
-                    wire.post("/api/v1/sign-in", "", "{\"name\":\"bench\",\"password\":\"" + PASSWORD + "\"}", 200);
+                    wire.post("/api/v1/sign-in", "", "{\"name\":\"bench\",\"password\":\"" + password + "\"}", 200);
             Matcher token = TOKEN.matcher(answer);
             if (!token.find()) {
                 throw new IllegalStateException("no token: " + answer);

@@ -1,5 +1,7 @@
 package dev.jieli.bootstrap.server;
 
+import com.google.common.base.Ascii;
+import com.google.common.io.BaseEncoding;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.jieli.application.port.Accounts;
@@ -13,13 +15,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** A data directory that holds invented data, and says so: accounts with well-known passwords are made nowhere else. */
+/** A data directory that holds invented data, and says so: accounts whose password is shown are made nowhere else. */
 final class Demonstration {
     private static final String BEGUN = "founding";
     private static final String DONE = "founded";
     private static final int STEP = 20;
+    private static final int KEY_BYTES = 32;
+    private static final int SYLLABLES = 4;
+    private static final String CONSONANTS = "bdfghjkmnprstwz";
+    private static final String VOWELS = "aeiou";
 
     private final Path home;
     private final Path mark;
@@ -57,16 +64,30 @@ final class Demonstration {
         if (Files.exists(mark)) {
             throw new Refused(
                     "A_DEMONSTRATION",
-                    home + " 里是演示数据，账号口令是公开的，不能用于正式运行。请用 jieli demo 打开，或用 --data 另选一个目录。",
+                    home + " 里是演示数据，账号口令会显示出来，不能用于正式运行。请用 jieli demo 打开，或用 --data 另选一个目录。",
                     home
-                            + " holds demonstration data whose passwords everybody knows. Open it with jieli demo, or choose"
+                            + " holds demonstration data whose passwords are shown to everybody. Open it with jieli demo, or choose"
                             + " another directory with --data.");
         }
     }
 
+    /**
+     * Founds the county where that is not done, and gives its accounts the password of this start.
+     *
+     * @param password drawn for this start: what was shown at an earlier one opens nothing any more
+     */
     void found(House house, BiConsumer<String, String> say, String password) {
         try {
+            String kept = new Passwords(1).hash(password, house.random());
             if (Files.readString(mark).strip().equals(DONE)) {
+                for (DemoCounty.Person person : DemoCounty.PEOPLE) {
+                    Accounts accounts = house.archive().accounts();
+                    accounts.named(person.name())
+                            .ifPresent(account -> accounts.change(
+                                    account.id(),
+                                    before -> Optional.of(
+                                            before.with(Accounts.Password.first(kept, house.now(), false)))));
+                }
                 return;
             }
             int[] told = {0};
@@ -77,19 +98,18 @@ final class Demonstration {
                     say.accept("  演示县 " + percent + "%", "  county " + percent + "%");
                 }
             });
-            String kept = new Passwords(1).hash(password, house.random());
+            byte[] key = new byte[KEY_BYTES];
+            house.random().nextBytes(key);
             found.people()
                     .forEach(person -> house.archive()
                             .accounts()
-                            .put(new Accounts.Account(
+                            .add(Accounts.Account.of(
                                     house.ids().get(),
                                     person.name(),
                                     person.official(),
-                                    kept,
+                                    Accounts.Password.first(kept, house.now(), false),
                                     person.name().equals("admin"),
-                                    false,
-                                    0,
-                                    Optional.empty())));
+                                    BaseEncoding.base64Url().encode(key))));
             house.archive().audit().checkpoint(house.now());
             Files.writeString(mark, DONE + "\n");
             say.accept(
@@ -114,5 +134,17 @@ final class Demonstration {
                 }
             }
         }
+    }
+
+    /** A password for this start, easy to type: {@code Kufa-lemi-4821}. */
+    static String password(RandomGenerator random) {
+        StringBuilder password = new StringBuilder();
+        for (int i = 0; i < SYLLABLES; i++) {
+            password.append(i > 0 && i % 2 == 0 ? "-" : "")
+                    .append(CONSONANTS.charAt(random.nextInt(CONSONANTS.length())))
+                    .append(VOWELS.charAt(random.nextInt(VOWELS.length())));
+        }
+        password.setCharAt(0, Ascii.toUpperCase(password.charAt(0)));
+        return password.append('-').append(1_000 + random.nextInt(9_000)).toString();
     }
 }

@@ -11,6 +11,7 @@ import dev.jieli.bootstrap.wiring.Wiring;
 import dev.jieli.http.JieliServer;
 import dev.jieli.http.site.Certificates;
 import dev.jieli.http.site.Settings;
+import dev.jieli.http.site.SignInRules;
 import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Transport;
 import dev.jieli.office.HandoverPaper;
@@ -32,7 +33,6 @@ import org.slf4j.LoggerFactory;
 /** The server from its start until it is told to stop. */
 public final class Server {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-    private static final String PASSWORD = "jieli-demo";
     private static final int TOKEN_BYTES = 24;
     private static final int PATIENCE_SECONDS = 90;
 
@@ -61,6 +61,7 @@ public final class Server {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean serving;
     private volatile boolean lost;
+    private String demoPassword = ""; // of this start
 
     private Server(Order order, BiConsumer<String, String> say) {
         this.order = order;
@@ -91,7 +92,8 @@ public final class Server {
             }
             try (House house = Wiring.open(order.place(), say, this::databaseEnded)) {
                 if (order.demo()) {
-                    demonstration.found(house, say, PASSWORD);
+                    demoPassword = Demonstration.password(house.random());
+                    demonstration.found(house, say, demoPassword);
                 }
                 serve(house);
             }
@@ -147,13 +149,15 @@ public final class Server {
                 .withTransport(order.transport())
                 .withPerAccount(order.perAccount());
         if (order.demo()) {
-            return settings.withDemo(DemoCounty.PEOPLE.stream()
-                    .map(person -> new Settings.DemoAccount(
-                            person.name(),
-                            PASSWORD,
-                            person.as().zh() + " · " + person.as().en()))
-                    .collect(ImmutableList.toImmutableList()));
+            return settings.withSignIn(SignInRules.usual().requiring(SignInRules.SecondFactor.NOBODY))
+                    .withDemo(DemoCounty.PEOPLE.stream()
+                            .map(person -> new Settings.DemoAccount(
+                                    person.name(),
+                                    demoPassword,
+                                    person.as().zh() + " · " + person.as().en()))
+                            .collect(ImmutableList.toImmutableList()));
         }
+        settings = SignInFile.read(order.place().home().resolve("sign-in"), settings);
         if (house.archive().accounts().all().isEmpty()) {
             byte[] token = new byte[TOKEN_BYTES];
             house.random().nextBytes(token);
@@ -235,8 +239,9 @@ public final class Server {
         say.accept("接力已就绪：" + address, "Jieli is ready: " + address);
         if (order.demo()) {
             say.accept(
-                    "演示账号 " + String.join("、", names()) + "，口令都是 " + PASSWORD,
-                    "Demonstration accounts " + String.join(", ", names()) + ", all with the password " + PASSWORD);
+                    "演示账号 " + String.join("、", names()) + "，口令都是 " + demoPassword,
+                    "Demonstration accounts " + String.join(", ", names()) + ", all with the password " + demoPassword
+                            + " until the next start");
         }
         settings.setupToken()
                 .ifPresent(token -> say.accept(

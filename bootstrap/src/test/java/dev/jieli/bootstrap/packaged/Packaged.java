@@ -136,6 +136,13 @@ final class Packaged implements AutoCloseable {
         return String.join("\n", said);
     }
 
+    /** The password that the demonstration drew for this start. */
+    String demoPassword() {
+        Matcher told = Pattern.compile("口令都是 (\\S+)").matcher(said());
+        assertThat(told.find()).isTrue();
+        return told.group(1);
+    }
+
     /** As Ctrl-C or a service manager stops it. */
     int stop() throws InterruptedException {
         process.destroy();

@@ -30,7 +30,7 @@ final class Visitor {
     }
 
     static Visitor of(Packaged server, String account) throws IOException, InterruptedException {
-        return of(server, account, "jieli-demo");
+        return of(server, account, server.demoPassword());
     }
 
     static Visitor of(Packaged server, String account, String password) throws IOException, InterruptedException {

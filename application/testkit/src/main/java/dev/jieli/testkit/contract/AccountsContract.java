@@ -2,11 +2,20 @@ package dev.jieli.testkit.contract;
 
 import static dev.jieli.testkit.Who.CLERK;
 import static dev.jieli.testkit.Who.HANDLER;
+import static dev.jieli.testkit.Who.SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Accounts.Account;
+import dev.jieli.application.port.Accounts.Factor;
+import dev.jieli.application.port.Accounts.Identity;
+import dev.jieli.application.port.Accounts.Password;
+import dev.jieli.application.port.Accounts.Scope;
 import dev.jieli.application.port.Accounts.SignIn;
+import dev.jieli.application.port.Accounts.Token;
+import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.testkit.Who;
 import java.time.Instant;
@@ -25,78 +34,132 @@ public abstract class AccountsContract extends Contract {
     @Test
     void an_account_is_found_by_name_and_by_id() {
         Account account = account(1, "jia", CLERK);
-        assertThat(accounts().put(account)).isTrue();
+        assertThat(accounts().add(account)).isTrue();
 
         assertThat(accounts().named("jia")).contains(account);
         assertThat(accounts().find(account.id())).contains(account);
         assertThat(accounts().named("yi")).isEmpty();
-        assertThat(accounts().find(new UUID(0, 99))).isEmpty();
+        assertThat(accounts().find(id(99))).isEmpty();
     }
 
     @Test
     void all_are_listed() {
         Account one = account(1, "jia", CLERK);
         Account two = account(2, "yi", HANDLER);
-        accounts().put(two);
-        accounts().put(one);
+        accounts().add(two);
+        accounts().add(one);
 
         assertThat(accounts().all()).containsExactlyInAnyOrder(one, two);
     }
 
     @Test
-    void one_with_the_same_id_is_replaced() {
-        accounts().put(account(1, "jia", CLERK));
-        Account renamed = new Account(
-                new UUID(0, 1), "bing", HANDLER.official(), "$argon2id$other", true, true, 3, Optional.of(AT));
+    void a_name_and_an_id_are_had_once() {
+        accounts().add(account(1, "jia", CLERK));
 
-        assertThat(accounts().put(renamed)).isTrue();
-        assertThat(accounts().all()).containsExactly(renamed);
-        assertThat(accounts().named("jia")).isEmpty();
-    }
-
-    @Test
-    void a_name_is_had_once() {
-        accounts().put(account(1, "jia", CLERK));
-
-        assertThat(accounts().put(account(2, "jia", HANDLER))).isFalse();
+        assertThat(accounts().add(account(2, "jia", HANDLER))).isFalse();
+        assertThat(accounts().add(account(1, "yi", HANDLER))).isFalse();
         assertThat(accounts().all()).containsExactly(account(1, "jia", CLERK));
     }
 
     @Test
+    void a_change_keeps_everything_and_is_counted() {
+        accounts().add(account(1, "jia", CLERK));
+        Account wanted = account(1, "jia", CLERK)
+                .with(new Password("$argon2id$2", ImmutableList.of("$argon2id$1"), AT.plusSeconds(9), true))
+                .with(
+                        ImmutableList.of(factor(1, Factor.Kind.CODES, 5), factor(2, Factor.Kind.KEY, 0)),
+                        ImmutableSet.of("aa", "bb"))
+                .administering(true)
+                .bound(Optional.of(new Identity("https://issuer.example", "jia-1")));
+
+        Optional<Account> changed = accounts().change(id(1), account -> Optional.of(wanted));
+
+        assertThat(changed).contains(wanted.after(1));
+        assertThat(accounts().find(id(1))).contains(wanted.after(1));
+        assertThat(accounts().all()).containsExactly(wanted.after(1));
+        assertThat(accounts().change(id(1), account -> Optional.of(account.disable())))
+                .contains(wanted.disable().after(2));
+        assertThat(accounts().change(id(1), account -> Optional.of(account.enable(AT.plusSeconds(60)))))
+                .contains(wanted.enable(AT.plusSeconds(60)).after(3));
+    }
+
+    @Test
+    void where_nothing_is_to_change_nothing_does() {
+        accounts().add(account(1, "jia", CLERK));
+
+        assertThat(accounts().change(id(1), account -> Optional.empty())).isEmpty();
+        assertThat(accounts().change(id(2), Optional::of)).isEmpty();
+        assertThat(accounts().find(id(1))).contains(account(1, "jia", CLERK));
+    }
+
+    @Test
+    void changes_at_once_come_one_after_the_other() {
+        accounts().add(account(1, "jia", CLERK).with(ImmutableList.of(), ImmutableSet.of("code")));
+
+        List<Outcome<?>> spent = Racing.together(IntStream.range(0, 6)
+                .<Supplier<Outcome<?>>>mapToObj(n -> () -> Outcome.done(accounts()
+                        .change(
+                                id(1),
+                                account -> account.recovery().contains("code")
+                                        ? Optional.of(account.with(ImmutableList.of(), ImmutableSet.of()))
+                                        : Optional.empty())
+                        .isPresent()))
+                .toList());
+
+        assertThat(spent).filteredOn(Outcome.done(true)::equals).hasSize(1);
+        assertThat(found(id(1)).changes()).isEqualTo(1);
+    }
+
+    @Test
+    void an_identity_belongs_to_one_account() {
+        Identity identity = new Identity("https://issuer.example", "jia-1");
+        accounts().add(account(1, "jia", CLERK).bound(Optional.of(identity)));
+        accounts().add(account(2, "yi", HANDLER));
+
+        assertThat(accounts().known(identity)).contains(found(id(1)));
+        assertThat(accounts().known(new Identity("https://other.example", "jia-1")))
+                .isEmpty();
+        assertThat(accounts().change(id(2), account -> Optional.of(account.bound(Optional.of(identity)))))
+                .isEmpty();
+        assertThat(found(id(2)).identity()).isEmpty();
+    }
+
+    @Test
     void wrong_passwords_are_counted_and_the_count_ends_with_a_right_one() {
-        UUID id = new UUID(0, 1);
-        accounts().put(account(1, "jia", CLERK));
-        accounts().put(account(2, "yi", HANDLER));
-        accounts().failed(id, AT);
-        accounts().failed(id, AT.plusSeconds(5));
+        accounts().add(account(1, "jia", CLERK));
+        accounts().add(account(2, "yi", HANDLER));
+        accounts().failed(id(1), AT);
+        accounts().failed(id(1), AT.plusSeconds(5));
 
-        assertThat(found(id).failures()).isEqualTo(2);
-        assertThat(found(id).failedAt()).contains(AT.plusSeconds(5));
-        assertThat(found(new UUID(0, 2)).failures()).isZero();
+        assertThat(found(id(1)).failures()).isEqualTo(2);
+        assertThat(found(id(1)).failedAt()).contains(AT.plusSeconds(5));
+        assertThat(found(id(2)).failures()).isZero();
 
-        accounts().succeeded(id);
-        assertThat(accounts().find(id)).contains(account(1, "jia", CLERK));
+        accounts().succeeded(id(1), AT.plusSeconds(9));
+        assertThat(found(id(1)).failures()).isZero();
+        assertThat(found(id(1)).failedAt()).isEmpty();
+        assertThat(found(id(1)).usedAt()).isEqualTo(AT.plusSeconds(9));
+        assertThat(found(id(1)).changes()).isZero();
     }
 
     @Test
     void wrong_passwords_at_once_are_all_counted() {
-        UUID id = new UUID(0, 1);
-        accounts().put(account(1, "jia", CLERK));
+        accounts().add(account(1, "jia", CLERK));
 
         Racing.together(IntStream.range(0, 6)
                 .<Supplier<Outcome<?>>>mapToObj(n -> () -> {
-                    accounts().failed(id, AT.plusSeconds(n));
+                    accounts().failed(id(1), AT.plusSeconds(n));
                     return Outcome.done(n);
                 })
                 .toList());
 
-        assertThat(found(id).failures()).isEqualTo(6);
+        assertThat(found(id(1)).failures()).isEqualTo(6);
     }
 
     @Test
     void to_count_for_an_account_that_is_gone_is_no_fault() {
-        accounts().failed(new UUID(0, 9), AT);
-        accounts().succeeded(new UUID(0, 9));
+        accounts().failed(id(9), AT);
+        accounts().succeeded(id(9), AT);
 
         assertThat(accounts().all()).isEmpty();
     }
@@ -105,34 +168,44 @@ public abstract class AccountsContract extends Contract {
 
     @Test
     void a_sign_in_is_found_until_it_ends() {
-        SignIn signIn = signIn("digest", 1);
-        accounts().begin(signIn);
+        SignIn signIn = begun("digest", 1, CLERK);
 
-        assertThat(accounts().signIn("digest")).contains(signIn);
+        assertThat(accounts().signIn("digest").orElseThrow().by()).isEqualTo(signIn);
+        assertThat(accounts().signIn("digest").orElseThrow().sits()).containsExactly(CLERK.id());
+        assertThat(accounts().signIns(id(1))).containsExactly(signIn);
         assertThat(accounts().signIn("other")).isEmpty();
         accounts().end("digest");
         assertThat(accounts().signIn("digest")).isEmpty();
+        assertThat(accounts().signIns(id(1))).isEmpty();
         accounts().end("digest");
     }
 
     @Test
     void to_be_seen_changes_when_and_nothing_else() {
-        SignIn signIn = signIn("digest", 1);
-        accounts().begin(signIn);
+        SignIn signIn = begun("digest", 1, CLERK);
         accounts().touch("digest", AT.plusSeconds(60));
         accounts().touch("other", AT.plusSeconds(60));
 
-        assertThat(accounts().signIn("digest"))
-                .contains(new SignIn("digest", signIn.account(), signIn.guard(), AT, AT.plusSeconds(60)));
+        assertThat(accounts().signIn("digest").orElseThrow().by())
+                .isEqualTo(new SignIn(
+                        "digest",
+                        signIn.account(),
+                        signIn.guard(),
+                        AT,
+                        AT.plusSeconds(60),
+                        signIn.address(),
+                        signIn.browser(),
+                        signIn.means(),
+                        signIn.proven()));
         assertThat(accounts().signIn("other")).isEmpty();
     }
 
     @Test
     void all_sign_ins_of_an_account_end_together() {
-        accounts().begin(signIn("one", 1));
-        accounts().begin(signIn("two", 1));
-        accounts().begin(signIn("three", 2));
-        accounts().endAll(new UUID(0, 1));
+        begun("one", 1, CLERK);
+        begun("two", 1, CLERK);
+        begun("three", 2, HANDLER);
+        accounts().endAll(id(1));
 
         assertThat(List.of("one", "two", "three"))
                 .filteredOn(digest -> accounts().signIn(digest).isPresent())
@@ -141,8 +214,8 @@ public abstract class AccountsContract extends Contract {
 
     @Test
     void those_not_seen_for_long_are_forgotten() {
-        accounts().begin(signIn("old", 1));
-        accounts().begin(signIn("seen", 1));
+        begun("old", 1, CLERK);
+        begun("seen", 1, CLERK);
         accounts().touch("seen", AT.plusSeconds(3600));
         accounts().endIdle(AT.plusSeconds(1));
 
@@ -150,14 +223,136 @@ public abstract class AccountsContract extends Contract {
         assertThat(accounts().signIn("seen")).isPresent();
     }
 
-    private SignIn signIn(String digest, int account) {
-        accounts().put(account(account, "account" + account, CLERK));
-        return new SignIn(digest, new UUID(0, account), "guard of " + digest, AT, AT);
+    @Test
+    void a_sign_in_tells_when_its_account_was_changed_and_is_nobodys_while_it_is_disabled() {
+        begun("digest", 1, CLERK);
+        assertThat(accounts().signIn("digest").orElseThrow().changes()).isZero();
+        accounts().change(id(1), account -> Optional.of(account.administering(true)));
+        assertThat(accounts().signIn("digest").orElseThrow().changes()).isEqualTo(1);
+        accounts().change(id(1), account -> Optional.of(account.disable()));
+        assertThat(accounts().signIn("digest")).isEmpty();
+    }
+
+    @Test
+    void whoever_leaves_is_signed_out_at_the_same_instant_and_nobody_else_is() {
+        begun("leaver", 1, SUPERVISOR);
+        begun("leaver-too", 1, SUPERVISOR);
+        begun("other", 2, HANDLER);
+
+        assertThat(leaves(SUPERVISOR.id())).isInstanceOf(Outcome.Done.class);
+
+        assertThat(accounts().signIn("leaver")).isEmpty();
+        assertThat(accounts().signIn("leaver-too")).isEmpty();
+        assertThat(accounts().signIns(id(1))).isEmpty();
+        assertThat(accounts().signIn("other")).isPresent();
+    }
+
+    @Test
+    void a_departure_that_is_not_to_be_signs_nobody_out() {
+        begun("leaver", 1, SUPERVISOR);
+        Outcome<Object> refused = store().transact(session -> {
+            session.tenures().end(SUPERVISOR.id(), given().today());
+            return Outcome.refused(dev.jieli.domain.docket.Reason.STALE);
+        });
+
+        assertThat(refused).isInstanceOf(Outcome.Refused.class);
+        assertThat(accounts().signIn("leaver")).isPresent();
+    }
+
+    @Test
+    void nobody_signs_in_on_a_post_that_was_left_meanwhile() {
+        accounts().add(account(1, "jia", SUPERVISOR));
+        leaves(SUPERVISOR.id());
+
+        assertThat(accounts().begin(signIn("late", 1), ImmutableSet.of(SUPERVISOR.id())))
+                .isFalse();
+        assertThat(accounts().signIn("late")).isEmpty();
+        assertThat(accounts().begin(signIn("without", 1), ImmutableSet.of())).isTrue();
+        assertThat(accounts().signIn("without").orElseThrow().sits()).isEmpty();
+        assertThat(accounts().begin(signIn("nobody", 9), ImmutableSet.of())).isFalse();
+    }
+
+    // ------------------------------------------------------------------ tokens
+
+    @Test
+    void a_token_is_found_until_it_ends_and_stays_listed() {
+        accounts().add(account(1, "jia", CLERK));
+        Token token = token(1, 1, CLERK.id(), AT);
+        Token newer = token(2, 1, CLERK.id(), AT.plusSeconds(1));
+        assertThat(accounts().issue(token)).isTrue();
+        assertThat(accounts().issue(newer)).isTrue();
+        assertThat(accounts().issue(token)).isFalse();
+
+        assertThat(accounts().token("token-1").orElseThrow().by()).isEqualTo(token);
+        assertThat(accounts().tokens()).containsExactly(newer, token);
+        accounts().used(id(1), AT.plusSeconds(5));
+        assertThat(accounts().token("token-1").orElseThrow().by().usedAt()).contains(AT.plusSeconds(5));
+        accounts().end(id(1), AT.plusSeconds(6));
+        accounts().end(id(1), AT.plusSeconds(7));
+
+        assertThat(accounts().token("token-1")).isEmpty();
+        assertThat(accounts().token("token-2")).isPresent();
+        assertThat(accounts().tokens().get(1).endedAt()).contains(AT.plusSeconds(6));
+        assertThat(accounts().token("token-3")).isEmpty();
+    }
+
+    @Test
+    void tokens_end_with_the_incumbency_they_stand_on_and_open_nothing_while_their_account_is_disabled() {
+        accounts().add(account(1, "jia", SUPERVISOR));
+        accounts().add(account(2, "yi", HANDLER));
+        accounts().issue(token(1, 1, SUPERVISOR.id(), AT));
+        accounts().issue(token(2, 2, HANDLER.id(), AT));
+
+        leaves(SUPERVISOR.id());
+        accounts().change(id(2), account -> Optional.of(account.disable()));
+
+        assertThat(accounts().token("token-1")).isEmpty();
+        assertThat(accounts().token("token-2")).isEmpty();
+        assertThat(accounts().tokens().stream().map(Token::sits)).containsExactlyInAnyOrder(false, true);
+        assertThat(accounts().issue(token(3, 1, SUPERVISOR.id(), AT))).isFalse();
+        accounts().change(id(2), account -> Optional.of(account.enable(AT)));
+        assertThat(accounts().token("token-2")).isPresent();
+    }
+
+    private SignIn begun(String digest, int account, Who who) {
+        accounts().add(account(account, "account" + account, who));
+        SignIn signIn = signIn(digest, account);
+        assertThat(accounts().begin(signIn, ImmutableSet.of(who.id()))).isTrue();
+        return signIn;
+    }
+
+    private static SignIn signIn(String digest, int account) {
+        return new SignIn(
+                digest, id(account), "guard of " + digest, AT, AT, "192.0.2.1", "Browser", SignIn.Means.PASSWORD, true);
+    }
+
+    private static Token token(int id, int account, IncumbencyId incumbency, Instant at) {
+        return new Token(
+                id(id),
+                "token-" + id,
+                id(account),
+                incumbency,
+                "交换平台",
+                ImmutableSet.of(Scope.READ, Scope.FEED),
+                at,
+                at.plusSeconds(3600),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+    }
+
+    private static Factor factor(int id, Factor.Kind kind, long counter) {
+        return new Factor(
+                id(id), kind, "手机", "JBSWY3DPEHPK3PXP", counter, AT, counter == 0 ? Optional.empty() : Optional.of(AT));
+    }
+
+    private static UUID id(int id) {
+        return new UUID(0, id);
     }
 
     private static Account account(int id, String name, Who who) {
-        return new Account(
-                new UUID(0, id), name, who.official(), "$argon2id$v=19$m=19456", false, false, 0, Optional.empty());
+        return Account.of(
+                id(id), name, who.official(), Password.first("$argon2id$v=19$m=19456", AT, false), false, "key");
     }
 
     private Account found(UUID id) {

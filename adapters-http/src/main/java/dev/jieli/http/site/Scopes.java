@@ -1,0 +1,31 @@
+package dev.jieli.http.site;
+
+import dev.jieli.application.port.Accounts.Scope;
+import java.util.Optional;
+
+/** 令牌范围: which token opens which route; the one table of it. */
+final class Scopes {
+    private Scopes() {}
+
+    /**
+     * The scope that a token needs.
+     *
+     * @return empty where no token will do: pages, administration of accounts, and what concerns a person's own sign-in
+     */
+    static Optional<Scope> of(String method, String path, Access access) {
+        boolean reads = method.equals("GET") || method.equals("HEAD");
+        if (!path.startsWith("/api/v1/") || access == Access.ADMINISTRATORS || access == Access.UNDERWAY) {
+            return Optional.empty();
+        }
+        if (access == Access.SIGNED_IN) {
+            return reads && path.equals("/api/v1/me") ? Optional.of(Scope.READ) : Optional.empty();
+        }
+        if (path.startsWith("/api/v1/listeners")) {
+            return Optional.of(Scope.FEED);
+        }
+        if (path.startsWith("/api/v1/import")) {
+            return Optional.of(Scope.IMPORT);
+        }
+        return Optional.of(reads ? Scope.READ : Scope.ACT);
+    }
+}

@@ -1,0 +1,430 @@
+package dev.jieli.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.port.Accounts;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.http.Served.Reply;
+import dev.jieli.http.site.Codes;
+import dev.jieli.http.site.SignInRules;
+import dev.jieli.testkit.Who;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who is who: passwords over time, sign-ins, second factors, tokens for systems, and what a departure does to them. */
+class IdentityTest {
+    private static final String NEXT = "Another horse entirely ";
+
+    private Served served;
+
+    @BeforeEach
+    void start() {
+        served = Served.an_office();
+    }
+
+    @AfterEach
+    void stop() {
+        served.close();
+    }
+
+    private Reply signIn(String name, String password) {
+        return served.nobody().post("/api/v1/sign-in", "{'name':'" + name + "','password':'" + password + "'}");
+    }
+
+    private Reply signIn(String name, String password, String code) {
+        return served.nobody()
+                .post("/api/v1/sign-in", "{'name':'" + name + "','password':'" + password + "','code':'" + code + "'}");
+    }
+
+    private Served.Call by(String token) {
+        return served.nobody().header("Authorization", "Bearer " + token);
+    }
+
+    private Reply delete(String token, String path) {
+        return by(token).send("DELETE", path, Optional.empty());
+    }
+
+    private void ruled(SignInRules rules) {
+        served.close();
+        served = Served.an_office(settings -> settings.withSignIn(rules));
+    }
+
+    private Accounts.Account account(Who who) {
+        return served.archive().accounts().named(Served.name(who)).orElseThrow();
+    }
+
+    // ------------------------------------------------------------------ passwords
+
+    @Test
+    void none_of_the_last_five_passwords_comes_again() {
+        String token = signIn("clerk", Served.PASSWORD).at("token");
+        String old = Served.PASSWORD;
+        for (int i = 1; i <= 5; i++) {
+            for (int earlier = i == 5 ? 0 : i - 1; earlier < i; earlier++) {
+                String used = earlier == 0 ? Served.PASSWORD : NEXT + earlier;
+                assertThat(by(token)
+                                .post("/api/v1/password", "{'old':'" + old + "','new':'" + used + "'}")
+                                .reason())
+                        .as("change %s to password %s", i, earlier)
+                        .isEqualTo("PASSWORD_USED_BEFORE");
+            }
+            Reply changed = by(token).post("/api/v1/password", "{'old':'" + old + "','new':'" + NEXT + i + "'}");
+            assertThat(changed.status()).isEqualTo(200);
+            token = changed.at("token");
+            old = NEXT + i;
+        }
+        Reply first = by(token).post("/api/v1/password", "{'old':'" + old + "','new':'" + Served.PASSWORD + "'}");
+        assertThat(first.status()).as("the sixth to last").isEqualTo(200);
+    }
+
+    @Test
+    void common_passwords_are_refused_in_any_disguise() {
+        for (String weak : List.of(
+                "Password123!",
+                "P@ssw0rd2026",
+                "Admin@123456",
+                "Xinfang@2026",
+                "Qwerty!2345678",
+                "Woaini5201314!",
+                "Jieli-demo-1",
+                "1234567890Aa",
+                "alllower1234",
+                "Sh0rt!aa1")) {
+            Reply refused = served.as(Who.CLERK)
+                    .post("/api/v1/password", "{'old':'" + Served.PASSWORD + "','new':'" + weak + "'}");
+            assertThat(refused.reason()).as(weak).isEqualTo("WEAK_PASSWORD");
+        }
+    }
+
+    @Test
+    void a_password_that_an_administrator_set_is_changed_before_anything_else() {
+        served.as(Who.OFFICE_HEAD).post("/api/v1/accounts/" + account(Who.CLERK).id(), "{'password':'" + NEXT + "0'}");
+        Reply in = signIn("clerk", NEXT + "0");
+        assertThat(in.at("outstanding")).isEqualTo("NEW_PASSWORD");
+        String token = in.at("token");
+        for (String path : List.of("/api/v1/cases", "/api/v1/me", "/api/v1/tokens", "/api/v1/sign-ins")) {
+            assertThat(by(token).get(path).reason()).as(path).isEqualTo("NEW_PASSWORD_NEEDED");
+        }
+        assertThat(by(token)
+                        .post("/api/v1/password", "{'old':'" + NEXT + "0','new':'" + NEXT + "0'}")
+                        .reason())
+                .isEqualTo("PASSWORD_USED_BEFORE");
+        Reply changed = by(token).post("/api/v1/password", "{'old':'" + NEXT + "0','new':'" + NEXT + "1'}");
+        assertThat(changed.json().has("outstanding")).isFalse();
+        assertThat(by(changed.at("token")).get("/api/v1/cases").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_password_holds_for_ninety_days() {
+        ruled(SignInRules.usual());
+        served.later(Duration.ofDays(90));
+        assertThat(signIn("clerk", Served.PASSWORD).json().has("outstanding")).isFalse();
+        served.later(Duration.ofMinutes(1));
+        assertThat(signIn("clerk", Served.PASSWORD).at("outstanding")).isEqualTo("NEW_PASSWORD");
+    }
+
+    // ------------------------------------------------------------------ sign-ins
+
+    @Test
+    void everybody_sees_where_he_or_she_is_signed_in_and_ends_what_is_unknown() {
+        String one = signIn("clerk", Served.PASSWORD).at("token");
+        served.later(Duration.ofMinutes(5));
+        String other = signIn("clerk", Served.PASSWORD).at("token");
+        Reply list = by(other).get("/api/v1/sign-ins");
+        assertThat(list.json().get("signIns")).hasSize(2);
+        assertThat(list.at("signIns/0/this")).isEqualTo("true");
+        assertThat(list.at("signIns/1/address")).isEqualTo("127.0.0.1");
+        assertThat(list.text()).doesNotContain(one, other);
+
+        assertThat(delete(other, "/api/v1/sign-ins/" + list.at("signIns/1/id")).status())
+                .isEqualTo(204);
+        assertThat(by(one).get("/api/v1/me").status()).isEqualTo(401);
+        assertThat(by(other).get("/api/v1/me").status()).isEqualTo(200);
+        String foreign = signIn("handler", Served.PASSWORD).at("token");
+        String handle = by(foreign).get("/api/v1/sign-ins").at("signIns/0/id");
+        assertThat(delete(other, "/api/v1/sign-ins/" + handle).status()).isEqualTo(404);
+        assertThat(by(foreign).get("/api/v1/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_sixth_sign_in_takes_the_place_of_the_one_not_seen_for_longest() {
+        List<String> tokens = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            tokens.add(signIn("clerk", Served.PASSWORD).at("token"));
+            served.later(Duration.ofMinutes(2));
+            if (i == 4) {
+                by(tokens.get(0)).get("/api/v1/me");
+            }
+        }
+        assertThat(tokens.stream().map(token -> by(token).get("/api/v1/me").status()))
+                .containsExactly(200, 401, 200, 200, 200, 200);
+    }
+
+    @Test
+    void an_administrator_ends_the_sign_ins_of_another() {
+        String token = signIn("clerk", Served.PASSWORD).at("token");
+        String path = "/api/v1/accounts/" + account(Who.CLERK).id() + "/sign-ins";
+        assertThat(served.as(Who.OFFICE_HEAD).get(path).json().get("signIns")).hasSize(1);
+        assertThat(delete(served.token(Who.OFFICE_HEAD), path).status()).isEqualTo(204);
+        assertThat(by(token).get("/api/v1/me").status()).isEqualTo(401);
+        assertThat(served.as(Who.HANDLER).get(path).status()).isEqualTo(403);
+    }
+
+    @Test
+    void nobody_locks_another_out_of_a_browser_that_is_known_not_even_from_the_same_address() {
+        String form = "application/x-www-form-urlencoded";
+        java.util.function.BiFunction<String, String, Reply> page = (password, cookie) -> served.nobody()
+                .header("Accept", "text/html")
+                .header("Content-Type", form)
+                .header("Cookie", cookie)
+                .sent(
+                        "POST",
+                        "/sign-in",
+                        Optional.of(("account=clerk&password=" + password.replace(' ', '+') + "&next=/")
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        Reply in = page.apply(Served.PASSWORD, "lang=zh");
+        assertThat(in.status()).isEqualTo(303);
+        String known = in.headers("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("known="))
+                .findFirst()
+                .orElseThrow();
+        assertThat(known).contains("HttpOnly", "SameSite=Lax");
+        String mark = known.substring(0, known.indexOf(';'));
+
+        for (int i = 0; i < 60; i++) {
+            page.apply("guess " + i, "known=made.up");
+            served.later(Duration.ofSeconds(i < 4 ? 3 : 0));
+        }
+        assertThat(page.apply(Served.PASSWORD, "lang=zh").status()).isEqualTo(429);
+        assertThat(page.apply(Served.PASSWORD, mark).status()).isEqualTo(303);
+        assertThat(served.archive()
+                        .accounts()
+                        .find(account(Who.CLERK).id())
+                        .orElseThrow()
+                        .disabled())
+                .isFalse();
+    }
+
+    // ------------------------------------------------------------------ second factors
+
+    private String enrolled(Who who, String token, List<String> recovery) {
+        Reply secret = by(token).post("/api/v1/second-factors/secret", "{}");
+        Reply enrolled = by(token)
+                .post(
+                        "/api/v1/second-factors",
+                        "{'name':'手机','secret':'" + secret.at("secret") + "','code':'"
+                                + Codes.code(secret.at("secret"), served.now()) + "'}");
+        assertThat(enrolled.status()).as(who + " " + enrolled.text()).isEqualTo(201);
+        enrolled.json().get("recoveryCodes").forEach(code -> recovery.add(code.asText()));
+        served.later(Duration.ofSeconds(30));
+        return secret.at("secret");
+    }
+
+    @Test
+    void an_administrator_has_to_enrol_a_second_factor_and_then_gives_it_every_time() {
+        ruled(SignInRules.usual());
+        Reply in = signIn("office_head", Served.PASSWORD);
+        assertThat(in.at("outstanding")).isEqualTo("ENROLMENT");
+        assertThat(by(in.at("token")).get("/api/v1/cases").reason()).isEqualTo("ENROLMENT_NEEDED");
+        assertThat(signIn("clerk", Served.PASSWORD).json().has("outstanding")).isFalse();
+
+        List<String> recovery = new ArrayList<>();
+        String secret = enrolled(Who.OFFICE_HEAD, in.at("token"), recovery);
+        assertThat(recovery).hasSize(10).doesNotHaveDuplicates();
+        assertThat(by(in.at("token")).get("/api/v1/me").status())
+                .as("the half-open sign-in")
+                .isEqualTo(401);
+
+        assertThat(signIn("office_head", Served.PASSWORD).reason()).isEqualTo("SECOND_FACTOR_NEEDED");
+        assertThat(signIn("office_head", Served.PASSWORD, "000000").reason()).isEqualTo("WRONG_CODE");
+        String code = Codes.code(secret, served.now());
+        Reply proven = signIn("office_head", Served.PASSWORD, code);
+        assertThat(proven.status()).isEqualTo(200);
+        assertThat(by(proven.at("token")).get("/api/v1/accounts").status()).isEqualTo(200);
+        assertThat(signIn("office_head", Served.PASSWORD, code).reason())
+                .as("a code is good once")
+                .isEqualTo("WRONG_CODE");
+        String only = by(proven.at("token")).get("/api/v1/second-factors").at("secondFactors/0/id");
+        assertThat(delete(proven.at("token"), "/api/v1/second-factors/" + only).reason())
+                .isEqualTo("LAST_FACTOR");
+    }
+
+    @Test
+    void a_recovery_code_is_good_once_and_kept_as_a_digest() {
+        String token = signIn("clerk", Served.PASSWORD).at("token");
+        List<String> recovery = new ArrayList<>();
+        String secret = enrolled(Who.CLERK, token, recovery);
+        assertThat(account(Who.CLERK).recovery()).doesNotContainAnyElementsOf(recovery);
+        assertThat(account(Who.CLERK).toString()).doesNotContain(secret);
+
+        assertThat(signIn("clerk", Served.PASSWORD, recovery.get(3).toUpperCase(java.util.Locale.ROOT))
+                        .status())
+                .isEqualTo(200);
+        assertThat(signIn("clerk", Served.PASSWORD, recovery.get(3)).reason()).isEqualTo("WRONG_CODE");
+        Reply in = signIn("clerk", Served.PASSWORD, Codes.code(secret, served.now()));
+        assertThat(by(in.at("token")).get("/api/v1/second-factors").at("recoveryCodesLeft"))
+                .isEqualTo("9");
+        Reply others = by(in.at("token")).post("/api/v1/recovery-codes", "{}");
+        assertThat(others.json().get("recoveryCodes")).hasSize(10);
+        assertThat(signIn("clerk", Served.PASSWORD, recovery.get(4)).reason()).isEqualTo("WRONG_CODE");
+    }
+
+    @Test
+    void whoever_guesses_codes_waits() {
+        String token = signIn("clerk", Served.PASSWORD).at("token");
+        String secret = enrolled(Who.CLERK, token, new ArrayList<>());
+        List<Integer> answers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            answers.add(signIn("clerk", Served.PASSWORD, "99999" + i).status());
+            served.later(Duration.ofSeconds(3));
+        }
+        assertThat(answers).containsExactly(401, 401, 401, 401, 401, 429, 429, 429);
+        assertThat(signIn("clerk", Served.PASSWORD, Codes.code(secret, served.now()))
+                        .status())
+                .isEqualTo(429);
+        served.later(Duration.ofMinutes(15));
+        assertThat(signIn("clerk", Served.PASSWORD, Codes.code(secret, served.now()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void an_administrator_resets_the_second_factor_of_somebody_who_lost_it() {
+        String token = signIn("clerk", Served.PASSWORD).at("token");
+        String secret = enrolled(Who.CLERK, token, new ArrayList<>());
+        String in = signIn("clerk", Served.PASSWORD, Codes.code(secret, served.now()))
+                .at("token");
+        assertThat(delete(
+                                served.token(Who.OFFICE_HEAD),
+                                "/api/v1/accounts/" + account(Who.CLERK).id() + "/second-factors")
+                        .status())
+                .isEqualTo(204);
+        assertThat(by(in).get("/api/v1/me").status()).isEqualTo(401);
+        assertThat(signIn("clerk", Served.PASSWORD).status()).isEqualTo(200);
+        assertThat(account(Who.CLERK).recovery()).isEmpty();
+    }
+
+    @Test
+    void ways_of_signing_in_are_changed_soon_after_signing_in_only() {
+        String token = signIn("clerk", Served.PASSWORD).at("token");
+        served.later(Duration.ofMinutes(16));
+        Reply late = by(token)
+                .post("/api/v1/second-factors", "{'name':'手机','secret':'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP','code':'1'}");
+        assertThat(late.reason()).isEqualTo("SIGN_IN_ANEW");
+        assertThat(by(token)
+                        .post("/api/v1/tokens", "{'name':'x','scopes':['READ'],'days':1}")
+                        .reason())
+                .isEqualTo("SIGN_IN_ANEW");
+    }
+
+    // ------------------------------------------------------------------ tokens for systems
+
+    private Reply issued(Who who, String scopes, int days) {
+        return by(signIn(Served.name(who), Served.PASSWORD).at("token"))
+                .post("/api/v1/tokens", "{'name':'市平台','scopes':[" + scopes + "],'days':" + days + "}");
+    }
+
+    @Test
+    void a_token_opens_what_it_is_for_and_nothing_else() {
+        Reply issued = issued(Who.CLERK, "'READ'", 30);
+        assertThat(issued.status()).isEqualTo(201);
+        String token = issued.at("token");
+        assertThat(token).startsWith("jieli_").hasSizeGreaterThan(45);
+        assertThat(served.archive().accounts().tokens().toString()).doesNotContain(token);
+        assertThat(by(token).get("/api/v1/cases").status()).isEqualTo(200);
+        assertThat(by(token).get("/api/v1/me").at("official")).isEqualTo(Who.CLERK.fullName());
+        String register = "{'number':'T-1','channel':'WEB','gist':'一'}";
+        assertThat(by(token).post("/api/v1/cases", register).reason()).isEqualTo("OUT_OF_SCOPE");
+        assertThat(by(token).get("/api/v1/listeners").reason()).isEqualTo("OUT_OF_SCOPE");
+        assertThat(by(token).get("/api/v1/tokens").reason()).isEqualTo("OUT_OF_SCOPE");
+        assertThat(by(token)
+                        .post("/api/v1/tokens", "{'name':'x','scopes':['ACT'],'days':1}")
+                        .reason())
+                .isEqualTo("OUT_OF_SCOPE");
+        assertThat(by(token)
+                        .post("/api/v1/password", "{'old':'" + Served.PASSWORD + "','new':'" + NEXT + "1'}")
+                        .reason())
+                .isEqualTo("OUT_OF_SCOPE");
+        assertThat(by(token)
+                        .header("Accept", "text/html")
+                        .sent("GET", "/ledger")
+                        .status())
+                .as("no page")
+                .isEqualTo(403);
+        String acting = issued(Who.CLERK, "'READ','ACT'", 30).at("token");
+        assertThat(by(acting).post("/api/v1/cases", register).status()).isEqualTo(201);
+        String administrators = issued(Who.OFFICE_HEAD, "'READ','ACT'", 30).at("token");
+        assertThat(by(administrators).get("/api/v1/accounts").reason()).isEqualTo("OUT_OF_SCOPE");
+    }
+
+    @Test
+    void a_token_expires_is_listed_with_its_last_use_and_is_revoked() {
+        Reply issued = issued(Who.CLERK, "'READ'", 30);
+        String token = issued.at("token");
+        served.later(Duration.ofDays(1));
+        by(token).get("/api/v1/cases");
+        String own = signIn("clerk", Served.PASSWORD).at("token");
+        Reply list = by(own).get("/api/v1/tokens");
+        assertThat(list.at("tokens/0/used")).startsWith(served.now().toString().substring(0, 16));
+        assertThat(list.at("tokens/0/live")).isEqualTo("true");
+        assertThat(list.text()).doesNotContain(token);
+
+        String path = "/api/v1/tokens/" + list.at("tokens/0/id");
+        assertThat(delete(signIn("handler", Served.PASSWORD).at("token"), path).status())
+                .as("not one's own")
+                .isEqualTo(404);
+        assertThat(delete(own, path).status()).isEqualTo(204);
+        assertThat(by(token).get("/api/v1/cases").status()).isEqualTo(401);
+        String short_ = issued(Who.CLERK, "'READ'", 1).at("token");
+        served.later(Duration.ofDays(1));
+        assertThat(by(short_).get("/api/v1/cases").status()).isEqualTo(401);
+        assertThat(issued(Who.CLERK, "'READ'", 367).status()).isEqualTo(400);
+        assertThat(issued(Who.CLERK, "", 1).status()).isEqualTo(400);
+    }
+
+    @Test
+    void an_account_that_is_disabled_takes_its_tokens_with_it_for_good() {
+        String token = issued(Who.CLERK, "'READ'", 30).at("token");
+        String path = "/api/v1/accounts/" + account(Who.CLERK).id();
+        served.as(Who.OFFICE_HEAD).post(path, "{'disabled':true}");
+        assertThat(by(token).get("/api/v1/cases").status()).isEqualTo(401);
+        served.as(Who.OFFICE_HEAD).post(path, "{'disabled':false}");
+        assertThat(by(token).get("/api/v1/cases").status()).isEqualTo(401);
+    }
+
+    // ------------------------------------------------------------------ leaving
+
+    @Test
+    void a_departure_ends_sign_ins_and_tokens_at_the_same_instant() {
+        String session = signIn("town_handler", Served.PASSWORD).at("token");
+        String token = issued(Who.TOWN_HANDLER, "'READ','ACT'", 30).at("token");
+        String other = signIn("town_head", Served.PASSWORD).at("token");
+        for (String one : ImmutableList.of(session, token, other)) {
+            assertThat(by(one).get("/api/v1/cases").status()).isEqualTo(200);
+        }
+        Outcome<Boolean> left = served.archive().store().transact(work -> {
+            work.tenures().end(Who.TOWN_HANDLER.id(), served.given().today());
+            return Outcome.done(true);
+        });
+        assertThat(left).isInstanceOf(Outcome.Done.class);
+
+        // no time has passed, and nobody told the server
+        assertThat(by(session).get("/api/v1/cases").status()).isEqualTo(401);
+        assertThat(by(session).get("/api/v1/me").status()).isEqualTo(401);
+        assertThat(by(token).get("/api/v1/cases").status()).isEqualTo(401);
+        assertThat(by(token)
+                        .post("/api/v1/cases", "{'number':'L-1','channel':'WEB','gist':'一'}")
+                        .status())
+                .isEqualTo(401);
+        assertThat(by(other).get("/api/v1/cases").status()).isEqualTo(200);
+        Reply again = signIn("town_handler", Served.PASSWORD);
+        assertThat(again.json().get("posts")).isEmpty();
+        assertThat(by(again.at("token")).get("/api/v1/cases").reason()).isEqualTo("NO_POST");
+    }
+}
