@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Accounts;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Codes;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -426,5 +428,70 @@ class IdentityTest {
         Reply again = signIn("town_handler", Served.PASSWORD);
         assertThat(again.json().get("posts")).isEmpty();
         assertThat(by(again.at("token")).get("/api/v1/cases").reason()).isEqualTo("NO_POST");
+    }
+
+    // ------------------------------------------------------------------ the record
+
+    private ImmutableList<AccountAct.Trace> traces(UUID account) {
+        return served.given()
+                .look(session -> session.dockets().read(AccountAct.subject(account)).stream()
+                        .map(entry -> (AccountAct.Trace) entry.act())
+                        .collect(ImmutableList.toImmutableList()));
+    }
+
+    @Test
+    void what_becomes_of_sign_ins_passwords_factors_and_tokens_is_on_record_and_none_of_their_secrets_is() {
+        signIn("clerk", "a wrong one");
+        String token = signIn("clerk", Served.PASSWORD).at("token");
+        List<String> recovery = new ArrayList<>();
+        String secret = enrolled(Who.CLERK, token, recovery);
+        String code = Codes.code(secret, served.now());
+        token = signIn("clerk", Served.PASSWORD, code).at("token");
+        String issued = by(token)
+                .post("/api/v1/tokens", "{'name':'市平台','scopes':['READ'],'days':3}")
+                .at("token");
+        String changed = by(token)
+                .post("/api/v1/password", "{'old':'" + Served.PASSWORD + "','new':'" + NEXT + "1'}")
+                .at("token");
+        by(changed).send("POST", "/api/v1/sign-out", Optional.empty());
+        signIn("who is this", "nobody knows 1");
+
+        ImmutableList<AccountAct.Trace> traces = traces(account(Who.CLERK).id());
+        assertThat(traces.stream().map(trace -> trace.kind() + (trace.done() ? "" : " in vain")))
+                .containsExactly(
+                        "SIGN_IN in vain",
+                        "SIGN_IN",
+                        "CHANGE_SECOND_FACTOR",
+                        "SIGN_IN",
+                        "SIGN_IN",
+                        "SIGN_IN",
+                        "ISSUE_TOKEN",
+                        "CHANGE_PASSWORD",
+                        "SIGN_IN",
+                        "SIGN_OUT");
+        assertThat(traces).allSatisfy(trace -> assertThat(trace.from()).contains("127.0.0.1"));
+        assertThat(traces(AccountAct.NOBODY))
+                .extracting(AccountAct.Trace::kind)
+                .containsExactly(AccountAct.Kind.SIGN_IN);
+        assertThat(traces + " " + traces(AccountAct.NOBODY))
+                .doesNotContain(
+                        "a wrong one",
+                        Served.PASSWORD,
+                        NEXT,
+                        secret,
+                        code,
+                        token,
+                        issued,
+                        changed,
+                        "who is this",
+                        "nobody knows")
+                .doesNotContain(recovery);
+
+        String clerk = account(Who.CLERK).id().toString();
+        served.as(Who.OFFICE_HEAD).post("/api/v1/accounts/" + clerk, "{'disabled':true}");
+        assertThat(traces(account(Who.OFFICE_HEAD).id())).anySatisfy(trace -> {
+            assertThat(trace.kind()).isEqualTo(AccountAct.Kind.CHANGE_ACCOUNT);
+            assertThat(trace.about().orElseThrow()).hasToString("account/" + clerk);
+        });
     }
 }

@@ -767,10 +767,7 @@ public final class SignIns {
             trace = trace.from(address);
         }
         Optional<UUID> other = about.map(Account::id).filter(id -> !id.equals(docket));
-        site.trace(
-                docket,
-                other.isPresent() ? trace.about(AccountAct.subject(other.get())) : trace,
-                Optional.empty());
+        site.trace(docket, other.isPresent() ? trace.about(AccountAct.subject(other.get())) : trace, Optional.empty());
     }
 
     Site site() {
