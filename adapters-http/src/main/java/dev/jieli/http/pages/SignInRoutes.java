@@ -156,7 +156,9 @@ final class SignInRoutes {
                                         "验证器应用里的6位数字；手机不在身边的，输入一个恢复码",
                                         "Six digits from the app; or a recovery code, if you do not have it with you"))
                 .with(Visits.GUARD, who.guard())
-                .with("next", next(ctx.method().equals(HandlerType.GET) ? ctx.queryParam("next") : ctx.formParam("next")));
+                .with(
+                        "next",
+                        next(ctx.method().equals(HandlerType.GET) ? ctx.queryParam("next") : ctx.formParam("next")));
         pages.show(
                 ctx,
                 "second",
