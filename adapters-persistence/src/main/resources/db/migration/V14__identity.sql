@@ -27,8 +27,8 @@ CREATE TABLE account_factor (
     came     integer     NOT NULL,
     kind     text        NOT NULL,
     name     text        NOT NULL,
-    key      text        NOT NULL, -- of the key ring
-    secret   bytea       NOT NULL, -- sealed under it
+    key_id   text        NOT NULL, -- of the key ring
+    sealed   bytea       NOT NULL, -- under it
     counter  bigint      NOT NULL,
     added_at timestamptz NOT NULL,
     used_at  timestamptz

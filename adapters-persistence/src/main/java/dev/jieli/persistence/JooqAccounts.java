@@ -82,7 +82,7 @@ final class JooqAccounts implements Accounts {
                                 row.getId(),
                                 Factor.Kind.valueOf(row.getKind()),
                                 row.getName(),
-                                keys.open(row.getId(), row.getKey(), row.getSecret()),
+                                keys.open(row.getId(), row.getKeyId(), row.getSealed()),
                                 row.getCounter(),
                                 row.getAddedAt(),
                                 Optional.ofNullable(row.getUsedAt()))));
@@ -189,8 +189,8 @@ final class JooqAccounts implements Accounts {
             row.setCame(came++);
             row.setKind(factor.kind().name());
             row.setName(factor.name());
-            row.setKey(keys.current());
-            row.setSecret(keys.seal(factor.id(), factor.secret()));
+            row.setKeyId(keys.current());
+            row.setSealed(keys.seal(factor.id(), factor.secret()));
             row.setCounter(factor.counter());
             row.setAddedAt(factor.addedAt());
             row.setUsedAt(factor.usedAt().orElse(null));
