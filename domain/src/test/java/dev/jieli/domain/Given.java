@@ -102,6 +102,18 @@ public final class Given {
         return forwarded().does(HANDLER, new CaseAct.LeadElsewhere(LegalPath.ARBITRATION, "仲裁委员会"));
     }
 
+    /** Set aside by a review, and the petitioner told. */
+    public static Journey revoked() {
+        return revoked(reviewRequested(), REVIEWER);
+    }
+
+    /** Set aside by who has it under review, and the petitioner told. */
+    public static Journey revoked(Journey requested, Who by) {
+        return requested
+                .does(by, new CaseAct.Revoke("事实不清，予以撤销"))
+                .does(by, new CaseAct.Serve(requested.today(), Manner.IN_PERSON));
+    }
+
     /** Settled, with something still to be done by the settlement. */
     public static Journey executing() {
         return accepted().does(HANDLER, new CaseAct.Settle(true, "调解协议书", "月底前付清工资", Optional.of(DAY.plusDays(30))));
@@ -123,6 +135,7 @@ public final class Given {
             case REVIEW_SERVED -> reviewServed();
             case REREVIEW_REQUESTED -> rereviewRequested();
             case REREVIEWED -> rereviewed();
+            case REVOKED -> revoked();
             case EXECUTING -> executing();
         };
     }

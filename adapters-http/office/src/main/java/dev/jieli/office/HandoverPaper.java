@@ -480,6 +480,7 @@ public final class HandoverPaper {
                 case LED -> "导入途径，待告知";
                 case REREVIEW_REQUESTED -> "复核中";
                 case REREVIEWED -> "已出具复核意见";
+                case REVOKED -> "已撤销原意见";
                 case EXECUTING -> "执行中";
             };
         }

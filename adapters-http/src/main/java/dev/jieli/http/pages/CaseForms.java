@@ -15,6 +15,7 @@ import dev.jieli.domain.casefile.Informed;
 import dev.jieli.domain.casefile.Lifecycle;
 import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.Manner;
+import dev.jieli.domain.casefile.Measure;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
@@ -210,9 +211,12 @@ final class CaseForms {
             ask -> fields(Field.pick("finding", "复核结论", "Finding", Names.words(ask.page(), Finding.values(), Words::of)),
                           Field.text("text", "复核意见要点", "Substance of the re-review").hint("复核意见是信访程序的终结意见", "The re-review ends the procedure"), each(ask, CHANGED_ZH, CHANGED_EN)),
             in -> new CaseAct.Rereview(in.of(Finding.class, "finding"), in.text("text"), each(in))),
+        step(CaseAct.Revoke.class,
+            ask -> fields(Field.text("text", "撤销理由", "Why it is set aside").hint("原意见错在哪里；送达信访人之后，再责令重新办理", "What is wrong with the opinion; after it is served on the petitioner, order it handled anew")),
+            in -> new CaseAct.Revoke(in.text("text"))),
         step(CaseAct.OrderAnew.class,
             ask -> fields(Field.choice("to", "重新办理的承办人", "Who handles it anew", ask.names().seats((unit, post) -> ask.decided().contains(unit.id()))),
-                          Field.text("text", "撤销理由和重办要求", "Why it is set aside, and what is to be done")),
+                          Field.text("text", "重办要求", "What is to be done")),
             in -> new CaseAct.OrderAnew(in.seat("to"), in.text("text"))),
         ends(CaseAct.Decline.class,
             ask -> fields(reason("不予受理的理由", "Why it is not accepted"),
@@ -248,6 +252,12 @@ final class CaseForms {
         lesser(CaseAct.Note.class,
             ask -> fields(Field.text("text", "记事内容", "What happened").hint("接待、通话、走访、领导批示等；不写信访人的姓名、电话、住址", "A reception, a call, a visit, a leader's word; no name, number or address of a petitioner")),
             in -> new CaseAct.Note(in.text("text"))),
+        lesser(CaseAct.TakeMeasure.class,
+            ask -> fields(Field.pick("measure", "措施", "Measure", Names.words(ask.page(), Measure.values(), Words::of)).hint("记在事项上，不给信访人打分、列名单", "On the case; nobody is scored or listed"),
+                          Field.line("organ", "办理机关", "Organ that does it").optional().hint("社会救助、司法救助、依法处理的必填，如：县民政局、县公安局", "Needed for aid by another organ and for handling by law"),
+                          Field.text("tried", "先行劝阻、批评、教育的情况", "What was tried before").optional().hint("只在依法处理时填写：先劝阻、批评或者教育（第四十七条）", "For handling by law only: dissuasion comes first (art. 47)"),
+                          Field.text("text", "情况", "What was done").hint("不写信访人的姓名、证件号码、住址", "No name, number or address of a petitioner")),
+            in -> new CaseAct.TakeMeasure(in.of(Measure.class, "measure"), in.text("organ"), in.text("tried"), in.text("text"))),
         lesser(CaseAct.Urge.class,
             ask -> fields(Field.text("text", "督办意见", "What has to be done, and by when")),
             in -> new CaseAct.Urge(in.text("text"))),

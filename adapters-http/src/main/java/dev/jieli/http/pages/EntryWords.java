@@ -223,6 +223,13 @@ public record EntryWords(
                 fact("结论", "finding", page.say(Words.of(rereview.finding())));
                 each(rereview.decisions());
                 said = rereview.text();
+            } else if (act instanceof CaseAct.Revoke revoke) {
+                said = revoke.text();
+            } else if (act instanceof CaseAct.TakeMeasure taken) {
+                fact("措施", "measure", page.say(Words.of(taken.measure())));
+                fact("办理机关", "organ", taken.organ());
+                fact("先行劝阻、批评、教育", "tried before", taken.tried());
+                said = taken.text();
             } else if (act instanceof CaseAct.OrderAnew anew) {
                 fact("重新办理机关", "to be handled anew by", names.who(anew.to()));
                 said = anew.text();

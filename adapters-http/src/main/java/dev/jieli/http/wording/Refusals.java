@@ -69,8 +69,8 @@ public final class Refusals {
                                                    "whoever asks for the extension, or handles the case, does not approve it; let another head of the organ approve it, or reassign the case first");
             case STILL_OWED            -> row(409, "还有没有完成的义务[（{term}）]，事项不能办结；请先提交办结报告、报告执行情况，再办结",
                                                    "something is still owed[ ({term})], so the case cannot end; report back or report the execution first, then end it");
-            case NOT_TOLD              -> row(409, "还没有告知信访人；请先告知接收情况和转送、交办去向（姓名、住址不清的，免予告知），再转送",
-                                                   "the petitioner has not been told; tell first that it was received and where it goes (or dispense with it where name or address are unclear), then forward");
+            case NOT_TOLD              -> row(409, "还没有告知信访人；请先告知接收情况和转送、交办去向（姓名、住址不清的，免予告知），撤销原意见的请先送达，再往下办",
+                                                   "the petitioner has not been told; tell first that it was received and where it goes (or dispense with it where name or address are unclear), or serve the decision that sets the opinion aside, then go on");
             case TOO_MANY              -> row(422, "走访代表超过规定人数[，最多{most}人]；请推选代表后重新填写，全体人数填在“信访人数”",
                                                    "more representatives than may speak for the others[, at most {most}]; let them be chosen anew, and count everybody under the persons");
             case LEVEL_SKIPPED         -> row(422, "这是越级走访，不在这里受理；请转送有权处理的本级或者上一级机关，或者不予受理并告知信访人向何处提出",

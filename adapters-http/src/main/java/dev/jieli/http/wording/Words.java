@@ -21,6 +21,7 @@ import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Likeness;
 import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.Manner;
+import dev.jieli.domain.casefile.Measure;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.Recipient;
 import dev.jieli.domain.casefile.SimpleGround;
@@ -68,6 +69,7 @@ public final class Words {
             case REVIEW_SERVED      -> said("复查意见已送达", "review served");
             case REREVIEW_REQUESTED -> said("复核中",        "under re-review");
             case REREVIEWED         -> said("已出具复核意见", "re-reviewed");
+            case REVOKED            -> said("已撤销原意见",   "set aside");
             case EXECUTING          -> said("执行中",        "being executed");
         };
     }
@@ -246,6 +248,16 @@ public final class Words {
             case SUPPORT     -> said("予以支持", "supported");
             case EXPLAIN     -> said("解释说明", "explained");
             case NOT_SUPPORT -> said("不予支持", "not supported");
+        };
+    }
+
+    public static Wording of(Measure measure) {
+        return switch (measure) {
+            case GUIDANCE        -> said("疏导教育",           "guidance");
+            case HELP            -> said("帮扶救助",           "help in hardship");
+            case SOCIAL_AID      -> said("申请社会救助",        "social aid");
+            case JUDICIAL_AID    -> said("司法救助",           "judicial aid");
+            case LAWFUL_HANDLING -> said("依法处理",           "handling by law");
         };
     }
 
@@ -558,7 +570,8 @@ public final class Words {
         .put("RequestRereview", said("收到复核请求",       "receive the request for re-review"))
         .put("Hear",            said("听证",             "hold a hearing"))
         .put("Rereview",        said("出具复核意见",       "give the re-review"))
-        .put("OrderAnew",       said("撤销并责令重新办理",   "order it handled anew"))
+        .put("Revoke",          said("撤销原意见",         "set the opinion aside"))
+        .put("OrderAnew",       said("责令重新办理",        "order it handled anew"))
         .put("Settle",          said("调解和解",          "settle"))
         .put("Resume",          said("协议未履行，恢复办理", "handle on, the settlement not being kept"))
         .put("Withdraw",        said("撤回",             "withdraw"))
@@ -576,6 +589,7 @@ public final class Words {
         .put("TakeOver",        said("接任",             "take over"))
         .put("Realign",         said("调整责任链",         "put the chain right"))
         .put("Urge",            said("督办",             "urge"))
+        .put("TakeMeasure",     said("三到位一处理",        "take a measure beside the opinion"))
         .put("Note",            said("记事",             "note"))
         .put("Link",            said("确认关联",          "link with an earlier case"))
         .put("Unlink",          said("不予关联",          "deny or undo a link"))
@@ -676,6 +690,8 @@ public final class Words {
         .put("performBy",        said("履行期限",     "perform by"))
         .put("promised",         said("协议约定的履行事项", "what is still to be done by the settlement"))
         .put("request",          said("诉求",        "request"))
+        .put("measure",          said("措施",        "measure"))
+        .put("tried",            said("先行劝阻、批评、教育的情况", "what was tried before"))
         .put("demand",           said("交办要求",     "what is demanded"))
         .put("reportBy",         said("反馈期限",     "report by"))
         .put("recipient",        said("收件人",       "who took it"))

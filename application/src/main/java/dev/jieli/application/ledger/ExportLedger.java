@@ -280,6 +280,7 @@ public final class ExportLedger {
                 case REVIEW_SERVED -> Standing.REVIEW_SERVED;
                 case REREVIEW_REQUESTED -> Standing.REREVIEW_REQUESTED;
                 case REREVIEWED -> Standing.REREVIEWED;
+                case REVOKED -> Standing.REVIEW_REQUESTED;
                 case EXECUTING -> Standing.EXECUTING;
             };
         }

@@ -35,6 +35,7 @@ import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Matter;
+import dev.jieli.domain.casefile.Measure;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.Petition;
@@ -200,6 +201,10 @@ final class Shapes {
                                              from -> new CaseAct.Hear(from.day("from"), from.day("to")))
         .act(CaseAct.Rereview.class,         (act, to) -> to.word("finding", act.finding()).text("text", act.text()).objects("decisions", act.decisions(), Shapes::decision),
                                              from -> new CaseAct.Rereview(from.word("finding", Finding.class), from.text("text"), from.objects("decisions", Shapes::decision)))
+        .act(CaseAct.Revoke.class,           (act, to) -> to.text("text", act.text()),
+                                             from -> new CaseAct.Revoke(from.text("text")))
+        .act(CaseAct.TakeMeasure.class,      (act, to) -> to.word("measure", act.measure()).text("organ", act.organ()).text("tried", act.tried()).text("text", act.text()),
+                                             from -> new CaseAct.TakeMeasure(from.word("measure", Measure.class), from.text("organ"), from.text("tried"), from.text("text")))
         .act(CaseAct.OrderAnew.class,        (act, to) -> to.id("to", act.to().value()).text("text", act.text()),
                                              from -> new CaseAct.OrderAnew(sitter(from, "to"), from.text("text")))
         .act(CaseAct.Settle.class,           (act, to) -> to.flag("mediated", act.mediated()).text("paper", act.paper()).text("promised", Optional.of(act.promised()).filter(text -> !text.isEmpty())).day("performBy", act.performBy()),

@@ -30,6 +30,7 @@ import dev.jieli.domain.casefile.LeaderAssignment;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.Manner;
+import dev.jieli.domain.casefile.Measure;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.Petition;
@@ -157,6 +158,8 @@ class EntryJsonTest {
             new CaseAct.RequestRereview(LEADER, "仍不服"),
             new CaseAct.Hear(DAY, DAY.plusDays(4)),
             new CaseAct.Rereview(Finding.CHANGED, "变更"),
+            new CaseAct.Revoke("事实不清，予以撤销"),
+            new CaseAct.TakeMeasure(Measure.SOCIAL_AID, "县民政局", "", "协助申请临时救助"),
             new CaseAct.OrderAnew(HOLDER, "撤销，重新办理"),
             new CaseAct.Settle(true, "调解协议书"),
             new CaseAct.Resume(HOLDER, "到期没有付款"),

@@ -225,6 +225,17 @@ public final class Given {
         return does(HANDLER, forwarded(), new CaseAct.LeadElsewhere(LegalPath.ARBITRATION, "仲裁委员会"));
     }
 
+    /** Set aside by a review, and the petitioner told. */
+    public PetitionCase revoked() {
+        return revoked(reviewRequested(), REVIEWER);
+    }
+
+    /** Set aside by who has it under review, and the petitioner told. */
+    public PetitionCase revoked(PetitionCase requested, Who by) {
+        PetitionCase revoked = does(by, requested, new CaseAct.Revoke("事实不清，予以撤销"));
+        return does(by, revoked, new CaseAct.Serve(today, Manner.IN_PERSON));
+    }
+
     /** Settled, with something still to be done by the settlement. */
     public PetitionCase executing() {
         return does(HANDLER, accepted(), new CaseAct.Settle(true, "调解协议书", "月底前付清工资", Optional.of(today.plusDays(30))));
@@ -246,6 +257,7 @@ public final class Given {
             case REVIEW_SERVED -> reviewServed();
             case REREVIEW_REQUESTED -> rereviewRequested();
             case REREVIEWED -> rereviewed();
+            case REVOKED -> revoked();
             case EXECUTING -> executing();
         };
     }

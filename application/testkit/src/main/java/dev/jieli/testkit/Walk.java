@@ -24,12 +24,12 @@ import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.Informed;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
+import dev.jieli.domain.casefile.Measure;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Slot;
-import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.casefile.Succession;
 import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.casefile.Unserved;
@@ -169,8 +169,9 @@ public final class Walk {
         PetitionCase found = given.now(id);
         ImmutableMap<IncumbencyId, Seat> sitting = sitting();
         IncumbencyId other = sitting.keySet().asList().get(below(sitting.size()));
-        if (found.position() instanceof Position.Open open && open.stage() == Stage.EXECUTING && below(2) == 0) {
-            doneOneOf(executing(open.chain().holder(), other), found, sitting);
+        if (found.position() instanceof Position.Open open
+                && below(2) == 0
+                && doneOneOf(rarely(open, other), found, sitting)) {
             return;
         }
         boolean further = below(3) > 0;
@@ -193,6 +194,9 @@ public final class Walk {
                 return given.look(session -> session.roster().unit(id));
             }
         };
+        if (acts.isEmpty()) {
+            return false;
+        }
         int first = below(acts.size());
         int firstPerson = below(people.size());
         for (int i = 0; i < acts.size(); i++) {
@@ -209,15 +213,21 @@ public final class Walk {
         return false;
     }
 
-    /** What is done where the procedure is over and something is still to be carried out. */
-    private ImmutableList<CaseAct> executing(IncumbencyId holder, IncumbencyId other) {
+    /** What there is occasion for at few stages, so that it does not go under among the rest. */
+    private ImmutableList<CaseAct> rarely(Position.Open open, IncumbencyId other) {
         LocalDate today = given.today();
-        return ImmutableList.of(
-                new CaseAct.Resume(holder, "到期没有付款"),
-                new CaseAct.OrderExecution(other, "请按意见执行"),
-                new CaseAct.Execute(Optional.empty(), false, today, "正在整改", ""),
-                new CaseAct.Resume(other, "到期没有付款"),
-                new CaseAct.Execute(Optional.empty(), true, today, "已整改", "验收单"));
+        return switch (open.stage()) {
+            case OBJECTED -> ImmutableList.of(new CaseAct.Uphold("属你单位职权"));
+            case REREVIEW_REQUESTED -> ImmutableList.of(new CaseAct.Hear(today, today));
+            case EXECUTING ->
+                ImmutableList.of(
+                        new CaseAct.Resume(open.chain().holder(), "到期没有付款"),
+                        new CaseAct.OrderExecution(other, "请按意见执行"),
+                        new CaseAct.Execute(Optional.empty(), false, today, "正在整改", ""),
+                        new CaseAct.Resume(other, "到期没有付款"),
+                        new CaseAct.Execute(Optional.empty(), true, today, "已整改", "验收单"));
+            default -> ImmutableList.of();
+        };
     }
 
     /** What takes a case further; what ends it before its time comes up now and then only. */
@@ -246,8 +256,8 @@ public final class Walk {
                 .add(new CaseAct.PassOn(other, "不属本机关复查范围"))
                 .add(new CaseAct.Review(Finding.UPHELD, "维持"))
                 .add(new CaseAct.RequestRereview(other, "对复查意见不服"))
+                .add(new CaseAct.Revoke("事实不清"))
                 .add(new CaseAct.OrderAnew(other, "事实不清"))
-                .add(new CaseAct.Hear(today, today))
                 .add(new CaseAct.Rereview(Finding.CHANGED, "变更"))
                 .add(new CaseAct.Close("期满未请求"));
         if (below(8) == 0) {
@@ -288,6 +298,7 @@ public final class Walk {
                 new CaseAct.AssignLeader(
                         other, ImmutableMap.of(Slot.FIVE.get(below(5)), "牵头"), "逐案化解", today.plusDays(60)),
                 new CaseAct.ReleaseLeader("已化解"),
+                new CaseAct.TakeMeasure(Measure.SOCIAL_AID, "县民政局", "", "协助申请临时救助"),
                 new CaseAct.Urge("请加快办理"),
                 new CaseAct.Note("接待来访一次"));
     }

@@ -132,6 +132,14 @@ class HistoryPropertiesTest {
                 && (open.stage() == Stage.REPLY_SERVED || open.stage() == Stage.REVIEW_SERVED)) {
             return true; // where nobody stands above, the petitioner's window ends it
         }
+        if (found.position() instanceof Position.Open open
+                && open.stage() == Stage.REVOKED
+                && sitting.values().stream()
+                        .noneMatch(seat ->
+                                seat.unit().equals(open.decided().asList().get(0))
+                                        && !open.matter().recused().contains(seat.incumbency()))) {
+            return true; // where nobody sits in the organ whose opinion it was, another is appointed or succeeds it
+        }
         Seats seats = who -> Optional.ofNullable(sitting.get(who));
         LocalDate today = walk.given().today();
         Stream<CaseAct> onward = Stream.concat(
@@ -140,7 +148,6 @@ class HistoryPropertiesTest {
                         new CaseAct.Notify(Manner.BY_POST, "已告知"),
                         new CaseAct.ReportBack("已办结"),
                         new CaseAct.AnswerLeader("已办结"),
-                        new CaseAct.Execute(Optional.empty(), true, today, "已执行", "验收单"),
                         new CaseAct.Uphold("属你单位职权"),
                         new CaseAct.Respond(Optional.empty(), "已办结并答复"),
                         new CaseAct.Respond(Optional.of(Adoption.NOT_ADOPTED), "暂不具备条件"),
@@ -148,10 +155,12 @@ class HistoryPropertiesTest {
                         new CaseAct.Serve(today, Manner.IN_PERSON),
                         new CaseAct.Review(Finding.UPHELD, "维持"),
                         new CaseAct.Rereview(Finding.UPHELD, "维持"),
+                        new CaseAct.Execute(Optional.empty(), true, today, "已执行", "验收单"),
                         new CaseAct.Close("期满未请求")),
                 sitting.keySet().stream()
                         .flatMap(to -> Stream.of(
                                 new CaseAct.Transfer(to, "来信"),
+                                new CaseAct.OrderAnew(to, "重新办理"),
                                 new CaseAct.RequestReview(to, "不服"),
                                 new CaseAct.RequestRereview(to, "不服"))));
         return onward.anyMatch(act -> sitting.values().stream()

@@ -42,6 +42,7 @@ import dev.jieli.domain.casefile.Intake;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
+import dev.jieli.domain.casefile.Measure;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -789,6 +790,39 @@ class WorkedCasesTest {
         assertThat(ending(kept)).isEqualTo(Ending.SETTLED);
     }
 
+    // ------------------------------------------------------------------ 三到位一处理
+
+    /**
+     * A household in hardship is helped to apply for social aid while its matter is handled (art. 37(2)), and talked with after
+     * the re-review (art. 37(3)); somebody who blocked a gate is dissuaded first (art. 47(1)), then handled by law. All of it
+     * stands on the case; no term moves.
+     */
+    @Test
+    void aid_guidance_and_lawful_handling_stand_on_the_case_under_their_articles() {
+        PetitionCase accepted = on("2026-03-02").accepted();
+        PetitionCase aided = does(
+                "2026-03-09",
+                HANDLER,
+                accepted,
+                new CaseAct.TakeMeasure(Measure.SOCIAL_AID, "县民政局", "", "协助申请临时救助，已受理"));
+        assertThat(lastArticle(aided)).isEqualTo(art(37, 2));
+        assertThat(open(aided).running()).isEqualTo(open(accepted).running());
+
+        Refusal undissuaded =
+                given.refuses(HANDLER, aided, new CaseAct.TakeMeasure(Measure.LAWFUL_HANDLING, "县公安局", "", "堵塞大门，已报警"));
+        assertThat(undissuaded.article()).contains(art(47, 1));
+        PetitionCase handled = given.does(
+                HANDLER,
+                aided,
+                new CaseAct.TakeMeasure(Measure.LAWFUL_HANDLING, "县公安局", "现场劝阻、批评教育无效", "堵塞大门，由公安机关依法处置"));
+        assertThat(lastArticle(handled)).isEqualTo(art(47, 2));
+
+        PetitionCase ended = on("2026-03-16").final_();
+        PetitionCase guided =
+                does("2026-09-01", CLERK, ended, new CaseAct.TakeMeasure(Measure.GUIDANCE, "", "", "上门走访，解释复核意见"));
+        assertThat(guided.isOpen()).isFalse();
+    }
+
     // ------------------------------------------------------------------ 送达
 
     /**
@@ -929,17 +963,24 @@ class WorkedCasesTest {
     }
 
     /**
-     * The review sets the opinion aside on Monday 2026-07-20 and orders it done anew: back to the bureau and to no other
+     * The review sets the opinion aside on Thursday 2026-07-16; the petitioner has the paper on the 18th (by 07-16 + 15 =
+     * Friday 07-31 at the latest). On Monday 07-20 it is ordered done anew: back to the bureau and to no other
      * organ, with sixty days from the order: 07-20 + 60 = Friday 2026-09-18 (11 in July, 31 in August, 18 in September).
      */
     @Test
     void an_opinion_that_a_review_sets_aside_is_done_anew_in_sixty_days_by_the_same_organ() {
         PetitionCase asked = on("2026-07-01").reviewRequested();
-        assertThat(on("2026-07-20")
-                        .refuses(REVIEWER, asked, new CaseAct.OrderAnew(TOWN_HANDLER.id(), "事实不清"))
+        PetitionCase set = does("2026-07-16", REVIEWER, asked, new CaseAct.Revoke("事实不清，予以撤销"));
+        assertThat(due(set, Term.REVIEW_SERVICE)).isEqualTo("2026-07-31"); // 07-16 + 15
+        assertThat(given.refuses(REVIEWER, set, new CaseAct.OrderAnew(HANDLER.id(), "事实不清"))
+                        .reason())
+                .isEqualTo(Reason.NOT_TOLD);
+        PetitionCase told = does("2026-07-20", REVIEWER, set, new CaseAct.Serve(day("2026-07-18"), Manner.BY_POST));
+        assertThat(runs(told)).containsExactly(Term.ORDER_ANEW);
+        assertThat(given.refuses(REVIEWER, told, new CaseAct.OrderAnew(TOWN_HANDLER.id(), "事实不清"))
                         .reason())
                 .isEqualTo(Reason.WRONG_UNIT);
-        PetitionCase anew = given.does(REVIEWER, asked, new CaseAct.OrderAnew(HANDLER.id(), "事实不清，未听取信访人陈述"));
+        PetitionCase anew = given.does(REVIEWER, told, new CaseAct.OrderAnew(HANDLER.id(), "事实不清，未听取信访人陈述"));
         assertThat(stage(anew)).isEqualTo(Stage.ACCEPTED);
         assertThat(holder(anew)).isEqualTo(HANDLER.id());
         assertThat(due(anew, Term.CONCLUDE)).isEqualTo("2026-09-18");
@@ -955,7 +996,7 @@ class WorkedCasesTest {
         PetitionCase anew = does(
                 "2026-04-10",
                 REREVIEWER,
-                on("2026-03-16").rereviewRequested(),
+                given.revoked(on("2026-03-16").rereviewRequested(), REREVIEWER),
                 new CaseAct.OrderAnew(HANDLER.id(), "程序违法"));
         assertThat(due(anew, Term.CONCLUDE)).isEqualTo("2026-06-09");
         PetitionCase second = does("2026-05-20", HANDLER, anew, new CaseAct.Reply(Opinion.SUPPORT, "予以补偿"));

@@ -25,6 +25,7 @@ public final class Bench {
 
     private static final ImmutableMap<String, Part> PARTS = ImmutableMap.<String, Part>builder()
             .put("due", DuePart::measure)
+            .put("case", CasePart::measure)
             .put("acts", ActsPart::measure)
             .put("http", HttpPart::measure)
             .put("handover", HandoverPart::measure)

@@ -349,11 +349,24 @@ final class Story {
                 life.at(now.stage(), served, new CaseAct.Serve(served, manner));
             }
             case REPLY_SERVED -> planReplyServed(life, now, today);
-            case REVIEW_REQUESTED -> planReview(life, now, today);
+            case REVIEW_REQUESTED -> planReview(life, today);
             case REVIEW_SERVED -> planReviewServed(life, now, today);
-            case REREVIEW_REQUESTED -> planRereview(life, now, today);
+            case REREVIEW_REQUESTED -> planRereview(life, today);
+            case REVOKED -> planRevoked(life, now, today);
             case EXECUTING -> planExecution(life, now, today);
         }
+    }
+
+    private void planRevoked(Life life, Position.Open now, LocalDate today) {
+        LocalDate served = after(today, 1, 4);
+        life.at(Stage.REVOKED, served, new CaseAct.Serve(served, one(MANNERS)));
+        life.at(
+                Stage.REVOKED,
+                after(served, 1, 4),
+                found -> new Move(
+                        new CaseAct.OrderAnew(
+                                staff.any(unitOf(now), Post.Kind.HANDLER).sitting(), "请重新调查核实，听取信访人陈述后另行作出处理意见"),
+                        found.position().chain().holder()));
     }
 
     /** What was supported or agreed is carried out; an organ that only reviewed it has the one that handled it do so. */
@@ -587,16 +600,10 @@ final class Story {
         close(life, now, Term.REQUEST_REVIEW, "信访人在规定期限内未请求复查");
     }
 
-    private void planReview(Life life, Position.Open now, LocalDate today) {
+    private void planReview(Life life, LocalDate today) {
         if (!life.orderedAnew && chance(9)) {
             life.orderedAnew = true;
-            life.at(
-                    Stage.REVIEW_REQUESTED,
-                    after(today, 10, 25),
-                    found -> new Move(
-                            new CaseAct.OrderAnew(
-                                    staff.any(unitOf(now), Post.Kind.HANDLER).sitting(), "原处理意见事实不清，撤销原意见，责令重新办理"),
-                            found.position().chain().holder()));
+            life.at(Stage.REVIEW_REQUESTED, after(today, 10, 25), new CaseAct.Revoke("原处理意见事实不清，予以撤销，另行责令重新办理"));
         }
         boolean upheld = chance(75);
         life.at(
@@ -622,20 +629,14 @@ final class Story {
         close(life, now, Term.REQUEST_REREVIEW, "信访人在规定期限内未请求复核");
     }
 
-    private void planRereview(Life life, Position.Open now, LocalDate today) {
+    private void planRereview(Life life, LocalDate today) {
         if (chance(50)) {
             LocalDate closes = after(today, 9, 16);
             life.at(Stage.REREVIEW_REQUESTED, closes, new CaseAct.Hear(closes.minusDays(random.nextInt(3)), closes));
         }
         if (!life.orderedAnew && chance(6)) {
             life.orderedAnew = true;
-            life.at(
-                    Stage.REREVIEW_REQUESTED,
-                    after(today, 18, 26),
-                    found -> new Move(
-                            new CaseAct.OrderAnew(
-                                    staff.any(unitOf(now), Post.Kind.HANDLER).sitting(), "复查意见程序不当，一并撤销，责令原办理单位重新办理"),
-                            found.position().chain().holder()));
+            life.at(Stage.REREVIEW_REQUESTED, after(today, 18, 26), new CaseAct.Revoke("复查意见程序不当，一并撤销，另行责令原办理单位重新办理"));
         }
         boolean upheld = chance(80);
         life.at(

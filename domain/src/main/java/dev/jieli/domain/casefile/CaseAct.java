@@ -270,7 +270,10 @@ public sealed interface CaseAct extends Act {
         }
     }
 
-    /** 撤销并责令重新办理: back to the organ whose opinion it was. */
+    /** 撤销原意见: what a review or re-review sets aside; the petitioner is told, then it is ordered anew. */
+    record Revoke(String text) implements CaseAct {}
+
+    /** 责令重新办理: back to the organ whose opinion it was, after it was set aside and the petitioner was told. */
     record OrderAnew(IncumbencyId to, String text) implements CaseAct {
         @Override
         public Optional<IncumbencyId> receiver() {
@@ -408,6 +411,19 @@ public sealed interface CaseAct extends Act {
 
     /** 督办 (art. 40(1)) */
     record Urge(String text) implements CaseAct {}
+
+    /**
+     * 三到位一处理 (arts. 27, 37): a measure that goes with the handling, on its case and never on a person.
+     *
+     * @param organ which organ gives the aid or handles it by law; blank where it is the acting organ itself
+     * @param tried of lawful handling: how it was dissuaded, criticised or explained before (art. 47(1)); blank else
+     */
+    record TakeMeasure(Measure measure, String organ, String tried, String text) implements CaseAct {
+        @Override
+        public Optional<Article> article() {
+            return Optional.of(measure.article());
+        }
+    }
 
     /** 记事: a reception, a call, an attempt at mediation; what a leader wrote is {@link Instruct}. */
     record Note(String text) implements CaseAct {}

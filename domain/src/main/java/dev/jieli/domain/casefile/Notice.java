@@ -63,6 +63,8 @@ public record Notice(
             acts(CaseAct.Serve.class), art(35), "自收到书面答复之日起", "选定：自出具之日起15日；收到之日起算请求复查期限"),
         row("提出复查意见", "the review is given", acts(CaseAct.Review.class), PETITIONER, PAPER, REVIEW_SERVICE,
             acts(CaseAct.Serve.class), art(35), "并予以书面答复", "选定：自出具之日起15日；收到之日起算请求复核期限"),
+        row("撤销原意见", "an opinion is set aside", acts(CaseAct.Revoke.class), PETITIONER, PAPER, REVIEW_SERVICE,
+            acts(CaseAct.Serve.class), art(35), "并予以书面答复", "选定：自撤销之日起15日；复核中撤销的，用复核意见送达期限；告知之后责令重新办理"),
         row("提出复核意见", "the re-review is given", acts(CaseAct.Rereview.class), PETITIONER, Wording.of("送达文书；经过听证的可以公示", "a paper that is served; made public where it was heard"), REREVIEW_SERVICE,
             acts(CaseAct.Serve.class), art(36, 3), "信访人对复核意见不服", "选定：形式和期限条例未规定；信访人收到之后才能说服与不服"),
         outside("采纳或者部分采纳建议意见", "a proposal is adopted, wholly or in part", PETITIONER, Wording.of("回复", "a reply"), art(29, 1), "应当采纳或者部分采纳，并予以回复", ""),

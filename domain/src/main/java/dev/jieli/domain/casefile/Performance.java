@@ -210,7 +210,7 @@ record Performance(
             return blank("reason", dispense.reason()).or(this::nothingToTell);
         }
         if (act instanceof CaseAct.Serve serve) {
-            return service(serve);
+            return open.stage() == Stage.REVOKED && !owesTheRevocation() ? refuse(Reason.NO_SUCH_TERM) : service(serve);
         }
         if (act instanceof CaseAct.Unserve unserved) {
             return unserved.triedOn().isAfter(on) || unserved.triedOn().isBefore(open.stageSince())
@@ -231,7 +231,16 @@ record Performance(
         if (act instanceof CaseAct.Rereview rereview) {
             return blank("text", rereview.text()).or(() -> changes(rereview.finding(), rereview.decisions()));
         }
+        if (act instanceof CaseAct.Revoke revoke) {
+            return blank("text", revoke.text());
+        }
+        if (act instanceof CaseAct.TakeMeasure taken) {
+            return measure(taken, row);
+        }
         if (act instanceof CaseAct.OrderAnew anew) {
+            if (by.isPresent() && owesTheRevocation()) {
+                return Optional.of(Refusal.of(Reason.NOT_TOLD, row.article())); // served first
+            }
             boolean handled = receiving
                     .orElseThrow()
                     .unit()
@@ -293,6 +302,23 @@ record Performance(
             return reminder(warn);
         }
         return Optional.empty();
+    }
+
+    private boolean owesTheRevocation() {
+        return open.running().containsKey(Term.REVIEW_SERVICE) || open.running().containsKey(Term.REREVIEW_SERVICE);
+    }
+
+    /** Which organ does it is said where another one does, and what was tried before an act is handled by law. */
+    static Optional<Refusal> measure(CaseAct.TakeMeasure taken, Lifecycle.Row row) {
+        boolean lawful = taken.measure() == Measure.LAWFUL_HANDLING;
+        Optional<String> missing =
+                taken.measure().isElsewhere() && taken.organ().isBlank()
+                        ? Optional.of("organ")
+                        : taken.tried().isBlank() == lawful
+                                ? Optional.of("tried")
+                                : taken.text().isBlank() ? Optional.of("text") : Optional.empty();
+        return missing.map(field -> Refusal.of(Reason.INCOMPLETE, "tried".equals(field) ? art(47, 1) : row.article())
+                .with("field", field));
     }
 
     private Optional<Refusal> opinion(CaseAct.Reply reply) {

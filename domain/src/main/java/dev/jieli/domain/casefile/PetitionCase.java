@@ -339,6 +339,11 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
 
     /** What is done for the petitioner, or urged, after the end goes on record and changes nothing. */
     private static Outcome<CaseEffect> afterEnd(CaseAct act, Lifecycle.Row row) {
+        Optional<Refusal> unsaid =
+                act instanceof CaseAct.TakeMeasure taken ? Performance.measure(taken, row) : Optional.empty();
+        if (unsaid.isPresent()) {
+            return Outcome.refused(unsaid.get());
+        }
         boolean linking = act instanceof CaseAct.Link || act instanceof CaseAct.Unlink;
         boolean blank = (act instanceof CaseAct.Note note && note.text().isBlank())
                 || (act instanceof CaseAct.Urge urge && urge.text().isBlank())

@@ -28,6 +28,8 @@ public enum Stage {
     REREVIEW_REQUESTED,
     /** 已出具复核意见: decided and not yet served; the case ends when the petitioner has it */
     REREVIEWED,
+    /** 已撤销原意见: set aside by a review or re-review; the petitioner is told, and it is ordered anew */
+    REVOKED,
     /** 执行中: the procedure is concluded, and what an opinion supports or parties have agreed is still to be carried out */
     EXECUTING
 }

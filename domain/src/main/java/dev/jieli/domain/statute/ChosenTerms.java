@@ -39,6 +39,8 @@ public final class ChosenTerms {
                    .chosen("条例未规定核实的期限；与提出异议的期限相同；逾期不作答复不视为同意，由收到的机关办理", "the Regulations set no time for deciding; as long as the objection itself; silence is no consent, and the organ that received the matter keeps it"),
             row(FEEDBACK,          calendarDays(60), "收到交办的信访事项",  "receipt of the petition assigned",               art(22, 1, 3),  "要求其在指定办理期限内反馈结果，提交办结报告")
                    .chosen("末日由交办机关在交办时指定，不推算；这里的天数只是通常的期限", "the last day is said by the organ that assigns and is not reckoned; the days here are only what is usual"),
+            row(ORDER_ANEW,        calendarDays(15), "撤销原意见",        "the decision that sets the opinion aside",       art(35),        "提出复查意见，并予以书面答复")
+                   .chosen("条例未规定；撤销的告知和责令重新办理同限，参照第二十三条第二款的15日", "the Regulations are silent; as long as the telling of it, by analogy with the 15 days of art. 23(2)"),
             row(EXECUTION,         calendarDays(60), "出具支持信访请求的意见、意见生效", "the opinion that supports a request, or the day on which it stands", art(32, 2), "应当督促有关机关、单位执行")
                    .chosen("意见书写明执行期限的，以写明的日期为末日，不推算；没有写明的，参照第三十四条的60日", "where the opinion names a last day, that day, which is not reckoned; where it names none, by analogy with the 60 days of art. 34"),
             row(PERFORMANCE,       calendarDays(60), "达成调解、和解协议",  "the settlement",                                 art(33),        "应当制作调解协议书或者和解协议书")

@@ -24,6 +24,7 @@ public enum Term {
     PUBLIC_NOTICE    ("公告送达期",        "service by public notice",  Bound.ORGAN),
     OBJECTION_DECISION("异议核实期限",     "decision on the objection", Bound.SENDER),
     FEEDBACK         ("交办反馈期限",      "report on an assignment",   Bound.ORGAN),
+    ORDER_ANEW       ("责令重新办理期限",   "order to handle it anew",   Bound.ORGAN),
     EXECUTION        ("处理意见执行期限",   "execution of the opinion",  Bound.ORGAN),
     PERFORMANCE      ("协议履行期限",      "performance of a settlement", Bound.ORGAN),
     INSTRUCTION      ("领导阅批回复期限",   "answer to a leader",        Bound.ORGAN);

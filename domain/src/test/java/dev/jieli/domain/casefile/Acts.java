@@ -43,6 +43,8 @@ final class Acts {
                 new CaseAct.RequestRereview(Who.REREVIEWER.id(), "对复查意见不服"),
                 new CaseAct.Hear(DAY, DAY),
                 new CaseAct.Rereview(Finding.UPHELD, "维持"),
+                new CaseAct.Revoke("事实不清"),
+                new CaseAct.TakeMeasure(Measure.SOCIAL_AID, "县民政局", "", "协助申请临时救助"),
                 new CaseAct.OrderAnew(Who.HANDLER.id(), "事实不清"),
                 new CaseAct.Settle(true, "调解协议书"),
                 new CaseAct.Resume(Who.HANDLER.id(), "逾期没有履行"),

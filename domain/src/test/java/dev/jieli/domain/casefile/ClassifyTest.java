@@ -294,6 +294,8 @@ class ClassifyTest {
                 .does(HANDLER, new CaseAct.Serve(DAY, Manner.ONLINE))
                 .does(Who.REVIEWER, new CaseAct.RequestReview(Who.REVIEWER.id(), "不服"))
                 .later(3)
+                .does(Who.REVIEWER, new CaseAct.Revoke("事实不清，予以撤销"))
+                .does(Who.REVIEWER, new CaseAct.Serve(DAY.plusDays(3), Manner.IN_PERSON))
                 .does(Who.REVIEWER, new CaseAct.OrderAnew(HANDLER.id(), "事实不清"));
 
         assertThat(anew.open().matter().track()).isEqualTo(Track.PETITION_PROCEDURE);

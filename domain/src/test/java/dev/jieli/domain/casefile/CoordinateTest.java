@@ -123,6 +123,8 @@ class CoordinateTest {
         assertThat(succeeded.holder()).isEqualTo(REVIEWER);
         assertThat(succeeded.open().decided()).containsExactly(STRANGER.unit());
         assertThat(succeeded
+                        .does(REVIEWER, new CaseAct.Revoke("事实不清，予以撤销"))
+                        .does(REVIEWER, new CaseAct.Serve(DAY, Manner.IN_PERSON))
                         .does(REVIEWER, new CaseAct.OrderAnew(STRANGER.id(), "事实不清"))
                         .holder())
                 .isEqualTo(STRANGER);

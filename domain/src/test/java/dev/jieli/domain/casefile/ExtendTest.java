@@ -117,6 +117,8 @@ class ExtendTest {
                 .does(HANDLER, new CaseAct.Reply(Opinion.EXPLAIN, "已作解释说明"))
                 .does(HANDLER, new CaseAct.Serve(DAY, Manner.IN_PERSON))
                 .does(REVIEWER, new CaseAct.RequestReview(REVIEWER.id(), "对答复不服"))
+                .does(REVIEWER, new CaseAct.Revoke("事实不清，予以撤销"))
+                .does(REVIEWER, new CaseAct.Serve(DAY, Manner.IN_PERSON))
                 .does(REVIEWER, new CaseAct.OrderAnew(HANDLER.id(), "事实不清"));
 
         assertThat(anew.term(Term.CONCLUDE).extendedDays()).isZero();

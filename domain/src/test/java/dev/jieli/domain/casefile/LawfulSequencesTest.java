@@ -123,13 +123,15 @@ class LawfulSequencesTest {
     void only_the_organ_that_handled_it_is_ordered_to_handle_it_anew() {
         CaseAct toTheReviewer = new CaseAct.OrderAnew(REVIEWER.id(), "复查程序不当");
 
-        assertThat(Given.rereviewRequested().refuses(REREVIEWER, toTheReviewer).reason())
+        assertThat(Given.revoked(Given.rereviewRequested(), REREVIEWER)
+                        .refuses(REREVIEWER, toTheReviewer)
+                        .reason())
                 .isEqualTo(Reason.WRONG_UNIT);
     }
 
     @Test
     void handled_anew_it_goes_the_whole_way_again() {
-        Journey again = Given.reviewRequested()
+        Journey again = Given.revoked()
                 .does(REVIEWER, new CaseAct.OrderAnew(HANDLER.id(), "事实不清"))
                 .does(HANDLER, new CaseAct.Reply(Opinion.SUPPORT, "予以支持"))
                 .does(HANDLER, new CaseAct.Serve(DAY, Manner.IN_PERSON))

@@ -107,7 +107,6 @@ class LifecycleTest {
             stopped.addAll(row.stops());
         });
 
-        started.remove(Term.REREVIEW_SERVICE); // runs until the case ends by it
         assertThat(stopped).isEqualTo(started);
     }
 
@@ -188,10 +187,11 @@ class LifecycleTest {
     }
 
     @Test
-    void after_the_end_notes_links_and_papers_are_all_that_is_open() {
+    void after_the_end_notes_measures_links_and_papers_are_all_that_is_open() {
         assertThat(Given.final_().now().open(Who.REREVIEWER.seat()))
                 .containsExactlyInAnyOrder(
                         CaseAct.Note.class,
+                        CaseAct.TakeMeasure.class,
                         CaseAct.Link.class,
                         CaseAct.Unlink.class,
                         CaseAct.DraftPaper.class,

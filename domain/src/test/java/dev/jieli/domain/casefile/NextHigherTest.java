@@ -148,7 +148,7 @@ class NextHigherTest {
 
     @Test
     void an_opinion_that_was_set_aside_is_not_given_again() {
-        Journey anew = Given.reviewRequested().does(REVIEWER, new CaseAct.OrderAnew(HANDLER.id(), "事实不清"));
+        Journey anew = Given.revoked().does(REVIEWER, new CaseAct.OrderAnew(HANDLER.id(), "事实不清"));
 
         assertThat(anew.refuses(HANDLER, new CaseAct.Reply(Opinion.EXPLAIN, " 已作解释说明。"))
                         .reason())

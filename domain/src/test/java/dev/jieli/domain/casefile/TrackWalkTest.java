@@ -112,6 +112,7 @@ class TrackWalkTest {
                 new CaseAct.Execute(Optional.empty(), true, walk.today(), "已执行", "验收单"),
                 new CaseAct.OrderExecution(other.id(), "请执行"),
                 new CaseAct.Resume(other.id(), "没有履行"),
+                new CaseAct.Revoke("事实不清"),
                 new CaseAct.OrderAnew(other.id(), "事实不清"),
                 new CaseAct.Close("期满未请求"));
     }
