@@ -4,6 +4,7 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.BaseEncoding;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.http.api.ApiRoutes;
@@ -214,6 +215,7 @@ public final class JieliServer implements AutoCloseable {
             up = site.archive()
                             .store()
                             .transact(
+                                    Asker.Job.RECEPTION,
                                     session -> Outcome.done(session.calendars().current()))
                     instanceof Outcome.Done<?>;
         } catch (RuntimeException fault) {

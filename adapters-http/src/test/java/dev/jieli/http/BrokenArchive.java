@@ -6,6 +6,7 @@ import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Feed;
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.testkit.InMemoryArchive;
 
 /** Breaks when it is asked who signs in. */
@@ -26,8 +27,8 @@ final class BrokenArchive implements Archive {
     }
 
     @Override
-    public Board board() {
-        return whole.board();
+    public Board board(Asker asker) {
+        return whole.board(asker);
     }
 
     @Override

@@ -365,7 +365,7 @@ class CasesTest {
     @Test
     void refusals_come_with_their_status_reason_article_and_facts() {
         PetitionCase accepted = served.given().accepted();
-        Reply notYours = acts(Who.TOWN_HANDLER, accepted, "'type':'reply','opinion':'SUPPORT','text':'一'");
+        Reply notYours = acts(Who.CLERK, accepted, "'type':'reply','opinion':'SUPPORT','text':'一'");
         assertThat(notYours.status()).isEqualTo(403);
         assertThat(notYours.reason()).isEqualTo("NOT_YOURS");
         assertThat(notYours.at("article")).isEqualTo("《信访工作条例》第三十一条第一款");
@@ -403,7 +403,7 @@ class CasesTest {
         assertThat(early.reason()).isEqualTo("BEFORE_LAST_ENTRY");
         assertThat(early.at("last")).isEqualTo("2026-03-02");
 
-        Reply english = served.as(Who.TOWN_HANDLER)
+        Reply english = served.as(Who.HANDLER)
                 .in("fr, en;q=0.8, zh;q=0.2")
                 .post("/api/v1/cases/" + accepted.id() + "/acts", "{'type':'accept','seen':3}");
         assertThat(english.at("detail")).startsWith("Accept: not possible at this stage");

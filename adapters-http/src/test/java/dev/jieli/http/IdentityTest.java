@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Codes;
@@ -413,7 +414,7 @@ class IdentityTest {
         for (String one : ImmutableList.of(session, token, other)) {
             assertThat(by(one).get("/api/v1/cases").status()).isEqualTo(200);
         }
-        Outcome<Boolean> left = served.archive().store().transact(work -> {
+        Outcome<Boolean> left = served.archive().store().transact(Asker.Job.OPERATOR, work -> {
             work.tenures().end(Who.TOWN_HANDLER.id(), served.given().today());
             return Outcome.done(true);
         });

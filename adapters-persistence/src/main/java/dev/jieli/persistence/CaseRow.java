@@ -1,6 +1,7 @@
 package dev.jieli.persistence;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.jieli.application.published.StateJson;
 import dev.jieli.domain.accountability.Chain;
@@ -10,12 +11,14 @@ import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Intake;
+import dev.jieli.domain.casefile.Involved;
 import dev.jieli.domain.casefile.LeaderAssignment;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Bound;
@@ -33,13 +36,33 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A case as its row has it, both ways: columns for what is looked for and leaned on, one text for the rest. */
 final class CaseRow {
 
-    /** A column that is written, with its type in SQL. */
-    record Column(String name, String type) {}
+    /**
+     * A column that is written.
+     *
+     * @param type in which it is sent
+     * @param cast what makes of that what is kept; empty where it is kept as sent
+     */
+    record Column(String name, String type, String cast) {
+        Column(String name, String type) {
+            this(name, type, "");
+        }
+
+        /** A list of ids, sent as one text. */
+        static Column ids(String name) {
+            return new Column(name, "text", "::uuid[]");
+        }
+
+        /** As it is written from a column that holds what was sent. */
+        String from(String sent) {
+            return sent + cast;
+        }
+    }
 
     // spotless:off
     /** What a registration writes once. */
@@ -48,7 +71,8 @@ final class CaseRow {
             new Column("channel", "text"),               new Column("received_on", "date"),
             new Column("gist", "text"),                  new Column("place", "text"),
             new Column("category", "text"),              new Column("persons", "integer"),
-            new Column("repeats", "integer"),            new Column("intake", "text"));
+            new Column("repeats", "integer"),            new Column("intake", "text"),
+            new Column("registrar", "uuid"));
 
     /** What every act writes, in the order of {@link #moving}. */
     static final ImmutableList<Column> MOVING = ImmutableList.of(
@@ -63,16 +87,18 @@ final class CaseRow {
             new Column("yellow_from", "date"),           new Column("next_reminder", "date"),
             new Column("provisional", "boolean"),        new Column("last_due", "date"),
             new Column("leader_until", "date"),          new Column("answer_by", "date"),
-            new Column("decides", "uuid"),               new Column("decide_by", "date"));
+            new Column("decides", "uuid"),               new Column("decide_by", "date"),
+            Column.ids("units"),                         Column.ids("accused"),
+            Column.ids("accused_officials"));
     // spotless:on
 
     /** What {@link #read} reads, in its order. */
     static final String READ = "id, number, channel, received_on, gist, place, category, persons, repeats, entries,"
             + " last_on, stage, stage_since, ending, ended_on, unit, held_since, open_state, holder, unit_head,"
-            + " leader_in_charge, assigned_leader, intake, last_hash";
+            + " leader_in_charge, assigned_leader, intake, registrar, units, accused, accused_officials, last_hash";
 
     /** How many columns {@link #READ} has; the last is the hash of the docket's last entry. */
-    static final int WIDTH = 24;
+    static final int WIDTH = 28;
 
     private CaseRow() {}
 
@@ -87,8 +113,13 @@ final class CaseRow {
         return joined(columns, Column::name);
     }
 
+    /** The columns of a table in which they stand as they were sent. */
+    static String sent(Collection<Column> columns) {
+        return joined(columns, column -> column.from(column.name()));
+    }
+
     static String placeholders(Collection<Column> columns) {
-        return joined(columns, column -> "?::" + column.type());
+        return joined(columns, column -> column.from("?::" + column.type()));
     }
 
     static String arrays(Collection<Column> columns) {
@@ -96,7 +127,7 @@ final class CaseRow {
     }
 
     static String assignments(Collection<Column> columns) {
-        return joined(columns, column -> column.name() + " = ?::" + column.type());
+        return joined(columns, column -> column.name() + " = " + column.from("?::" + column.type()));
     }
 
     private static String joined(Collection<Column> columns, Function<Column, String> each) {
@@ -130,7 +161,41 @@ final class CaseRow {
                         day(row, before + 17))
                 : new Position.Ended(Ending.valueOf(ending), day(row, before + 15), unit, chain);
         return new PetitionCase(
-                new CaseId(id(row, before + 1)), petition, row.getInt(before + 10), day(row, before + 11), position);
+                new CaseId(id(row, before + 1)),
+                petition,
+                row.getInt(before + 10),
+                day(row, before + 11),
+                position,
+                involved(row, before + 24));
+    }
+
+    private static Involved involved(ResultSet row, int first) throws SQLException {
+        return new Involved(
+                new UnitId(id(row, first)),
+                ids(row.getString(first + 1), UnitId::new),
+                ids(row.getString(first + 2), UnitId::new),
+                ids(row.getString(first + 3), OfficialId::new));
+    }
+
+    private static <T> ImmutableSet<T> ids(@Nullable String list, Function<UUID, T> id) {
+        if (list == null || list.length() <= 2) {
+            return ImmutableSet.of();
+        }
+        ImmutableSet.Builder<T> ids = ImmutableSet.builder();
+        for (String one : list.substring(1, list.length() - 1).split(",", -1)) {
+            ids.add(id.apply(UUID.fromString(one)));
+        }
+        return ids.build();
+    }
+
+    /** As the database writes a list of ids, in their order. */
+    static String list(Stream<UUID> ids) {
+        return ids.map(UUID::toString).sorted().collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static @Nullable String listOrNothing(Stream<UUID> ids) {
+        String list = list(ids);
+        return list.length() == 2 ? null : list;
     }
 
     private static final ImmutableList<Role> ABOVE =
@@ -159,7 +224,8 @@ final class CaseRow {
             petition.category(),
             petition.persons(),
             petition.repeats(),
-            petition.intake().equals(Intake.PLAIN) ? null : StateJson.write(petition.intake())
+            petition.intake().equals(Intake.PLAIN) ? null : StateJson.write(petition.intake()),
+            written.involved().registrar().value()
         };
     }
 
@@ -195,7 +261,10 @@ final class CaseRow {
             open == null || open.stage() != Stage.OBJECTED
                     ? null
                     : open.sender().map(UnitId::value).orElse(null),
-            open == null ? null : due(open, Term.OBJECTION_DECISION)
+            open == null ? null : due(open, Term.OBJECTION_DECISION),
+            list(written.involved().units().stream().map(UnitId::value)),
+            listOrNothing(written.involved().accused().stream().map(UnitId::value)),
+            listOrNothing(written.involved().accusedOfficials().stream().map(OfficialId::value))
         };
     }
 

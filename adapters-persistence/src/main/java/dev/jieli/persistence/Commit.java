@@ -349,8 +349,8 @@ final class Commit {
 
     private static final String INSERT_ALL = "INSERT INTO petition_case (" + CaseRow.names(CaseRow.FIXED) + ", "
             + CaseRow.names(CaseRow.MOVING) + ", last_hash, handed_over, handed_to) SELECT "
-            + CaseRow.names(CaseRow.FIXED) + ", "
-            + CaseRow.names(CaseRow.MOVING) + ", last_hash, handover, receiver FROM unnest("
+            + CaseRow.sent(CaseRow.FIXED) + ", "
+            + CaseRow.sent(CaseRow.MOVING) + ", last_hash, handover, receiver FROM unnest("
             + CaseRow.arrays(CaseRow.FIXED) + ", "
             + CaseRow.arrays(CaseRow.MOVING) + ", ?::bytea[], ?::uuid[], ?::uuid[]) g (" + CaseRow.names(CaseRow.FIXED)
             + ", "
@@ -372,7 +372,7 @@ final class Commit {
 
     private static final String UPDATE_ALL = "UPDATE petition_case c SET "
             + CaseRow.MOVING.stream()
-                    .map(column -> column.name() + " = t." + column.name())
+                    .map(column -> column.name() + " = " + column.from("t." + column.name()))
                     .collect(Collectors.joining(", "))
             + ", last_hash = t.last_hash, " + CaseChange.TOUCHED + " FROM unnest(?::uuid[], ?::integer[], "
             + CaseRow.arrays(CaseRow.MOVING) + ", ?::bytea[], ?::integer[], ?::uuid[], ?::uuid[]) t (id, seen, "
@@ -501,7 +501,7 @@ final class Commit {
         String constraint = said == null || said.getConstraint() == null ? "" : said.getConstraint();
         return switch (constraint) {
             case "petition_case_pkey",
-                    "petition_case_number_key",
+                    "case_number_of_registrar",
                     "incumbency_pkey",
                     "handover_pkey",
                     "receipt_pkey",

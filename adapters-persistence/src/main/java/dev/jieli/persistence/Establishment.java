@@ -21,6 +21,9 @@ import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.organization.Official;
@@ -42,6 +45,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -50,6 +54,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * 编制: who sits where, the calendar and the rulebooks adopted, as of one version; kept in memory because every act asks for it and it changes a
  * few times a week. A write is valid only while its version is still the one in the database.
+ *
+ * @param sights what was reckoned of it, of those who asked
  */
 record Establishment(
         long version,
@@ -59,7 +65,8 @@ record Establishment(
         ImmutableMap<IncumbencyId, Incumbency> sitting,
         ImmutableListMultimap<PostId, Incumbency> byPost,
         WorkCalendar calendar,
-        ImmutableList<LocalRulebook> rulebooks) {
+        ImmutableList<LocalRulebook> rulebooks,
+        Map<OfficialId, Sight> sights) {
 
     /** A unit, who heads it, and the head of its docket. */
     record UnitState(Unit unit, Optional<PostId> head, Optional<PostId> inCharge, int entries, String lastHash) {}
@@ -84,6 +91,26 @@ record Establishment(
         post.flatMap(there -> byPost.get(there).stream().findFirst())
                 .filter(first -> !first.official().equals(below.official()))
                 .ifPresent(first -> above.put(role, first.id()));
+    }
+
+    /** What somebody is shown. */
+    Sight sight(Asker asker) {
+        if (asker instanceof Asker.Job job) {
+            return Sight.of(job);
+        }
+        Optional<OfficialId> official = asker instanceof Asker.Person person
+                ? Optional.of(person.official())
+                : Optional.ofNullable(sitting.get(((Asker.Holder) asker).incumbency()))
+                        .map(Incumbency::official);
+        return official.map(who -> sights.computeIfAbsent(
+                        who,
+                        one -> Authority.sight(
+                                one,
+                                heldBy(one).stream()
+                                        .flatMap(held -> seat(held.id()).stream())
+                                        .collect(toImmutableList()),
+                                units.values().stream().map(UnitState::unit).collect(toImmutableList()))))
+                .orElse(Sight.NOTHING);
     }
 
     ImmutableList<Incumbency> heldBy(OfficialId official) {
@@ -203,7 +230,8 @@ record Establishment(
                 Maps.uniqueIndex(inOrder, Incumbency::id),
                 Multimaps.index(inOrder, Incumbency::post),
                 calendar,
-                rulebooks);
+                rulebooks,
+                new ConcurrentHashMap<>());
     }
 
     // ------------------------------------------------------------------ reading

@@ -8,6 +8,7 @@ import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Feed;
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.authority.Asker;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jooq.SQLDialect;
@@ -28,7 +29,8 @@ public final class JooqArchive implements Archive {
 
     private final DataSource source;
     private final Store store;
-    private final Board board;
+    private final Establishments establishments = new Establishments();
+    private final KeyRing keys;
     private final Feed feed;
     private final Audit audit;
     private final Accounts accounts;
@@ -46,9 +48,8 @@ public final class JooqArchive implements Archive {
                     "The connections may change dockets. Let them work in the role " + ROLE + ": SET ROLE " + ROLE);
         }
         Marks.markAll(source, keys);
-        Establishments establishments = new Establishments();
+        this.keys = keys;
         this.store = new JooqStore(source, establishments, keys);
-        this.board = new JooqBoard(source, establishments, keys);
         this.feed = new JooqFeed(source);
         this.audit = new JooqAudit(source);
         this.accounts = new JooqAccounts(source, keys);
@@ -92,8 +93,8 @@ public final class JooqArchive implements Archive {
     }
 
     @Override
-    public Board board() {
-        return board;
+    public Board board(Asker asker) {
+        return new JooqBoard(source, establishments, keys, asker);
     }
 
     @Override

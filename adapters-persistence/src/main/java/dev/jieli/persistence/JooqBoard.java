@@ -34,6 +34,8 @@ import dev.jieli.application.published.EntryJson;
 import dev.jieli.domain.accountability.Chain;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.CaseEffect;
 import dev.jieli.domain.casefile.CaseId;
@@ -73,6 +75,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.Condition;
@@ -105,14 +108,17 @@ final class JooqBoard implements Board {
 
     private static final Field<LocalDate> NEVER = inline("infinity").cast(SQLDataType.LOCALDATE);
     private static final Condition OPEN = DSL.condition(PETITION_CASE.MUST_SIT);
-    private static final QueryPart IN_LEDGER = DSL.list(PETITION_CASE.DUE, PETITION_CASE.NUMBER);
+    private static final QueryPart IN_LEDGER = DSL.list(PETITION_CASE.DUE, PETITION_CASE.NUMBER, PETITION_CASE.ID);
 
     private final DataSource source;
     private final DSLContext sql;
     private final Establishments establishments;
     private final KeyRing keys;
 
-    JooqBoard(DataSource source, Establishments establishments, KeyRing keys) {
+    private final Asker asker;
+
+    JooqBoard(DataSource source, Establishments establishments, KeyRing keys, Asker asker) {
+        this.asker = asker;
         this.source = source;
         this.sql = DSL.using(source, SQLDialect.POSTGRES);
         this.establishments = establishments;
@@ -121,6 +127,58 @@ final class JooqBoard implements Board {
 
     private Establishment establishment() {
         return establishments.atLeast(Establishment.versionIn(sql), () -> sql);
+    }
+
+    // ------------------------------------------------------------------ what is shown
+
+    private Sight sight() {
+        return asker instanceof Asker.Job job ? Sight.of(job) : establishment().sight(asker);
+    }
+
+    /** As {@link Sight#sees} has it. */
+    private static Condition shown(Sight sight) {
+        if (sight.unbounded()) {
+            return noCondition();
+        }
+        Condition within = sight.everywhere()
+                ? noCondition()
+                : DSL.arrayOverlap(PETITION_CASE.UNITS, ids(sight.reach(), UnitId::value))
+                        .or(answering(ids(sight.own(), IncumbencyId::value)));
+        return within.and(kept(sight).not());
+    }
+
+    private static <T> UUID[] ids(Collection<T> ids, Function<T, UUID> value) {
+        return ids.stream().map(value).toArray(UUID[]::new);
+    }
+
+    /** As {@link Sight#isKept} has it; of the table of cases, not joined under another name. */
+    private static Condition kept(Sight sight) {
+        UUID[] official = ids(sight.official().stream().toList(), OfficialId::value);
+        return DSL.condition("""
+                ((petition_case.accused_officials IS NOT NULL AND petition_case.accused_officials && {0})
+                 OR (petition_case.accused IS NOT NULL AND EXISTS (
+                     SELECT FROM unnest(petition_case.accused) a
+                     WHERE a = ANY ({1}) AND NOT (petition_case.ending IS NULL AND a = petition_case.unit))))
+                """, val(official), val(ids(sight.sits(), UnitId::value)));
+    }
+
+    private boolean isShown(CaseId id) {
+        return sight().unbounded()
+                || read("c.id = ?", id.value()).stream().anyMatch(found -> sight().sees(found.petitionCase()));
+    }
+
+    private ImmutableSet<CaseId> shown(Collection<CaseId> ids) {
+        Sight sight = sight();
+        return sight.unbounded()
+                ? ImmutableSet.copyOf(ids)
+                : sql
+                        .select(PETITION_CASE.ID)
+                        .from(PETITION_CASE)
+                        .where(PETITION_CASE.ID.eq(any(ids(ids, CaseId::value))))
+                        .and(shown(sight))
+                        .fetch(row -> new CaseId(row.value1()))
+                        .stream()
+                        .collect(toImmutableSet());
     }
 
     // ------------------------------------------------------------------ cases in lists
@@ -166,13 +224,19 @@ final class JooqBoard implements Board {
         Line last = lines.get(size - 1);
         return new Page(
                 lines.subList(0, size),
-                Optional.of(last.due().map(LocalDate::toString).orElse(NO_TERM) + " " + last.number()));
+                Optional.of(
+                        last.due().map(LocalDate::toString).orElse(NO_TERM) + " " + last.number() + " " + last.id()));
     }
 
     private static Condition behind(String mark) {
         String due = mark.substring(0, NO_TERM.length());
         Field<LocalDate> day = val(due.equals(NO_TERM) ? "infinity" : due).cast(SQLDataType.LOCALDATE);
-        return row(PETITION_CASE.DUE, PETITION_CASE.NUMBER).gt(row(day, val(mark.substring(NO_TERM.length() + 1))));
+        int id = mark.lastIndexOf(' ');
+        return row(PETITION_CASE.DUE, PETITION_CASE.NUMBER, PETITION_CASE.ID)
+                .gt(row(
+                        day,
+                        val(mark.substring(NO_TERM.length() + 1, id)),
+                        val(UUID.fromString(mark.substring(id + 1)))));
     }
 
     @Override
@@ -188,7 +252,7 @@ final class JooqBoard implements Board {
                         count().filterWhere(light(Light.RED, today)),
                         count().filterWhere(PETITION_CASE.ENDING.isNotNull()))
                 .from(PETITION_CASE)
-                .where(matching)
+                .where(matching.and(shown(sight())))
                 .fetchSingle(row -> new Counts(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
     }
 
@@ -197,6 +261,9 @@ final class JooqBoard implements Board {
         return sql.select(PETITION_CASE.ID)
                 .from(PETITION_CASE)
                 .where(PETITION_CASE.NUMBER.eq(number))
+                .and(shown(sight()))
+                .orderBy(PETITION_CASE.ID)
+                .limit(1)
                 .fetchOptional(PETITION_CASE.ID)
                 .map(CaseId::new);
     }
@@ -281,7 +348,7 @@ final class JooqBoard implements Board {
     // spotless:on
 
     private ImmutableList<Line> lines(Condition matching, QueryPart order, int most, LocalDate today) {
-        return sql.fetch(LINES, matching, order, inline(most)).stream()
+        return sql.fetch(LINES, matching.and(shown(sight())), order, inline(most)).stream()
                 .map(row -> line(row, today))
                 .collect(toImmutableList());
     }
@@ -338,23 +405,27 @@ final class JooqBoard implements Board {
 
     @Override
     public Optional<CaseFile> caseFile(CaseId id) {
-        return read("c.id = ?", id.value()).stream().findFirst().map(found -> {
-            Optional<Petitioner> petitioner = petitioner(id);
-            ImmutableMap<IncumbencyId, Named> names =
-                    names(found.petitionCase().links().values());
-            return new CaseFile(
-                    found.petitionCase(),
-                    petitioner.map(Petitioner::maskedName).orElse(NAMELESS),
-                    petitioner.flatMap(Petitioner::maskedPhone),
-                    petitioner.flatMap(Petitioner::maskedAddress),
-                    found.unit(),
-                    found.petitionCase().links().entrySet().stream()
-                            .collect(toImmutableSortedMap(
-                                    Comparator.<Role>naturalOrder(),
-                                    Map.Entry::getKey,
-                                    link -> named(names, link.getValue()))),
-                    docket(PetitionCase.subject(id)));
-        });
+        Sight sight = sight();
+        return read("c.id = ?", id.value()).stream()
+                .findFirst()
+                .filter(found -> sight.sees(found.petitionCase()))
+                .map(found -> {
+                    Optional<Petitioner> petitioner = petitioner(id);
+                    ImmutableMap<IncumbencyId, Named> names =
+                            names(found.petitionCase().links().values());
+                    return new CaseFile(
+                            found.petitionCase(),
+                            petitioner.map(Petitioner::maskedName).orElse(NAMELESS),
+                            petitioner.flatMap(Petitioner::maskedPhone),
+                            petitioner.flatMap(Petitioner::maskedAddress),
+                            found.unit(),
+                            found.petitionCase().links().entrySet().stream()
+                                    .collect(toImmutableSortedMap(
+                                            Comparator.<Role>naturalOrder(),
+                                            Map.Entry::getKey,
+                                            link -> named(names, link.getValue()))),
+                            lines(PetitionCase.subject(id)));
+                });
     }
 
     private Optional<Petitioner> petitioner(CaseId id) {
@@ -394,6 +465,9 @@ final class JooqBoard implements Board {
     /** Read off the docket: an entry says itself on which day its act was done, whenever it was entered. */
     @Override
     public ImmutableList<Link> whoAnswered(CaseId id, LocalDate on) {
+        if (!isShown(id)) {
+            return ImmutableList.of();
+        }
         Map<Role, LocalDate> since = new EnumMap<>(Role.class);
         ImmutableMap<Role, IncumbencyId> links = ImmutableMap.of();
         for (Entry entry : JooqDockets.entries(sql, PetitionCase.subject(id))) {
@@ -427,6 +501,16 @@ final class JooqBoard implements Board {
 
     @Override
     public ImmutableList<EntryLine> docket(Subject subject) {
+        boolean shown = switch (subject.kind()) {
+            case CASE -> isShown(new CaseId(subject.id()));
+            case HANDOVER -> isShown(new HandoverId(subject.id()));
+            case UNIT -> true;
+            case ACCOUNT -> sight().unbounded();
+        };
+        return shown ? lines(subject) : ImmutableList.of();
+    }
+
+    private ImmutableList<EntryLine> lines(Subject subject) {
         ImmutableList<Sealed> docket = JooqDockets.lines(sql, subject);
         Map<Sealed, Entry> entries = Maps.toMap(docket, line -> EntryJson.read(line.json()));
         ImmutableMap<IncumbencyId, Named> names = names(
@@ -471,7 +555,7 @@ final class JooqBoard implements Board {
     public ImmutableList<Alike> alike(CaseId id, int most) {
         Optional<PetitionCase> found =
                 read("c.id = ?", id.value()).stream().findFirst().map(Read::petitionCase);
-        if (found.isEmpty()) {
+        if (found.filter(sight()::sees).isEmpty()) {
             return ImmutableList.of();
         }
         List<Alike> alike;
@@ -481,7 +565,9 @@ final class JooqBoard implements Board {
             throw new DataAccessException("cases could not be compared", fault);
         }
         Track track = matter(id).track();
+        Set<CaseId> shown = shown(alike.stream().map(Alike::id).toList());
         return alike.stream()
+                .filter(one -> shown.contains(one.id()))
                 .sorted(Comparator.comparingInt((Alike one) -> one.likeness().score())
                         .reversed()
                         .thenComparing(Alike::number))
@@ -593,6 +679,11 @@ final class JooqBoard implements Board {
         } catch (SQLException fault) {
             throw new DataAccessException("links could not be read", fault);
         }
+        if (!linked.isEmpty() && !isShown(id)) {
+            return ImmutableList.of();
+        }
+        Set<CaseId> shown = shown(linked.stream().map(Linked::id).toList());
+        linked.removeIf(one -> !shown.contains(one.id()));
         ImmutableMap<IncumbencyId, Named> names = names(linked.stream()
                 .flatMap(one -> one.entry().entry().by().stream())
                 .toList());
@@ -640,6 +731,7 @@ final class JooqBoard implements Board {
                         count().filterWhere(PETITION_CASE.LEADER_UNTIL.lt(today)))
                 .from(PETITION_CASE)
                 .where(OPEN)
+                .and(shown(sight()))
                 .and(PETITION_CASE.ASSIGNED_LEADER.isNotNull())
                 .groupBy(PETITION_CASE.ASSIGNED_LEADER)
                 .fetchMap(row -> row.value1(), row -> row.into(row.field2(), row.field3()));
@@ -672,6 +764,35 @@ final class JooqBoard implements Board {
         return handovers(party.map(this::party).orElse(noCondition()), most);
     }
 
+    /** To the parties; to others, where they are shown what the leaver's unit does and nothing on the list is kept from them. */
+    private Condition shownHandover(Sight sight) {
+        if (sight.unbounded()) {
+            return noCondition();
+        }
+        Condition inReach = sight.everywhere()
+                ? noCondition()
+                : DSL.exists(select(inline(1))
+                        .from(INCUMBENCY)
+                        .join(POST)
+                        .on(POST.ID.eq(INCUMBENCY.POST))
+                        .where(INCUMBENCY.ID.eq(HANDOVER.OUTGOING))
+                        .and(POST.UNIT.eq(any(ids(sight.reach(), UnitId::value)))));
+        Condition kept = DSL.exists(select(inline(1))
+                .from(HANDOVER_ITEM)
+                .join(PETITION_CASE)
+                .on(PETITION_CASE.ID.eq(HANDOVER_ITEM.CASE_ID))
+                .where(HANDOVER_ITEM.HANDOVER.eq(HANDOVER.ID))
+                .and(kept(sight)));
+        return sight.official().map(this::party).orElse(DSL.falseCondition()).or(inReach.and(kept.not()));
+    }
+
+    private boolean isShown(HandoverId id) {
+        return sql.fetchExists(select(inline(1))
+                .from(HANDOVER)
+                .where(HANDOVER.ID.eq(id.value()))
+                .and(shownHandover(sight())));
+    }
+
     private Condition party(OfficialId official) {
         UUID[] sat = everSat(official);
         return HANDOVER.OUTGOING.eq(any(sat)).or(HANDOVER.INCOMING.eq(any(sat))).or(HANDOVER.WITNESS.eq(any(sat)));
@@ -690,7 +811,7 @@ final class JooqBoard implements Board {
                         HANDOVER.DUE_ON,
                         items)
                 .from(HANDOVER)
-                .where(matching)
+                .where(matching.and(shownHandover(sight())))
                 .orderBy(
                         when(JooqHandovers.UNDER_WAY, inline(0)).otherwise(inline(1)),
                         HANDOVER.OPENED_AT.desc(),
@@ -723,17 +844,19 @@ final class JooqBoard implements Board {
         } catch (SQLException fault) {
             throw new DataAccessException("a handover could not be read", fault);
         }
-        return kept.map(JooqHandovers.Kept::handover).map(found -> {
-            ImmutableMap<IncumbencyId, Named> names =
-                    names(ImmutableList.of(found.outgoing(), found.incoming(), found.witness()));
-            return new HandoverFile(
-                    found,
-                    named(names, found.outgoing()),
-                    named(names, found.incoming()),
-                    named(names, found.witness()),
-                    facts(found),
-                    docket(found.subject()));
-        });
+        return kept.map(JooqHandovers.Kept::handover)
+                .filter(found -> isShown(found.id()))
+                .map(found -> {
+                    ImmutableMap<IncumbencyId, Named> names =
+                            names(ImmutableList.of(found.outgoing(), found.incoming(), found.witness()));
+                    return new HandoverFile(
+                            found,
+                            named(names, found.outgoing()),
+                            named(names, found.incoming()),
+                            named(names, found.witness()),
+                            facts(found),
+                            docket(found.subject()));
+                });
     }
 
     private ImmutableMap<CaseId, ItemFacts> facts(Handover handover) {

@@ -5,8 +5,12 @@ import static dev.jieli.persistence.db.Tables.PETITIONER;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.ImmutableTable;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Sets;
+import com.google.common.collect.Table;
 import dev.jieli.application.port.Cases;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Likeness;
 import dev.jieli.domain.casefile.LinkKind;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.exception.DataAccessException;
 
@@ -36,7 +41,7 @@ final class JooqCases implements Cases {
     private static final String FIND =
             "SELECT (SELECT version FROM roster_version), " + CaseRow.READ + " FROM petition_case WHERE id = ?";
     private static final String NUMBERED =
-            "SELECT (SELECT version FROM roster_version), (SELECT id FROM petition_case WHERE number = ?)";
+            "SELECT version, c.id FROM roster_version LEFT JOIN petition_case c ON c.number = ? ORDER BY c.id";
     private static final String ALL =
             "SELECT " + CaseRow.READ + " FROM petition_case WHERE id = ANY (?)";
     private static final String ANSWERED_FOR_BY =
@@ -53,8 +58,19 @@ final class JooqCases implements Cases {
 
     private final Transaction transaction;
 
-    JooqCases(Transaction transaction) {
+    private final Asker asker;
+
+    JooqCases(Transaction transaction, Asker asker) {
         this.transaction = transaction;
+        this.asker = asker;
+    }
+
+    private boolean isShown(PetitionCase found) {
+        return transaction.sight(asker).sees(found);
+    }
+
+    private boolean isShown(CaseId id) {
+        return transaction.sight(asker).unbounded() || find(id).isPresent();
     }
 
     @FunctionalInterface
@@ -71,7 +87,7 @@ final class JooqCases implements Cases {
                     return Optional.empty();
                 }
                 transaction.sawVersion(row.getLong(1));
-                return Optional.of(read(row, 1));
+                return Optional.of(read(row, 1)).filter(this::isShown);
             }
         } catch (SQLException fault) {
             throw new DataAccessException("a case could not be read", fault);
@@ -85,7 +101,10 @@ final class JooqCases implements Cases {
             ImmutableList.Builder<PetitionCase> found = ImmutableList.builder();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    found.add(read(row, 0));
+                    PetitionCase one = read(row, 0);
+                    if (isShown(one)) {
+                        found.add(one);
+                    }
                 }
             }
             return found.build();
@@ -120,9 +139,14 @@ final class JooqCases implements Cases {
         try (PreparedStatement statement = transaction.connection().prepareStatement(NUMBERED)) {
             statement.setString(1, number);
             try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                transaction.sawVersion(row.getLong(1));
-                return Optional.ofNullable(row.getObject(2, UUID.class)).map(CaseId::new);
+                while (row.next()) {
+                    transaction.sawVersion(row.getLong(1));
+                    UUID found = row.getObject(2, UUID.class);
+                    if (found != null && isShown(new CaseId(found))) {
+                        return Optional.of(new CaseId(found));
+                    }
+                }
+                return Optional.empty();
             }
         } catch (SQLException fault) {
             throw new DataAccessException("a case could not be looked for", fault);
@@ -180,6 +204,9 @@ final class JooqCases implements Cases {
 
     @Override
     public ImmutableSetMultimap<CaseId, LinkKind> links(CaseId id) {
+        if (!isShown(id)) {
+            return ImmutableSetMultimap.of();
+        }
         try (PreparedStatement statement = transaction.connection().prepareStatement(LINKS)) {
             statement.setObject(1, id.value());
             ImmutableSetMultimap.Builder<CaseId, LinkKind> found = ImmutableSetMultimap.builder();
@@ -197,7 +224,15 @@ final class JooqCases implements Cases {
     @Override
     public ImmutableTable<Petitioner, CaseId, Likeness.Mark> casesWithNumbersOf(Collection<Petitioner> petitioners) {
         try {
-            return Marks.casesOf(transaction.connection(), transaction.keys(), petitioners);
+            ImmutableTable<Petitioner, CaseId, Likeness.Mark> known =
+                    Marks.casesOf(transaction.connection(), transaction.keys(), petitioners);
+            Set<CaseId> shown = transaction.sight(asker).unbounded()
+                    ? known.columnKeySet()
+                    : Sets.newHashSet(Iterables.transform(all(known.columnKeySet()), PetitionCase::id));
+            return known.cellSet().stream()
+                    .filter(cell -> shown.contains(cell.getColumnKey()))
+                    .collect(ImmutableTable.toImmutableTable(
+                            Table.Cell::getRowKey, Table.Cell::getColumnKey, Table.Cell::getValue));
         } catch (SQLException fault) {
             throw new DataAccessException("petitioners could not be compared", fault);
         }
@@ -205,6 +240,9 @@ final class JooqCases implements Cases {
 
     @Override
     public Optional<Petitioner> petitioner(CaseId id) {
+        if (!isShown(id)) {
+            return Optional.empty();
+        }
         return transaction
                 .sql()
                 .select(PETITIONER.KEY_ID, PETITIONER.SEALED)

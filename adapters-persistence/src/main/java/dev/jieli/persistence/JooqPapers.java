@@ -6,6 +6,7 @@ import static dev.jieli.persistence.db.Tables.PAPER;
 import static dev.jieli.persistence.db.Tables.PAPER_TEMPLATE;
 
 import com.google.common.collect.ImmutableList;
+import dev.jieli.application.port.Cases;
 import dev.jieli.application.port.Papers;
 import dev.jieli.application.published.PaperJson;
 import dev.jieli.domain.casefile.CaseId;
@@ -25,18 +26,28 @@ import org.jooq.impl.DSL;
 final class JooqPapers implements Papers {
     private final Transaction transaction;
 
-    JooqPapers(Transaction transaction) {
+    private final Cases cases;
+
+    /**
+     * Papers of cases that are shown.
+     *
+     * @param cases among which a paper's case has to be
+     */
+    JooqPapers(Transaction transaction, Cases cases) {
         this.transaction = transaction;
+        this.cases = cases;
     }
 
     @Override
     public Optional<Paper> find(PaperId id) {
-        return read(PAPER.ID.eq(id.value())).stream().findFirst();
+        return read(PAPER.ID.eq(id.value())).stream()
+                .findFirst()
+                .filter(found -> cases.find(found.about()).isPresent());
     }
 
     @Override
     public ImmutableList<Paper> of(CaseId about) {
-        return read(PAPER.CASE_ID.eq(about.value()));
+        return cases.find(about).isPresent() ? read(PAPER.CASE_ID.eq(about.value())) : ImmutableList.of();
     }
 
     private ImmutableList<Paper> read(Condition which) {
@@ -89,6 +100,9 @@ final class JooqPapers implements Papers {
 
     @Override
     public Optional<Text> text(PaperId id) {
+        if (find(id).isEmpty()) {
+            return Optional.empty();
+        }
         return transaction
                 .sql()
                 .select(PAPER.KEY_ID, PAPER.SEALED)
@@ -101,6 +115,9 @@ final class JooqPapers implements Papers {
     /** A file that was altered does not open; nothing is given in its place, and that is not what was issued either. */
     @Override
     public Optional<byte[]> file(PaperId id) {
+        if (find(id).isEmpty()) {
+            return Optional.empty();
+        }
         return transaction
                 .sql()
                 .select(ISSUED_PAPER.KEY_ID, ISSUED_PAPER.SEALED)

@@ -1,6 +1,7 @@
 package dev.jieli.persistence;
 
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Refusal;
 import java.sql.Connection;
@@ -27,9 +28,9 @@ final class JooqStore implements Store {
     }
 
     @Override
-    public <T> Outcome<T> transact(Function<Session, Outcome<T>> work) {
+    public <T> Outcome<T> transact(Asker asker, Function<Session, Outcome<T>> work) {
         try (Connection connection = source.getConnection()) {
-            Transaction transaction = new Transaction(connection, establishments, keys);
+            Transaction transaction = new Transaction(connection, establishments, keys, asker);
             Outcome<T> outcome;
             try {
                 outcome = work.apply(transaction);

@@ -16,6 +16,8 @@ import dev.jieli.application.port.WorkCalendars;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.docket.Entry;
@@ -52,6 +54,7 @@ final class Transaction implements Store.Session {
     private final Connection connection;
     private final Establishments establishments;
     private final KeyRing keys;
+    private final Asker asker;
     private final Writes writes = new Writes();
     private final JooqCases cases;
     private final JooqHandovers handovers;
@@ -78,11 +81,12 @@ final class Transaction implements Store.Session {
      */
     record DocketHead(int entries, String hash, @Nullable Position position) {}
 
-    Transaction(Connection connection, Establishments establishments, KeyRing keys) {
+    Transaction(Connection connection, Establishments establishments, KeyRing keys, Asker asker) {
         this.connection = connection;
         this.establishments = establishments;
         this.keys = keys;
-        this.cases = new JooqCases(this);
+        this.asker = asker;
+        this.cases = new JooqCases(this, asker);
         this.handovers = new JooqHandovers(this);
     }
 
@@ -198,6 +202,23 @@ final class Transaction implements Store.Session {
     // ------------------------------------------------------------------ ports
 
     @Override
+    public Sight sight(Asker other) {
+        return other instanceof Asker.Job job ? Sight.of(job) : establishment().sight(other);
+    }
+
+    @Override
+    public Store.Session whole() {
+        return new Whole();
+    }
+
+    /** Whether a docket is there for whoever asks: that of a case that is shown, and any other. */
+    private boolean isShown(Subject subject, Cases among) {
+        return sight(asker).unbounded()
+                || subject.kind() != Subject.Kind.CASE
+                || among.find(new CaseId(subject.id())).isPresent();
+    }
+
+    @Override
     public Cases cases() {
         return cases;
     }
@@ -213,10 +234,14 @@ final class Transaction implements Store.Session {
 
     @Override
     public Dockets dockets() {
+        return dockets(cases);
+    }
+
+    private Dockets dockets(Cases among) {
         return new Dockets() {
             @Override
             public ImmutableList<Entry> read(Subject subject) {
-                return JooqDockets.entries(sql(), subject);
+                return isShown(subject, among) ? JooqDockets.entries(sql(), subject) : ImmutableList.of();
             }
 
             @Override
@@ -260,7 +285,67 @@ final class Transaction implements Store.Session {
     @Override
     public Papers papers() {
         connection();
-        return new JooqPapers(this);
+        return new JooqPapers(this, cases);
+    }
+
+    /** The same with nothing hidden; what it enters is entered with the rest. */
+    private final class Whole implements Store.Session {
+        private final JooqCases all = new JooqCases(Transaction.this, Asker.Job.ROUND);
+
+        @Override
+        public Cases cases() {
+            return all;
+        }
+
+        @Override
+        public Tenures tenures() {
+            return Transaction.this.tenures();
+        }
+
+        @Override
+        public Handovers handovers() {
+            return handovers;
+        }
+
+        @Override
+        public Dockets dockets() {
+            return Transaction.this.dockets(all);
+        }
+
+        @Override
+        public Roster roster() {
+            return Transaction.this.roster();
+        }
+
+        @Override
+        public WorkCalendars calendars() {
+            return Transaction.this.calendars();
+        }
+
+        @Override
+        public Rulebooks rulebooks() {
+            return Transaction.this.rulebooks();
+        }
+
+        @Override
+        public Receipts receipts() {
+            return Transaction.this.receipts();
+        }
+
+        @Override
+        public Papers papers() {
+            return new JooqPapers(Transaction.this, all);
+        }
+
+        @Override
+        public Sight sight(Asker other) {
+            return Transaction.this.sight(other);
+        }
+
+        @Override
+        public Store.Session whole() {
+            return this;
+        }
     }
 
     private final class JooqTenures implements Tenures {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Receipts.Receipt;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -105,7 +106,7 @@ class GroupCommitTest {
     }
 
     private Outcome<PetitionCase> notes(PetitionCase seen, String receipt) {
-        return archive.store().transact(session -> {
+        return archive.store().transact(Asker.Job.OPERATOR, session -> {
             if (session.cases().find(seen.id()).isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jieli.application.RegisterPetition;
 import dev.jieli.application.port.Archive;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.docket.Outcome;
@@ -50,8 +51,12 @@ class KeyRotationTest {
 
     private static String name(Archive archive, CaseId id) {
         return ((Outcome.Done<String>) archive.store()
-                        .transact(session -> Outcome.done(
-                                session.cases().petitioner(id).orElseThrow().name())))
+                        .transact(
+                                Asker.Job.OPERATOR,
+                                session -> Outcome.done(session.cases()
+                                        .petitioner(id)
+                                        .orElseThrow()
+                                        .name())))
                 .value();
     }
 
@@ -67,7 +72,7 @@ class KeyRotationTest {
         for (int i = 0; i < ids.size(); i++) {
             assertThat(name(after, ids.get(i))).isEqualTo("测试" + i);
         }
-        assertThat(after.board().alike(ids.get(2), 5)).isNotEmpty();
+        assertThat(after.board(Asker.Job.OPERATOR).alike(ids.get(2), 5)).isNotEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jieli.application.RegisterPetition;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Board;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Likeness;
 import dev.jieli.domain.casefile.LinkKind;
@@ -33,7 +34,7 @@ class MarksTest {
     }
 
     private static Optional<Likeness.Mark> mark(Archive archive, CaseId id) {
-        return archive.board().alike(id, 5).stream()
+        return archive.board(Asker.Job.OPERATOR).alike(id, 5).stream()
                 .filter(one -> one.proposed().contains(LinkKind.SAME_PERSON))
                 .findFirst()
                 .map(Board.Alike::likeness)

@@ -3,6 +3,7 @@ package dev.jieli.application;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Effect;
@@ -40,7 +41,7 @@ public final class AdoptRulebook {
      */
     public Outcome<Integer> adopt(LocalRulebook book, IncumbencyId by, LocalDate on, Instant at) {
         LocalDate[] first = {book.from()};
-        Outcome<Boolean> entered = store.transact(session -> {
+        Outcome<Boolean> entered = store.transact(Asker.of(by), session -> {
             if (session.tenures().seat(by).isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
             }

@@ -5,6 +5,7 @@ import dev.jieli.application.port.Store;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -36,7 +37,7 @@ public final class AdvanceHandover {
      */
     public Outcome<Handover> advance(
             HandoverId id, int seen, HandoverAct act, IncumbencyId by, LocalDate on, Instant at) {
-        return store.transact(session -> {
+        return store.transact(Asker.of(by), session -> {
             Optional<Handover> found = session.handovers().find(id);
             if (found.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);
@@ -65,7 +66,7 @@ public final class AdvanceHandover {
             throw new IllegalArgumentException("has a use case of its own: " + act);
         }
         if (act instanceof HandoverAct.FoundLater found
-                && session.cases().find(found.item()).isEmpty()) {
+                && session.whole().cases().find(found.item()).isEmpty()) {
             return Outcome.refused(Reason.NOT_FOUND);
         }
         if (act instanceof HandoverAct.Freeze freeze) {
@@ -74,7 +75,7 @@ public final class AdvanceHandover {
                     || signer.equals(official(session, handover.witness()))) {
                 return Outcome.refused(Reason.SAME_PERSON); // also from another post of his or hers
             }
-            List<PetitionCase> held = session.cases().answeredForBy(handover.outgoing());
+            List<PetitionCase> held = session.whole().cases().answeredForBy(handover.outgoing());
             List<PetitionCase> unlisted = unlisted(handover, held);
             if (!unlisted.isEmpty()) {
                 return Outcome.refused(Handover.unlisted(unlisted));
@@ -85,7 +86,7 @@ public final class AdvanceHandover {
         }
         if (act instanceof HandoverAct.Supplement) {
             return Outcome.done(new HandoverAct.Supplement(
-                    unlisted(handover, session.cases().answeredForBy(handover.outgoing())).stream()
+                    unlisted(handover, session.whole().cases().answeredForBy(handover.outgoing())).stream()
                             .map(found -> Handover.Item.of(found, handover.outgoing()))
                             .collect(ImmutableList.toImmutableList())));
         }

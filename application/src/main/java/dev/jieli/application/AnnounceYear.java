@@ -2,6 +2,7 @@ package dev.jieli.application;
 
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.calendar.YearNotice;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Capacity;
@@ -34,7 +35,7 @@ public final class AnnounceYear {
      * @return how many cases had a term that changed
      */
     public Outcome<Integer> announce(YearNotice notice, IncumbencyId by, LocalDate on, Instant at) {
-        Outcome<Boolean> entered = store.transact(session -> {
+        Outcome<Boolean> entered = store.transact(Asker.of(by), session -> {
             if (session.tenures().seat(by).isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
             }

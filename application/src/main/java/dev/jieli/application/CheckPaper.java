@@ -3,6 +3,7 @@ package dev.jieli.application;
 import dev.jieli.application.paper.Desk;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -28,7 +29,7 @@ public final class CheckPaper {
      * @param seen the digest of the draft that was read
      */
     public Outcome<Paper> check(PaperId id, String seen, IncumbencyId by, LocalDate on, Instant at) {
-        return Desk.insisting(() -> store.transact(session -> {
+        return Desk.insisting(() -> store.transact(Asker.of(by), session -> {
             Optional<Paper> paper = session.papers().find(id);
             if (paper.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);

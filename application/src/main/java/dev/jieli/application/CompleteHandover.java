@@ -6,6 +6,7 @@ import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.accountability.Seats;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
@@ -45,7 +46,7 @@ public final class CompleteHandover {
      * @param by who does so; empty for the daily round, once its day has come
      */
     public Outcome<Handover> complete(HandoverId id, Optional<IncumbencyId> by, LocalDate on, Instant at) {
-        return store.transact(session -> {
+        return store.transact(by.<Asker>map(Asker::of).orElse(Asker.Job.ROUND), session -> {
             Optional<Handover> found = session.handovers().find(id);
             if (found.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);
@@ -60,7 +61,7 @@ public final class CompleteHandover {
                 return Outcome.refused(Reason.RECEIVER_DOES_NOT_SIT);
             }
             Map<CaseId, PetitionCase> held =
-                    Maps.uniqueIndex(session.cases().answeredForBy(handover.outgoing()), PetitionCase::id);
+                    Maps.uniqueIndex(session.whole().cases().answeredForBy(handover.outgoing()), PetitionCase::id);
             List<PetitionCase> unlisted = held.values().stream()
                     .filter(aCase -> !handover.items().containsKey(aCase.id()))
                     .toList();
@@ -94,7 +95,9 @@ public final class CompleteHandover {
                 .filter(item -> !held.containsKey(item))
                 .toList();
         Set<CaseId> open = new java.util.HashSet<>();
-        session.cases().all(others).stream().filter(PetitionCase::isOpen).forEach(found -> open.add(found.id()));
+        session.whole().cases().all(others).stream()
+                .filter(PetitionCase::isOpen)
+                .forEach(found -> open.add(found.id()));
         ImmutableList.Builder<Handover.Placed> placed = ImmutableList.builder();
         for (Handover.Item item : handover.items().values()) {
             Handover.Disposition disposition;

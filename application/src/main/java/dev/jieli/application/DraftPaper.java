@@ -5,6 +5,7 @@ import dev.jieli.application.paper.Desk;
 import dev.jieli.application.port.Papers;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.PaperKind;
@@ -39,8 +40,9 @@ public final class DraftPaper {
 
     /** A first draft that comes twice with the same id and the same text is answered as it was. */
     public Outcome<Paper> draft(PaperId id, CaseId about, Draft draft, IncumbencyId by, LocalDate on, Instant at) {
-        return Desk.insisting(() ->
-                store.transact(session -> Desk.of(session, about, by, on, at).then(desk -> {
+        return Desk.insisting(() -> store.transact(
+                Asker.of(by),
+                session -> Desk.of(session, about, by, on, at).then(desk -> {
                     Optional<Paper> there = session.papers().find(id);
                     if (there.isPresent()
                             && !(there.get().about().equals(about)

@@ -2,6 +2,7 @@ package dev.jieli.application;
 
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Effect;
 import dev.jieli.domain.docket.Entry;
@@ -32,7 +33,7 @@ public final class EnterUnitAct {
      * @param by who does it; empty for the set-up of an office in which nobody sits yet
      */
     public Outcome<Entry> enter(UnitId unit, UnitAct act, Optional<IncumbencyId> by, LocalDate on, Instant at) {
-        return store.transact(session -> {
+        return store.transact(by.<Asker>map(Asker::of).orElse(Asker.Job.RECEPTION), session -> {
             if (by.isPresent() && session.tenures().seat(by.get()).isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
             }

@@ -4,6 +4,7 @@ import dev.jieli.application.paper.Desk;
 import dev.jieli.application.port.Store;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -27,7 +28,7 @@ public final class FetchPaper {
 
     /** Refused as {@link Reason#FILE_ALTERED} where what is kept is not what was issued. */
     public Outcome<byte[]> fetch(PaperId id, IncumbencyId by, LocalDate on, Instant at) {
-        return Desk.insisting(() -> store.transact(session -> {
+        return Desk.insisting(() -> store.transact(Asker.of(by), session -> {
             Optional<Paper> found = session.papers().find(id);
             Optional<byte[]> file = session.papers().file(id);
             if (found.isEmpty() || file.isEmpty()) {

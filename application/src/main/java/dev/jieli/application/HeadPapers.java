@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Outcome;
@@ -31,7 +32,7 @@ public final class HeadPapers {
 
     /** Sets either or both for the organ in which {@code by} sits and which he or she heads; *chosen*. */
     public Outcome<Letterhead> set(Optional<Letterhead> letterhead, Optional<Template> template, IncumbencyId by) {
-        return store.transact(session -> {
+        return store.transact(Asker.of(by), session -> {
             Optional<Seat> seat = session.tenures().seat(by);
             if (seat.isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);

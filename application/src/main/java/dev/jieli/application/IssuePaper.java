@@ -5,6 +5,7 @@ import dev.jieli.application.paper.Sheet;
 import dev.jieli.application.port.Store;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -37,7 +38,7 @@ public final class IssuePaper {
      */
     public Outcome<Paper> issue(
             PaperId id, String seen, Function<Sheet, byte[]> press, IncumbencyId by, LocalDate on, Instant at) {
-        return Desk.insisting(() -> store.transact(session -> {
+        return Desk.insisting(() -> store.transact(Asker.of(by), session -> {
             Optional<Paper> found = session.papers().find(id);
             if (found.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);

@@ -3,6 +3,7 @@ package dev.jieli.application;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class LeaveTrace {
      */
     public Outcome<AccountAct.Trace> leave(
             UUID account, AccountAct.Trace trace, Optional<IncumbencyId> by, Instant at) {
-        return store.transact(session -> {
+        return store.transact(Asker.Job.RECEPTION, session -> {
             session.dockets().trace(account, trace, by, at);
             return Outcome.done(trace);
         });

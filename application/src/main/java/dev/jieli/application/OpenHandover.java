@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.tenure.Handover;
@@ -33,7 +34,7 @@ public final class OpenHandover {
             LocalDate dueOn) {}
 
     public Outcome<Handover> open(HandoverId id, Notice notice, IncumbencyId by, LocalDate on, Instant at) {
-        return store.transact(session -> {
+        return store.transact(Asker.of(by), session -> {
             if (session.handovers().find(id).isPresent()) {
                 return Outcome.refused(Reason.ALREADY_THERE);
             }
@@ -58,7 +59,7 @@ public final class OpenHandover {
                     notice.document(),
                     notice.leavesOn(),
                     notice.dueOn(),
-                    session.cases().answeredForBy(notice.outgoing()).stream()
+                    session.whole().cases().answeredForBy(notice.outgoing()).stream()
                             .map(found -> Handover.Item.of(found, notice.outgoing()))
                             .collect(ImmutableList.toImmutableList()));
             Handover.Parties parties = new Handover.Parties(

@@ -5,6 +5,7 @@ import dev.jieli.application.port.Roster;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
@@ -42,8 +43,12 @@ public final class PerformAct {
      *     refused as {@link Reason#STALE}
      */
     public Outcome<PetitionCase> perform(CaseId id, int seen, CaseAct act, IncumbencyId by, LocalDate on, Instant at) {
-        return store.transact(session -> {
+        return store.transact(Asker.of(by), session -> {
             Optional<PetitionCase> found = session.cases().find(id);
+            Optional<Seat> seat = session.tenures().seat(by);
+            if (seat.isEmpty()) { // who sits nowhere is shown nothing, and told why
+                return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
+            }
             if (found.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);
             }
@@ -55,10 +60,6 @@ public final class PerformAct {
                 return Outcome.refused(Refusal.of(Reason.STALE)
                         .with("seen", seen)
                         .with("entries", found.get().entries()));
-            }
-            Optional<Seat> seat = session.tenures().seat(by);
-            if (seat.isEmpty()) {
-                return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
             }
             Optional<Refusal> repeated = repeated(session, found.get(), act, seat.get(), on);
             if (repeated.isPresent()) {
@@ -90,7 +91,7 @@ public final class PerformAct {
                         session.cases().links(here.id()).asMap(),
                         kinds -> kinds.contains(LinkKind.SAME_MATTER) && kinds.contains(LinkKind.SAME_PERSON))
                 .keySet();
-        return session.cases().all(same).stream()
+        return session.whole().cases().all(same).stream()
                 .sorted(Comparator.comparing(earlier -> earlier.petition().number()))
                 .flatMap(earlier ->
                         SameMatter.bars(earlier, unit -> isBelow(session.roster(), unit, by.unit()), on).stream())

@@ -4,6 +4,7 @@ import dev.jieli.application.paper.Desk;
 import dev.jieli.application.paper.Sheet;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -24,7 +25,7 @@ public final class PreviewPaper {
 
     /** Only for those who make the paper: what a drafter wrote may name people. */
     public Outcome<Sheet> preview(PaperId id, IncumbencyId by, LocalDate on, Instant at) {
-        return store.transact(session -> {
+        return store.transact(Asker.of(by), session -> {
             Optional<Paper> found = session.papers().find(id);
             if (found.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);

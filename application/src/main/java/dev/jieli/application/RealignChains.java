@@ -1,6 +1,7 @@
 package dev.jieli.application;
 
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
@@ -38,7 +39,7 @@ public final class RealignChains {
         while (true) {
             Optional<CaseId> after = last;
             List<CaseId> page = new ArrayList<>();
-            Outcome<Integer> done = store.transact(session -> {
+            Outcome<Integer> done = store.transact(Asker.Job.ROUND, session -> {
                 page.clear();
                 List<PetitionCase.Entered> entered = new ArrayList<>();
                 for (PetitionCase found : session.cases().openIn(unit, after, AT_A_TIME)) {

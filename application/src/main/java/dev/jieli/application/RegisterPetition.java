@@ -3,6 +3,7 @@ package dev.jieli.application;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
@@ -38,7 +39,7 @@ public final class RegisterPetition {
             return Outcome.refused(
                     Refusal.of(Reason.INCOMPLETE, Article.art(19, 1)).with("field", "anonymous"));
         }
-        return store.transact(session -> {
+        return store.transact(Asker.of(by), session -> {
             Optional<PetitionCase> there = session.cases().find(id);
             if (there.isPresent()) {
                 return there.get().petition().equals(petition)

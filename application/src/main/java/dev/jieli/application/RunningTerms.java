@@ -2,6 +2,7 @@ package dev.jieli.application;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
@@ -30,7 +31,7 @@ record RunningTerms(Store store, Law law) {
      * @return how many cases had a term that changed
      */
     Outcome<Integer> reckonAgain(LocalDate first, String because, LocalDate on, Instant at) {
-        return visit(first, (session, page) -> {
+        return visit(Asker.Job.ROUND, first, (session, page) -> {
             Law today = session.law(law);
             List<PetitionCase.Entered> entered = new ArrayList<>();
             for (PetitionCase found : page) {
@@ -49,16 +50,18 @@ record RunningTerms(Store store, Law law) {
     /**
      * Goes through the cases with a term that ends on or after a day or is provisional.
      *
+     * @param asker who is shown them
      * @param visit answers a number for each page; may be asked for one page again, when somebody acted in between
      * @return the sum of those numbers
      */
-    Outcome<Integer> visit(LocalDate first, BiFunction<Store.Session, ImmutableList<PetitionCase>, Integer> visit) {
+    Outcome<Integer> visit(
+            Asker asker, LocalDate first, BiFunction<Store.Session, ImmutableList<PetitionCase>, Integer> visit) {
         int sum = 0;
         Optional<CaseId> last = Optional.empty();
         while (true) {
             Optional<CaseId> after = last;
             List<PetitionCase> page = new ArrayList<>();
-            Outcome<Integer> done = store.transact(session -> {
+            Outcome<Integer> done = store.transact(asker, session -> {
                 page.clear();
                 page.addAll(session.cases().unsettledFrom(first, after, AT_A_TIME));
                 return Outcome.done(visit.apply(session, ImmutableList.copyOf(page)));

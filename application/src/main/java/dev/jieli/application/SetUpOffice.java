@@ -1,6 +1,7 @@
 package dev.jieli.application;
 
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Effect;
 import dev.jieli.domain.docket.Entry;
@@ -28,7 +29,7 @@ public final class SetUpOffice {
     /** All of it or nothing; refused as {@link Reason#ALREADY_THERE} where there is a unit. */
     public Outcome<Incumbency> setUp(
             Unit root, Post post, Official official, Incumbency incumbency, LocalDate on, Instant at) {
-        return store.transact(session -> {
+        return store.transact(Asker.Job.RECEPTION, session -> {
             if (!session.roster().units().isEmpty()) {
                 return Outcome.refused(Reason.ALREADY_THERE);
             }

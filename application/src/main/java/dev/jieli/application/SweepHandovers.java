@@ -5,6 +5,7 @@ import dev.jieli.application.port.Handovers;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.Chain;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
@@ -34,7 +35,7 @@ public final class SweepHandovers {
     public int sweep(LocalDate on, Instant at) {
         int told = 0;
         while (true) {
-            Outcome<Integer> page = store.transact(session -> {
+            Outcome<Integer> page = store.transact(Asker.Job.ROUND, session -> {
                 List<PetitionCase.Entered> entered = new ArrayList<>();
                 List<Handovers.Idle> untouched = session.handovers().idle(on, AT_A_TIME);
                 Map<CaseId, PetitionCase> cases = Maps.uniqueIndex(

@@ -2,6 +2,7 @@ package dev.jieli.application;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
@@ -30,7 +31,7 @@ public final class SweepTerms {
     public int sweep(LocalDate on, Instant at) {
         int reminders = 0;
         while (true) {
-            Outcome<Integer> page = store.transact(session -> {
+            Outcome<Integer> page = store.transact(Asker.Job.ROUND, session -> {
                 ImmutableList<PetitionCase> due = session.cases().remindersDue(on, AT_A_TIME);
                 if (due.isEmpty()) {
                     return Outcome.done(0);

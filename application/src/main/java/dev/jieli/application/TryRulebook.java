@@ -2,6 +2,7 @@ package dev.jieli.application;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -44,12 +45,12 @@ public final class TryRulebook {
         }
     }
 
-    /** Tries it on every open case, as if this office lay in the rulebook's place. */
-    public Outcome<Tried> tryOut(LocalRulebook book) {
+    /** Tries it on every open case that the asker is shown, as if this office lay in the rulebook's place. */
+    public Outcome<Tried> tryOut(LocalRulebook book, Asker asker) {
         List<Change> changes = new ArrayList<>();
         List<Refusal> refusal = new ArrayList<>();
         return new RunningTerms(store, law)
-                .visit(first(book), (session, page) -> {
+                .visit(asker, first(book, asker), (session, page) -> {
                     Law today = session.law(law);
                     if (refusal.isEmpty()) {
                         RunningTerms.refusal(book, today).ifPresent(refusal::add);
@@ -81,13 +82,15 @@ public final class TryRulebook {
                         cases, ImmutableList.copyOf(changes), refusal.stream().findFirst()));
     }
 
-    private LocalDate first(LocalRulebook book) {
-        Outcome<LocalDate> first = store.transact(session -> Outcome.done(session.rulebooks().adopted().stream()
-                .filter(book::takesThePlaceOf)
-                .map(LocalRulebook::from)
-                .filter(before -> before.isBefore(book.from()))
-                .findFirst()
-                .orElse(book.from())));
+    private LocalDate first(LocalRulebook book, Asker asker) {
+        Outcome<LocalDate> first = store.transact(
+                asker,
+                session -> Outcome.done(session.rulebooks().adopted().stream()
+                        .filter(book::takesThePlaceOf)
+                        .map(LocalRulebook::from)
+                        .filter(before -> before.isBefore(book.from()))
+                        .findFirst()
+                        .orElse(book.from())));
         return ((Outcome.Done<LocalDate>) first).value();
     }
 }

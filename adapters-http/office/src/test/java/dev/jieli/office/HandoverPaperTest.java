@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
@@ -32,8 +33,10 @@ class HandoverPaperTest {
     private final IncumbencyId successor = given.successor(Who.HANDLER);
 
     private XWPFDocument printed(Handover handover) {
-        Board.HandoverFile file =
-                given.archive().board().handover(handover.id()).orElseThrow();
+        Board.HandoverFile file = given.archive()
+                .board(Asker.Job.OPERATOR)
+                .handover(handover.id())
+                .orElseThrow();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         HandoverPaper.write(bytes, file, new HandoverPaper.Printing(given.today(), 5, "县委组织部、县纪委县监委", region -> "某镇"));
         try {

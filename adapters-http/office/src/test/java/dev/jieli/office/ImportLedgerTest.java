@@ -17,6 +17,7 @@ import dev.jieli.application.ledger.Problem.Kind;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
@@ -112,12 +113,12 @@ class ImportLedgerTest {
     }
 
     private PetitionCase numbered(String number) {
-        CaseId id = archive.board().numbered(number).orElseThrow();
+        CaseId id = archive.board(Asker.Job.OPERATOR).numbered(number).orElseThrow();
         return given.now(id);
     }
 
     private List<Entry> docket(String number) {
-        return archive.board().docket(numbered(number).subject()).stream()
+        return archive.board(Asker.Job.OPERATOR).docket(numbered(number).subject()).stream()
                 .map(Board.EntryLine::entry)
                 .toList();
     }
@@ -157,7 +158,10 @@ class ImportLedgerTest {
 
         assertThat(docket("A1").toString()).doesNotContain("赵某甲").doesNotContain("13800138001");
         assertThat(numbered("A1").petition().gist()).isEqualTo("信访人(（电话略）)反映工地噪声");
-        assertThat(archive.board().caseFile(numbered("A1").id()).orElseThrow().petitioner())
+        assertThat(archive.board(Asker.Job.OPERATOR)
+                        .caseFile(numbered("A1").id())
+                        .orElseThrow()
+                        .petitioner())
                 .isEqualTo("赵某某");
     }
 
@@ -270,7 +274,7 @@ class ImportLedgerTest {
         assertThat(problem.row()).isEqualTo(3);
         assertThat(problem.column()).isEqualTo("受理日期");
         assertThat(problem.zh()).isEqualTo("“2026-02-30”：没有这一天。");
-        assertThat(archive.board().numbered("A1")).isEmpty();
+        assertThat(archive.board(Asker.Job.OPERATOR).numbered("A1")).isEmpty();
     }
 
     @Test
@@ -318,7 +322,7 @@ class ImportLedgerTest {
 
         assertThat(report.imported()).isEqualTo(1);
         assertThat(report.dryRun()).isTrue();
-        assertThat(archive.board().numbered("A1")).isEmpty();
+        assertThat(archive.board(Asker.Job.OPERATOR).numbered("A1")).isEmpty();
     }
 
     @Test
@@ -371,7 +375,8 @@ class ImportLedgerTest {
                 .filteredOn(remark -> remark.kind() == Kind.LIKELY_REPEAT)
                 .extracting(remark -> remark.about().get(0))
                 .containsExactly("A1", "A1");
-        assertThat(archive.board().linked(numbered("A3").id())).isEmpty();
+        assertThat(archive.board(Asker.Job.OPERATOR).linked(numbered("A3").id()))
+                .isEmpty();
     }
 
     @Test
@@ -410,7 +415,7 @@ class ImportLedgerTest {
 
         assertThat(report.outline().problems()).extracting(Problem::kind).containsExactly(Kind.OPEN_QUOTE);
         assertThat(report.imported()).isZero();
-        assertThat(archive.board().numbered("B1")).isEmpty();
+        assertThat(archive.board(Asker.Job.OPERATOR).numbered("B1")).isEmpty();
     }
 
     @Test
@@ -497,8 +502,8 @@ class ImportLedgerTest {
         List<LedgerRow> rows = new ArrayList<>();
         try (OutputStream out = Files.newOutputStream(folder.resolve(name));
                 LedgerWriter writer = LedgerWriter.to(out, name, "台账", LedgerSheet.headers())) {
-            Outcome<Integer> written = new ExportLedger(from.store(), from.board())
-                    .write(Board.Filter.none(), TODAY, false, row -> {
+            Outcome<Integer> written = new ExportLedger(from)
+                    .write(Asker.Job.OPERATOR, Board.Filter.none(), TODAY, false, row -> {
                         rows.add(row);
                         writer.row(LedgerSheet.cells(row));
                     });

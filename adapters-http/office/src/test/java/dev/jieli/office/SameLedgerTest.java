@@ -11,6 +11,7 @@ import dev.jieli.application.ledger.LedgerSheet;
 import dev.jieli.application.ledger.Mapping;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Board;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.testkit.Given;
@@ -104,7 +105,7 @@ class SameLedgerTest {
         List<LedgerRow> rows = new ArrayList<>();
         try (OutputStream out = Files.newOutputStream(folder.resolve("出.xlsx"));
                 LedgerWriter writer = LedgerWriter.to(out, "出.xlsx", "台账", LedgerSheet.headers())) {
-            new ExportLedger(from.store(), from.board()).write(Board.Filter.none(), TODAY, false, row -> {
+            new ExportLedger(from).write(Asker.Job.OPERATOR, Board.Filter.none(), TODAY, false, row -> {
                 rows.add(row);
                 writer.row(LedgerSheet.cells(row));
             });

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.published.Problem;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -403,11 +404,13 @@ final class AccountRoutes {
         fits(signIns.unfit(read.name(), read.password()));
         Posted.in(ctx, site.archive().store())
                 .afterwards(
-                        store -> store.transact(session -> session.roster()
-                                        .official(read.official())
-                                        .map(Outcome::done)
-                                        .orElseGet(() -> Outcome.refused(
-                                                Refusal.of(Reason.NOT_FOUND).with("field", "official"))))
+                        store -> store.transact(
+                                        Asker.Job.RECEPTION,
+                                        session -> session.roster()
+                                                .official(read.official())
+                                                .map(Outcome::done)
+                                                .orElseGet(() -> Outcome.refused(Refusal.of(Reason.NOT_FOUND)
+                                                        .with("field", "official"))))
                                 .then(official -> added(
                                         Accounts.Account.of(
                                                 site.ids().get(),

@@ -12,20 +12,19 @@ import dev.jieli.application.published.Fields;
 import dev.jieli.application.published.Problem;
 import dev.jieli.application.published.Problem.Why;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
 import dev.jieli.domain.casefile.Intake;
 import dev.jieli.domain.casefile.Law;
-import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.RoadMap;
 import dev.jieli.domain.casefile.Stage;
-import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -45,7 +44,6 @@ import io.javalin.http.Context;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** 信访事项接口 */
 final class CaseRoutes {
@@ -79,7 +77,7 @@ final class CaseRoutes {
         boolean counted = query.flag("counts").orElse(false);
         int size = query.number("size", 1, LARGEST_PAGE, PAGE);
         query.end();
-        Board board = site.archive().board();
+        Board board = site.archive().board(Visits.asker(ctx));
         Board.Page page = board.ledger(filter, site.today(), after, size);
         ObjectNode answer = Json.object();
         ArrayNode lines = answer.putArray("lines");
@@ -169,7 +167,7 @@ final class CaseRoutes {
         String named = ctx.pathParam("case");
         return Requests.id(named)
                 .map(CaseId::new)
-                .or(() -> site.archive().board().numbered(named))
+                .or(() -> site.archive().board(Visits.asker(ctx)).numbered(named))
                 .orElseThrow(Requests::notFound);
     }
 
@@ -191,7 +189,10 @@ final class CaseRoutes {
                                 .perform(id, versioned.seen().entries(), act, by, versioned.on(), site.now()),
                         done -> answer(200, done),
                         refusal -> withInstead(
-                                versioned.objection(refusal, PetitionCase.subject(id), site, Spoken.in(ctx)), id, ctx));
+                                versioned.objection(
+                                        refusal, PetitionCase.subject(id), site, Visits.asker(ctx), Spoken.in(ctx)),
+                                id,
+                                ctx));
     }
 
     /** What the one who was refused could do now, each with its article. */
@@ -199,7 +200,7 @@ final class CaseRoutes {
         Language language = Spoken.in(ctx);
         ArrayNode instead = Json.MAPPER.createArrayNode();
         site.archive()
-                .board()
+                .board(Visits.asker(ctx))
                 .caseFile(id)
                 .ifPresent(file -> Visits.signedIn(ctx)
                         .acting()
@@ -234,11 +235,7 @@ final class CaseRoutes {
     }
 
     private Board.CaseFile file(Context ctx, CaseId id) {
-        return site.archive()
-                .board()
-                .caseFile(id)
-                .filter(found -> !Visits.signedIn(ctx).isKeptFrom(found))
-                .orElseThrow(Requests::notFound);
+        return site.archive().board(Visits.asker(ctx)).caseFile(id).orElseThrow(Requests::notFound);
     }
 
     private ObjectNode shown(Board.CaseFile file, SignedIn who, Language language) {
@@ -280,31 +277,20 @@ final class CaseRoutes {
         Shown.matter(to, file.matter());
         to.put("triage", file.triage().name());
         terms(to.putArray("terms"), found, language);
-        links(to, found, who, file.matter(), language);
+        links(to, found, who, language);
         ArrayNode acts = to.putArray("acts");
         who.acting().ifPresent(sitting -> acts(acts, found, sitting, language));
         to.set("docket", Shown.docket(file.docket(), language));
         return to;
     }
 
-    /** What others have in common with the case; of an accusation only what the reader may see. */
-    private void links(ObjectNode to, PetitionCase found, SignedIn who, Matter matter, Language language) {
-        Board board = site.archive().board();
-        Predicate<CaseId> shown = other -> matter.track() != Track.ACCUSATION
-                || board.caseFile(other).filter(that -> !who.isKeptFrom(that)).isPresent();
-        Shown.each(
-                to.putArray("linked"),
-                board.linked(found.id()).stream()
-                        .filter(one -> shown.test(one.id()))
-                        .toList(),
-                (one, in) -> Shown.linked(in, one));
+    /** What others that the reader is shown have in common with the case. */
+    private void links(ObjectNode to, PetitionCase found, SignedIn who, Language language) {
+        Board board = site.archive().board(who.asker());
+        Shown.each(to.putArray("linked"), board.linked(found.id()), (one, in) -> Shown.linked(in, one));
         Shown.each(
                 to.putArray("alike"),
-                found.isOpen()
-                        ? board.alike(found.id(), PROPOSED).stream()
-                                .filter(one -> shown.test(one.id()))
-                                .toList()
-                        : ImmutableList.<Board.Alike>of(),
+                found.isOpen() ? board.alike(found.id(), PROPOSED) : ImmutableList.<Board.Alike>of(),
                 (one, in) -> Shown.alike(in, one, language));
     }
 
@@ -319,7 +305,8 @@ final class CaseRoutes {
     }
 
     private Law lawOfToday() {
-        return Objection.orObject(site.archive().store().transact(session -> Outcome.done(session.law(site.law()))));
+        return Objection.orObject(
+                site.archive().store().transact(Asker.Job.RECEPTION, session -> Outcome.done(session.law(site.law()))));
     }
 
     private void docket(Context ctx) {
@@ -333,7 +320,7 @@ final class CaseRoutes {
         LocalDate on = query.day("on").orElse(site.today());
         query.end();
         CaseId id = caseId(ctx);
-        Board board = site.archive().board();
+        Board board = site.archive().board(Visits.asker(ctx));
         file(ctx, id);
         ImmutableList<Board.Link> links = board.whoAnswered(id, on);
         ObjectNode to = Json.object();
@@ -349,8 +336,9 @@ final class CaseRoutes {
 
     private void workbench(Context ctx) {
         new Requests.Query(ctx).end();
-        Board.Workbench bench =
-                site.archive().board().workbench(Visits.signedIn(ctx).account().official(), site.today());
+        Board.Workbench bench = site.archive()
+                .board(Visits.asker(ctx))
+                .workbench(Visits.signedIn(ctx).account().official(), site.today());
         ObjectNode to = Json.object();
         to.set("mine", Shown.counts(bench.mine()));
         ArrayNode dueSoon = to.putArray("dueSoon");

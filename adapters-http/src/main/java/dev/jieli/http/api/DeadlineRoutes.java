@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jieli.application.AnnounceYear;
 import dev.jieli.application.published.Problem.Why;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.calendar.Due;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.calendar.YearNotice;
@@ -122,7 +123,9 @@ final class DeadlineRoutes {
     private WorkCalendar current() {
         return Objection.orObject(site.archive()
                 .store()
-                .transact(session -> Outcome.done(session.calendars().current())));
+                .transact(
+                        Asker.Job.RECEPTION,
+                        session -> Outcome.done(session.calendars().current())));
     }
 
     private void calendar(Context ctx) {

@@ -10,6 +10,7 @@ import dev.jieli.application.port.Board;
 import dev.jieli.application.published.ActJson;
 import dev.jieli.application.published.Problem;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.statute.Language;
@@ -65,7 +66,10 @@ final class HandoverRoutes {
         query.end();
         ObjectNode to = Json.object();
         ArrayNode lines = to.putArray("handovers");
-        site.archive().board().handovers(party, most).forEach(line -> lines.add(Shown.handoverLine(line)));
+        site.archive()
+                .board(Visits.asker(ctx))
+                .handovers(party, most)
+                .forEach(line -> lines.add(Shown.handoverLine(line)));
         Json.answer(ctx, 200, to);
     }
 
@@ -112,7 +116,8 @@ final class HandoverRoutes {
                         store -> new AdvanceHandover(store)
                                 .advance(id, versioned.seen().entries(), act, by, versioned.on(), site.now()),
                         done -> answer(200, done),
-                        refusal -> versioned.objection(refusal, Handover.subject(id), site, Spoken.in(ctx)));
+                        refusal -> versioned.objection(
+                                refusal, Handover.subject(id), site, Visits.asker(ctx), Spoken.in(ctx)));
     }
 
     private void takeEffect(Context ctx) {
@@ -129,7 +134,8 @@ final class HandoverRoutes {
     private void one(Context ctx) {
         new Requests.Query(ctx).end();
         HandoverId id = new HandoverId(Requests.id(ctx, "handover"));
-        Board.HandoverFile file = site.archive().board().handover(id).orElseThrow(Requests::notFound);
+        Board.HandoverFile file =
+                site.archive().board(Visits.asker(ctx)).handover(id).orElseThrow(Requests::notFound);
         Handover handover = file.handover();
         Language language = Spoken.in(ctx);
         ObjectNode to = Shown.of(handover, site.today());
@@ -164,7 +170,8 @@ final class HandoverRoutes {
         String copiesTo = query.text("copiesTo").orElse("");
         query.end();
         HandoverId id = new HandoverId(Requests.id(ctx, "handover"));
-        Board.HandoverFile file = site.archive().board().handover(id).orElseThrow(Requests::notFound);
+        Board.HandoverFile file =
+                site.archive().board(Visits.asker(ctx)).handover(id).orElseThrow(Requests::notFound);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         HandoverPaper.write(
                 out,
@@ -181,6 +188,8 @@ final class HandoverRoutes {
     private Iterable<Class<? extends HandoverAct>> steps(Handover handover, SignedIn.Sitting sitting) {
         return Objection.orObject(site.archive()
                 .store()
-                .transact(session -> Outcome.done(handover.open(sitting.seat(), session.tenures()))));
+                .transact(
+                        Asker.Job.RECEPTION,
+                        session -> Outcome.done(handover.open(sitting.seat(), session.tenures()))));
     }
 }

@@ -8,6 +8,7 @@ import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Json;
 import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Spoken;
+import dev.jieli.http.site.Visits;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
@@ -33,7 +34,10 @@ final class LeaderRoutes {
         new Requests.Query(ctx).end();
         ObjectNode to = Json.object();
         ArrayNode leaders = to.putArray("leaders");
-        site.archive().board().leaders(site.today()).forEach(leader -> leaders.add(Shown.leader(leader)));
+        site.archive()
+                .board(Visits.asker(ctx))
+                .leaders(site.today())
+                .forEach(leader -> leaders.add(Shown.leader(leader)));
         Json.answer(ctx, 200, to);
     }
 
@@ -43,7 +47,10 @@ final class LeaderRoutes {
         query.end();
         ObjectNode to = Json.object();
         ArrayNode lines = to.putArray("lines");
-        site.archive().board().assigned(leader, site.today()).forEach(line -> lines.add(Shown.line(line)));
+        site.archive()
+                .board(Visits.asker(ctx))
+                .assigned(leader, site.today())
+                .forEach(line -> lines.add(Shown.line(line)));
         Json.answer(ctx, 200, to);
     }
 
@@ -58,7 +65,7 @@ final class LeaderRoutes {
         });
         ObjectNode to = Json.object();
         ArrayNode proposals = to.putArray("proposals");
-        new ProposeLeaders(site.archive().board())
+        new ProposeLeaders(site.archive().board(Visits.asker(ctx)))
                 .propose(most, site.today())
                 .forEach(proposal -> proposals.add(Shown.proposal(proposal, Spoken.in(ctx))));
         Json.answer(ctx, 200, to);

@@ -310,9 +310,8 @@ final class LedgerRoutes {
         ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
         ctx.contentType(format.equals("csv") ? "text/csv; charset=utf-8" : WORKBOOK);
         try (LedgerWriter writer = LedgerWriter.to(ctx.outputStream(), name, "台账", LedgerSheet.headers())) {
-            Objection.orObject(
-                    new ExportLedger(site.archive().store(), site.archive().board())
-                            .write(filter, site.today(), true, row -> writer.row(LedgerSheet.cells(row))));
+            Objection.orObject(new ExportLedger(site.archive())
+                    .write(Visits.asker(ctx), filter, site.today(), true, row -> writer.row(LedgerSheet.cells(row))));
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.jieli.application.port.Board;
 import dev.jieli.application.published.Fields;
 import dev.jieli.application.published.Problem.Why;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -69,18 +70,18 @@ final class OrganizationRoutes {
         new Requests.Query(ctx).end();
         ObjectNode to = Json.object();
         ArrayNode units = to.putArray("units");
-        files().forEach(file -> units.add(Shown.unitFile(file)));
+        files(ctx).forEach(file -> units.add(Shown.unitFile(file)));
         Json.answer(ctx, 200, to);
     }
 
-    private List<Board.UnitFile> files() {
-        return site.archive().board().organization().units();
+    private List<Board.UnitFile> files(Context ctx) {
+        return site.archive().board(Visits.asker(ctx)).organization().units();
     }
 
     private void unit(Context ctx) {
         new Requests.Query(ctx).end();
         UnitId id = new UnitId(Requests.id(ctx, "unit"));
-        Board.UnitFile file = files().stream()
+        Board.UnitFile file = files(ctx).stream()
                 .filter(found -> found.unit().id().equals(id))
                 .findFirst()
                 .orElseThrow(Requests::notFound);
@@ -89,8 +90,9 @@ final class OrganizationRoutes {
 
     private void docket(Context ctx) {
         new Requests.Query(ctx).end();
-        List<Board.EntryLine> docket =
-                site.archive().board().docket(new Subject(Subject.Kind.UNIT, Requests.id(ctx, "unit")));
+        List<Board.EntryLine> docket = site.archive()
+                .board(Visits.asker(ctx))
+                .docket(new Subject(Subject.Kind.UNIT, Requests.id(ctx, "unit")));
         if (docket.isEmpty()) {
             throw Requests.notFound();
         }
@@ -102,16 +104,17 @@ final class OrganizationRoutes {
         Map<Official, ArrayNode> sitting = new LinkedHashMap<>();
         ObjectNode to = Json.object();
         ArrayNode officials = to.putArray("officials");
-        files().forEach(file -> file.posts()
-                .forEach(post -> post.sitting()
-                        .forEach(sitter -> sitting.computeIfAbsent(
-                                        sitter.official(),
-                                        official -> officials
-                                                .addObject()
-                                                .put("id", official.id().toString())
-                                                .put("name", official.name())
-                                                .putArray("sitting"))
-                                .add(sitting(file, post, sitter)))));
+        files(ctx)
+                .forEach(file -> file.posts()
+                        .forEach(post -> post.sitting()
+                                .forEach(sitter -> sitting.computeIfAbsent(
+                                                sitter.official(),
+                                                official -> officials
+                                                        .addObject()
+                                                        .put("id", official.id().toString())
+                                                        .put("name", official.name())
+                                                        .putArray("sitting"))
+                                        .add(sitting(file, post, sitter)))));
         Json.answer(ctx, 200, to);
     }
 
@@ -119,10 +122,11 @@ final class OrganizationRoutes {
         new Requests.Query(ctx).end();
         ObjectNode to = Json.object();
         ArrayNode appointments = to.putArray("appointments");
-        files().forEach(file -> file.posts()
-                .forEach(post -> post.sitting()
-                        .forEach(sitter -> appointments.add(sitting(file, post, sitter)
-                                .put("name", sitter.official().name())))));
+        files(ctx)
+                .forEach(file -> file.posts()
+                        .forEach(post -> post.sitting()
+                                .forEach(sitter -> appointments.add(sitting(file, post, sitter)
+                                        .put("name", sitter.official().name())))));
         Json.answer(ctx, 200, to);
     }
 
@@ -140,7 +144,7 @@ final class OrganizationRoutes {
                 ctx,
                 200,
                 Shown.named(site.archive()
-                        .board()
+                        .board(Visits.asker(ctx))
                         .named(new IncumbencyId(Requests.id(ctx, "incumbency")))
                         .orElseThrow(Requests::notFound)));
     }
@@ -167,7 +171,7 @@ final class OrganizationRoutes {
 
     private void change(Context ctx) {
         UnitId id = new UnitId(Requests.id(ctx, "unit"));
-        if (files().stream().noneMatch(file -> file.unit().id().equals(id))) {
+        if (files(ctx).stream().noneMatch(file -> file.unit().id().equals(id))) {
             throw Requests.notFound();
         }
         enter(ctx, id, 200);
@@ -253,7 +257,7 @@ final class OrganizationRoutes {
             throw Objection.of(Refusal.of(Reason.IN_THE_FUTURE));
         }
         Appointing appointing = asked.act();
-        UnitId unit = files().stream()
+        UnitId unit = files(ctx).stream()
                 .filter(file ->
                         file.posts().stream().anyMatch(post -> post.post().id().equals(appointing.post())))
                 .map(file -> file.unit().id())
@@ -274,7 +278,7 @@ final class OrganizationRoutes {
                                         201, Shown.incumbency(incumbency).put("name", official.name()))
                                 .with("Location", "/api/v1/incumbencies/" + incumbency.id()));
         signIns.readAgain();
-        files().stream()
+        files(ctx).stream()
                 .filter(file -> file.head().filter(appointing.post()::equals).isPresent()
                         || file.inCharge().filter(appointing.post()::equals).isPresent())
                 .forEach(file -> new RealignChains(site.archive().store(), site.law())
@@ -288,11 +292,13 @@ final class OrganizationRoutes {
         }
         return Objection.orObject(site.archive()
                 .store()
-                .transact(session -> session.roster()
-                        .official(appointing.official().get())
-                        .map(Outcome::done)
-                        .orElseGet(() ->
-                                Outcome.refused(Refusal.of(Reason.NOT_FOUND).with("field", "official")))));
+                .transact(
+                        Asker.Job.RECEPTION,
+                        session -> session.roster()
+                                .official(appointing.official().get())
+                                .map(Outcome::done)
+                                .orElseGet(() -> Outcome.refused(
+                                        Refusal.of(Reason.NOT_FOUND).with("field", "official")))));
     }
 
     /** Those above the holders change with the heads; run again it changes nothing. */

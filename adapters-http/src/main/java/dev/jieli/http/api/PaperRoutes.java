@@ -102,7 +102,7 @@ final class PaperRoutes {
         String named = ctx.pathParam("case");
         return Requests.id(named)
                 .map(CaseId::new)
-                .or(() -> site.archive().board().numbered(named))
+                .or(() -> site.archive().board(Visits.asker(ctx)).numbered(named))
                 .orElseThrow(Requests::notFound);
     }
 
@@ -111,31 +111,30 @@ final class PaperRoutes {
         CaseId about = caseId(ctx);
         Optional<IncumbencyId> by = Visits.signedIn(ctx).acting().map(sitting -> sitting.id());
         ObjectNode to = Json.object();
-        ImmutableList<Paper> papers =
-                look(session -> session.cases().find(about).isEmpty()
+        ImmutableList<Paper> papers = look(
+                ctx,
+                session -> session.cases().find(about).isEmpty()
                         ? Outcome.refused(Reason.NOT_FOUND)
                         : Outcome.done(session.papers().of(about)));
         Shown.each(to.putArray("papers"), papers, PaperRoutes::shown);
         ArrayNode due = to.putArray("due");
-        by.ifPresent(sitting -> look(session -> Desk.of(session, about, sitting, site.today(), site.now())
-                        .map(Desk::due))
+        by.ifPresent(sitting -> look(
+                        ctx,
+                        session -> Desk.of(session, about, sitting, site.today(), site.now())
+                                .map(Desk::due))
                 .forEach(kind -> due.add(kind.name())));
         Json.answer(ctx, 200, to);
     }
 
     /** Not there for whoever the case is kept from. */
     private void open(Context ctx, CaseId about) {
-        if (site.archive()
-                .board()
-                .caseFile(about)
-                .filter(file -> !Visits.signedIn(ctx).isKeptFrom(file))
-                .isEmpty()) {
+        if (site.archive().board(Visits.asker(ctx)).caseFile(about).isEmpty()) {
             throw Requests.notFound();
         }
     }
 
-    private <T> T look(Function<Store.Session, Outcome<T>> work) {
-        return Objection.orObject(site.archive().store().transact(work));
+    private <T> T look(Context ctx, Function<Store.Session, Outcome<T>> work) {
+        return Objection.orObject(site.archive().store().transact(Visits.asker(ctx), work));
     }
 
     private static void shown(Paper paper, ObjectNode to) {
@@ -167,8 +166,8 @@ final class PaperRoutes {
     private void one(Context ctx) {
         new Requests.Query(ctx).end();
         PaperId id = paperId(ctx);
-        Paper paper =
-                look(session -> session.papers().find(id).map(Outcome::done).orElse(Outcome.refused(Reason.NOT_FOUND)));
+        Paper paper = look(
+                ctx, session -> session.papers().find(id).map(Outcome::done).orElse(Outcome.refused(Reason.NOT_FOUND)));
         open(ctx, paper.about());
         ObjectNode to = Json.object();
         shown(paper, to);
@@ -222,8 +221,8 @@ final class PaperRoutes {
     private void redraft(Context ctx) {
         PaperId id = paperId(ctx);
         Drafted read = drafted(ctx, false);
-        Paper there =
-                look(session -> session.papers().find(id).map(Outcome::done).orElse(Outcome.refused(Reason.NOT_FOUND)));
+        Paper there = look(
+                ctx, session -> session.papers().find(id).map(Outcome::done).orElse(Outcome.refused(Reason.NOT_FOUND)));
         DraftPaper.Draft draft = new DraftPaper.Draft(there.kind(), read.fields(), salt(), read.digest());
         IncumbencyId by = Visits.acting(ctx);
         Posted.in(ctx, site.archive().store())
@@ -294,13 +293,15 @@ final class PaperRoutes {
 
     private void letterhead(Context ctx) {
         new Requests.Query(ctx).end();
-        Letterhead head = look(session -> session.tenures()
-                .seat(Visits.acting(ctx))
-                .map(seat -> Outcome.done(session.papers()
-                        .letterhead(seat.unit())
-                        .orElseGet(() ->
-                                Letterhead.of(session.roster().unit(seat.unit()).orElseThrow()))))
-                .orElse(Outcome.refused(Reason.ACTOR_DOES_NOT_SIT)));
+        Letterhead head = look(
+                ctx,
+                session -> session.tenures()
+                        .seat(Visits.acting(ctx))
+                        .map(seat -> Outcome.done(session.papers()
+                                .letterhead(seat.unit())
+                                .orElseGet(() -> Letterhead.of(
+                                        session.roster().unit(seat.unit()).orElseThrow()))))
+                        .orElse(Outcome.refused(Reason.ACTOR_DOES_NOT_SIT)));
         Json.answer(ctx, 200, shown(head));
     }
 
@@ -341,10 +342,12 @@ final class PaperRoutes {
     private void template(Context ctx) {
         new Requests.Query(ctx).end();
         PaperKind kind = kind(ctx);
-        Optional<byte[]> own = look(session -> session.tenures()
-                .seat(Visits.acting(ctx))
-                .map(seat -> Outcome.done(session.papers().template(seat.unit(), kind)))
-                .orElse(Outcome.refused(Reason.ACTOR_DOES_NOT_SIT)));
+        Optional<byte[]> own = look(
+                ctx,
+                session -> session.tenures()
+                        .seat(Visits.acting(ctx))
+                        .map(seat -> Outcome.done(session.papers().template(seat.unit(), kind)))
+                        .orElse(Outcome.refused(Reason.ACTOR_DOES_NOT_SIT)));
         file(ctx, "template-" + kind.name(), own.orElseGet(() -> PaperPress.usual(kind)));
     }
 

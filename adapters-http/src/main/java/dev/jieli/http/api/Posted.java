@@ -8,6 +8,7 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.jieli.application.port.Receipts;
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -154,7 +155,7 @@ final class Posted {
             return;
         }
         Answer made = answer.apply(((Outcome.Done<T>) outcome).value());
-        key.ifPresent(given -> store.transact(session -> {
+        key.ifPresent(given -> store.transact(Asker.Job.RECEPTION, session -> {
             session.receipts().keep(given, new Receipts.Receipt(request, made.written()));
             return Outcome.done(made);
         }));
@@ -162,8 +163,8 @@ final class Posted {
     }
 
     private Optional<Answer> found(String key, String request) {
-        Outcome<Optional<Receipts.Receipt>> found =
-                store.transact(session -> Outcome.done(session.receipts().find(key)));
+        Outcome<Optional<Receipts.Receipt>> found = store.transact(
+                Asker.Job.RECEPTION, session -> Outcome.done(session.receipts().find(key)));
         return Objection.orObject(found).map(receipt -> same(receipt, request));
     }
 
@@ -217,10 +218,10 @@ final class Posted {
 
         @Override
         @SuppressWarnings("unchecked") // the work opens one transaction and returns its value
-        public <U> Outcome<U> transact(Function<Session, Outcome<U>> work) {
+        public <U> Outcome<U> transact(Asker asker, Function<Session, Outcome<U>> work) {
             Answer[] made = new Answer[1];
             Answer[] before = new Answer[1];
-            Outcome<U> outcome = store.transact(session -> {
+            Outcome<U> outcome = store.transact(asker, session -> {
                 Optional<Receipts.Receipt> receipt = session.receipts().find(key);
                 before[0] = receipt.map(found -> same(found, request)).orElse(null);
                 if (before[0] != null) {

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jieli.application.AdoptRulebook;
 import dev.jieli.application.TryRulebook;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.LocalRulebook;
@@ -40,8 +41,9 @@ final class RulebookRoutes {
     private void rulebooks(Context ctx) {
         new Requests.Query(ctx).end();
         Language language = Spoken.in(ctx);
-        Rulebook law = Objection.orObject(
-                        site.archive().store().transact(session -> Outcome.done(session.law(site.law()))))
+        Rulebook law = Objection.orObject(site.archive()
+                        .store()
+                        .transact(Asker.Job.RECEPTION, session -> Outcome.done(session.law(site.law()))))
                 .rulebook();
         ObjectNode to = Json.object();
         Shown.each(to.putArray("statutes"), law.statutes(), (statute, in) -> statute(in, statute, language));
@@ -133,7 +135,7 @@ final class RulebookRoutes {
         LocalRulebook book = read(ctx);
         Language language = Spoken.in(ctx);
         TryRulebook.Tried tried =
-                Objection.orObject(new TryRulebook(site.archive().store(), site.law()).tryOut(book));
+                Objection.orObject(new TryRulebook(site.archive().store(), site.law()).tryOut(book, Visits.asker(ctx)));
         ObjectNode to = Json.object();
         to.put("cases", tried.cases());
         Shown.each(to.putArray("changes"), tried.changes(), (change, in) -> {

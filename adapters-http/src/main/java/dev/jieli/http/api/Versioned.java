@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.docket.Subject;
@@ -45,11 +46,11 @@ record Versioned(ObjectNode act, Requests.Seen seen, LocalDate on) {
     }
 
     /** The refusal; of one who is late, with the entries that he or she has not seen. */
-    Objection objection(Refusal refusal, Subject subject, Site site, Language language) {
+    Objection objection(Refusal refusal, Subject subject, Site site, Asker asker, Language language) {
         if (refusal.reason() != Reason.STALE) {
             return Objection.of(refusal);
         }
-        var unseen = site.archive().board().docket(subject).stream()
+        var unseen = site.archive().board(asker).docket(subject).stream()
                 .filter(line -> line.entry().number() > seen.entries())
                 .collect(toImmutableList());
         var told = unseen.subList(0, Math.min(TOLD_AT_MOST, unseen.size()));

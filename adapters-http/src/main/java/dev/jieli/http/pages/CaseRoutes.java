@@ -45,10 +45,11 @@ final class CaseRoutes {
         Page page = pages.page(ctx);
         Board.CaseFile file = file(ctx);
         CasePage view = CasePage.of(
-                page, new Names(pages.board(), page), file, pages.law(), Pages.day(ctx, "on"), pages.board());
+                page, new Names(pages.board(ctx), page), file, pages.law(), Pages.day(ctx, "on"), pages.board(ctx));
         PaperPage.OfCase papers = PaperRoutes.ofCase(
                 pages.site(),
-                new Names(pages.board(), page),
+                Visits.asker(ctx),
+                new Names(pages.board(ctx), page),
                 file.petitionCase().id(),
                 page.visitor());
         pages.show(ctx, "case", ImmutableMap.of("page", page, "file", file, "view", view, "papers", papers));
@@ -57,7 +58,7 @@ final class CaseRoutes {
     private void ask(Context ctx) {
         Page page = pages.page(ctx);
         Board.CaseFile file = file(ctx);
-        Names names = new Names(pages.board(), page);
+        Names names = new Names(pages.board(ctx), page);
         Form form = form(ctx, page, names, file.petitionCase())
                 .filled("on", page.today())
                 .filled("askedOn", page.today());
@@ -77,7 +78,7 @@ final class CaseRoutes {
             throw Objection.of(Flaw.UNKNOWN_ADDRESS);
         }
         int seen = submitted.number("seen", 0);
-        Outcome<PetitionCase> done = CaseForms.read(name, byId(submitted))
+        Outcome<PetitionCase> done = CaseForms.read(name, byId(ctx, submitted))
                 .then(act -> submitted
                         .read(() -> submitted.date("on"))
                         .then(on -> performAct.perform(
@@ -95,8 +96,8 @@ final class CaseRoutes {
     }
 
     /** People know a case by its number; the act names it by its id. */
-    private Submitted byId(Submitted submitted) {
-        return pages.board()
+    private Submitted byId(Context ctx, Submitted submitted) {
+        return pages.board(ctx)
                 .numbered(submitted.text("other"))
                 .map(id -> submitted.with("other", id.toString()))
                 .orElse(submitted);
@@ -107,7 +108,7 @@ final class CaseRoutes {
             throw Objection.of(refusal);
         }
         Board.CaseFile file = file(ctx);
-        Names names = new Names(pages.board(), page);
+        Names names = new Names(pages.board(ctx), page);
         ImmutableList<EntryWords> meanwhile = refusal.reason() == Reason.STALE
                 ? EntryWords.newestFirst(
                         page,
@@ -117,7 +118,7 @@ final class CaseRoutes {
                                         Ints.constrainToRange(
                                                 seen, 0, file.docket().size()),
                                         file.docket().size()),
-                        new LinkWords(page, pages.board(), file, ImmutableSet.of())::number)
+                        new LinkWords(page, pages.board(ctx), file, ImmutableSet.of())::number)
                 : ImmutableList.of();
         ctx.status(dev.jieli.http.wording.Refusals.status(refusal));
         show(
@@ -161,11 +162,7 @@ final class CaseRoutes {
     }
 
     private Board.CaseFile file(Context ctx) {
-        return pages.board()
-                .caseFile(id(ctx))
-                .filter(file ->
-                        Visits.maybe(ctx).filter(who -> who.isKeptFrom(file)).isEmpty())
-                .orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
+        return pages.board(ctx).caseFile(id(ctx)).orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
     }
 
     private static CaseId id(Context ctx) {

@@ -155,6 +155,10 @@ public record EntryWords(
                 fact("办理途径", "track", page.say(Words.of(classify.track())));
                 classify.ground().ifPresent(ground -> fact("简易办理情形", "ground", page.say(Words.of(ground))));
                 fact("被检举单位", "unit accused", page.list(Iterables.transform(classify.accused(), names::unit)));
+                fact(
+                        "被检举人",
+                        "official accused",
+                        page.list(Iterables.transform(classify.accusedOfficials(), names::official)));
                 said = classify.reason();
             } else if (act instanceof CaseAct.Respond respond) {
                 respond.adoption().ifPresent(adoption -> fact("采纳情况", "adoption", page.say(Words.of(adoption))));

@@ -8,6 +8,7 @@ import dev.jieli.application.AdvanceHandover;
 import dev.jieli.application.CompleteHandover;
 import dev.jieli.application.OpenHandover;
 import dev.jieli.application.port.Board;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -70,7 +71,7 @@ final class HandoverRoutes {
                         "page",
                         page,
                         "rows",
-                        rows(page, visitor, pages.board().handovers(Optional.empty(), MOST)),
+                        rows(page, visitor, pages.board(ctx).handovers(Optional.empty(), MOST)),
                         "most",
                         MOST));
     }
@@ -84,7 +85,7 @@ final class HandoverRoutes {
     private void ask(Context ctx) {
         Page page = pages.page(ctx);
         Form form = HandoverForms.open(
-                page, new Names(pages.board(), page), pages.site().ids().get());
+                page, new Names(pages.board(ctx), page), pages.site().ids().get());
         asked(ctx, page, HandoverForms.usual(form, page, Optional.empty()));
     }
 
@@ -132,7 +133,7 @@ final class HandoverRoutes {
                     ctx,
                     page,
                     Pages.again(
-                            HandoverForms.open(page, new Names(pages.board(), page), id),
+                            HandoverForms.open(page, new Names(pages.board(ctx), page), id),
                             submitted,
                             refused.refusal(),
                             page));
@@ -151,7 +152,7 @@ final class HandoverRoutes {
 
     private HandoverPage view(Context ctx, Page page, HandoverPage.Show show, int from) {
         Board.HandoverFile file = file(ctx);
-        return HandoverPage.of(page, new Names(pages.board(), page), file, steps(ctx, file.handover()), show, from);
+        return HandoverPage.of(page, new Names(pages.board(ctx), page), file, steps(ctx, file.handover()), show, from);
     }
 
     private ImmutableSet<Class<? extends HandoverAct>> steps(Context ctx, Handover handover) {
@@ -162,7 +163,9 @@ final class HandoverRoutes {
         Outcome<ImmutableSet<Class<? extends HandoverAct>>> steps = pages.site()
                 .archive()
                 .store()
-                .transact(session -> Outcome.done(handover.open(acting.get().seat(), session.tenures())));
+                .transact(
+                        Asker.Job.RECEPTION,
+                        session -> Outcome.done(handover.open(acting.get().seat(), session.tenures())));
         return ((Outcome.Done<ImmutableSet<Class<? extends HandoverAct>>>) steps).value();
     }
 
@@ -177,7 +180,7 @@ final class HandoverRoutes {
         Board.HandoverFile file = file(ctx);
         Integer copies =
                 Ints.tryParse(Optional.ofNullable(ctx.queryParam("copies")).orElse(""));
-        Names names = new Names(pages.board(), page);
+        Names names = new Names(pages.board(ctx), page);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         HandoverPaper.write(
                 out,
@@ -219,7 +222,7 @@ final class HandoverRoutes {
                         Optional.of(Visits.acting(ctx)),
                         pages.site().today(),
                         pages.site().now())
-                : HandoverForms.read(step, submitted, file.handover(), pages.board())
+                : HandoverForms.read(step, submitted, file.handover(), pages.board(ctx))
                         .then(act -> advanceHandover.advance(
                                 id,
                                 seen,
@@ -233,7 +236,7 @@ final class HandoverRoutes {
             ImmutableList<EntryWords> meanwhile = refusal.reason() == Reason.STALE
                     ? EntryWords.newestFirst(
                             page,
-                            new Names(pages.board(), page),
+                            new Names(pages.board(ctx), page),
                             file.docket()
                                     .subList(
                                             Math.min(
@@ -249,7 +252,7 @@ final class HandoverRoutes {
     }
 
     private Form form(Context ctx, Page page, Board.HandoverFile file, ImmutableList<String> items) {
-        Form form = HandoverForms.form(page, new Names(pages.board(), page), file, ctx.pathParam("step"), items)
+        Form form = HandoverForms.form(page, new Names(pages.board(ctx), page), file, ctx.pathParam("step"), items)
                 .orElseThrow(() -> Objection.of(Flaw.UNKNOWN_ADDRESS));
         return ctx.pathParam("step").equals("Replace")
                 ? form.filled("incoming", file.handover().incoming())
@@ -279,7 +282,8 @@ final class HandoverRoutes {
     }
 
     private Board.HandoverFile file(Context ctx) {
-        return id(ctx).flatMap(pages.board()::handover).orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
+        return id(ctx).flatMap(pages.board(ctx)::handover)
+                .orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
     }
 
     private static Optional<HandoverId> id(Context ctx) {

@@ -80,7 +80,7 @@ final class ImportRoutes {
         this.pages = pages;
         this.importLedger =
                 new ImportLedger(pages.site().archive().store(), pages.site().law());
-        this.exportLedger = new ExportLedger(pages.site().archive().store(), pages.board());
+        this.exportLedger = new ExportLedger(pages.site().archive());
     }
 
     void addTo(RoutesConfig routes) {
@@ -394,8 +394,8 @@ final class ImportRoutes {
             path = Files.createTempFile("jieli-export", null);
             try (java.io.OutputStream out = Files.newOutputStream(path);
                     LedgerWriter writer = LedgerWriter.to(out, name, "台账", LedgerSheet.headers())) {
-                Outcome<Integer> written =
-                        exportLedger.write(query.filter(), today, true, row -> writer.row(LedgerSheet.cells(row)));
+                Outcome<Integer> written = exportLedger.write(
+                        Visits.asker(ctx), query.filter(), today, true, row -> writer.row(LedgerSheet.cells(row)));
                 if (written instanceof Outcome.Refused<Integer> refused) {
                     throw Objection.of(refused.refusal());
                 }

@@ -42,13 +42,11 @@ final class LeaderRoutes {
 
     private final Pages pages;
     private final PerformAct performAct;
-    private final ProposeLeaders proposeLeaders;
 
     LeaderRoutes(Pages pages) {
         this.pages = pages;
         this.performAct =
                 new PerformAct(pages.site().archive().store(), pages.site().law());
-        this.proposeLeaders = new ProposeLeaders(pages.board());
     }
 
     void addTo(RoutesConfig routes) {
@@ -60,27 +58,28 @@ final class LeaderRoutes {
     private void list(Context ctx) {
         Page page = pages.page(ctx);
         Optional<IncumbencyId> leader = leader(ctx.queryParam("leader"));
-        ImmutableList<Board.Leader> leaders = pages.board().leaders(page.today());
+        ImmutableList<Board.Leader> leaders = pages.board(ctx).leaders(page.today());
         pages.show(
                 ctx,
                 "leaders",
                 ImmutableMap.of(
                         "page", page,
                         "leaders", leaders,
-                        "names", units(page, leaders),
+                        "names", units(ctx, page, leaders),
                         "chosen",
                                 leader.flatMap(id -> leaders.stream()
                                         .filter(found -> found.who().id().equals(id))
                                         .findFirst()),
                         "lines",
-                                pages.board().assigned(leader, page.today()).stream()
+                                pages.board(ctx).assigned(leader, page.today()).stream()
                                         .limit(MOST)
                                         .collect(toImmutableList()),
-                        "unassigned", pages.board().withoutLeader(page.today()).size()));
+                        "unassigned",
+                                pages.board(ctx).withoutLeader(page.today()).size()));
     }
 
-    private ImmutableMap<String, String> units(Page page, ImmutableList<Board.Leader> leaders) {
-        Names names = new Names(pages.board(), page);
+    private ImmutableMap<String, String> units(Context ctx, Page page, ImmutableList<Board.Leader> leaders) {
+        Names names = new Names(pages.board(ctx), page);
         ImmutableMap.Builder<String, String> units = ImmutableMap.builder();
         leaders.stream()
                 .flatMap(leader -> leader.inChargeOf().stream())
@@ -119,9 +118,9 @@ final class LeaderRoutes {
             Map<CaseId, Form.Said> refused,
             Optional<Submitted> submitted,
             int confirmed) {
-        Map<CaseId, Board.Line> lines = pages.board().withoutLeader(page.today()).stream()
+        Map<CaseId, Board.Line> lines = pages.board(ctx).withoutLeader(page.today()).stream()
                 .collect(Collectors.toMap(Board.Line::id, Function.identity()));
-        ImmutableList<Proposal> proposals = proposeLeaders.propose(most, page.today());
+        ImmutableList<Proposal> proposals = new ProposeLeaders(pages.board(ctx)).propose(most, page.today());
         pages.show(
                 ctx,
                 "proposal",
@@ -138,7 +137,7 @@ final class LeaderRoutes {
                                                 refused,
                                                 submitted))
                                         .collect(toImmutableList()))
-                        .put("leaders", choices(page))
+                        .put("leaders", choices(ctx, page))
                         .put("most", most)
                         .put("until", until)
                         .put("plan", plan)
@@ -173,8 +172,8 @@ final class LeaderRoutes {
                 .collect(Collectors.joining(page.t("、", ", ")));
     }
 
-    private ImmutableList<Field.Choice> choices(Page page) {
-        return pages.board().leaders(page.today()).stream()
+    private ImmutableList<Field.Choice> choices(Context ctx, Page page) {
+        return pages.board(ctx).leaders(page.today()).stream()
                 .map(leader -> Field.Choice.of(
                         leader.who().id().toString(),
                         leader.who().official() + " " + leader.who().post()

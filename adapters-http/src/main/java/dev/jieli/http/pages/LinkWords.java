@@ -11,7 +11,6 @@ import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.Stage;
-import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Act;
 import dev.jieli.http.wording.Words;
 import java.net.URLEncoder;
@@ -23,7 +22,6 @@ record LinkWords(Page page, Board board, Board.CaseFile file, ImmutableSet<Class
 
     ImmutableList<CasePage.Linked> links() {
         return board.linked(file.petitionCase().id()).stream()
-                .filter(one -> isShown(one.id()))
                 .map(one -> new CasePage.Linked(
                         one,
                         state(one.stage(), one.ending()),
@@ -44,7 +42,6 @@ record LinkWords(Page page, Board board, Board.CaseFile file, ImmutableSet<Class
             return ImmutableList.of();
         }
         return board.alike(file.petitionCase().id(), MOST).stream()
-                .filter(one -> isShown(one.id()))
                 .map(one -> {
                     String reasons = Words.of(one.likeness()).in(page.language());
                     return new CasePage.Alike(
@@ -70,19 +67,8 @@ record LinkWords(Page page, Board board, Board.CaseFile file, ImmutableSet<Class
     /** The number of a case that the visitor may know of. */
     String number(CaseId id) {
         return board.caseFile(id)
-                .filter(other -> isShown(id))
                 .map(other -> other.petitionCase().petition().number())
                 .orElse(page.t("另一件", "another case"));
-    }
-
-    /** An accusation is linked with accusations only; of those some may be against the visitor's own unit. */
-    private boolean isShown(CaseId other) {
-        return file.matter().track() != Track.ACCUSATION
-                || board.caseFile(other)
-                        .filter(that -> page.visitor()
-                                .filter(who -> who.isKeptFrom(that))
-                                .isEmpty())
-                        .isPresent();
     }
 
     private String state(Optional<Stage> stage, Optional<Ending> ending) {

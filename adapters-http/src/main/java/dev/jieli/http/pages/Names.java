@@ -3,6 +3,7 @@ package dev.jieli.http.pages;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.organization.Unit;
@@ -10,6 +11,7 @@ import dev.jieli.domain.organization.UnitId;
 import dev.jieli.http.wording.Words;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -100,6 +102,31 @@ final class Names {
                 .map(file ->
                         Field.Choice.of(file.unit().id().toString(), file.unit().name()))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Everybody who sits anywhere, each once, by the first of his or her posts. */
+    ImmutableList<Field.Choice> officials() {
+        Map<OfficialId, Field.Choice> found = new LinkedHashMap<>();
+        organization()
+                .units()
+                .forEach(file -> file.posts()
+                        .forEach(post -> post.sitting()
+                                .forEach(sitter -> found.putIfAbsent(
+                                        sitter.official().id(),
+                                        new Field.Choice(
+                                                sitter.official().id().toString(),
+                                                sitter.official().name() + " · "
+                                                        + post.post().title(),
+                                                file.unit().name())))));
+        return ImmutableList.copyOf(found.values());
+    }
+
+    String official(OfficialId id) {
+        return officials().stream()
+                .filter(choice -> choice.value().equals(id.toString()))
+                .map(Field.Choice::label)
+                .findFirst()
+                .orElse(page.t("已离任的干部", "an official who has left"));
     }
 
     /** Places of which there are units: what a ledger is narrowed by. */

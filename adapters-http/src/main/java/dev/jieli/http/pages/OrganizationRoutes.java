@@ -71,7 +71,7 @@ final class OrganizationRoutes {
 
     private void list(Context ctx) {
         Page page = pages.page(ctx);
-        Names names = new Names(pages.board(), page);
+        Names names = new Names(pages.board(ctx), page);
         pages.show(
                 ctx,
                 "organization",
@@ -126,7 +126,7 @@ final class OrganizationRoutes {
 
     private void unit(Context ctx) {
         Page page = pages.page(ctx);
-        Names names = new Names(pages.board(), page);
+        Names names = new Names(pages.board(ctx), page);
         Board.UnitFile file = file(ctx, names);
         pages.show(
                 ctx,
@@ -145,7 +145,7 @@ final class OrganizationRoutes {
                                 EntryWords.newestFirst(
                                         page,
                                         names,
-                                        pages.board()
+                                        pages.board(ctx)
                                                 .docket(new Subject(
                                                         Subject.Kind.UNIT,
                                                         file.unit().id().value())),
@@ -171,7 +171,7 @@ final class OrganizationRoutes {
 
     private void ask(Context ctx) {
         Page page = pages.page(ctx);
-        Names names = new Names(pages.board(), page);
+        Names names = new Names(pages.board(ctx), page);
         Board.UnitFile file = file(ctx, names);
         asked(ctx, page, file, usual(ctx, page, file, form(ctx, page, names, file)));
     }
@@ -323,7 +323,7 @@ final class OrganizationRoutes {
     private void enter(Context ctx) {
         Page page = pages.page(ctx);
         Submitted in = Pages.submitted(ctx);
-        Names names = new Names(pages.board(), page);
+        Names names = new Names(pages.board(ctx), page);
         Board.UnitFile file = file(ctx, names);
         String act = ctx.pathParam("act");
         Outcome<Entry> done = in.read(() -> read(act, in, file, names))
@@ -448,7 +448,7 @@ final class OrganizationRoutes {
 
     private void accounts(Context ctx) {
         Page page = pages.page(ctx);
-        accounts(ctx, page, accountForm(new Names(pages.board(), page)));
+        accounts(ctx, page, accountForm(new Names(pages.board(ctx), page)));
     }
 
     private static Form accountForm(Names names) {
@@ -467,7 +467,7 @@ final class OrganizationRoutes {
     }
 
     private void accounts(Context ctx, Page page, Form form) {
-        Names names = new Names(pages.board(), page);
+        Names names = new Names(pages.board(ctx), page);
         ImmutableMap.Builder<OfficialId, String> known = ImmutableMap.builder();
         names.organization().units().stream()
                 .flatMap(file -> file.posts().stream()
@@ -500,7 +500,7 @@ final class OrganizationRoutes {
         Submitted in = Pages.submitted(ctx);
         String password =
                 in.values().get("new").isEmpty() ? "" : in.values().get("new").get(0);
-        Form form = accountForm(new Names(pages.board(), page)).entered(in.values());
+        Form form = accountForm(new Names(pages.board(ctx), page)).entered(in.values());
         OfficialId official = new OfficialId(in.id("official"));
         String name = in.needed("account");
         Optional<Form.Said> wrong = in.refusal()
@@ -551,7 +551,7 @@ final class OrganizationRoutes {
             accounts(
                     ctx,
                     page,
-                    accountForm(new Names(pages.board(), page))
+                    accountForm(new Names(pages.board(ctx), page))
                             .refused(new Form.Said(
                                     page.t("不能停用自己的账号。", "You cannot disable your own account."),
                                     page.t("请由另一位管理员办理。", "Ask another administrator."),

@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.port.Board;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Refusal;
@@ -48,13 +49,15 @@ final class Pages {
         return site;
     }
 
-    Board board() {
-        return site.archive().board();
+    /** What is shown to whoever asks. */
+    Board board(Context ctx) {
+        return site.archive().board(Visits.asker(ctx));
     }
 
     /** The law that holds now. */
     Law law() {
-        Outcome<Law> law = site.archive().store().transact(session -> Outcome.done(session.law(site.law())));
+        Outcome<Law> law =
+                site.archive().store().transact(Asker.Job.RECEPTION, session -> Outcome.done(session.law(site.law())));
         return ((Outcome.Done<Law>) law).value();
     }
 

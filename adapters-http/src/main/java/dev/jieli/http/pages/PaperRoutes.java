@@ -15,6 +15,7 @@ import dev.jieli.application.paper.Sheet;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.docket.Outcome;
@@ -76,15 +77,15 @@ final class PaperRoutes {
         routes.post("/letterhead/{kind}", this::replaceTemplate, Access.OFFICIALS);
     }
 
-    private <T> T look(Function<Store.Session, Outcome<T>> work) {
-        return Objection.orObject(site.archive().store().transact(work));
+    private <T> T look(Context ctx, Function<Store.Session, Outcome<T>> work) {
+        return Objection.orObject(site.archive().store().transact(Visits.asker(ctx), work));
     }
 
     // ------------------------------------------------------------------ on the page of the case
 
     /** The papers of a case, and those that the visitor may draft now. */
-    static PaperPage.OfCase ofCase(Site site, Names names, CaseId about, Optional<SignedIn> visitor) {
-        Outcome<PaperPage.OfCase> papers = site.archive().store().transact(session -> {
+    static PaperPage.OfCase ofCase(Site site, Asker asker, Names names, CaseId about, Optional<SignedIn> visitor) {
+        Outcome<PaperPage.OfCase> papers = site.archive().store().transact(asker, session -> {
             ImmutableList<PaperPage.Line> lines = session.papers().of(about).stream()
                     .map(paper -> new PaperPage.Line(paper, names.unit(paper.organ()), name(session, paper.drafted())))
                     .collect(ImmutableList.toImmutableList());
@@ -121,10 +122,7 @@ final class PaperRoutes {
 
     /** Not there for whoever the case is kept from. */
     private Board.CaseFile file(Context ctx, CaseId id) {
-        return pages.board()
-                .caseFile(id)
-                .filter(file -> !Visits.signedIn(ctx).isKeptFrom(file))
-                .orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
+        return pages.board(ctx).caseFile(id).orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
     }
 
     private static Form form(PaperKind kind, String action) {
@@ -158,7 +156,7 @@ final class PaperRoutes {
         Form form = form(kind, "/cases/" + about + "/papers/" + kind.name())
                 .with("id", site.ids().get())
                 .filled("on", page.today());
-        ImmutableMap<String, String> known = Prefilled.of(kind, new Names(pages.board(), page), file(ctx, about));
+        ImmutableMap<String, String> known = Prefilled.of(kind, new Names(pages.board(ctx), page), file(ctx, about));
         for (Map.Entry<String, String> field : known.entrySet()) {
             form = form.filled(field.getKey(), field.getValue());
         }
@@ -235,7 +233,8 @@ final class PaperRoutes {
 
     private Paper paper(Context ctx) {
         PaperId id = new PaperId(id(ctx, "paper"));
-        return look(session -> session.papers().find(id).map(Outcome::done).orElse(Outcome.refused(Reason.NOT_FOUND)));
+        return look(
+                ctx, session -> session.papers().find(id).map(Outcome::done).orElse(Outcome.refused(Reason.NOT_FOUND)));
     }
 
     private Outcome<Sheet> sheet(Context ctx, PaperId id) {
@@ -251,7 +250,7 @@ final class PaperRoutes {
 
     private void shown(Context ctx, Optional<Refusal> refusal) {
         Page page = pages.page(ctx);
-        Names names = new Names(pages.board(), page);
+        Names names = new Names(pages.board(ctx), page);
         Paper paper = paper(ctx);
         Outcome<Sheet> sheet = sheet(ctx, paper.id());
         ImmutableMap<String, String> fields =
@@ -377,10 +376,12 @@ final class PaperRoutes {
     // ------------------------------------------------------------------ letterhead and templates
 
     private UnitId organ(Context ctx) {
-        return look(session -> session.tenures()
-                .seat(Visits.acting(ctx))
-                .map(seat -> Outcome.done(seat.unit()))
-                .orElse(Outcome.refused(Reason.ACTOR_DOES_NOT_SIT)));
+        return look(
+                ctx,
+                session -> session.tenures()
+                        .seat(Visits.acting(ctx))
+                        .map(seat -> Outcome.done(seat.unit()))
+                        .orElse(Outcome.refused(Reason.ACTOR_DOES_NOT_SIT)));
     }
 
     private static Form headForm() {
@@ -402,9 +403,12 @@ final class PaperRoutes {
 
     private void letterhead(Context ctx) {
         UnitId organ = organ(ctx);
-        Letterhead head = look(session -> Outcome.done(session.papers()
-                .letterhead(organ)
-                .orElseGet(() -> Letterhead.of(session.roster().unit(organ).orElseThrow()))));
+        Letterhead head = look(
+                ctx,
+                session -> Outcome.done(session.papers()
+                        .letterhead(organ)
+                        .orElseGet(
+                                () -> Letterhead.of(session.roster().unit(organ).orElseThrow()))));
         Form form = headForm()
                 .filled("mark", head.mark())
                 .filled("code", head.code())
@@ -418,7 +422,7 @@ final class PaperRoutes {
         Page page = pages.page(ctx);
         UnitId organ = organ(ctx);
         ImmutableListMultimap.Builder<PaperKind, Boolean> own = ImmutableListMultimap.builder();
-        look(session -> {
+        look(ctx, session -> {
             for (PaperKind kind : PaperKind.values()) {
                 own.put(kind, session.papers().template(organ, kind).isPresent());
             }
@@ -431,7 +435,7 @@ final class PaperRoutes {
                         "page",
                         page,
                         "organ",
-                        new Names(pages.board(), page).unit(organ),
+                        new Names(pages.board(ctx), page).unit(organ),
                         "form",
                         form,
                         "templates",
@@ -460,7 +464,7 @@ final class PaperRoutes {
         UnitId organ = organ(ctx);
         Optional<byte[]> own = usual
                 ? Optional.empty()
-                : look(session -> Outcome.done(session.papers().template(organ, kind)));
+                : look(ctx, session -> Outcome.done(session.papers().template(organ, kind)));
         Pages.attach(ctx, PaperPress.TYPE, kind.title().zh() + "模板.docx");
         ctx.result(own.orElseGet(() -> PaperPress.usual(kind)));
     }

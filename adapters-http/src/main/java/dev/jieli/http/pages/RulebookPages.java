@@ -92,7 +92,7 @@ final class RulebookPages {
         Page page = pages.page(ctx);
         Submitted in = Pages.submitted(ctx);
         read(ctx, page, in).ifPresent(book -> {
-            Outcome<TryRulebook.Tried> tried = tryRulebook.tryOut(book);
+            Outcome<TryRulebook.Tried> tried = tryRulebook.tryOut(book, Visits.asker(ctx));
             if (tried instanceof Outcome.Refused<TryRulebook.Tried> refused) {
                 refuse(ctx, page, in, refused.refusal());
             } else {

@@ -360,7 +360,7 @@ final class SignInRoutes {
     private void tokens(Context ctx, Optional<Form> again, String told) {
         Page page = pages.page(ctx);
         SignedIn who = Visits.signedIn(ctx);
-        Names names = new Names(pages.board(), page);
+        Names names = new Names(pages.board(ctx), page);
         Form form = again.orElseGet(() -> Form.of(
                         "/me/tokens",
                         "签发令牌",

@@ -10,6 +10,7 @@ import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.UnitId;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -120,6 +121,14 @@ final class Submitted {
         return Arrays.stream(names)
                 .filter(name -> given(name).isPresent())
                 .map(name -> new UnitId(id(name)))
+                .collect(ImmutableSet.toImmutableSet());
+    }
+
+    /** The officials that were chosen in these fields; none where they were left empty. */
+    ImmutableSet<OfficialId> officials(String... names) {
+        return Arrays.stream(names)
+                .filter(name -> given(name).isPresent())
+                .map(name -> new OfficialId(id(name)))
                 .collect(ImmutableSet.toImmutableSet());
     }
 

@@ -54,12 +54,12 @@ final class WorkRoutes {
         Page page = pages.page(ctx);
         SignedIn visitor = Visits.signedIn(ctx);
         OfficialId official = visitor.account().official();
-        Board.Workbench bench = pages.board().workbench(official, page.today());
+        Board.Workbench bench = pages.board(ctx).workbench(official, page.today());
         Board.Filter chain = LedgerQuery.of(name -> name.equals("answering")
                         ? Optional.of(official.toString())
                         : name.equals("open") ? Optional.of("yes") : Optional.empty())
                 .filter();
-        Board.Counts answered = pages.board().counts(chain, page.today());
+        Board.Counts answered = pages.board(ctx).counts(chain, page.today());
         boolean above = answered.open() > bench.mine().open();
         pages.show(
                 ctx,
@@ -73,12 +73,12 @@ final class WorkRoutes {
                         answered,
                         "above",
                         above
-                                ? pages.board()
+                                ? pages.board(ctx)
                                         .ledger(chain, page.today(), Optional.empty(), FEW)
                                         .lines()
                                 : ImmutableList.of(),
                         "taken",
-                        taken(visitor, page),
+                        taken(ctx, visitor, page),
                         "handovers",
                         HandoverRoutes.rows(page, visitor, bench.handovers()),
                         "mine",
@@ -86,18 +86,18 @@ final class WorkRoutes {
     }
 
     /** The cases that the visitor has taken as a leader, in whichever of his or her posts. */
-    private ImmutableList<Board.Line> taken(SignedIn visitor, Page page) {
+    private ImmutableList<Board.Line> taken(Context ctx, SignedIn visitor, Page page) {
         return visitor.sittings().stream()
                 .filter(sitting -> sitting.seat().post() == Post.Kind.LEADER
                         || sitting.seat().post() == Post.Kind.HEAD)
-                .flatMap(sitting -> pages.board().assigned(Optional.of(sitting.id()), page.today()).stream())
+                .flatMap(sitting -> pages.board(ctx).assigned(Optional.of(sitting.id()), page.today()).stream())
                 .limit(FEW)
                 .collect(ImmutableList.toImmutableList());
     }
 
     private void ledger(Context ctx) {
         Page page = pages.page(ctx);
-        Names names = new Names(pages.board(), page);
+        Names names = new Names(pages.board(ctx), page);
         LedgerQuery asked = LedgerQuery.of(name -> Optional.ofNullable(ctx.queryParam(name)));
         LedgerQuery query = asked.filter()
                 .answering()
@@ -110,14 +110,14 @@ final class WorkRoutes {
                 ImmutableMap.<String, Object>builder()
                         .put("page", page)
                         .put("query", query)
-                        .put("found", pages.board().ledger(query.filter(), page.today(), after, LINES))
-                        .put("counts", pages.board().counts(query.besideLight(), page.today()))
+                        .put("found", pages.board(ctx).ledger(query.filter(), page.today(), after, LINES))
+                        .put("counts", pages.board(ctx).counts(query.besideLight(), page.today()))
                         .put("units", names.units((unit, file) -> true))
                         .put("stages", Names.stages(page))
                         .put("places", names.places())
                         .put(
                                 "leaders",
-                                pages.board().leaders(page.today()).stream()
+                                pages.board(ctx).leaders(page.today()).stream()
                                         .map(leader -> Field.Choice.of(
                                                 leader.who().id().toString(),
                                                 leader.who().official() + " "
@@ -144,7 +144,7 @@ final class WorkRoutes {
         asked(
                 ctx,
                 page,
-                form(page, new Names(pages.board(), page), pages.site().ids().get())
+                form(page, new Names(pages.board(ctx), page), pages.site().ids().get())
                         .filled("receivedOn", page.today())
                         .filled("on", page.today())
                         .filled("persons", 1)
@@ -245,7 +245,10 @@ final class WorkRoutes {
                                 pages.site().now())));
         if (done instanceof Outcome.Refused<PetitionCase> refused) {
             ctx.status(Refusals.status(refused.refusal()));
-            asked(ctx, page, Pages.again(form(page, new Names(pages.board(), page), id), in, refused.refusal(), page));
+            asked(
+                    ctx,
+                    page,
+                    Pages.again(form(page, new Names(pages.board(ctx), page), id), in, refused.refusal(), page));
         } else {
             Pages.goOn(ctx, "/cases/" + id, "Register");
         }

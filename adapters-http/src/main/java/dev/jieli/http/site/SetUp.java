@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.SetUpOffice;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -87,7 +88,7 @@ public final class SetUp {
             return official.id();
         }
         // There are units and no account: a set-up broke off between the two. Who sits first gets the account.
-        return site.archive().board().organization().units().stream()
+        return site.archive().board(Asker.Job.RECEPTION).organization().units().stream()
                 .flatMap(unit -> unit.posts().stream())
                 .flatMap(held -> held.sitting().stream())
                 .findFirst()

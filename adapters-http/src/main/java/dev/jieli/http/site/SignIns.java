@@ -22,6 +22,7 @@ import dev.jieli.application.port.Board;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.organization.Official;
@@ -288,7 +289,7 @@ public final class SignIns {
     }
 
     private Person person(Account account) {
-        Outcome<Person> person = site.archive().store().transact(session -> {
+        Outcome<Person> person = site.archive().store().transact(Asker.Job.RECEPTION, session -> {
             Optional<Official> official = session.roster().official(account.official());
             return official.isEmpty()
                     ? Outcome.refused(Reason.NOT_FOUND)
@@ -305,7 +306,7 @@ public final class SignIns {
     }
 
     private ImmutableList<SignedIn.Sitting> sittings(Person person) {
-        Board board = site.archive().board();
+        Board board = site.archive().board(Asker.Job.RECEPTION);
         return person.seats().stream()
                 .flatMap(
                         seat -> board.named(seat.incumbency()).stream().map(named -> new SignedIn.Sitting(named, seat)))

@@ -6,6 +6,7 @@ import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.Unit;
 import java.util.Optional;
@@ -63,10 +64,9 @@ public record SignedIn(
                         .isPresent();
     }
 
-    /** Whether the person sits in a unit that this accusation is against, and so must not see it. */
-    public boolean isKeptFrom(Board.CaseFile file) {
-        return sittings.stream()
-                .anyMatch(sitting -> file.isKeptFrom(sitting.seat().unit()));
+    /** As whom he or she asks: in all posts. */
+    public Asker asker() {
+        return Asker.of(account.official());
     }
 
     /** The same person in another of his or her posts; empty where that is none of them. */

@@ -10,6 +10,7 @@ import com.google.common.net.InetAddresses;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.http.wording.Flaw;
 import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
@@ -101,6 +102,11 @@ public final class Visits {
     /** The incumbency acted in; an administrator without a post is told so. */
     public static IncumbencyId acting(Context ctx) {
         return signedIn(ctx).acting().map(SignedIn.Sitting::id).orElseThrow(() -> Objection.of(Flaw.NO_POST));
+    }
+
+    /** For whom the answer is. */
+    public static Asker asker(Context ctx) {
+        return signedIn(ctx).asker();
     }
 
     /** Where the request comes from, for counting tries; an IPv6 address by its network. */

@@ -631,6 +631,7 @@ public final class Words {
     private static final ImmutableMap<String, Wording> FIELDS = ImmutableMap.<String, Wording>builder()
         .put("above",            said("上级机构",     "unit above"))
         .put("accused",          said("被检举单位",   "unit accused"))
+        .put("accusedOfficials", said("被检举人",     "official accused"))
         .put("acting",           said("是否代理",     "acting"))
         .put("adoption",         said("采纳情况",     "adoption"))
         .put("category",         said("内容分类",     "category"))

@@ -3,6 +3,7 @@ package dev.jieli.http.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -110,7 +111,8 @@ class JourneysTest {
                 .contains("测某某")
                 .doesNotContain("测试人甲");
         pictured(clerk, "petition");
-        CaseId id = served.archive().board().numbered("2026-J1").orElseThrow();
+        CaseId id =
+                served.archive().board(Asker.Job.OPERATOR).numbered("2026-J1").orElseThrow();
 
         acts(clerk, "Transfer", () -> clerk.choose("#f-to", "丙二").fill("#f-material", "来信一封"));
         assertThat(clerk.textOf("#chain")).contains("丙二").contains("单位主要负责人");
@@ -215,7 +217,10 @@ class JourneysTest {
         for (int i = 0; i < 4; i++) {
             served.given().accepted();
         }
-        CaseId first = served.archive().board().numbered("2026-00001").orElseThrow();
+        CaseId first = served.archive()
+                .board(Asker.Job.OPERATOR)
+                .numbered("2026-00001")
+                .orElseThrow();
         served.later(Duration.ofDays(3));
 
         Tab handler = at(Who.HANDLER, "/handovers/open");
@@ -252,7 +257,7 @@ class JourneysTest {
         assertThat(supervisor.text()).contains("已生效").contains("已移交");
         pictured(supervisor, "departure");
 
-        assertThat(served.archive().board().handovers(Optional.empty(), 5))
+        assertThat(served.archive().board(Asker.Job.OPERATOR).handovers(Optional.empty(), 5))
                 .allMatch(line -> line.state() == Handover.State.EFFECTIVE);
         assertThat(served.given().now(first).position().chain().holder()).isEqualTo(Who.COLLEAGUE.id());
         colleague.go(served.url("/"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Stage;
@@ -254,9 +255,13 @@ class PagesTest {
         Visitor.Answer second = clerk.send(form);
 
         assertThat(second.path()).isEqualTo(first.path());
-        assertThat(served.archive().board().numbered("2026-T1")).isPresent();
+        assertThat(served.archive().board(Asker.Job.OPERATOR).numbered("2026-T1"))
+                .isPresent();
         assertThat(served.given()
-                        .now(served.archive().board().numbered("2026-T1").orElseThrow())
+                        .now(served.archive()
+                                .board(Asker.Job.OPERATOR)
+                                .numbered("2026-T1")
+                                .orElseThrow())
                         .entries())
                 .isEqualTo(1);
     }
@@ -445,7 +450,7 @@ class PagesTest {
                 .contains("有问题1行")
                 .contains("没有这一天")
                 .contains("没有这个局");
-        assertThat(served.archive().board().numbered("D-1")).isEmpty();
+        assertThat(served.archive().board(Asker.Job.OPERATOR).numbered("D-1")).isEmpty();
 
         Visitor.Answer mended =
                 clerk.send(form(looked, "headerRow").with("column-G", "REMARK").with("do", "check"));
@@ -454,8 +459,8 @@ class PagesTest {
         Visitor.Answer taken =
                 clerk.send(form(mended, "skipBad").with("skipBad", "yes").with("do", "take"));
         assertThat(taken.text()).contains("已导入2件").contains("1行没有导入");
-        assertThat(served.archive().board().numbered("D-1")).isPresent();
-        assertThat(served.archive().board().numbered("D-2")).isEmpty();
+        assertThat(served.archive().board(Asker.Job.OPERATOR).numbered("D-1")).isPresent();
+        assertThat(served.archive().board(Asker.Job.OPERATOR).numbered("D-2")).isEmpty();
         byte[] bad = clerk.fetch(taken.path() + "/rejected").body();
         assertThat(new String(bad, 0, 2, StandardCharsets.US_ASCII)).isEqualTo("PK");
     }

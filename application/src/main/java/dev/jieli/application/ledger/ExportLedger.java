@@ -1,10 +1,12 @@
 package dev.jieli.application.ledger;
 
 import com.google.common.collect.ImmutableList;
+import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Petition;
@@ -31,28 +33,29 @@ import java.util.function.Consumer;
 public final class ExportLedger {
     private static final int AT_A_TIME = 200;
 
-    private final Store store;
-    private final Board board;
+    private final Archive archive;
 
-    public ExportLedger(Store store, Board board) {
-        this.store = store;
-        this.board = board;
+    public ExportLedger(Archive archive) {
+        this.archive = archive;
     }
 
     /**
      * Hands out the cases that match, row by row.
      *
+     * @param asker to whom; cases that he or she is not shown are not handed out
      * @param masked whether petitioners are shown as on a page; a masked ledger cannot be imported as the same again
      * @param row takes each
      * @return how many there were, or why the store would not say
      */
-    public Outcome<Integer> write(Board.Filter filter, LocalDate today, boolean masked, Consumer<LedgerRow> row) {
+    public Outcome<Integer> write(
+            Asker asker, Board.Filter filter, LocalDate today, boolean masked, Consumer<LedgerRow> row) {
+        Board board = archive.board(asker);
         int written = 0;
         Optional<String> after = Optional.empty();
         do {
             Board.Page page = board.ledger(filter, today, after, AT_A_TIME);
             Outcome<ImmutableList<LedgerRow>> rows =
-                    store.transact(session -> Outcome.done(rows(session, page, masked)));
+                    archive.store().transact(asker, session -> Outcome.done(rows(session, page, masked)));
             if (rows instanceof Outcome.Refused<ImmutableList<LedgerRow>> refused) {
                 return Outcome.refused(refused.refusal());
             }

@@ -8,6 +8,7 @@ import dev.jieli.application.port.Store;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.Likeness;
@@ -109,7 +110,7 @@ public final class ImportLedger {
             return Outcome.done(new Taking(order, at, progress).report(outline));
         }
         List<Report> unfinished = new ArrayList<>(1);
-        Outcome<Report> done = store.transact(session -> {
+        Outcome<Report> done = store.transact(Asker.of(by), session -> {
             unfinished.clear();
             Optional<Seat> registrar = session.tenures().seat(by);
             if (registrar.isEmpty()) {

@@ -16,7 +16,6 @@ import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseEffect;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
-import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
@@ -49,27 +48,18 @@ public record Desk(Store.Session session, PetitionCase about, Seat seat, Officia
     /** How often a step is tried again that lost to another: many may issue at once, and each gets a number. */
     private static final int TRIES = 64;
 
-    /** The desk of who sits; refused where the case is not there, or kept from the organ, or nobody sits. */
+    /** The desk of who sits; refused where the case is not there for him or her, or nobody sits. */
     public static Outcome<Desk> of(Store.Session session, CaseId about, IncumbencyId by, LocalDate on, Instant at) {
         Optional<PetitionCase> found = session.cases().find(about);
-        if (found.isEmpty()) {
+        Optional<Seat> seat = session.tenures().seat(by);
+        if (found.isEmpty() && seat.isPresent()) {
             return Outcome.refused(Reason.NOT_FOUND);
         }
-        Optional<Seat> seat = session.tenures().seat(by);
         Optional<Official> official = seat.flatMap(sits -> session.tenures().find(by))
                 .flatMap(incumbency -> session.roster().official(incumbency.official()));
-        if (seat.isPresent() && isKept(session, found.get(), seat.get().unit())) {
-            return Outcome.refused(Reason.NOT_FOUND);
-        }
-        return seat.isEmpty() || official.isEmpty()
+        return found.isEmpty() || seat.isEmpty() || official.isEmpty()
                 ? Outcome.refused(Reason.ACTOR_DOES_NOT_SIT)
                 : Outcome.done(new Desk(session, found.get(), seat.get(), official.get(), on, at));
-    }
-
-    /** Whether it is an accusation that must not be seen from this unit (art. 30(3)), unless it lies there still. */
-    private static boolean isKept(Store.Session session, PetitionCase about, UnitId reader) {
-        return !(about.isOpen() && about.position().unit().equals(reader))
-                && Matter.of(session.dockets().read(about.subject())).accused().contains(reader);
     }
 
     /** Tries again what lost to somebody else; every try reads anew what it depends on. */

@@ -32,7 +32,10 @@ import dev.jieli.domain.tenure.Incumbency;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** 看板: what pages show. One method a page; reads only, and past the domain. Names of petitioners come masked. */
+/**
+ * 看板: what pages show to whoever asks. One method a page; reads only, and past the domain. Names of petitioners come masked.
+ * A case that the asker is not shown ({@link dev.jieli.domain.authority.Sight}) is on no list, in no count and not found.
+ */
 public interface Board {
 
     /** What waits for this official in all his or her posts. */
@@ -236,12 +239,6 @@ public interface Board {
                     petitionCase.position() instanceof Position.Ended ended
                             ? Optional.of(ended.ending())
                             : Optional.empty());
-        }
-
-        /** Whether it is an accusation that must not be seen from this unit (art. 30(3)), unless it lies there still. */
-        public boolean isKeptFrom(UnitId reader) {
-            return matter().accused().contains(reader)
-                    && !(petitionCase.isOpen() && petitionCase.position().unit().equals(reader));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.jieli.application.port;
 
+import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Outcome;
 import java.util.function.Function;
@@ -25,7 +27,12 @@ import java.util.function.Function;
  */
 public interface Store {
 
-    <T> Outcome<T> transact(Function<Session, Outcome<T>> work);
+    /**
+     * Does a piece of work for somebody.
+     *
+     * @param asker for whom; what he or she is not shown ({@link Sight}) is not there for the work either
+     */
+    <T> Outcome<T> transact(Asker asker, Function<Session, Outcome<T>> work);
 
     /** 一次办理: the ports within one transaction; of no use after the work returned. */
     interface Session {
@@ -46,6 +53,15 @@ public interface Store {
         Receipts receipts();
 
         Papers papers();
+
+        /** What somebody is shown, as things stand. */
+        Sight sight(Asker asker);
+
+        /**
+         * The same work with nothing hidden: for what must be complete whoever acts, as the list of a handover and what bars
+         * an acceptance. Nothing that it finds is shown.
+         */
+        Session whole();
 
         /**
          * The law that holds now: as shipped, on the calendar as announced, with the rulebooks as adopted, in the division of

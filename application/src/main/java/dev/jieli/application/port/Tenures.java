@@ -18,6 +18,11 @@ public interface Tenures extends Seats {
 
     Optional<Incumbency> find(IncumbencyId id);
 
+    @Override
+    default Optional<OfficialId> official(IncumbencyId incumbency) {
+        return find(incumbency).map(Incumbency::official);
+    }
+
     /** Who sits in the post, the first to come first. */
     ImmutableList<Incumbency> sitting(PostId post);
 

@@ -163,8 +163,8 @@ final class Shapes {
                                              from -> new CaseAct.Uphold(from.text("reason")))
         .act(CaseAct.Notify.class,           (act, to) -> to.word("manner", act.manner()).text("text", act.text()),
                                              from -> new CaseAct.Notify(from.word("manner", Manner.class), from.text("text")))
-        .act(CaseAct.Classify.class,         (act, to) -> to.word("track", act.track()).word("ground", act.ground()).ids("accused", units(act.accused())).text("reason", act.reason()),
-                                             from -> new CaseAct.Classify(from.word("track", Track.class), from.maybeWord("ground", SimpleGround.class), units(from, "accused"), from.text("reason")))
+        .act(CaseAct.Classify.class,         (act, to) -> to.word("track", act.track()).word("ground", act.ground()).ids("accused", units(act.accused())).ids("accusedOfficials", officials(act.accusedOfficials())).text("reason", act.reason()),
+                                             from -> new CaseAct.Classify(from.word("track", Track.class), from.maybeWord("ground", SimpleGround.class), units(from, "accused"), officials(from, "accusedOfficials"), from.text("reason")))
         .act(CaseAct.Dispense.class,         (act, to) -> to.text("reason", act.reason()),
                                              from -> new CaseAct.Dispense(from.text("reason")))
         .act(CaseAct.Accept.class,           (act, to) -> { },
@@ -798,6 +798,14 @@ final class Shapes {
 
     static ImmutableSet<UnitId> units(Fields from, String name) {
         return from.ids(name).stream().map(UnitId::new).collect(ImmutableSet.toImmutableSet());
+    }
+
+    private static ImmutableList<UUID> officials(Collection<OfficialId> ids) {
+        return ids.stream().map(OfficialId::value).collect(toImmutableList());
+    }
+
+    private static ImmutableSet<OfficialId> officials(Fields from, String name) {
+        return from.ids(name).stream().map(OfficialId::new).collect(ImmutableSet.toImmutableSet());
     }
 
     private static ImmutableList<UUID> cases(Collection<CaseId> ids) {

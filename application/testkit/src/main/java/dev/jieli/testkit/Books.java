@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import dev.jieli.application.port.Feed;
 import dev.jieli.application.port.Papers;
@@ -14,6 +15,9 @@ import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
@@ -84,7 +88,7 @@ final class Books {
     final Map<OfficialId, Official> officials = new HashMap<>();
     final Map<IncumbencyId, Incumbency> incumbencies = new LinkedHashMap<>();
     final Map<CaseId, PetitionCase> cases = new HashMap<>();
-    final Map<String, CaseId> numbers = new HashMap<>();
+    final Map<String, ImmutableSet<CaseId>> numbers = new HashMap<>();
     final Map<CaseId, Petitioner> petitioners = new HashMap<>();
     final Map<HandoverId, Handover> handovers = new LinkedHashMap<>();
     final Map<String, Receipts.Receipt> receipts = new HashMap<>();
@@ -161,14 +165,37 @@ final class Books {
         return allSit ? Optional.empty() : Optional.of(Refusal.of(Reason.RECEIVER_DOES_NOT_SIT));
     }
 
+    ImmutableSet<CaseId> numbered(String number) {
+        return numbers.getOrDefault(number, ImmutableSet.of());
+    }
+
+    /** By the same unit; an accusation takes no number from others, who must not know that there is one. */
+    private boolean isNumberTaken(PetitionCase after) {
+        return !after.involved().isAgainstSomebody()
+                && numbered(after.petition().number()).stream()
+                        .filter(id -> !id.equals(after.id()))
+                        .map(id -> there(cases.get(id), id).involved())
+                        .anyMatch(other -> !other.isAgainstSomebody()
+                                && other.registrar().equals(after.involved().registrar()));
+    }
+
     Optional<Refusal> enter(PetitionCase.Entered done) {
         PetitionCase after = done.after();
         if (done.entry().number() == 1) {
-            if (cases.containsKey(after.id())
-                    || numbers.containsKey(after.petition().number())) {
+            if (cases.containsKey(after.id()) || isNumberTaken(after)) {
                 return Optional.of(Refusal.of(Reason.ALREADY_THERE));
             }
-            put(numbers, after.petition().number(), after.id());
+            String number = after.petition().number();
+            put(
+                    numbers,
+                    number,
+                    ImmutableSet.<CaseId>builder()
+                            .addAll(numbered(number))
+                            .add(after.id())
+                            .build());
+        }
+        if (done.entry().act() instanceof CaseAct.Classify && isNumberTaken(after)) {
+            return Optional.of(Refusal.of(Reason.ALREADY_THERE));
         }
         return append(done.entry()).or(() -> {
             put(cases, after.id(), after);
@@ -409,6 +436,24 @@ final class Books {
                 .filter(found -> found.sits() && found.post().equals(post))
                 .sorted(Comparator.comparing(Incumbency::from))
                 .collect(toImmutableList());
+    }
+
+    /** What somebody is shown, as things stand. */
+    Sight sight(Asker asker) {
+        if (asker instanceof Asker.Job job) {
+            return Sight.of(job);
+        }
+        Optional<OfficialId> official = asker instanceof Asker.Person person
+                ? Optional.of(person.official())
+                : sitting(((Asker.Holder) asker).incumbency()).map(Incumbency::official);
+        return official.map(who -> Authority.sight(
+                        who,
+                        incumbencies.values().stream()
+                                .filter(one -> one.sits() && one.official().equals(who))
+                                .flatMap(one -> seat(one.id()).stream())
+                                .collect(toImmutableList()),
+                        units.values()))
+                .orElse(Sight.NOTHING);
     }
 
     Optional<Seat> seat(IncumbencyId id) {

@@ -17,6 +17,7 @@ import dev.jieli.application.RegisterPetition;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
@@ -292,6 +293,11 @@ public final class Given {
         return new PerformAct(store(), law).perform(seen.id(), seen.entries(), act, by, today, now());
     }
 
+    /** Tries an act on what may not be there. */
+    Outcome<PetitionCase> perform(IncumbencyId by, CaseId id, int seen, CaseAct act) {
+        return new PerformAct(store(), law).perform(id, seen, act, by, today, now());
+    }
+
     public PetitionCase now(CaseId id) {
         return look(session -> session.cases().find(id)).orElseThrow();
     }
@@ -488,7 +494,7 @@ public final class Given {
 
     /** What a transaction that enters nothing finds. */
     public <T> T look(Function<Store.Session, T> at) {
-        return done(store().transact(session -> Outcome.done(at.apply(session))));
+        return done(store().transact(Asker.Job.OPERATOR, session -> Outcome.done(at.apply(session))));
     }
 
     /** What was done; a failed test where it was refused. */

@@ -6,6 +6,7 @@ import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Feed;
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.calendar.WorkCalendar;
 
 /**
@@ -32,8 +33,8 @@ public final class InMemoryArchive implements Archive {
     }
 
     @Override
-    public Board board() {
-        return new InMemoryBoard(books);
+    public Board board(Asker asker) {
+        return new InMemoryBoard(books, asker);
     }
 
     @Override

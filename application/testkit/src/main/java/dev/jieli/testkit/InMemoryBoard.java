@@ -11,6 +11,8 @@ import com.google.common.collect.ImmutableSortedMap;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
@@ -41,13 +43,14 @@ import dev.jieli.domain.tenure.Incumbency;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Every page read off the books as they stand. */
-record InMemoryBoard(Books books) implements Board {
+record InMemoryBoard(Books books, Asker asker) implements Board {
 
     /** Later than any day on which a term can be due: where cases without a term stand. */
     private static final LocalDate NO_TERM = LocalDate.of(9999, 12, 31);
@@ -69,8 +72,7 @@ record InMemoryBoard(Books books) implements Board {
                         .limit(LONGEST_LIST)
                         .map(found -> line(found, today))
                         .collect(toImmutableList()),
-                books.open()
-                        .filter(found -> books.untouched(found)
+                open().filter(found -> books.untouched(found)
                                 .filter(over -> official(over.receiver()).equals(official))
                                 .isPresent())
                         .sorted(IN_LEDGER)
@@ -106,11 +108,22 @@ record InMemoryBoard(Books books) implements Board {
 
     @Override
     public Optional<CaseId> numbered(String number) {
-        return books.look(() -> Optional.ofNullable(books.numbers.get(number)));
+        return books.look(() -> books.numbered(number).stream()
+                .flatMap(id -> shown(id).stream())
+                .map(PetitionCase::id)
+                .min(Comparator.comparing(CaseId::toString)));
     }
 
     private Stream<PetitionCase> cases() {
-        return books.cases.values().stream();
+        return books.cases.values().stream().filter(books.sight(asker)::sees);
+    }
+
+    private Stream<PetitionCase> open() {
+        return cases().filter(PetitionCase::isOpen);
+    }
+
+    private Optional<PetitionCase> shown(CaseId id) {
+        return Optional.ofNullable(books.cases.get(id)).filter(books.sight(asker)::sees);
     }
 
     private Predicate<PetitionCase> matching(Filter filter, LocalDate today) {
@@ -211,7 +224,7 @@ record InMemoryBoard(Books books) implements Board {
 
     private static String key(PetitionCase found) {
         return first(found).map(Running::due).orElse(NO_TERM) + " "
-                + found.petition().number();
+                + found.petition().number() + '\u0001' + found.id();
     }
 
     private static final Comparator<PetitionCase> IN_LEDGER = Comparator.comparing(InMemoryBoard::key);
@@ -260,7 +273,7 @@ record InMemoryBoard(Books books) implements Board {
 
     @Override
     public Optional<CaseFile> caseFile(CaseId id) {
-        return books.look(() -> Optional.ofNullable(books.cases.get(id)).map(found -> {
+        return books.look(() -> shown(id).map(found -> {
             Petitioner petitioner = petitioner(id);
             return new CaseFile(
                     found,
@@ -282,7 +295,7 @@ record InMemoryBoard(Books books) implements Board {
         return books.look(() -> {
             ImmutableSortedMap<Role, Link> links = ImmutableSortedMap.of();
             Optional<PetitionCase> then = Optional.empty();
-            for (Books.Row row : books.docket(PetitionCase.subject(id))) {
+            for (Books.Row row : rows(PetitionCase.subject(id))) {
                 if (row.entry().on().isAfter(on)) {
                     break;
                 }
@@ -309,10 +322,10 @@ record InMemoryBoard(Books books) implements Board {
     @Override
     public ImmutableList<Alike> alike(CaseId id, int most) {
         return books.look(() -> {
-            PetitionCase here = books.cases.get(id);
-            if (here == null) {
+            if (shown(id).isEmpty()) {
                 return ImmutableList.of();
             }
+            PetitionCase here = shown(id).orElseThrow();
             Petitioner petitioner = books.petitioners.get(id);
             Map<CaseId, Likeness.Mark> known = petitioner == null ? Map.of() : books.casesOf(petitioner);
             Likeness.Features features = Likeness.Features.of(here);
@@ -367,7 +380,8 @@ record InMemoryBoard(Books books) implements Board {
 
     @Override
     public ImmutableList<Linked> linked(CaseId id) {
-        return books.look(() -> cases().flatMap(later -> books.said(later.id()).entrySet().stream()
+        return books.look(() -> books.cases.values().stream()
+                .flatMap(later -> books.said(later.id()).entrySet().stream()
                         .filter(said -> said.getValue().entry().act() instanceof CaseAct.Link)
                         .filter(said ->
                                 later.id().equals(id) || said.getKey().other().equals(id))
@@ -379,6 +393,7 @@ record InMemoryBoard(Books books) implements Board {
                                 said.getKey().kind(),
                                 later.id().equals(id),
                                 said.getValue())))
+                .filter(one -> shown(id).isPresent() && shown(one.id()).isPresent())
                 .sorted(Comparator.comparing(Linked::number)
                         .thenComparing(one -> one.kind().name()))
                 .collect(toImmutableList()));
@@ -409,7 +424,7 @@ record InMemoryBoard(Books books) implements Board {
 
     @Override
     public ImmutableList<EntryLine> docket(Subject subject) {
-        return books.look(() -> books.docket(subject).stream()
+        return books.look(() -> rows(subject).stream()
                 .map(row -> new EntryLine(
                         row.entry(),
                         row.entry().by().flatMap(this::named),
@@ -417,12 +432,24 @@ record InMemoryBoard(Books books) implements Board {
                 .collect(toImmutableList()));
     }
 
+    private List<Books.Row> rows(Subject subject) {
+        boolean shown = switch (subject.kind()) {
+            case CASE -> shown(new CaseId(subject.id())).isPresent();
+            case HANDOVER ->
+                Optional.ofNullable(books.handovers.get(new HandoverId(subject.id())))
+                        .filter(this::isShown)
+                        .isPresent();
+            case UNIT -> true;
+            case ACCOUNT -> books.sight(asker).unbounded();
+        };
+        return shown ? books.docket(subject) : ImmutableList.of();
+    }
+
     // ------------------------------------------------------------------ leaders
 
     @Override
     public ImmutableList<Line> withoutLeader(LocalDate today) {
-        return books.look(() ->
-                lines(books.open().filter(found -> assignment(found).isEmpty()), today));
+        return books.look(() -> lines(open().filter(found -> assignment(found).isEmpty()), today));
     }
 
     @Override
@@ -441,8 +468,7 @@ record InMemoryBoard(Books books) implements Board {
     }
 
     private Leader leader(Incumbency one, LocalDate today) {
-        ImmutableList<LeaderAssignment> taken = books.open()
-                .flatMap(found -> assignment(found).stream())
+        ImmutableList<LeaderAssignment> taken = open().flatMap(found -> assignment(found).stream())
                 .filter(assignment -> assignment.leader().equals(one.id()))
                 .collect(toImmutableList());
         return new Leader(
@@ -461,11 +487,9 @@ record InMemoryBoard(Books books) implements Board {
     @Override
     public ImmutableList<Line> assigned(Optional<IncumbencyId> leader, LocalDate today) {
         return books.look(() -> lines(
-                books.open()
-                        .filter(found -> assignment(found)
-                                .filter(taken ->
-                                        leader.isEmpty() || leader.get().equals(taken.leader()))
-                                .isPresent()),
+                open().filter(found -> assignment(found)
+                        .filter(taken -> leader.isEmpty() || leader.get().equals(taken.leader()))
+                        .isPresent()),
                 today));
     }
 
@@ -482,6 +506,7 @@ record InMemoryBoard(Books books) implements Board {
 
     private Stream<HandoverLine> handoversOf(Optional<OfficialId> party) {
         return books.handovers.values().stream()
+                .filter(this::isShown)
                 .filter(found -> party.isEmpty()
                         || Stream.of(found.outgoing(), found.incoming(), found.witness())
                                 .anyMatch(who -> official(who).equals(party.get())))
@@ -501,6 +526,19 @@ record InMemoryBoard(Books books) implements Board {
                         found.items().size()));
     }
 
+    /** To the parties; to others, where they are shown what the leaver's unit does and nothing on the list is kept from them. */
+    private boolean isShown(Handover handover) {
+        Sight sight = books.sight(asker);
+        if (sight.unbounded()
+                || Stream.of(handover.outgoing(), handover.incoming(), handover.witness())
+                        .anyMatch(who -> sight.official().equals(Optional.of(official(who))))) {
+            return true;
+        }
+        return sight.sees(named(handover.outgoing()).orElseThrow().unitId())
+                && handover.items().keySet().stream()
+                        .noneMatch(item -> sight.isKept(Books.there(books.cases.get(item), item)));
+    }
+
     private static boolean underWay(Handover.State state) {
         return state != Handover.State.EFFECTIVE && state != Handover.State.CANCELLED;
     }
@@ -508,6 +546,7 @@ record InMemoryBoard(Books books) implements Board {
     @Override
     public Optional<HandoverFile> handover(HandoverId id) {
         return books.look(() -> Optional.ofNullable(books.handovers.get(id))
+                .filter(this::isShown)
                 .map(found -> new HandoverFile(
                         found,
                         named(found.outgoing()).orElseThrow(),

@@ -19,6 +19,8 @@ import dev.jieli.application.port.WorkCalendars;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
@@ -51,9 +53,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -62,13 +64,13 @@ import java.util.stream.Stream;
 record InMemoryStore(Books books) implements Store {
 
     @Override
-    public <T> Outcome<T> transact(Function<Session, Outcome<T>> work) {
-        Transaction transaction = new Transaction();
+    public <T> Outcome<T> transact(Asker asker, Function<Session, Outcome<T>> work) {
+        Transaction transaction = new Transaction(asker);
         Outcome<T> outcome;
         try {
             outcome = work.apply(transaction);
         } finally {
-            transaction.over = true;
+            transaction.over.set(true);
         }
         if (outcome instanceof Outcome.Refused<T>) {
             return outcome;
@@ -80,8 +82,19 @@ record InMemoryStore(Books books) implements Store {
     /** All ports of one transaction. */
     private final class Transaction
             implements Session, Cases, Tenures, Handovers, Dockets, Roster, WorkCalendars, Receipts, Papers {
-        private final List<Books.Write> writes = new ArrayList<>();
-        private boolean over;
+        private final Asker asker;
+        private final List<Books.Write> writes;
+        private final AtomicBoolean over;
+
+        Transaction(Asker asker) {
+            this(asker, new ArrayList<>(), new AtomicBoolean());
+        }
+
+        private Transaction(Asker asker, List<Books.Write> writes, AtomicBoolean over) {
+            this.asker = asker;
+            this.writes = writes;
+            this.over = over;
+        }
 
         private <T> T look(Supplier<T> at) {
             inTime();
@@ -94,9 +107,32 @@ record InMemoryStore(Books books) implements Store {
         }
 
         private void inTime() {
-            if (over) {
+            if (over.get()) {
                 throw new IllegalStateException("the work has returned; its session is of no use any more");
             }
+        }
+
+        @Override
+        public Sight sight(Asker other) {
+            return look(() -> books.sight(other));
+        }
+
+        @Override
+        public Session whole() {
+            return new Transaction(Asker.Job.ROUND, writes, over);
+        }
+
+        private Optional<PetitionCase> shown(CaseId id) {
+            return Optional.ofNullable(books.cases.get(id)).filter(books.sight(asker)::sees);
+        }
+
+        private Stream<PetitionCase> open() {
+            return books.open().filter(books.sight(asker)::sees);
+        }
+
+        private Optional<Paper> shown(PaperId id) {
+            return Optional.ofNullable(books.papers.get(id))
+                    .filter(paper -> shown(paper.about()).isPresent());
         }
 
         @Override
@@ -143,38 +179,38 @@ record InMemoryStore(Books books) implements Store {
 
         @Override
         public Optional<PetitionCase> find(CaseId id) {
-            return look(() -> Optional.ofNullable(books.cases.get(id)));
+            return look(() -> shown(id));
         }
 
         @Override
         public ImmutableList<PetitionCase> all(Collection<CaseId> ids) {
-            return look(() ->
-                    ids.stream().map(books.cases::get).filter(Objects::nonNull).collect(toImmutableList()));
+            return look(() -> ids.stream().flatMap(id -> shown(id).stream()).collect(toImmutableList()));
         }
 
         @Override
         public Optional<CaseId> numbered(String number) {
-            return look(() -> Optional.ofNullable(books.numbers.get(number)));
+            return look(() -> books.numbered(number).stream()
+                    .flatMap(id -> shown(id).stream())
+                    .map(PetitionCase::id)
+                    .min(Comparator.comparing(CaseId::toString)));
         }
 
         @Override
         public ImmutableList<PetitionCase> answeredForBy(IncumbencyId who) {
-            return look(() -> books.open()
-                    .filter(found -> found.links().containsValue(who))
+            return look(() -> open().filter(found -> found.links().containsValue(who))
                     .sorted(Comparator.comparing(found -> found.petition().number()))
                     .collect(toImmutableList()));
         }
 
         @Override
         public ImmutableList<PetitionCase> openIn(UnitId unit, Optional<CaseId> after, int most) {
-            return look(() -> pageById(
-                    books.open().filter(found -> found.position().unit().equals(unit)), after, most));
+            return look(() ->
+                    pageById(open().filter(found -> found.position().unit().equals(unit)), after, most));
         }
 
         @Override
         public ImmutableList<PetitionCase> remindersDue(LocalDate on, int most) {
-            return look(() -> books.open()
-                    .filter(found ->
+            return look(() -> open().filter(found ->
                             nextReminder(found).filter(day -> !day.isAfter(on)).isPresent())
                     .sorted(Comparator.<PetitionCase, LocalDate>comparing(
                                     found -> nextReminder(found).orElseThrow())
@@ -190,10 +226,8 @@ record InMemoryStore(Books books) implements Store {
         @Override
         public ImmutableList<PetitionCase> unsettledFrom(LocalDate day, Optional<CaseId> after, int most) {
             return look(() -> pageById(
-                    books.open()
-                            .filter(found -> running(found)
-                                    .anyMatch(term ->
-                                            term.provisional() || !term.due().isBefore(day))),
+                    open().filter(found -> running(found)
+                            .anyMatch(term -> term.provisional() || !term.due().isBefore(day))),
                     after,
                     most));
         }
@@ -223,13 +257,14 @@ record InMemoryStore(Books books) implements Store {
 
         @Override
         public Optional<Petitioner> petitioner(CaseId id) {
-            return look(() -> Optional.ofNullable(books.petitioners.get(id)));
+            return look(() -> shown(id).map(found -> books.petitioners.get(id)));
         }
 
         @Override
         public ImmutableSetMultimap<CaseId, LinkKind> links(CaseId id) {
             return look(() -> books.said(id).entrySet().stream()
                     .filter(said -> said.getValue().entry().act() instanceof CaseAct.Link)
+                    .filter(said -> shown(id).isPresent())
                     .collect(toImmutableSetMultimap(
                             said -> said.getKey().other(), said -> said.getKey().kind())));
         }
@@ -241,7 +276,11 @@ record InMemoryStore(Books books) implements Store {
                 ImmutableTable.Builder<Petitioner, CaseId, Likeness.Mark> found = ImmutableTable.builder();
                 petitioners.stream()
                         .distinct()
-                        .forEach(who -> books.casesOf(who).forEach((id, by) -> found.put(who, id, by)));
+                        .forEach(who -> books.casesOf(who).forEach((id, by) -> {
+                            if (shown(id).isPresent()) {
+                                found.put(who, id, by);
+                            }
+                        }));
                 return found.build();
             });
         }
@@ -322,7 +361,10 @@ record InMemoryStore(Books books) implements Store {
 
         @Override
         public ImmutableList<Entry> read(Subject subject) {
-            return look(() -> Books.entries(books.docket(subject)));
+            return look(() -> subject.kind() == Subject.Kind.CASE
+                            && shown(new CaseId(subject.id())).isEmpty()
+                    ? ImmutableList.of()
+                    : Books.entries(books.docket(subject)));
         }
 
         @Override
@@ -401,24 +443,24 @@ record InMemoryStore(Books books) implements Store {
 
         @Override
         public Optional<Paper> find(PaperId id) {
-            return look(() -> Optional.ofNullable(books.papers.get(id)));
+            return look(() -> shown(id));
         }
 
         @Override
         public ImmutableList<Paper> of(CaseId about) {
             return look(() -> books.papers.values().stream()
-                    .filter(paper -> paper.about().equals(about))
+                    .filter(paper -> paper.about().equals(about) && shown(about).isPresent())
                     .collect(toImmutableList()));
         }
 
         @Override
         public Optional<Text> text(PaperId id) {
-            return look(() -> Optional.ofNullable(books.paperTexts.get(id)));
+            return look(() -> shown(id).map(paper -> books.paperTexts.get(id)));
         }
 
         @Override
         public Optional<byte[]> file(PaperId id) {
-            return look(() -> Optional.ofNullable(books.paperFiles.get(id)).map(byte[]::clone));
+            return look(() -> shown(id).map(paper -> books.paperFiles.get(id)).map(byte[]::clone));
         }
 
         @Override

@@ -14,6 +14,7 @@ import dev.jieli.application.SweepTerms;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.accountability.Seats;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
@@ -193,6 +194,11 @@ public final class Walk {
             public Optional<Unit> unit(UnitId id) {
                 return given.look(session -> session.roster().unit(id));
             }
+
+            @Override
+            public Optional<OfficialId> official(IncumbencyId who) {
+                return given.look(session -> session.tenures().official(who));
+            }
         };
         if (acts.isEmpty()) {
             return false;
@@ -204,7 +210,8 @@ public final class Walk {
             for (int j = 0; j < people.size(); j++) {
                 Seat by = people.get((firstPerson + j) % people.size());
                 if (found.perform(act, Optional.of(by), given.today(), given.now(), given.law(), seats)
-                        instanceof Outcome.Done) {
+                                instanceof Outcome.Done
+                        && isShown(found, by.incumbency())) {
                     given.does(by.incumbency(), found, act);
                     return true;
                 }
@@ -228,6 +235,10 @@ public final class Walk {
                         new CaseAct.Execute(Optional.empty(), true, today, "已整改", "验收单"));
             default -> ImmutableList.of();
         };
+    }
+
+    private boolean isShown(PetitionCase found, IncumbencyId who) {
+        return given.look(session -> session.sight(Asker.of(who))).sees(found);
     }
 
     /** What takes a case further; what ends it before its time comes up now and then only. */
@@ -301,6 +312,14 @@ public final class Walk {
                 new CaseAct.TakeMeasure(Measure.SOCIAL_AID, "县民政局", "", "协助申请临时救助"),
                 new CaseAct.Urge("请加快办理"),
                 new CaseAct.Note("接待来访一次"));
+    }
+
+    /** One of every act that a history knows, as if somebody were to do it. */
+    ImmutableList<CaseAct> everyAct(IncumbencyId other) {
+        return ImmutableList.<CaseAct>builder()
+                .addAll(onward(other))
+                .addAll(beside(other))
+                .build();
     }
 
     private UnitId unitOf(IncumbencyId who) {

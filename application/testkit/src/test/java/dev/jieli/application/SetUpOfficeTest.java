@@ -3,6 +3,7 @@ package dev.jieli.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jieli.application.port.Board;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -33,11 +34,12 @@ class SetUpOfficeTest {
     @Test
     void an_empty_archive_gets_its_first_unit_with_a_head_who_sits() {
         Given.done(setUp(Who.Place.CITY));
-        Board.UnitFile file = archive.board().organization().units().get(0);
+        Board.UnitFile file =
+                archive.board(Asker.Job.OPERATOR).organization().units().get(0);
         assertThat(file.unit()).isEqualTo(Who.Place.CITY.unit());
         assertThat(file.head()).contains(Who.OFFICE_HEAD.post());
         assertThat(file.posts().get(0).sitting().get(0).official().name()).isEqualTo(Who.OFFICE_HEAD.fullName());
-        assertThat(archive.board()
+        assertThat(archive.board(Asker.Job.OPERATOR)
                         .docket(new dev.jieli.domain.docket.Subject(
                                 dev.jieli.domain.docket.Subject.Kind.UNIT,
                                 Who.Place.CITY.id().value())))
@@ -49,6 +51,6 @@ class SetUpOfficeTest {
     void where_there_is_a_unit_nothing_is_set_up() {
         Given.done(setUp(Who.Place.CITY));
         assertThat(Given.refusal(setUp(Who.Place.COUNTY)).reason()).isEqualTo(Reason.ALREADY_THERE);
-        assertThat(archive.board().organization().units()).hasSize(1);
+        assertThat(archive.board(Asker.Job.OPERATOR).organization().units()).hasSize(1);
     }
 }

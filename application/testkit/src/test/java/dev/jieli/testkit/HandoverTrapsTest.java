@@ -20,6 +20,7 @@ import dev.jieli.application.SweepTerms;
 import dev.jieli.application.port.Feed;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -457,7 +458,12 @@ class HandoverTrapsTest {
     }
 
     private IncumbencyId answered(CaseId id, LocalDate on) {
-        return given.archive().board().whoAnswered(id, on).get(0).who().id();
+        return given.archive()
+                .board(Asker.Job.OPERATOR)
+                .whoAnswered(id, on)
+                .get(0)
+                .who()
+                .id();
     }
 
     private boolean sits(IncumbencyId who) {

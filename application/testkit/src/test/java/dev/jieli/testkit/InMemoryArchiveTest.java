@@ -70,8 +70,12 @@ class InMemoryArchiveTest extends ArchiveContract {
             books.cases.computeIfPresent(
                     new CaseId(subject.id()),
                     (id, kept) -> new PetitionCase(
-                            id, kept.petition(), kept.entries(), kept.lastOn(), heldBySomebodyElse((Position.Open)
-                                    kept.position())));
+                            id,
+                            kept.petition(),
+                            kept.entries(),
+                            kept.lastOn(),
+                            heldBySomebodyElse((Position.Open) kept.position()),
+                            kept.involved()));
         } else {
             books.handovers.computeIfPresent(new HandoverId(subject.id()), (id, kept) -> witnessed(kept));
         }

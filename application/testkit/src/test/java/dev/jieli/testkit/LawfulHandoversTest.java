@@ -22,6 +22,7 @@ import dev.jieli.application.SweepHandovers;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -294,12 +295,13 @@ class LawfulHandoversTest {
             private boolean overtaken;
 
             @Override
-            public <T> Outcome<T> transact(Function<Session, Outcome<T>> work) {
+            public <T> Outcome<T> transact(Asker asker, Function<Session, Outcome<T>> work) {
                 if (overtaken) {
-                    return store.transact(work);
+                    return store.transact(asker, work);
                 }
                 overtaken = true;
                 return store.transact(
+                        asker,
                         session -> work.apply(session).then(lost -> Outcome.refused(Reason.RECEIVER_DOES_NOT_SIT)));
             }
         };

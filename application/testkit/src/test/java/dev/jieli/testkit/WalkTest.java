@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** A property says nothing where the histories that it is asked of go nowhere. */
 class WalkTest {
 
-    private static final int HISTORIES = 400;
+    private static final int HISTORIES = 600;
 
     @Test
     void between_them_the_histories_do_every_act_and_come_to_every_stage() {

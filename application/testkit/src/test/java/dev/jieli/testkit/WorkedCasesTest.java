@@ -27,6 +27,7 @@ import dev.jieli.application.RegisterPetition;
 import dev.jieli.application.SweepTerms;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.calendar.YearNotice;
 import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
@@ -1297,7 +1298,7 @@ class WorkedCasesTest {
 
     private IncumbencyId answered(PetitionCase of, String day) {
         return given.archive()
-                .board()
+                .board(Asker.Job.OPERATOR)
                 .whoAnswered(of.id(), day(day))
                 .get(0)
                 .who()

@@ -7,6 +7,7 @@ import dev.jieli.application.PerformAct;
 import dev.jieli.application.published.EntryJson;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -98,8 +99,10 @@ final class ActsPart {
                     .toArray(int[][]::new);
             PetitionCase found = Ground.must(ground.archive
                     .store()
-                    .transact(session ->
-                            Outcome.done(session.cases().find(cases.get(0)).orElseThrow())));
+                    .transact(
+                            Asker.Job.OPERATOR,
+                            session -> Outcome.done(
+                                    session.cases().find(cases.get(0)).orElseThrow())));
             Entry note = Ground.must(found.perform(
                             new CaseAct.Note(NOTE),
                             Optional.of(seat),
@@ -114,8 +117,10 @@ final class ActsPart {
         private int entries(CaseId id) {
             return Ground.must(ground.archive
                             .store()
-                            .transact(session ->
-                                    Outcome.done(session.cases().find(id).orElseThrow())))
+                            .transact(
+                                    Asker.Job.OPERATOR,
+                                    session -> Outcome.done(
+                                            session.cases().find(id).orElseThrow())))
                     .entries();
         }
 

@@ -7,6 +7,7 @@ import dev.jieli.application.EnterUnitAct;
 import dev.jieli.bootstrap.wiring.Ids;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
@@ -129,7 +130,9 @@ final class Ground implements AutoCloseable {
 
     Seat seat(IncumbencyId id) {
         return must(archive.store()
-                        .transact(session -> Outcome.done(session.tenures().seat(id))))
+                        .transact(
+                                Asker.Job.OPERATOR,
+                                session -> Outcome.done(session.tenures().seat(id))))
                 .orElseThrow();
     }
 
@@ -174,7 +177,7 @@ final class Ground implements AutoCloseable {
     /** Who asked, for cases whose petitioners matter. */
     void petitioners(List<CaseId> cases) {
         for (List<CaseId> page : Lists.partition(cases, AT_A_TIME)) {
-            must(archive.store().transact(session -> {
+            must(archive.store().transact(Asker.Job.OPERATOR, session -> {
                 page.forEach(id -> session.cases()
                         .keep(id, new Petitioner("王初一", Optional.empty(), Optional.empty(), Optional.empty())));
                 return Outcome.done(page.size());
@@ -183,7 +186,7 @@ final class Ground implements AutoCloseable {
     }
 
     private void enterAll(List<PetitionCase.Entered> page) {
-        must(archive.store().transact(session -> {
+        must(archive.store().transact(Asker.Job.OPERATOR, session -> {
             session.cases().enterAll(page);
             return Outcome.done(page.size());
         }));

@@ -7,6 +7,7 @@ import dev.jieli.application.OpenHandover;
 import dev.jieli.application.published.EntryJson;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -137,7 +138,9 @@ final class HandoverPart {
     private static Moved moved(Ground ground, List<CaseId> cases, Seat from, Seat to, Handover list) {
         List<PetitionCase> found = Ground.must(ground.archive
                 .store()
-                .transact(session -> Outcome.done(session.cases().all(cases))));
+                .transact(
+                        Asker.Job.OPERATOR,
+                        session -> Outcome.done(session.cases().all(cases))));
         Moved moved = new Moved(found.size());
         for (int i = 0; i < found.size(); i++) {
             PetitionCase one = found.get(i);

@@ -3,6 +3,7 @@ package dev.jieli.bootstrap.bench;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.http.JieliServer;
@@ -84,8 +85,11 @@ final class HttpPart {
     private static void account(Ground ground, Seat seat, String password) {
         var official = Ground.must(ground.archive
                         .store()
-                        .transact(session -> Outcome.done(
-                                session.tenures().find(seat.incumbency()).orElseThrow())))
+                        .transact(
+                                Asker.Job.OPERATOR,
+                                session -> Outcome.done(session.tenures()
+                                        .find(seat.incumbency())
+                                        .orElseThrow())))
                 .official();
         ground.archive
                 .accounts()

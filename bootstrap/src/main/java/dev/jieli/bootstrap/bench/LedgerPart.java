@@ -3,6 +3,7 @@ package dev.jieli.bootstrap.bench;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.organization.Post;
@@ -33,7 +34,7 @@ final class LedgerPart {
                 units.add(unit);
             }
             ground.asOwner("VACUUM ANALYZE");
-            Board board = ground.archive.board();
+            Board board = ground.archive.board(Asker.Job.OPERATOR);
             List<Board.Filter> filters = filters(units);
             List<Double> millis = new ArrayList<>();
             for (int round = 0; round < yard.of(40, 5); round++) {

@@ -3,6 +3,7 @@ package dev.jieli.bootstrap.bench;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.SweepTerms;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import java.sql.Connection;
@@ -85,12 +86,12 @@ final class SweepPart {
         ground.asOwner(
                 "INSERT INTO petition_case (id, number, channel, received_on, gist, place, category, persons, repeats,"
                         + " entries, last_on, last_hash, stage, stage_since, unit, held_since, open_state, holder,"
-                        + " unit_head, due, due_term, yellow_from, next_reminder, last_due)"
+                        + " unit_head, due, due_term, yellow_from, next_reminder, last_due, registrar, units)"
                         + " SELECT gen_random_uuid(), '" + prefix
                         + "' || lpad(n::text, 9, '0'), channel, received_on, gist,"
                         + " place, category, persons, repeats, entries, last_on, last_hash, stage, stage_since, unit,"
                         + " held_since, open_state, holder, unit_head, due + n % 300, due_term, yellow_from + n % 300,"
-                        + " DATE '" + from + "' + n % 300, last_due + n % 300"
+                        + " DATE '" + from + "' + n % 300, last_due + n % 300, registrar, units"
                         + " FROM (SELECT * FROM petition_case ORDER BY number LIMIT 1) one, generate_series(1, " + count
                         + ") n",
                 "VACUUM ANALYZE petition_case",
@@ -116,7 +117,9 @@ final class SweepPart {
     private static ImmutableList<PetitionCase> due(Ground ground, int atMost) {
         return Ground.must(ground.archive
                 .store()
-                .transact(session -> Outcome.done(session.cases().remindersDue(Ground.TODAY, atMost))));
+                .transact(
+                        Asker.Job.OPERATOR,
+                        session -> Outcome.done(session.cases().remindersDue(Ground.TODAY, atMost))));
     }
 
     private static double bare(Ground ground, int crossing) throws SQLException {

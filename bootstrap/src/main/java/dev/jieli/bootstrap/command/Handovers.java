@@ -8,6 +8,7 @@ import dev.jieli.application.port.Board;
 import dev.jieli.bootstrap.region.Regions;
 import dev.jieli.bootstrap.wiring.House;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.statute.Language;
@@ -36,7 +37,7 @@ final class Handovers {
     Handovers(Console console, House house) {
         this.console = console;
         this.house = house;
-        this.board = house.archive().board();
+        this.board = house.archive().board(Asker.Job.OPERATOR);
     }
 
     // ----------------------------------------------------------------- reading

@@ -9,6 +9,7 @@ import dev.jieli.application.ledger.Problem;
 import dev.jieli.application.port.Board;
 import dev.jieli.bootstrap.wiring.House;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.Unit;
@@ -73,9 +74,9 @@ final class Ledgers {
         try (LedgerFile file = ((LedgerFiles.Opening.Opened) opened).file();
                 House house = opening.open()) {
             Optional<IncumbencyId> by = order.by().isPresent()
-                    ? new People(console, house.archive().board())
+                    ? new People(console, house.archive().board(Asker.Job.OPERATOR))
                             .sitter(order.by().get(), "--by")
-                    : registrar(house.archive().board());
+                    : registrar(house.archive().board(Asker.Job.OPERATOR));
             if (by.isEmpty()) {
                 return Console.REFUSED;
             }
@@ -348,9 +349,8 @@ final class Ledgers {
             List<Outcome<Integer>> outcome = new ArrayList<>();
             writeWhole(file, out -> {
                 try (LedgerWriter writer = LedgerWriter.to(out, file.toString(), "信访事项台账", LedgerSheet.headers())) {
-                    outcome.add(new ExportLedger(
-                                    house.archive().store(), house.archive().board())
-                            .write(Board.Filter.none(), house.today(), masked, row -> {
+                    outcome.add(new ExportLedger(house.archive())
+                            .write(Asker.Job.OPERATOR, Board.Filter.none(), house.today(), masked, row -> {
                                 writer.row(LedgerSheet.cells(row));
                                 if (++rows[0] % TOLD_EVERY == 0) {
                                     console.note("  已写 " + rows[0] + " 件", "  " + rows[0] + " cases written");

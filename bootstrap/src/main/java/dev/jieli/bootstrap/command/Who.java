@@ -3,6 +3,7 @@ package dev.jieli.bootstrap.command;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Board;
 import dev.jieli.bootstrap.wiring.House;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.http.wording.Words;
 import java.time.LocalDate;
@@ -42,7 +43,7 @@ final class Who implements Callable<Integer> {
     @Override
     public Integer call() {
         try (House house = doors.open(data.place(), console)) {
-            Board board = house.archive().board();
+            Board board = house.archive().board(Asker.Job.OPERATOR);
             Optional<CaseId> found = References.aCase(board, number);
             if (found.isEmpty()) {
                 return References.noSuchCase(console, number);

@@ -11,6 +11,7 @@ import dev.jieli.application.port.Store;
 import dev.jieli.bootstrap.region.Regions;
 import dev.jieli.bootstrap.wiring.Ids;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Effect;
 import dev.jieli.domain.docket.Entry;
@@ -294,7 +295,7 @@ final class Staff {
     }
 
     private void keep() {
-        Outcome<Integer> kept = store.transact(session -> {
+        Outcome<Integer> kept = store.transact(Asker.Job.OPERATOR, session -> {
             entered.forEach(session.roster()::enter);
             return Outcome.done(entered.size());
         });

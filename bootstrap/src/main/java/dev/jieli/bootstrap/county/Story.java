@@ -11,6 +11,7 @@ import dev.jieli.bootstrap.wiring.Ids;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
@@ -135,7 +136,7 @@ final class Story {
         seats.clear();
         for (List<Life> page : Lists.partition(open, AT_A_TIME)) {
             Map<CaseId, PetitionCase> found = new HashMap<>();
-            Outcome<Integer> read = store.transact(session -> {
+            Outcome<Integer> read = store.transact(Asker.Job.OPERATOR, session -> {
                 session.cases()
                         .all(page.stream().map(life -> life.now.id()).toList())
                         .forEach(one -> found.put(one.id(), one));
@@ -203,8 +204,9 @@ final class Story {
     private Optional<Seat> seat(IncumbencyId who) {
         Optional<Seat> known = seats.get(who);
         if (known == null) {
-            Outcome<Optional<Seat>> read =
-                    store.transact(session -> Outcome.done(session.tenures().seat(who)));
+            Outcome<Optional<Seat>> read = store.transact(
+                    Asker.Job.OPERATOR,
+                    session -> Outcome.done(session.tenures().seat(who)));
             known = read instanceof Outcome.Done<Optional<Seat>> done ? done.value() : Optional.empty();
             seats.put(who, known);
         }
@@ -215,13 +217,13 @@ final class Story {
         List<Life> fresh = List.copyOf(born);
         born.clear();
         for (List<PetitionCase.Entered> page : Lists.partition(List.copyOf(entered), AT_A_TIME)) {
-            done(store.transact(session -> {
+            done(store.transact(Asker.Job.OPERATOR, session -> {
                 session.cases().enterAll(page);
                 return Outcome.done(page.size());
             }));
         }
         entered.clear();
-        done(store.transact(session -> {
+        done(store.transact(Asker.Job.OPERATOR, session -> {
             fresh.forEach(life -> session.cases().keep(life.now.id(), life.petitioner));
             return Outcome.done(fresh.size());
         }));

@@ -5,6 +5,7 @@ import dev.jieli.application.CompleteHandover;
 import dev.jieli.application.SweepHandovers;
 import dev.jieli.application.SweepTerms;
 import dev.jieli.application.port.Archive;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
@@ -97,7 +98,9 @@ final class DailyRound implements AutoCloseable {
 
     private ImmutableList<HandoverId> ready(LocalDate today) {
         Outcome<ImmutableList<HandoverId>> ready = archive.store()
-                .transact(session -> Outcome.done(session.handovers().ready(today)));
+                .transact(
+                        Asker.Job.ROUND,
+                        session -> Outcome.done(session.handovers().ready(today)));
         return ready instanceof Outcome.Done<ImmutableList<HandoverId>> done ? done.value() : ImmutableList.of();
     }
 

@@ -1,6 +1,7 @@
 package dev.jieli.bootstrap.wiring;
 
 import dev.jieli.application.port.Archive;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.PetitionCase;
 import java.security.SecureRandom;
@@ -30,7 +31,7 @@ public record House(
 
     /** Whether nobody has set anything up here. */
     public boolean isEmpty() {
-        return archive.board().organization().units().isEmpty();
+        return archive.board(Asker.Job.OPERATOR).organization().units().isEmpty();
     }
 
     @Override

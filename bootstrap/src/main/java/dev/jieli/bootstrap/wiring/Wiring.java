@@ -1,6 +1,7 @@
 package dev.jieli.bootstrap.wiring;
 
 import dev.jieli.application.port.Board;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.persistence.JooqArchive;
 import dev.jieli.postgres.CannotStart;
@@ -139,7 +140,7 @@ public final class Wiring {
 
     /** A key was made just now, and yet there is something that was written under another. */
     private static boolean keysAreMissing(JooqArchive archive) {
-        return !archive.board()
+        return !archive.board(Asker.Job.OPERATOR)
                 .ledger(Board.Filter.none(), LocalDate.EPOCH, Optional.empty(), 1)
                 .lines()
                 .isEmpty();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Board;
 import dev.jieli.bootstrap.county.DemoCounty;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.testkit.InMemoryArchive;
@@ -39,7 +40,7 @@ class DataCommandsTest {
     }
 
     private Board.HandoverLine handover(Handover.State state) {
-        return archive.board().handovers(Optional.empty(), 10).stream()
+        return archive.board(Asker.Job.OPERATOR).handovers(Optional.empty(), 10).stream()
                 .filter(line -> line.state() == state)
                 .findFirst()
                 .orElseThrow();
@@ -49,7 +50,7 @@ class DataCommandsTest {
 
     @Test
     void who_answered_is_told_for_a_day_before_and_a_day_after_a_handover() {
-        Handover done = archive.board()
+        Handover done = archive.board(Asker.Job.OPERATOR)
                 .handover(handover(Handover.State.EFFECTIVE).id())
                 .orElseThrow()
                 .handover();
@@ -57,7 +58,7 @@ class DataCommandsTest {
                 .filter(placed -> placed.disposition() == Handover.Disposition.MOVED)
                 .findFirst()
                 .orElseThrow();
-        String number = archive.board()
+        String number = archive.board(Asker.Job.OPERATOR)
                 .caseFile(moved.item())
                 .orElseThrow()
                 .petitionCase()
@@ -238,12 +239,12 @@ class DataCommandsTest {
 
         JsonNode dry = jieli("import", ledger.toString(), "--dry-run", "--json").json();
         assertThat(dry.get("imported").asInt()).isEqualTo(1);
-        assertThat(archive.board().numbered("LY-0001")).isEmpty();
+        assertThat(archive.board(Asker.Job.OPERATOR).numbered("LY-0001")).isEmpty();
 
         JsonNode first = jieli("import", ledger.toString(), "--json").json();
         assertThat(first.fieldNames()).toIterable().contains("rows", "imported", "skipped", "rejected");
         assertThat(first.get("imported").asInt()).isEqualTo(1);
-        assertThat(archive.board().numbered("LY-0001")).isPresent();
+        assertThat(archive.board(Asker.Job.OPERATOR).numbered("LY-0001")).isPresent();
 
         JsonNode again = jieli("import", ledger.toString(), "--json").json();
         assertThat(again.get("imported").asInt()).isZero();
@@ -261,11 +262,11 @@ class DataCommandsTest {
         assertThat(bad.get("row").asInt()).isEqualTo(3);
         assertThat(bad.get("column").asText()).isNotBlank();
         assertThat(bad.get("reason").asText()).contains("2026-13-45");
-        assertThat(archive.board().numbered("LY-0002")).isEmpty();
+        assertThat(archive.board(Asker.Job.OPERATOR).numbered("LY-0002")).isEmpty();
 
         Called skipped = jieli("import", ledger.toString(), "--skip-bad");
         assertThat(skipped.code()).as(skipped.err()).isZero();
-        assertThat(archive.board().numbered("LY-0002")).isPresent();
+        assertThat(archive.board(Asker.Job.OPERATOR).numbered("LY-0002")).isPresent();
         assertThat(folder.resolve("坏行-退回.xlsx")).isNotEmptyFile();
     }
 

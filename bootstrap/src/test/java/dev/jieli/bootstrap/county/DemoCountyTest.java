@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.Ending;
@@ -47,10 +48,10 @@ class DemoCountyTest {
                 .containsExactlyElementsOf(
                         DemoCounty.PEOPLE.stream().map(DemoCounty.Person::name).toList());
         assertThat(archive.audit().verify(entries -> {}).faults()).isEmpty();
-        assertThat(archive.board().handovers(Optional.empty(), 10))
+        assertThat(archive.board(Asker.Job.OPERATOR).handovers(Optional.empty(), 10))
                 .extracting(Board.HandoverLine::state)
                 .containsExactlyInAnyOrder(Handover.State.DRAFT, Handover.State.FROZEN, Handover.State.EFFECTIVE);
-        Board.Counts counts = archive.board().counts(Board.Filter.none(), today);
+        Board.Counts counts = archive.board(Asker.Job.OPERATOR).counts(Board.Filter.none(), today);
         assertThat(counts.open()).isBetween(100L, 300L);
         assertThat(counts.red()).isGreaterThan(10);
         assertThat(counts.yellow()).isGreaterThan(2);
@@ -70,16 +71,17 @@ class DemoCountyTest {
                         Stage.REGISTERED, Stage.FORWARDED, Stage.ACCEPTED, Stage.REPLY_SERVED, Stage.REVIEW_REQUESTED);
         assertThat(all.stream().flatMap(line -> line.light().stream()).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(Light.values());
-        assertThat(archive.board().assigned(Optional.empty(), TODAY))
+        assertThat(archive.board(Asker.Job.OPERATOR).assigned(Optional.empty(), TODAY))
                 .anyMatch(line -> line.leaderUntil().filter(TODAY::isAfter).isPresent())
                 .anyMatch(line -> line.leaderUntil().filter(TODAY::isBefore).isPresent());
         assertThat(all).anyMatch(line -> line.repeats() > 1).anyMatch(line -> line.persons() > 20);
 
         Set<Class<?>> acts = all.stream()
-                .flatMap(line -> archive
-                        .board()
-                        .docket(new Subject(Subject.Kind.CASE, line.id().value()))
-                        .stream())
+                .flatMap(line ->
+                        archive
+                                .board(Asker.Job.OPERATOR)
+                                .docket(new Subject(Subject.Kind.CASE, line.id().value()))
+                                .stream())
                 .map(line -> line.entry().act().getClass())
                 .collect(Collectors.toSet());
         assertThat(acts)
@@ -104,22 +106,25 @@ class DemoCountyTest {
     void tells_who_answered_before_and_after_the_handover_that_is_done() {
         InMemoryArchive archive = new InMemoryArchive();
         DemoCounty.found(archive, Law.national(), TODAY, percent -> {});
-        Board.HandoverLine done = archive.board().handovers(Optional.empty(), 10).stream()
+        Board.HandoverLine done = archive.board(Asker.Job.OPERATOR).handovers(Optional.empty(), 10).stream()
                 .filter(line -> line.state() == Handover.State.EFFECTIVE)
                 .findFirst()
                 .orElseThrow();
-        Handover handover = archive.board().handover(done.id()).orElseThrow().handover();
+        Handover handover = archive.board(Asker.Job.OPERATOR)
+                .handover(done.id())
+                .orElseThrow()
+                .handover();
         LocalDate effective = handover.lastOn();
         Handover.Placed moved = handover.placed().stream()
                 .filter(placed -> placed.disposition() == Handover.Disposition.MOVED)
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(archive.board().whoAnswered(moved.item(), effective.minusDays(1)))
+        assertThat(archive.board(Asker.Job.OPERATOR).whoAnswered(moved.item(), effective.minusDays(1)))
                 .filteredOn(link -> link.role() == Role.HOLDER)
                 .extracting(link -> link.who().id())
                 .containsExactly(done.outgoing().id());
-        assertThat(archive.board().whoAnswered(moved.item(), effective.plusDays(1)))
+        assertThat(archive.board(Asker.Job.OPERATOR).whoAnswered(moved.item(), effective.plusDays(1)))
                 .filteredOn(link -> link.role() == Role.HOLDER)
                 .extracting(link -> link.who().id())
                 .containsExactly(done.incoming().id());
@@ -137,7 +142,7 @@ class DemoCountyTest {
     }
 
     private static List<Board.Line> lines(InMemoryArchive archive) {
-        return archive.board()
+        return archive.board(Asker.Job.OPERATOR)
                 .ledger(Board.Filter.none(), TODAY, Optional.empty(), 2_000)
                 .lines();
     }

@@ -1,5 +1,6 @@
 package dev.jieli.domain.accountability;
 
+import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import java.util.Optional;
@@ -12,6 +13,11 @@ public interface Seats {
 
     /** A unit in the tree of its superiors; empty where the tree is not known here. */
     default Optional<Unit> unit(UnitId id) {
+        return Optional.empty();
+    }
+
+    /** Which official it is that sits or sat so; empty where officials are not known here. */
+    default Optional<OfficialId> official(IncumbencyId incumbency) {
         return Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSortedSet;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.docket.Act;
+import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Article;
 import dev.jieli.domain.statute.Term;
@@ -88,11 +89,21 @@ public sealed interface CaseAct extends Act {
      *
      * @param ground why it is fit for simplified handling; empty on every other track
      * @param accused the units that an accusation is against, as far as they are units here; empty on every other track
+     * @param accusedOfficials the officials that it is against, as far as they are officials here
      */
-    record Classify(Track track, Optional<SimpleGround> ground, ImmutableSet<UnitId> accused, String reason)
+    record Classify(
+            Track track,
+            Optional<SimpleGround> ground,
+            ImmutableSet<UnitId> accused,
+            ImmutableSet<OfficialId> accusedOfficials,
+            String reason)
             implements CaseAct {
         public Classify(Track track, String reason) {
             this(track, Optional.empty(), ImmutableSet.of(), reason);
+        }
+
+        public Classify(Track track, Optional<SimpleGround> ground, ImmutableSet<UnitId> accused, String reason) {
+            this(track, ground, accused, ImmutableSet.of(), reason);
         }
     }
 

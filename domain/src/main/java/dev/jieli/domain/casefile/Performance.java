@@ -15,6 +15,7 @@ import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.NextHigher;
+import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** 办理: one act about to be done to an open case; what the table's row leaves to the act itself. */
 record Performance(
         Petition petition,
+        Involved involved,
         Position.Open open,
         CaseAct act,
         Lifecycle.Row row,
@@ -391,8 +393,9 @@ record Performance(
     /** Nothing of an accusation is passed to the unit that it is against, and that unit does not handle it. */
     private Optional<Refusal> reachesTheAccused() {
         ImmutableSet<UnitId> accused = open.matter().accused();
-        boolean received =
-                receiving.filter(seat -> accused.contains(seat.unit())).isPresent();
+        boolean received = receiving
+                .filter(seat -> accused.contains(seat.unit()) || isAccused(seat.incumbency()))
+                .isPresent();
         boolean handled =
                 (act instanceof CaseAct.Accept || act instanceof CaseAct.Respond || act instanceof CaseAct.TakeBack)
                         && by.filter(seat -> accused.contains(seat.unit())).isPresent();
@@ -410,10 +413,41 @@ record Performance(
         if (leader.get().post() != Post.Kind.LEADER && leader.get().post() != Post.Kind.HEAD) {
             return refuse(Reason.NOT_A_LEADER);
         }
-        if (open.matter().accused().contains(leader.get().unit())) {
+        if (open.matter().accused().contains(leader.get().unit()) || isAccused(instruct.leader())) {
             return Optional.of(Refusal.of(Reason.ACCUSED, art(30, 3)));
         }
         return instruct.answerBy().isAfter(on) ? blank("text", instruct.text()) : incomplete("answerBy");
+    }
+
+    /** As it stands when the act is done: a classification says itself whom the accusation is against. */
+    private boolean isAccused(IncumbencyId who) {
+        ImmutableSet<OfficialId> accused =
+                act instanceof CaseAct.Classify classify ? classify.accusedOfficials() : involved.accusedOfficials();
+        return !accused.isEmpty()
+                && seats.official(who).filter(accused::contains).isPresent();
+    }
+
+    /** Whoever is told of the case by standing in its chain, and must not be. */
+    private boolean mustNotKnow(IncumbencyId who) {
+        ImmutableSet<UnitId> accused = act instanceof CaseAct.Classify classify
+                ? classify.accused()
+                : open.matter().accused();
+        return isAccused(who)
+                || (!accused.isEmpty()
+                        && seats.seat(who)
+                                .filter(seat -> accused.contains(seat.unit())
+                                        && !seat.unit().equals(open.unit()))
+                                .isPresent());
+    }
+
+    private Chain withoutAccused(Chain chain) {
+        Chain kept = chain;
+        for (IncumbencyId above : chain.above().values()) {
+            if (mustNotKnow(above)) {
+                kept = free(kept, above);
+            }
+        }
+        return kept;
     }
 
     private Optional<Refusal> recusal(CaseAct.Recuse recuse) {
@@ -483,7 +517,8 @@ record Performance(
         boolean simple = classify.track() == Track.SIMPLIFIED;
         if (classify.track() == matter.track()
                 && matter.classified() > 0
-                && classify.accused().equals(matter.accused())) {
+                && classify.accused().equals(matter.accused())
+                && classify.accusedOfficials().equals(involved.accusedOfficials())) {
             return Optional.of(
                     Refusal.of(Reason.SAME_TRACK, classify.track().article()).with("track", classify.track()));
         }
@@ -492,6 +527,12 @@ record Performance(
         }
         if (!classify.accused().isEmpty() && classify.track() != Track.ACCUSATION) {
             return incomplete("accused");
+        }
+        if (!classify.accusedOfficials().isEmpty() && classify.track() != Track.ACCUSATION) {
+            return incomplete("accusedOfficials");
+        }
+        if (isAccused(open.chain().holder())) {
+            return Optional.of(Refusal.of(Reason.ACCUSED, art(30, 3))); // first let somebody else answer for it
         }
         return blank("reason", classify.reason()).or(() -> simple ? simple() : Optional.empty());
     }
@@ -753,6 +794,7 @@ record Performance(
         if (act instanceof CaseAct.Recuse recuse) {
             chain = free(chain, recuse.who());
         }
+        chain = withoutAccused(chain);
         // the leaver may stand above the receiver still, or have taken the case as a leader
         return act instanceof CaseAct.TakeOver over ? chain.passed(over.from(), over.to()) : chain;
     }
@@ -767,6 +809,9 @@ record Performance(
     }
 
     private Optional<Chain> chainChanged() {
+        if (act instanceof CaseAct.Classify) {
+            return Optional.of(withoutAccused(open.chain())).filter(chain -> !chain.equals(open.chain()));
+        }
         if (act instanceof CaseAct.Recuse recuse) {
             return Optional.of(free(open.chain(), recuse.who())).filter(chain -> !chain.equals(open.chain()));
         }

@@ -37,8 +37,10 @@ import java.util.stream.Collectors;
  *
  * @param entries how many entries the docket has; the version that a stale write is told by
  * @param lastOn the day of the newest entry; no later one may lie before it
+ * @param involved who has to do with it, by which it is shown to some and kept from others
  */
-public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate lastOn, Position position) {
+public record PetitionCase(
+        CaseId id, Petition petition, int entries, LocalDate lastOn, Position position, Involved involved) {
 
     /** 东八区: the zone in which days are days. */
     public static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
@@ -285,7 +287,7 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
             return Outcome.refused(Reason.RECEIVER_DOES_NOT_SIT);
         }
         Outcome<CaseEffect> effect = position instanceof Position.Open open
-                ? new Performance(petition, open, act, row, by, receiving, on, law, seats).effect()
+                ? new Performance(petition, involved, open, act, row, by, receiving, on, law, seats).effect()
                 : afterEnd(act, row);
         return effect.map(changed -> {
             Entry entry = new Entry(
@@ -389,7 +391,8 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
                         terms(ImmutableSortedMap.of(), effect),
                         Optional.empty(),
                         Course.BEGUN,
-                        Matter.UNCLASSIFIED));
+                        Matter.UNCLASSIFIED),
+                Involved.of(first));
     }
 
     /** This case after one more entry; the entry says what changed, the law is not asked again. */
@@ -402,7 +405,8 @@ public record PetitionCase(CaseId id, Petition petition, int entries, LocalDate 
                 petition,
                 entry.number(),
                 entry.on(),
-                position instanceof Position.Open open ? next(open, entry) : position);
+                position instanceof Position.Open open ? next(open, entry) : position,
+                involved.after(entry));
     }
 
     private static Position next(Position.Open open, Entry entry) {

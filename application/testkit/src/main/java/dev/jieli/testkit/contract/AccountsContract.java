@@ -16,6 +16,7 @@ import dev.jieli.application.port.Accounts.Scope;
 import dev.jieli.application.port.Accounts.SignIn;
 import dev.jieli.application.port.Accounts.Token;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.testkit.Who;
 import java.time.Instant;
@@ -250,7 +251,7 @@ public abstract class AccountsContract extends Contract {
     @Test
     void a_departure_that_is_not_to_be_signs_nobody_out() {
         begun("leaver", 1, SUPERVISOR);
-        Outcome<Object> refused = store().transact(session -> {
+        Outcome<Object> refused = store().transact(Asker.Job.OPERATOR, session -> {
             session.tenures().end(SUPERVISOR.id(), given().today());
             return Outcome.refused(dev.jieli.domain.docket.Reason.STALE);
         });

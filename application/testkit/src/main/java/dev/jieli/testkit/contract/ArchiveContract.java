@@ -34,6 +34,14 @@ public abstract class ArchiveContract {
     }
 
     @Nested
+    class OfSight extends SightContract {
+        @Override
+        protected Archive emptyArchive() {
+            return ArchiveContract.this.emptyArchive();
+        }
+    }
+
+    @Nested
     class OfLinks extends LinksContract {
         @Override
         protected Archive emptyArchive() {

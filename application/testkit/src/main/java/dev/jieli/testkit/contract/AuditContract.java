@@ -9,6 +9,7 @@ import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Audit.Fault;
 import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
@@ -185,7 +186,7 @@ public abstract class AuditContract extends Contract {
         UUID account = new UUID(7, 8);
         Subject subject = AccountAct.subject(account);
         for (int i = 0; i < 3; i++) {
-            Given.done(store().transact(session -> {
+            Given.done(store().transact(Asker.Job.OPERATOR, session -> {
                 session.dockets()
                         .trace(account, AccountAct.Trace.done(AccountAct.Kind.SEE), Optional.empty(), given().now());
                 return Outcome.done(true);

@@ -29,6 +29,7 @@ import dev.jieli.application.port.Board.Link;
 import dev.jieli.application.port.Board.Page;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
@@ -850,7 +851,7 @@ public abstract class BoardContract extends Contract {
     // ------------------------------------------------------------------ small change
 
     private Board board() {
-        return archive().board();
+        return archive().board(Asker.Job.OPERATOR);
     }
 
     private Board.Named named(Who who) {

@@ -14,6 +14,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.SweepTerms;
 import dev.jieli.application.port.Cases;
 import dev.jieli.application.published.EntryJson;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
@@ -154,7 +155,7 @@ public abstract class CasesContract extends Contract {
         PetitionCase other = given().forwarded();
         PetitionCase.Entered otherOne = prepared(other, new CaseAct.Note("来电一次"), HANDLER);
 
-        done(store().transact(session -> {
+        done(store().transact(Asker.Job.OPERATOR, session -> {
             session.cases().enterAll(List.of(first, otherOne, second, third));
             return Outcome.done(true);
         }));
@@ -166,7 +167,7 @@ public abstract class CasesContract extends Contract {
 
     @Test
     void to_enter_nothing_is_no_fault() {
-        assertThat(store().transact(session -> {
+        assertThat(store().transact(Asker.Job.OPERATOR, session -> {
                     session.cases().enterAll(List.of());
                     return Outcome.done(0);
                 }))
@@ -195,7 +196,7 @@ public abstract class CasesContract extends Contract {
         PetitionCase registered = given().registered();
         Petitioner right = new Petitioner("测试人乙", Optional.empty(), Optional.empty(), Optional.empty());
 
-        done(store().transact(session -> {
+        done(store().transact(Asker.Job.OPERATOR, session -> {
             session.cases().keep(registered.id(), right);
             return Outcome.done(true);
         }));

@@ -7,6 +7,7 @@ import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.accountability.Seats;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -68,7 +69,7 @@ public abstract class Contract {
     }
 
     final Outcome<PetitionCase> entered(PetitionCase.Entered done) {
-        return store().transact(session -> {
+        return store().transact(Asker.Job.OPERATOR, session -> {
             session.cases().enter(done);
             return Outcome.done(done.after());
         });
@@ -76,7 +77,7 @@ public abstract class Contract {
 
     /** Ends an incumbency without a handover, as no use case does. */
     final Outcome<Boolean> leaves(IncumbencyId who) {
-        return store().transact(session -> {
+        return store().transact(Asker.Job.OPERATOR, session -> {
             session.tenures().end(who, given.today());
             return Outcome.done(true);
         });

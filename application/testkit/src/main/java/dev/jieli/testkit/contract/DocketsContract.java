@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Dockets;
 import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -124,7 +125,7 @@ public abstract class DocketsContract extends Contract {
     private static final UUID ACCOUNT = new UUID(7, 7);
 
     private Outcome<Boolean> traced(AccountAct.Trace... traces) {
-        return store().transact(session -> {
+        return store().transact(Asker.Job.OPERATOR, session -> {
             for (AccountAct.Trace trace : traces) {
                 session.dockets().trace(ACCOUNT, trace, Optional.of(CLERK.id()), given().now());
             }
@@ -153,7 +154,7 @@ public abstract class DocketsContract extends Contract {
 
     @Test
     void nobodys_docket_is_the_systems() {
-        done(store().transact(session -> {
+        done(store().transact(Asker.Job.OPERATOR, session -> {
             session.dockets()
                     .trace(
                             AccountAct.NOBODY,
@@ -175,7 +176,7 @@ public abstract class DocketsContract extends Contract {
         PetitionCase.Entered other = prepared(registered, new CaseAct.Note("又联系"), CLERK);
         done(enteredWithTrace(note));
         Outcome<Boolean> late = enteredWithTrace(other);
-        Outcome<Boolean> unwanted = store().transact(session -> {
+        Outcome<Boolean> unwanted = store().transact(Asker.Job.OPERATOR, session -> {
             session.dockets()
                     .trace(ACCOUNT, AccountAct.Trace.done(AccountAct.Kind.SEE), Optional.empty(), given().now());
             return Outcome.refused(Reason.NOT_YOURS);
@@ -188,7 +189,7 @@ public abstract class DocketsContract extends Contract {
     }
 
     private Outcome<Boolean> enteredWithTrace(PetitionCase.Entered done) {
-        return store().transact(session -> {
+        return store().transact(Asker.Job.OPERATOR, session -> {
             session.dockets()
                     .trace(ACCOUNT, AccountAct.Trace.done(AccountAct.Kind.SEE), Optional.empty(), given().now());
             session.cases().enter(done);

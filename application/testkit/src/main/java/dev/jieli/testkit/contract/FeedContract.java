@@ -11,6 +11,7 @@ import dev.jieli.application.port.Feed;
 import dev.jieli.application.port.Feed.Sealed;
 import dev.jieli.application.published.EntryJson;
 import dev.jieli.application.published.Seal;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
@@ -72,7 +73,7 @@ public abstract class FeedContract extends Contract {
     void what_was_refused_never_comes() {
         PetitionCase accepted = given().accepted();
         PetitionCase.Entered note = prepared(accepted, NOTE, HANDLER);
-        store().transact(session -> {
+        store().transact(Asker.Job.OPERATOR, session -> {
             session.cases().enter(note);
             return Outcome.refused(Reason.NOT_YOURS);
         });
@@ -206,7 +207,7 @@ public abstract class FeedContract extends Contract {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
 
-        Racing<Boolean> racing = Racing.begin(() -> store().transact(session -> {
+        Racing<Boolean> racing = Racing.begin(() -> store().transact(Asker.Job.OPERATOR, session -> {
             session.cases().find(slowCase.id());
             session.cases().enter(slow);
             begun.countDown();

@@ -15,6 +15,7 @@ import dev.jieli.application.SweepHandovers;
 import dev.jieli.application.SweepTerms;
 import dev.jieli.application.port.Handovers;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
@@ -134,7 +135,7 @@ public abstract class HandoversContract extends Contract {
     }
 
     private Outcome<Boolean> entered(Handover.Entered done) {
-        return store().transact(session -> {
+        return store().transact(Asker.Job.OPERATOR, session -> {
             session.handovers().enter(done);
             return Outcome.done(true);
         });

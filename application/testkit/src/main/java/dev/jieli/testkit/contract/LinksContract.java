@@ -3,7 +3,6 @@ package dev.jieli.testkit.contract;
 import static dev.jieli.testkit.Given.DAY;
 import static dev.jieli.testkit.Who.CLERK;
 import static dev.jieli.testkit.Who.HANDLER;
-import static dev.jieli.testkit.Who.REREVIEWER;
 import static dev.jieli.testkit.Who.TOWN_HANDLER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +13,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.RegisterPetition;
 import dev.jieli.application.port.Board.Alike;
 import dev.jieli.application.port.Board.Linked;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
@@ -73,11 +73,11 @@ public abstract class LinksContract extends Contract {
     }
 
     private ImmutableList<Alike> alike(PetitionCase found) {
-        return archive().board().alike(found.id(), 10);
+        return archive().board(Asker.Job.OPERATOR).alike(found.id(), 10);
     }
 
     private ImmutableList<Linked> linked(PetitionCase found) {
-        return archive().board().linked(found.id());
+        return archive().board(Asker.Job.OPERATOR).linked(found.id());
     }
 
     private PetitionCase links(PetitionCase later, PetitionCase earlier, LinkKind kind) {
@@ -167,8 +167,8 @@ public abstract class LinksContract extends Contract {
         PetitionCase last = came(NOISE, petitioner(ID, ""));
 
         assertThat(alike(last)).extracting(Alike::number).startsWith("L-00004", "L-00002", "L-00003");
-        assertThat(archive().board().alike(last.id(), 2)).hasSize(2);
-        assertThat(archive().board().alike(caseId("none"), 2)).isEmpty();
+        assertThat(archive().board(Asker.Job.OPERATOR).alike(last.id(), 2)).hasSize(2);
+        assertThat(archive().board(Asker.Job.OPERATOR).alike(caseId("none"), 2)).isEmpty();
     }
 
     @Test
@@ -277,7 +277,7 @@ public abstract class LinksContract extends Contract {
         for (PetitionCase one : all) {
             for (Linked link : linked(one)) {
                 assertThat(link.id()).isNotEqualTo(one.id());
-                assertThat(archive().board().linked(link.id()))
+                assertThat(archive().board(Asker.Job.OPERATOR).linked(link.id()))
                         .anySatisfy(back -> assertThat(back)
                                 .returns(one.id(), Linked::id)
                                 .returns(link.kind(), Linked::kind)
@@ -353,7 +353,7 @@ public abstract class LinksContract extends Contract {
         PetitionCase earlier = came(NOISE, NOBODY);
         PetitionCase ended = given().later(1).final_();
 
-        given().does(REREVIEWER, ended, new CaseAct.Link(earlier.id(), LinkKind.RELATED, "同一工地"));
+        given().does(CLERK, ended, new CaseAct.Link(earlier.id(), LinkKind.RELATED, "同一工地"));
 
         assertThat(linked(earlier)).hasSize(1);
     }

@@ -24,6 +24,7 @@ import dev.jieli.application.paper.Sheet;
 import dev.jieli.application.port.Papers;
 import dev.jieli.application.published.EntryJson;
 import dev.jieli.application.published.Seal;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PaperKind;
@@ -71,7 +72,7 @@ public abstract class PapersContract extends Contract {
 
     private PetitionCase accepted() {
         PetitionCase accepted = given().accepted();
-        store().transact(session -> {
+        store().transact(Asker.Job.OPERATOR, session -> {
             session.cases().keep(accepted.id(), WHO);
             return Outcome.done(true);
         });
@@ -259,7 +260,7 @@ public abstract class PapersContract extends Contract {
                         .reason())
                 .isEqualTo(Reason.PAPER_ISSUED);
         assertThat(refusal(issues(issued, HEAD)).reason()).isEqualTo(Reason.PAPER_ISSUED);
-        assertThat(refusal(store().transact(session -> {
+        assertThat(refusal(store().transact(Asker.Job.OPERATOR, session -> {
                             session.papers().issue(issued, new byte[] {1});
                             return Outcome.done(true);
                         }))
@@ -276,7 +277,7 @@ public abstract class PapersContract extends Contract {
         Paper drafted = drafted(accepted.id(), PaperKind.OPINION, HANDLER);
         PaperId other = next();
 
-        Outcome<Boolean> lost = store().transact(session -> {
+        Outcome<Boolean> lost = store().transact(Asker.Job.OPERATOR, session -> {
             session.cases().enter(stale);
             session.papers()
                     .draft(

@@ -5,6 +5,7 @@ import static dev.jieli.testkit.Given.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jieli.application.port.Receipts;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import java.util.List;
@@ -48,7 +49,7 @@ public abstract class ReceiptsContract extends Contract {
     }
 
     private Outcome<Boolean> kept(String key, Receipts.Receipt receipt) {
-        return store().transact(session -> {
+        return store().transact(Asker.Job.OPERATOR, session -> {
             session.receipts().keep(key, receipt);
             return Outcome.done(true);
         });

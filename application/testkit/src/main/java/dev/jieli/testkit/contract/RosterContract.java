@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Roster;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Effect;
 import dev.jieli.domain.docket.Entry;
@@ -110,7 +111,7 @@ public abstract class RosterContract extends Contract {
         Entry stale =
                 entry(entries(HANDLER.unit()), new UnitAct.NameHeads(Optional.of(COLLEAGUE.post()), Optional.empty()));
 
-        Outcome<Boolean> outcome = store().transact(session -> {
+        Outcome<Boolean> outcome = store().transact(Asker.Job.OPERATOR, session -> {
             session.roster().enter(stale);
             return Outcome.done(true);
         });
@@ -123,7 +124,7 @@ public abstract class RosterContract extends Contract {
         int before = entries(HANDLER.unit());
         Post post = new Post(new PostId(new UUID(2, 2)), HANDLER.unit(), "副局长", Post.Kind.HEAD, 0);
 
-        done(store().transact(session -> {
+        done(store().transact(Asker.Job.OPERATOR, session -> {
             session.roster().enter(entry(before + 1, new UnitAct.CreatePost(post)));
             session.roster().enter(entry(before + 2, new UnitAct.NameHeads(Optional.of(post.id()), Optional.empty())));
             return Outcome.done(true);

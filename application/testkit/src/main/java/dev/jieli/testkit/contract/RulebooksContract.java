@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jieli.application.AdoptRulebook;
 import dev.jieli.application.TryRulebook;
 import dev.jieli.application.port.Rulebooks;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
@@ -58,7 +59,7 @@ public abstract class RulebooksContract extends Contract {
         LocalDate from = conclude(moved).from();
 
         LocalRulebook book = book("XX1", 45, "");
-        TryRulebook.Tried tried = done(new TryRulebook(store(), given().law()).tryOut(book));
+        TryRulebook.Tried tried = done(new TryRulebook(store(), given().law()).tryOut(book, Asker.Job.OPERATOR));
         assertThat(tried.cases()).isEqualTo(1);
         assertThat(tried.refusal()).isEmpty();
         assertThat(tried.changes()).anySatisfy(change -> {
@@ -81,7 +82,7 @@ public abstract class RulebooksContract extends Contract {
     void an_example_may_be_tried_and_not_adopted() {
         given().accepted();
         LocalRulebook example = LocalRulebook.shipped().get(0);
-        TryRulebook.Tried tried = done(new TryRulebook(store(), given().law()).tryOut(example));
+        TryRulebook.Tried tried = done(new TryRulebook(store(), given().law()).tryOut(example, Asker.Job.OPERATOR));
 
         assertThat(tried.cases()).isEqualTo(1);
         assertThat(tried.refusal()).map(Refusal::reason).contains(Reason.NOT_IN_FORCE);

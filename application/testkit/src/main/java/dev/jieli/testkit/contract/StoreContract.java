@@ -18,6 +18,7 @@ import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.accountability.Seats;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Petition;
@@ -59,8 +60,9 @@ public abstract class StoreContract extends Contract {
 
     @Test
     void what_the_work_answers_comes_back() {
-        assertThat(store().transact(session -> Outcome.done("答"))).isEqualTo(Outcome.done("答"));
-        assertThat(store().<String>transact(session -> Outcome.refused(Reason.NOT_FOUND)))
+        assertThat(store().transact(Asker.Job.OPERATOR, session -> Outcome.done("答")))
+                .isEqualTo(Outcome.done("答"));
+        assertThat(store().<String>transact(Asker.Job.OPERATOR, session -> Outcome.refused(Reason.NOT_FOUND)))
                 .isEqualTo(Outcome.refused(Reason.NOT_FOUND));
     }
 
@@ -69,7 +71,7 @@ public abstract class StoreContract extends Contract {
         PetitionCase accepted = given().accepted();
         PetitionCase.Entered note = prepared(accepted, NOTE, HANDLER);
 
-        Outcome<Object> refused = store().transact(session -> {
+        Outcome<Object> refused = store().transact(Asker.Job.OPERATOR, session -> {
             session.cases().enter(note);
             session.receipts().keep("key", new Receipts.Receipt("digest", "answer"));
             return Outcome.refused(Reason.NOT_YOURS);
@@ -84,7 +86,7 @@ public abstract class StoreContract extends Contract {
         PetitionCase accepted = given().accepted();
         PetitionCase.Entered note = prepared(accepted, NOTE, HANDLER);
 
-        assertThatThrownBy(() -> store().transact(session -> {
+        assertThatThrownBy(() -> store().transact(Asker.Job.OPERATOR, session -> {
                     session.cases().enter(note);
                     session.receipts().keep("key", new Receipts.Receipt("digest", "answer"));
                     throw new IllegalStateException("planted");
@@ -98,7 +100,7 @@ public abstract class StoreContract extends Contract {
 
     @Test
     void where_one_write_loses_none_is_kept() {
-        done(store().transact(session -> {
+        done(store().transact(Asker.Job.OPERATOR, session -> {
             session.receipts().keep("key", new Receipts.Receipt("digest", "answer"));
             return Outcome.done(true);
         }));
@@ -107,7 +109,7 @@ public abstract class StoreContract extends Contract {
         PetitionCase.Entered note = prepared(accepted, NOTE, HANDLER);
         PetitionCase.Entered otherNote = prepared(other, NOTE, HANDLER);
 
-        Outcome<Boolean> lost = store().transact(session -> {
+        Outcome<Boolean> lost = store().transact(Asker.Job.OPERATOR, session -> {
             session.cases().enterAll(List.of(note, otherNote));
             session.receipts().keep("key", new Receipts.Receipt("other", "other"));
             return Outcome.done(true);
@@ -132,7 +134,7 @@ public abstract class StoreContract extends Contract {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch looked = new CountDownLatch(1);
 
-        Racing<PetitionCase> slow = Racing.begin(() -> store().transact(session -> {
+        Racing<PetitionCase> slow = Racing.begin(() -> store().transact(Asker.Job.OPERATOR, session -> {
             session.cases().enter(note);
             entered.countDown();
             Racing.await(looked);
@@ -268,7 +270,7 @@ public abstract class StoreContract extends Contract {
                 Optional.empty(),
                 who -> Optional.of(seat(COLLEAGUE)));
 
-        done(store().transact(session -> {
+        done(store().transact(Asker.Job.OPERATOR, session -> {
             session.cases().enter(over);
             session.tenures().end(HANDLER.id(), given().today());
             return Outcome.done(true);
@@ -327,7 +329,7 @@ public abstract class StoreContract extends Contract {
             Function<Store.Session, Outcome<T>> goOn) {
         CountDownLatch looked = new CountDownLatch(1);
         CountDownLatch anotherDone = new CountDownLatch(1);
-        Racing<T> slow = Racing.begin(() -> store().transact(session -> {
+        Racing<T> slow = Racing.begin(() -> store().transact(Asker.Job.OPERATOR, session -> {
             assertThat(look.apply(session) || anotherDone.getCount() == 0).isTrue();
             looked.countDown();
             Racing.await(anotherDone);
@@ -383,7 +385,7 @@ public abstract class StoreContract extends Contract {
     @RepeatedTest(5)
     void of_many_handovers_of_one_incumbency_opened_at_once_one_wins_and_the_others_are_told() {
         List<Outcome<?>> all = Racing.together(many(n -> opening(new HandoverId(new UUID(6, n)))).stream()
-                .<Supplier<Outcome<?>>>map(one -> () -> store().transact(session -> {
+                .<Supplier<Outcome<?>>>map(one -> () -> store().transact(Asker.Job.OPERATOR, session -> {
                     session.handovers().enter(one);
                     return Outcome.done(one.after());
                 }))

@@ -19,6 +19,7 @@ import dev.jieli.application.port.Tenures;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.organization.Post;
@@ -141,7 +142,7 @@ public abstract class TenuresContract extends Contract {
         Incumbency again =
                 new Incumbency(HANDLER.id(), COLLEAGUE.official(), COLLEAGUE.post(), DAY, false, Optional.empty());
 
-        Outcome<Boolean> twice = store().transact(session -> {
+        Outcome<Boolean> twice = store().transact(Asker.Job.OPERATOR, session -> {
             session.tenures().begin(again);
             return Outcome.done(true);
         });
@@ -154,7 +155,7 @@ public abstract class TenuresContract extends Contract {
         Incumbency more = new Incumbency(
                 new IncumbencyId(new UUID(8, 8)), COLLEAGUE.official(), HANDLER.post(), DAY, true, Optional.empty());
 
-        done(store().transact(session -> {
+        done(store().transact(Asker.Job.OPERATOR, session -> {
             session.tenures().begin(more);
             return Outcome.done(true);
         }));

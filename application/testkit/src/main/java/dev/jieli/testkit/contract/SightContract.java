@@ -1,0 +1,215 @@
+package dev.jieli.testkit.contract;
+
+import static dev.jieli.testkit.Given.DAY;
+import static dev.jieli.testkit.Who.CLERK;
+import static dev.jieli.testkit.Who.COLLEAGUE;
+import static dev.jieli.testkit.Who.DEPUTY;
+import static dev.jieli.testkit.Who.HANDLER;
+import static dev.jieli.testkit.Who.HEAD;
+import static dev.jieli.testkit.Who.MAGISTRATE;
+import static dev.jieli.testkit.Who.OFFICE_HEAD;
+import static dev.jieli.testkit.Who.OTHER_DEPUTY;
+import static dev.jieli.testkit.Who.REREVIEWER;
+import static dev.jieli.testkit.Who.REVIEWER;
+import static dev.jieli.testkit.Who.SUPERVISOR;
+import static dev.jieli.testkit.Who.TOWN_HANDLER;
+import static dev.jieli.testkit.Who.TOWN_HEAD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.jieli.application.port.Archive;
+import dev.jieli.application.port.Board;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Track;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.domain.organization.UnitId;
+import dev.jieli.testkit.Who;
+import dev.jieli.testkit.Worlds;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an archive owes to those who may see a case, and to those who may not. */
+public abstract class SightContract extends Contract {
+
+    private boolean sees(Who who, PetitionCase found) {
+        Board board = archive().board(Asker.of(who.id()));
+        boolean listed = board.ledger(Board.Filter.none(), DAY, Optional.empty(), 100).lines().stream()
+                .anyMatch(line -> line.id().equals(found.id()));
+        assertThat(board.caseFile(found.id()).isPresent()).isEqualTo(listed);
+        assertThat(board.numbered(found.petition().number()).isPresent()).isEqualTo(listed);
+        assertThat(board.docket(found.subject()).isEmpty()).isEqualTo(!listed);
+        assertThat(board.counts(Board.Filter.none(), DAY).open())
+                .isEqualTo(board.ledger(Board.Filter.none(), DAY, Optional.empty(), 100).lines().stream()
+                        .filter(line -> line.stage().isPresent())
+                        .count());
+        assertThat(Worlds.look(archive(), who.id(), session -> session.cases().find(found.id()))
+                        .isPresent())
+                .isEqualTo(listed);
+        return listed;
+    }
+
+    private List<Who> seenBy(PetitionCase found) {
+        return Stream.of(Who.values()).filter(who -> sees(who, found)).toList();
+    }
+
+    @Test
+    void who_has_a_part_in_a_case_and_who_stands_above_sees_it_and_nobody_else() {
+        assertThat(seenBy(given().registered()))
+                .containsExactlyInAnyOrder(
+                        MAGISTRATE,
+                        DEPUTY,
+                        OTHER_DEPUTY,
+                        SUPERVISOR,
+                        OFFICE_HEAD,
+                        CLERK,
+                        Who.OTHER_CLERK,
+                        REVIEWER,
+                        Who.REVIEW_HEAD);
+        assertThat(seenBy(given().receivedDirectly()))
+                .contains(HANDLER, COLLEAGUE, HEAD)
+                .doesNotContain(TOWN_HANDLER);
+    }
+
+    @Test
+    void who_passed_a_case_on_sees_it_still_and_who_has_it_now_does_too() {
+        PetitionCase forwarded = given().forwarded();
+
+        assertThat(seenBy(forwarded)).contains(CLERK, HANDLER, COLLEAGUE, HEAD).doesNotContain(TOWN_HEAD, TOWN_HANDLER);
+        PetitionCase back = given().does(CLERK, given().objected(), new CaseAct.TakeBack("异议成立"));
+        assertThat(seenBy(back)).contains(CLERK, HANDLER);
+    }
+
+    @Test
+    void who_sits_nowhere_any_more_sees_nothing() {
+        PetitionCase found = given().registered();
+        IncumbencyId successor = given().successor(Who.TOWN_HANDLER);
+        given().effective(given().opened(TOWN_HANDLER, successor));
+
+        assertThat(archive().board(Asker.of(TOWN_HANDLER.official())).counts(Board.Filter.none(), DAY))
+                .isEqualTo(new Board.Counts(0, 0, 0, 0, 0));
+        assertThat(sees(TOWN_HANDLER, found)).isFalse();
+    }
+
+    @Test
+    void an_act_on_a_case_that_is_not_shown_finds_no_such_case() {
+        PetitionCase registered = given().registered();
+
+        assertThat(given().refuses(TOWN_HANDLER, registered, new CaseAct.Note("看一看"))
+                        .reason())
+                .isEqualTo(Reason.NOT_FOUND);
+    }
+
+    private PetitionCase accused(PetitionCase found, ImmutableSet<UnitId> units, ImmutableSet<OfficialId> officials) {
+        return given().does(
+                        CLERK,
+                        found,
+                        new CaseAct.Classify(Track.ACCUSATION, Optional.empty(), units, officials, "检举控告"));
+    }
+
+    @Test
+    void an_accusation_does_not_exist_for_the_unit_that_it_is_against_nor_for_the_official() {
+        PetitionCase ofUnit = accused(given().registered(), ImmutableSet.of(MAGISTRATE.unit()), ImmutableSet.of());
+        PetitionCase ofOfficial =
+                accused(given().registered(), ImmutableSet.of(), ImmutableSet.of(MAGISTRATE.official()));
+
+        assertThat(seenBy(ofUnit))
+                .doesNotContain(MAGISTRATE, DEPUTY, SUPERVISOR)
+                .contains(CLERK, REVIEWER);
+        assertThat(seenBy(ofOfficial)).doesNotContain(MAGISTRATE).contains(CLERK, DEPUTY);
+    }
+
+    @Test
+    void nor_when_it_has_ended() {
+        PetitionCase accused = given().does(
+                        HANDLER,
+                        given().receivedDirectly(),
+                        new CaseAct.Classify(
+                                Track.ACCUSATION, Optional.empty(), ImmutableSet.of(MAGISTRATE.unit()), "检举控告"));
+        PetitionCase accepted = given().does(HANDLER, accused, new CaseAct.Accept());
+        PetitionCase ended = given().does(HANDLER, accepted, new CaseAct.Respond(Optional.empty(), "已办结并反馈"));
+
+        assertThat(ended.isOpen()).isFalse();
+        assertThat(seenBy(ended)).doesNotContain(MAGISTRATE, DEPUTY, SUPERVISOR).contains(HANDLER, CLERK);
+    }
+
+    @Test
+    void whoever_it_is_against_stands_in_its_chain_no_more_and_is_reminded_of_nothing() {
+        PetitionCase registered = given().registered();
+        assertThat(registered.position().chain().in(Role.LEADER_IN_CHARGE)).contains(OTHER_DEPUTY.id());
+
+        PetitionCase accused = accused(registered, ImmutableSet.of(), ImmutableSet.of(OTHER_DEPUTY.official()));
+
+        assertThat(accused.position().chain().in(Role.LEADER_IN_CHARGE)).isEmpty();
+        assertThat(given().refuses(
+                                CLERK,
+                                accused,
+                                new CaseAct.AssignLeader(OTHER_DEPUTY.id(), ImmutableMap.of(), "包案", DAY.plusDays(30)))
+                        .reason())
+                .isEqualTo(Reason.ACCUSED);
+    }
+
+    @Test
+    void who_answers_for_a_case_cannot_be_the_one_it_accuses() {
+        PetitionCase registered = given().registered();
+
+        assertThat(given().refuses(
+                                OFFICE_HEAD,
+                                registered,
+                                new CaseAct.Classify(
+                                        Track.ACCUSATION,
+                                        Optional.empty(),
+                                        ImmutableSet.of(),
+                                        ImmutableSet.of(CLERK.official()),
+                                        "检举控告"))
+                        .reason())
+                .isEqualTo(Reason.ACCUSED);
+    }
+
+    @Test
+    void an_organ_that_is_not_next_above_sees_nothing_of_it() {
+        assertThat(seenBy(given().receivedDirectly())).doesNotContain(REREVIEWER);
+    }
+
+    /** Everything that can be asked and tried, by everybody it is against. */
+    @ParameterizedTest
+    @ValueSource(longs = {3, 4, 5})
+    void for_whom_it_is_against_the_world_is_the_same_with_it_and_without(long seed) {
+        List<Integer> numbers = new Random(seed).ints(60, 0, 9999).boxed().toList();
+        Map<IncumbencyId, List<Object>> told = new HashMap<>();
+        Worlds with = accused(told, numbers);
+        try (Archive other = emptyArchive()) {
+            Worlds without = with.without(other);
+
+            assertThat(told).isNotEmpty();
+            for (IncumbencyId who : with.accused()) { // in one order: each leaves something behind
+                List<Object> expected = without.told(who);
+                for (int i = 0; i < expected.size(); i++) {
+                    assertThat(told.get(who).get(i))
+                            .as("answer %d to %s", i, who)
+                            .isEqualTo(expected.get(i));
+                }
+            }
+        }
+    }
+
+    private Worlds accused(Map<IncumbencyId, List<Object>> told, List<Integer> numbers) {
+        try (Archive one = emptyArchive()) {
+            Worlds with = Worlds.with(one, numbers);
+            with.accused().forEach(who -> told.put(who, with.told(who)));
+            return with;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.jieli.domain.authority;
+
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static dev.jieli.domain.authority.Reach.LEVEL_AND_BELOW;
+import static dev.jieli.domain.authority.Reach.OWN_CASE;
+import static dev.jieli.domain.authority.Reach.OWN_UNIT;
+import static dev.jieli.domain.authority.Reach.REVIEWED;
+import static dev.jieli.domain.authority.Reach.UNIT_AND_BELOW;
+import static dev.jieli.domain.docket.Capacity.ASSIGNED_LEADER;
+import static dev.jieli.domain.docket.Capacity.COLLEAGUE;
+import static dev.jieli.domain.docket.Capacity.HOLDER;
+import static dev.jieli.domain.docket.Capacity.LEADER_IN_CHARGE;
+import static dev.jieli.domain.docket.Capacity.PETITION_OFFICE;
+import static dev.jieli.domain.docket.Capacity.RECEIVER;
+import static dev.jieli.domain.docket.Capacity.SUPERVISOR;
+import static dev.jieli.domain.docket.Capacity.UNIT_HEAD;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.docket.Capacity;
+import dev.jieli.domain.organization.NextHigher;
+import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.organization.UnitId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * 权限表: what somebody is shown or may do apart from the acts on a case, in which capacity, and how far it reaches. Which
+ * act on a case is open to which capacity stands in {@link dev.jieli.domain.casefile.Lifecycle}; that table holds for
+ * cases that are shown, and for no others.
+ *
+ * <p>A capacity follows from the posts in which somebody sits that day. What no row gives is given to nobody.
+ */
+public final class Authority {
+
+    /**
+     * 权限表的一行
+     *
+     * @param by the capacities; one of them suffices
+     * @param note what it leans on: the Regulations name no one who may look, so each row is chosen
+     */
+    public record Row(Power power, ImmutableSet<Capacity> by, Reach reach, String note) {}
+
+    // spotless:off
+    private static final ImmutableList<Row> TABLE = ImmutableList.of(
+        //      权限              以什么身份                                        范围             依据
+        row(Power.SEE_CASES, by(HOLDER, UNIT_HEAD, LEADER_IN_CHARGE, ASSIGNED_LEADER), OWN_CASE, "责任链上的人办理、负责或者包案 (第5条第3项、第18条第2款)"),
+        row(Power.SEE_CASES, by(COLLEAGUE),                                   OWN_UNIT,        "本机关、单位承办、协办或者经手的信访事项"),
+        row(Power.SEE_CASES, by(RECEIVER),                                    REVIEWED,        "复查、复核由上一级机关、单位办理 (第35条、第36条)，请求向其提出，须能查看下一级的信访事项"),
+        row(Power.SEE_CASES, by(UNIT_HEAD, LEADER_IN_CHARGE, SUPERVISOR),     UNIT_AND_BELOW,  "主要负责人、领导和督查对本机关、单位及下级负责 (第4条、第5条第3项、第40条)"),
+        row(Power.SEE_CASES, by(PETITION_OFFICE),                             LEVEL_AND_BELOW, "信访部门转送、交办、督办本级及以下的信访事项 (第14条、第22条、第40条)"));
+    // spotless:on
+
+    private Authority() {}
+
+    private static Row row(Power power, ImmutableSet<Capacity> by, Reach reach, String note) {
+        return new Row(power, by, reach, note);
+    }
+
+    private static ImmutableSet<Capacity> by(Capacity... capacities) {
+        return Sets.immutableEnumSet(ImmutableSet.copyOf(capacities));
+    }
+
+    /** Every row, in the order in which the table is printed. */
+    public static ImmutableList<Row> table() {
+        return TABLE;
+    }
+
+    /** In which capacities somebody acts who sits there, whatever the case. */
+    public static ImmutableSet<Capacity> capacities(Seat seat) {
+        ImmutableSet.Builder<Capacity> held = ImmutableSet.builder();
+        held.add(COLLEAGUE);
+        held.add(RECEIVER);
+        if (seat.post() == Post.Kind.HEAD) {
+            held.add(UNIT_HEAD);
+        }
+        if (seat.post() == Post.Kind.LEADER) {
+            held.add(LEADER_IN_CHARGE);
+        }
+        if (seat.post() == Post.Kind.SUPERVISOR) {
+            held.add(SUPERVISOR);
+        }
+        if (seat.unitKind() == Unit.Kind.PETITION_OFFICE) {
+            held.add(PETITION_OFFICE);
+        }
+        return held.build();
+    }
+
+    /** How far a power reaches from a seat; more than one way where several rows give it, none where none does. */
+    public static ImmutableSet<Reach> reach(Power power, Seat seat) {
+        Set<Capacity> held = capacities(seat);
+        return TABLE.stream()
+                .filter(row -> row.power() == power
+                        && row.reach() != OWN_CASE
+                        && !Sets.intersection(row.by(), held).isEmpty())
+                .map(Row::reach)
+                .collect(Sets.toImmutableEnumSet());
+    }
+
+    /**
+     * What a person is shown.
+     *
+     * @param seats in which he or she sits
+     * @param units all there are
+     */
+    public static Sight sight(OfficialId official, Collection<Seat> seats, Collection<Unit> units) {
+        Set<UnitId> reach = new HashSet<>();
+        for (Seat seat : seats) {
+            reach(Power.SEE_CASES, seat).forEach(far -> reach.addAll(within(far, seat.unit(), units)));
+        }
+        return new Sight(
+                false,
+                reach.size() == units.size(),
+                Optional.of(official),
+                seats.stream().map(Seat::incumbency).collect(toImmutableSet()),
+                seats.stream().map(Seat::unit).collect(toImmutableSet()),
+                ImmutableSet.copyOf(reach));
+    }
+
+    /**
+     * The units to which a reach extends from one of them.
+     *
+     * @param units all there are
+     */
+    public static ImmutableSet<UnitId> within(Reach reach, UnitId from, Collection<Unit> units) {
+        return switch (reach) {
+            case OWN_CASE -> ImmutableSet.of();
+            case OWN_UNIT -> ImmutableSet.of(from);
+            case REVIEWED ->
+                units.stream()
+                        .filter(unit -> unit.id().equals(from))
+                        .flatMap(higher -> units.stream()
+                                .filter(unit -> unit.above().isPresent() && NextHigher.reviews(higher, unit)))
+                        .map(Unit::id)
+                        .collect(toImmutableSet());
+            case UNIT_AND_BELOW -> below(from, units);
+            case LEVEL_AND_BELOW ->
+                units.stream()
+                        .filter(unit -> unit.id().equals(from))
+                        .flatMap(home ->
+                                units.stream().filter(unit -> home.region().contains(unit.region())))
+                        .map(Unit::id)
+                        .collect(toImmutableSet());
+        };
+    }
+
+    private static ImmutableSet<UnitId> below(UnitId top, Collection<Unit> units) {
+        Set<UnitId> found = new HashSet<>();
+        found.add(top);
+        for (boolean more = true; more; ) {
+            more = false;
+            for (Unit unit : units) {
+                more |= unit.above().filter(found::contains).isPresent() && found.add(unit.id());
+            }
+        }
+        return ImmutableSet.copyOf(found);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.jieli.domain.authority;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.casefile.Involved;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.domain.organization.UnitId;
+import java.util.Optional;
+
+/**
+ * 可见范围: which cases somebody is shown now; all others do not exist for him or her. It follows from {@link Authority},
+ * and from art. 30(3): an accusation does not exist for the units and officials that it is against.
+ *
+ * @param unbounded of a job of the house: nothing is hidden
+ * @param everywhere whether {@code reach} holds every unit there is
+ * @param own the posts in which the person sits
+ * @param sits the units of those posts
+ * @param reach the units whose cases are shown
+ */
+public record Sight(
+        boolean unbounded,
+        boolean everywhere,
+        Optional<OfficialId> official,
+        ImmutableSet<IncumbencyId> own,
+        ImmutableSet<UnitId> sits,
+        ImmutableSet<UnitId> reach) {
+
+    /** Of a job. */
+    public static final Sight WHOLE =
+            new Sight(true, true, Optional.empty(), ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of());
+
+    /** Of somebody who sits nowhere. */
+    public static final Sight NOTHING =
+            new Sight(false, false, Optional.empty(), ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of());
+
+    /** What a job is shown: all, but nothing to the one that works before anybody is known. */
+    public static Sight of(Asker.Job job) {
+        return job == Asker.Job.RECEPTION ? NOTHING : WHOLE;
+    }
+
+    /** Whether the case is there for this person. */
+    public boolean sees(PetitionCase found) {
+        return unbounded || (reaches(found) && !isKept(found));
+    }
+
+    /** Whether what a unit does is shown, as its handovers. */
+    public boolean sees(UnitId unit) {
+        return everywhere || reach.contains(unit);
+    }
+
+    private boolean reaches(PetitionCase found) {
+        return everywhere
+                || !Sets.intersection(found.involved().units(), reach).isEmpty()
+                || found.links().values().stream().anyMatch(own::contains);
+    }
+
+    /** 不得透露: an accusation against this person or a unit of his or hers, unless it lies in that unit still. */
+    public boolean isKept(PetitionCase found) {
+        Involved involved = found.involved();
+        if (official.filter(involved.accusedOfficials()::contains).isPresent()) {
+            return true;
+        }
+        return involved.accused().stream()
+                .filter(sits::contains)
+                .anyMatch(unit -> !(found.isOpen() && found.position().unit().equals(unit)));
+    }
+}
