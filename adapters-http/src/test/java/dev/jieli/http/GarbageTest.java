@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -86,7 +85,7 @@ class GarbageTest {
     void what_is_nearly_what_the_document_asks_for(@ForAll Random random) {
         JsonNode operation = one(OPERATIONS, random);
         Served served = office.orElseThrow();
-        Made made = new Made(random, served);
+        Made made = new Made(random);
         String path = made.path(operation.get("path").asText()) + made.query(operation);
         JsonNode schema = operation.at("/operation/requestBody/content/application~1json/schema");
         Served.Call call = random.nextInt(20) == 0 ? served.nobody() : served.as(one(List.of(Who.values()), random));
@@ -112,7 +111,7 @@ class GarbageTest {
                 .sorted()
                 .toList();
         String[] page = one(pages, random).split(" ", 2);
-        Made made = new Made(random, served);
+        Made made = new Made(random);
         String path = made.path(page[1]) + "?" + made.form();
         Who who = one(List.of(Who.values()), random);
         Served.Call call = served.nobody().header("Accept", "text/html").header("Cookie", "jieli=" + served.token(who));
@@ -159,7 +158,7 @@ class GarbageTest {
     }
 
     /** Values as the document describes them, more or less. */
-    private record Made(Random random, Served served) {
+    private record Made(Random random) {
 
         boolean rarely() {
             return random.nextInt(12) == 0;
@@ -174,12 +173,7 @@ class GarbageTest {
             return switch (random.nextInt(3)) {
                 case 0 -> one(List.of(Who.values()), random).id().toString();
                 case 1 -> one(List.of(Who.values()), random).official().toString();
-                default ->
-                    served.archive()
-                            .board()
-                            .numbered("2026-0001")
-                            .map(Object::toString)
-                            .orElseGet(() -> new UUID(random.nextLong(), random.nextLong()).toString());
+                default -> one(cases, random);
             };
         }
 

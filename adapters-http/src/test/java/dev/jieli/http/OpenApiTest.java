@@ -45,6 +45,17 @@ class OpenApiTest {
     }
 
     @Test
+    void every_operation_may_be_told_to_come_more_slowly() {
+        for (JsonNode path : Published.DOCUMENT.get("paths")) {
+            for (JsonNode operation : path) {
+                assertThat(operation.at("/responses").has("429"))
+                        .as(operation.path("operationId").asText())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
     void every_reason_is_published() {
         Set<String> reasons = Stream.of(Reason.values(), Ruling.Kind.values(), Flaw.values())
                 .flatMap(Arrays::stream)
