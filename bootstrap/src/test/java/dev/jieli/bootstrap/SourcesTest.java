@@ -71,6 +71,30 @@ class SourcesTest {
     }
 
     @Test
+    void no_password_is_built_in() throws IOException {
+        assertThat(builtIn(HOUSE)).isEmpty();
+
+        plant("m/src/main/java/p/Some.java", "class Some { static final String PASSWORD = \"jieli-demo\"; }");
+        plant("m/src/main/java/p/Other.java", "class Other { String adminPassword = \"x\"; }");
+        plant(
+                "m/src/main/java/p/Good.java",
+                "class Good { String demoPassword = \"\"; String password() { return x; } }");
+        assertThat(builtIn(planted)).containsExactlyInAnyOrder("Some.java", "Other.java");
+    }
+
+    /** Files of the product that give something called a password or a secret a value. */
+    private static Set<String> builtIn(Path house) throws IOException {
+        Pattern value = Pattern.compile("(?i)\\b\\w*(password|passwd|secret)\\w*\\s+=\\s*\"[^\"]+\"\\s*;");
+        try (Stream<Path> files = Files.walk(house)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> file.toString().contains("/src/main/java/"))
+                    .filter(file -> value.matcher(read(file)).find())
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    @Test
     void nothing_tells_of_the_machine_that_it_was_written_on() throws IOException {
         assertThat(tellTales(HOUSE)).isEmpty();
 

@@ -430,7 +430,11 @@ final class AccountRoutes {
                 : Outcome.refused(Refusal.of(Reason.ALREADY_THERE).with("field", "name"));
     }
 
-    private record Changed(Optional<Boolean> administrator, Optional<Boolean> disabled, Optional<String> password) {}
+    private record Changed(
+            Optional<Boolean> administrator,
+            Optional<Boolean> disabled,
+            Optional<String> password,
+            Optional<String> subject) {}
 
     private void change(Context ctx) {
         UUID id = Requests.id(ctx, "account");
@@ -439,7 +443,8 @@ final class AccountRoutes {
             Changed changed = new Changed(
                     from.has("administrator") ? Optional.of(from.flag("administrator")) : Optional.empty(),
                     from.has("disabled") ? Optional.of(from.flag("disabled")) : Optional.empty(),
-                    from.maybeText("password"));
+                    from.maybeText("password"),
+                    from.maybeText("subject"));
             boolean own = Visits.signedIn(ctx).account().id().equals(id);
             if (own && changed.disabled().orElse(false)) {
                 from.note("disabled", Problem.Why.NOT_CONSISTENT, "");
@@ -459,6 +464,11 @@ final class AccountRoutes {
                 .filter(disabled -> disabled != account.disabled())
                 .ifPresent(disabled -> signIns.enable(id, !disabled, who, from));
         read.password().ifPresent(password -> signIns.setPassword(id, password, who, from));
+        read.subject().ifPresent(subject -> {
+            if (!signIns.bind(id, site.settings().signIn().identity(subject), who, from)) {
+                throw Objection.of(Refusal.of(Reason.ALREADY_THERE).with("field", "subject"));
+            }
+        });
         Json.answer(ctx, 200, shown(account(ctx)));
     }
 }

@@ -483,16 +483,19 @@ final class OrganizationRoutes {
                 ctx,
                 "accounts",
                 ImmutableMap.of(
-                        "page", page,
-                        "form", form,
+                        "page",
+                        page,
+                        "form",
+                        form,
+                        "bound",
+                        pages.site().settings().signIn().provider().isPresent(),
                         "rows",
-                                pages.site().archive().accounts().all().stream()
-                                        .map(account -> new AccountRow(
-                                                account,
-                                                people.getOrDefault(
-                                                        account.official(), page.t("现在没有岗位", "holds no post now")),
-                                                signIns.of(account).size()))
-                                        .collect(toImmutableList())));
+                        pages.site().archive().accounts().all().stream()
+                                .map(account -> new AccountRow(
+                                        account,
+                                        people.getOrDefault(account.official(), page.t("现在没有岗位", "holds no post now")),
+                                        signIns.of(account).size()))
+                                .collect(toImmutableList())));
     }
 
     private void addAccount(Context ctx) {
@@ -571,6 +574,13 @@ final class OrganizationRoutes {
                         .accounts()
                         .signIns(account.id())
                         .forEach(signIn -> signIns.end(account.id(), signIn.handle(), who, from));
+            case "bind" -> {
+                Optional<Accounts.Identity> identity =
+                        pages.site().settings().signIn().identity(in.text("subject"));
+                if (!signIns.bind(account.id(), identity, who, from)) {
+                    throw Objection.of(Refusal.of(Reason.ALREADY_THERE).with("field", "subject"));
+                }
+            }
             default -> throw Objection.of(Flaw.FORM_UNREADABLE);
         }
         Pages.goOn(ctx, "/organization/accounts", "saved");

@@ -1,6 +1,7 @@
 package dev.jieli.http.pages;
 
 import com.google.common.base.Splitter;
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -12,7 +13,9 @@ import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Codes;
 import dev.jieli.http.site.From;
 import dev.jieli.http.site.Objection;
+import dev.jieli.http.site.OpenId;
 import dev.jieli.http.site.Problem;
+import dev.jieli.http.site.SecurityKeys;
 import dev.jieli.http.site.SetUp;
 import dev.jieli.http.site.SignInRules;
 import dev.jieli.http.site.SignIns;
@@ -33,12 +36,16 @@ final class SignInRoutes {
     private final SignIns signIns;
     private final Visits visits;
     private final SetUp setUp;
+    private final SecurityKeys keys;
+    private final OpenId openId;
 
     SignInRoutes(Pages pages, SignIns signIns, Visits visits) {
         this.pages = pages;
         this.signIns = signIns;
         this.visits = visits;
         this.setUp = new SetUp(pages.site(), signIns);
+        this.keys = new SecurityKeys(pages.site(), signIns);
+        this.openId = new OpenId(pages.site(), signIns);
     }
 
     void addTo(RoutesConfig routes) {
@@ -47,10 +54,14 @@ final class SignInRoutes {
         routes.post("/sign-out", this::signOut, Access.UNDERWAY);
         routes.get("/sign-in/second", ctx -> second(ctx, Optional.empty()), Access.UNDERWAY);
         routes.post("/sign-in/second", this::prove, Access.UNDERWAY);
+        routes.post("/sign-in/second/key", this::proveKey, Access.UNDERWAY);
+        routes.get("/sign-in/provider", this::toProvider, Access.EVERYBODY);
+        routes.get(OpenId.BACK, this::fromProvider, Access.EVERYBODY);
         routes.get("/sign-in/password", this::askPassword, Access.UNDERWAY);
         routes.post("/sign-in/password", this::setPassword, Access.UNDERWAY);
         routes.get("/sign-in/enrol", ctx -> enrolment(ctx, Visits.underway(ctx), Optional.empty()), Access.UNDERWAY);
         routes.post("/sign-in/enrol", this::enrol, Access.UNDERWAY);
+        routes.post("/sign-in/enrol/key", this::enrolKey, Access.UNDERWAY);
         routes.get("/set-up", this::askSetUp, Access.EVERYBODY);
         routes.post("/set-up", this::setUp, Access.EVERYBODY);
         routes.get("/me", ctx -> me(ctx, Optional.empty()), Access.SIGNED_IN);
@@ -62,6 +73,7 @@ final class SignInRoutes {
         routes.post("/me/tokens/revoke", this::revoke, Access.SIGNED_IN);
         routes.get("/me/factor", ctx -> enrolment(ctx, Visits.signedIn(ctx), Optional.empty()), Access.SIGNED_IN);
         routes.post("/me/factor", this::enrol, Access.SIGNED_IN);
+        routes.post("/me/factor/key", this::enrolKey, Access.SIGNED_IN);
         routes.post("/me/factors", this::removeFactor, Access.SIGNED_IN);
         routes.post("/me/recovery", this::recoverAnew, Access.SIGNED_IN);
     }
@@ -92,10 +104,39 @@ final class SignInRoutes {
                 ctx,
                 "signin",
                 ImmutableMap.of(
-                        "page", page,
-                        "form", form,
-                        "accounts", pages.site().settings().demo()));
+                        "page",
+                        page,
+                        "form",
+                        form,
+                        "accounts",
+                        pages.site().settings().demo(),
+                        "provider",
+                        pages.site()
+                                .settings()
+                                .signIn()
+                                .provider()
+                                .map(SignInRules.Provider::name)
+                                .orElse("")));
     }
+
+    // ------------------------------------------------------------------ by way of a provider
+
+    private void toProvider(Context ctx) {
+        OpenId.Going going = openId.begin(next(ctx.queryParam("next")));
+        visits.send(ctx, going.state());
+        ctx.redirect(going.to().toString(), HttpStatus.SEE_OTHER);
+    }
+
+    private void fromProvider(Context ctx) {
+        OpenId.Back back = openId.finish(
+                Strings.nullToEmpty(ctx.queryParam("state")),
+                visits.sent(ctx),
+                Optional.ofNullable(ctx.queryParam("code")),
+                visits.from(ctx));
+        goOn(ctx, back.in(), back.next());
+    }
+
+    // ------------------------------------------------------------------ by a password
 
     private void signIn(Context ctx) {
         Submitted in = Pages.submitted(ctx);
@@ -165,7 +206,23 @@ final class SignInRoutes {
                 ImmutableMap.of(
                         "page", pages.page(ctx),
                         "who", who,
-                        "form", wrong.map(form::refused).orElse(form)));
+                        "form", wrong.map(form::refused).orElse(form),
+                        "asked", keys.challenge(ctx, who).orElse("")));
+    }
+
+    private void proveKey(Context ctx) {
+        Submitted in = Pages.submitted(ctx);
+        SignedIn who = Visits.underway(ctx);
+        Optional<SignIns.Attempt.In> proven = keys.prove(ctx, who, secret(in, "response"), visits.from(ctx));
+        if (proven.isPresent()) {
+            goOn(ctx, proven.get(), in.text("next"));
+            return;
+        }
+        ctx.status(Flaw.WRONG_KEY.status());
+        second(
+                ctx,
+                Optional.of(Pages.said(
+                        Flaw.WRONG_KEY.sentence(pages.page(ctx).language()), Optional.empty(), Optional.empty())));
     }
 
     private void prove(Context ctx) {
@@ -279,7 +336,8 @@ final class SignInRoutes {
                         "form", form,
                         "secret", secret,
                         "picture", Codes.picture(address),
-                        "signingIn", signingIn));
+                        "signingIn", signingIn,
+                        "asked", keys.enrolment(ctx, who).orElse("")));
     }
 
     private void enrol(Context ctx) {
@@ -312,6 +370,20 @@ final class SignInRoutes {
                 .filled("name", in.text("name"))
                 .refused(Pages.said(Flaw.WRONG_CODE.sentence(page.language()), Optional.empty(), Optional.of("code")));
         enrolment(ctx, who, Optional.of(form));
+    }
+
+    private void enrolKey(Context ctx) {
+        Submitted in = Pages.submitted(ctx);
+        SignedIn who = Visits.underway(ctx);
+        if (who.outstanding()
+                .filter(outstanding -> outstanding != SignedIn.Outstanding.ENROLMENT)
+                .isPresent()) {
+            throw Objection.of(Flaw.SECOND_FACTOR_NEEDED);
+        }
+        signIns.needFresh(who);
+        SignIns.Enrolled enrolled = keys.enrol(ctx, who, in.needed("name"), secret(in, "response"), visits.from(ctx))
+                .orElseThrow(() -> Objection.of(Flaw.WRONG_KEY));
+        enrolled(ctx, enrolled, in.text("next"));
     }
 
     /** Recovery codes are shown once; where there are none to show, on to where somebody was going. */

@@ -2,7 +2,9 @@ package dev.jieli.http.pages;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.RegisterPetition;
+import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
@@ -13,6 +15,7 @@ import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.PostId;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.SignedIn;
@@ -82,7 +85,80 @@ final class WorkRoutes {
                         "handovers",
                         HandoverRoutes.rows(page, visitor, bench.handovers()),
                         "mine",
-                        "answering=" + official));
+                        "answering=" + official,
+                        "unattended",
+                        unattended(visitor, page)));
+    }
+
+    /** Whoever sits below the visitor with open cases and an account that is disabled: the duties stay, and nobody sees to them. */
+    private ImmutableList<Unattended> unattended(SignedIn visitor, Page page) {
+        ImmutableList<Accounts.Account> accounts =
+                pages.site().archive().accounts().all();
+        ImmutableSet<OfficialId> usable = accounts.stream()
+                .filter(account -> !account.disabled())
+                .map(Accounts.Account::official)
+                .collect(ImmutableSet.toImmutableSet());
+        ImmutableSet<OfficialId> shut = accounts.stream()
+                .filter(Accounts.Account::disabled)
+                .map(Accounts.Account::official)
+                .filter(official -> !usable.contains(official))
+                .collect(ImmutableSet.toImmutableSet());
+        if (shut.isEmpty()) {
+            return ImmutableList.of();
+        }
+        ImmutableList.Builder<Unattended> found = ImmutableList.builder();
+        Board.Organization organization = pages.board().organization();
+        ImmutableSet<PostId> posts = posts(visitor, organization);
+        for (Board.UnitFile file : organization.units()) {
+            if (looksAfter(visitor, posts, file)) {
+                for (Board.PostFile post : file.posts()) {
+                    post.sitting().stream()
+                            .filter(sitter -> shut.contains(sitter.official().id()))
+                            .forEach(sitter -> unattended(
+                                            sitter,
+                                            file.unit().name() + " "
+                                                    + post.post().title(),
+                                            page)
+                                    .ifPresent(found::add));
+                }
+            }
+        }
+        return found.build();
+    }
+
+    /** Supervisors and whoever administers, for all; the head of a unit and the leader in charge of it, for theirs. */
+    private static boolean looksAfter(SignedIn visitor, ImmutableSet<PostId> posts, Board.UnitFile file) {
+        return visitor.administers()
+                || visitor.sittings().stream()
+                        .anyMatch(sitting -> sitting.seat().post() == Post.Kind.SUPERVISOR)
+                || file.head().filter(posts::contains).isPresent()
+                || file.inCharge().filter(posts::contains).isPresent();
+    }
+
+    private static ImmutableSet<PostId> posts(SignedIn visitor, Board.Organization organization) {
+        return organization.units().stream()
+                .flatMap(file -> file.posts().stream())
+                .filter(post -> post.sitting().stream()
+                        .anyMatch(sitter -> visitor.sittings().stream()
+                                .anyMatch(own ->
+                                        own.id().equals(sitter.incumbency().id()))))
+                .map(post -> post.post().id())
+                .collect(ImmutableSet.toImmutableSet());
+    }
+
+    private Optional<Unattended> unattended(Board.Sitter sitter, String post, Page page) {
+        String query = "answering=" + sitter.official().id() + "&open=yes";
+        long open = pages.board()
+                .counts(
+                        LedgerQuery.of(name -> name.equals("answering")
+                                        ? Optional.of(sitter.official().id().toString())
+                                        : name.equals("open") ? Optional.of("yes") : Optional.empty())
+                                .filter(),
+                        page.today())
+                .open();
+        return open == 0
+                ? Optional.empty()
+                : Optional.of(new Unattended(sitter.official().name(), post, open, "/ledger?" + query));
     }
 
     /** The cases that the visitor has taken as a leader, in whichever of his or her posts. */

@@ -176,6 +176,12 @@ public record SignInRules(
                 || (!oldest.isZero() && now.isAfter(password.setAt().plus(oldest)));
     }
 
+    /** Who that is with the provider; empty for a blank, and where there is no provider. */
+    public Optional<Accounts.Identity> identity(String subject) {
+        return provider.filter(there -> !subject.isBlank())
+                .map(there -> new Accounts.Identity(there.issuer().toString(), subject.strip()));
+    }
+
     /** Whether the account must have a second factor. */
     public boolean mustProve(Accounts.Account account) {
         return switch (secondFactor) {

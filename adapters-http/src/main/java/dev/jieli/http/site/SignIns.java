@@ -490,6 +490,42 @@ public final class SignIns {
         return begin(account, means, true, from);
     }
 
+    /** A key did not answer what was asked. */
+    Optional<Attempt.In> unproven(SignedIn who, From from) {
+        trace(
+                AccountAct.Kind.SIGN_IN,
+                false,
+                Optional.of(who.account().id()),
+                Optional.of(who.account()),
+                from.address(),
+                Flaw.WRONG_KEY.name());
+        return Optional.empty();
+    }
+
+    /** Somebody came back from the provider whom nobody bound to an account, or with what is not good. */
+    void stranger(From from) {
+        trace(
+                AccountAct.Kind.SIGN_IN,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                from.address(),
+                Flaw.PROVIDER_REFUSED.name());
+    }
+
+    /** Binds an account to somebody known by the provider, or to nobody; false where another account is. */
+    public boolean bind(UUID account, Optional<Accounts.Identity> identity, SignedIn by, From from) {
+        Optional<Account> changed = accounts().change(account, before -> Optional.of(before.bound(identity)));
+        trace(
+                AccountAct.Kind.CHANGE_ACCOUNT,
+                changed.isPresent(),
+                Optional.of(by.account().id()),
+                changed.or(() -> accounts().find(account)),
+                from.address(),
+                identity.isPresent() ? "bound to the provider" : "bound to no provider");
+        return changed.isPresent();
+    }
+
     private static Optional<Account> spent(Account account, String code, Instant now) {
         for (Factor factor : account.factors()) {
             if (factor.kind() == Factor.Kind.CODES) {

@@ -37,6 +37,7 @@ public final class Visits {
     private static final String ACTING_HEADER = "Acting-As";
     private static final String ACTING_COOKIE = "acting";
     private static final String KNOWN_COOKIE = "known";
+    private static final String SENT_COOKIE = "sent";
     private static final Duration KNOWN_FOR = Duration.ofDays(400);
     private static final int MOST_MARKS = 4;
     private static final String BEARER = "Bearer ";
@@ -141,6 +142,18 @@ public final class Visits {
                 .limit(MOST_MARKS)
                 .collect(Collectors.joining("~"));
         cookie(ctx, name(KNOWN_COOKIE), marks, true, KNOWN_FOR);
+    }
+
+    /** Leaves in the browser with what it is sent to the provider. */
+    public void send(Context ctx, String state) {
+        cookie(ctx, name(SENT_COOKIE), state, true, Duration.ofMinutes(10));
+    }
+
+    /** With what the browser was sent to the provider; good once. */
+    public Optional<String> sent(Context ctx) {
+        Optional<String> state = Optional.ofNullable(ctx.cookie(name(SENT_COOKIE)));
+        cookie(ctx, name(SENT_COOKIE), "", true, Duration.ZERO);
+        return state;
     }
 
     /** Takes the token from the browser. */

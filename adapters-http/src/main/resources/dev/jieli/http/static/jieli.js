@@ -78,6 +78,61 @@
     });
   };
 
+  // A security key: what the server asks is in the form, what the key answers is sent with it.
+  const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+  const text = (buffer) =>
+    btoa(String.fromCharCode(...new Uint8Array(buffer)))
+      .replace(/\+/g, "-")
+      .replace(/\//g, "_")
+      .replace(/=+$/, "");
+  const key = (form) => {
+    if (form.dataset.ready || !window.PublicKeyCredential) {
+      return;
+    }
+    form.dataset.ready = "yes";
+    form.hidden = false;
+    form.addEventListener("submit", async (event) => {
+      const answer = form.querySelector("[name=response]");
+      if (answer.value) {
+        return;
+      }
+      event.preventDefault();
+      const asked = JSON.parse(form.dataset.key).publicKey;
+      asked.challenge = bytes(asked.challenge);
+      (asked.excludeCredentials || asked.allowCredentials || []).forEach((one) => (one.id = bytes(one.id)));
+      try {
+        let response;
+        let made;
+        if (asked.user) {
+          asked.user.id = bytes(asked.user.id);
+          made = await navigator.credentials.create({ publicKey: asked });
+          response = {
+            attestationObject: text(made.response.attestationObject),
+            transports: made.response.getTransports ? made.response.getTransports() : [],
+          };
+        } else {
+          made = await navigator.credentials.get({ publicKey: asked });
+          response = {
+            authenticatorData: text(made.response.authenticatorData),
+            signature: text(made.response.signature),
+            userHandle: made.response.userHandle ? text(made.response.userHandle) : null,
+          };
+        }
+        response.clientDataJSON = text(made.response.clientDataJSON);
+        answer.value = JSON.stringify({
+          id: made.id,
+          rawId: text(made.rawId),
+          type: made.type,
+          response,
+          clientExtensionResults: {},
+        });
+        form.submit();
+      } catch (refused) {
+        form.querySelector("[data-failed]").hidden = false;
+      }
+    });
+  };
+
   // Where a form cannot be brought into the page, its own page says why.
   ["htmx:responseError", "htmx:sendError"].forEach((failed) =>
     document.addEventListener(failed, (event) => location.assign(event.detail.pathInfo.requestPath)),
@@ -86,6 +141,7 @@
   const prepare = (root) => {
     root.querySelectorAll("select[data-find]").forEach(find);
     root.querySelectorAll("input[data-all]").forEach(all);
+    root.querySelectorAll("form[data-key]").forEach(key);
     root.querySelectorAll("[data-print]").forEach((button) => {
       button.hidden = false;
       button.onclick = () => window.print();

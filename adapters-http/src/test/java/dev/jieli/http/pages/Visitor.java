@@ -44,6 +44,15 @@ final class Visitor {
         return new Visitor(served, cookies + (cookies.isEmpty() ? "" : "; ") + "lang=" + language);
     }
 
+    /** With the cookies that came with an answer, and no others. */
+    Visitor with(Answer answer) {
+        return new Visitor(
+                served,
+                answer.cookies().stream()
+                        .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                        .collect(Collectors.joining("; ")));
+    }
+
     /** What came back, redirects followed. */
     record Answer(int status, String path, String html, ImmutableList<String> cookies) {
         String text() {

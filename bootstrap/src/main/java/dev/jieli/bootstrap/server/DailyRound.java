@@ -2,6 +2,7 @@ package dev.jieli.bootstrap.server;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.CompleteHandover;
+import dev.jieli.application.DisableUnused;
 import dev.jieli.application.SweepHandovers;
 import dev.jieli.application.SweepTerms;
 import dev.jieli.application.port.Archive;
@@ -11,6 +12,7 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * 每日巡查: handovers whose day has come take effect, terms that crossed a threshold and items that nobody touched bring
- * their reminders, and a checkpoint fixes how far the dockets go. At the start, and when a new day begins in China; a round
+ * their reminders, accounts that nobody uses are disabled, and a checkpoint fixes how far the dockets go. At the start, and when a new day begins in China; a round
  * that fails is tried again within the hour. Rounds may come twice: what was done is not done again.
  */
 final class DailyRound implements AutoCloseable {
@@ -34,10 +36,12 @@ final class DailyRound implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
 
     /** What a round did. */
-    record Done(int handovers, int reminders, int idle) {}
+    record Done(int handovers, int reminders, int idle, int disabled) {}
 
     private final Archive archive;
     private final InstantSource clock;
+    private final Duration unused;
+    private final DisableUnused disableUnused;
     private final CompleteHandover completeHandover;
     private final SweepTerms sweepTerms;
     private final SweepHandovers sweepHandovers;
@@ -46,9 +50,12 @@ final class DailyRound implements AutoCloseable {
     private LocalDate lastDay = LocalDate.MIN;
     private Instant notBefore = Instant.MIN;
 
-    DailyRound(Archive archive, Law law, InstantSource clock) {
+    /** @param unused after how long an account that nobody uses is disabled; zero for never */
+    DailyRound(Archive archive, Law law, InstantSource clock, Duration unused) {
         this.archive = archive;
         this.clock = clock;
+        this.unused = unused;
+        this.disableUnused = new DisableUnused(archive.store(), archive.accounts());
         this.completeHandover = new CompleteHandover(archive.store(), law);
         this.sweepTerms = new SweepTerms(archive.store(), law);
         this.sweepHandovers = new SweepHandovers(archive.store(), law);
@@ -69,11 +76,12 @@ final class DailyRound implements AutoCloseable {
             Done done = run(today, now);
             lastDay = today;
             LOG.info(
-                    "daily round of {}: {} handovers took effect, {} reminders, {} untouched items",
+                    "daily round of {}: {} handovers took effect, {} reminders, {} untouched items, {} unused accounts disabled",
                     today,
                     done.handovers(),
                     done.reminders(),
-                    done.idle());
+                    done.idle(),
+                    done.disabled());
         } catch (RuntimeException fault) {
             notBefore = now.plusSeconds(TRY_AGAIN_AFTER_SECONDS);
             LOG.error("the daily round of {} failed and is tried again later", today, fault);
@@ -92,8 +100,11 @@ final class DailyRound implements AutoCloseable {
         }
         int reminders = sweepTerms.sweep(today, now);
         int idle = sweepHandovers.sweep(today, now);
+        int disabled = unused.isZero()
+                ? 0
+                : disableUnused.disable(now.minus(unused), now).size();
         archive.audit().checkpoint(now);
-        return new Done(effective, reminders, idle);
+        return new Done(effective, reminders, idle, disabled);
     }
 
     private ImmutableList<HandoverId> ready(LocalDate today) {

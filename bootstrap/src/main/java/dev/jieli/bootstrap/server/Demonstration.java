@@ -85,8 +85,8 @@ final class Demonstration {
                     accounts.named(person.name())
                             .ifPresent(account -> accounts.change(
                                     account.id(),
-                                    before -> Optional.of(
-                                            before.with(Accounts.Password.first(kept, house.now(), false)))));
+                                    before -> Optional.of(before.with(Accounts.Password.first(kept, house.now(), false))
+                                            .enable(house.now()))));
                 }
                 return;
             }

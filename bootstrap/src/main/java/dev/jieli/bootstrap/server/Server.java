@@ -117,7 +117,12 @@ public final class Server {
                                 order.office(),
                                 house.clock())
                         .start();
-                DailyRound round = new DailyRound(house.archive(), house.law(), house.clock()).start();
+                DailyRound round = new DailyRound(
+                                house.archive(),
+                                house.law(),
+                                house.clock(),
+                                settings.signIn().unused())
+                        .start();
                 JieliServer server = listening(new Site(
                         house.archive(),
                         house.law(),

@@ -1,0 +1,222 @@
+package dev.jieli.http.site;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import dev.jieli.application.port.Accounts;
+import dev.jieli.http.wording.Flaw;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * 统一身份认证 (OpenID Connect): the authorization code flow with PKCE, state and nonce. Who comes back is known by issuer and
+ * subject, which an administrator bound to an account; nobody gets an account or a post by it.
+ */
+public final class OpenId {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenId.class);
+    /** Where the provider sends browsers back to, on this site. */
+    public static final String BACK = "/sign-in/provider/back";
+
+    private static final Duration UNDERWAY = Duration.ofMinutes(10);
+    private static final Duration DISCOVERED_EVERY = Duration.ofHours(1);
+    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int LARGEST_ANSWER = 512 * 1024;
+    private static final int MOST_UNDERWAY = 10_000;
+    private static final int SECRET_BYTES = 32;
+    private static final Set<JWSAlgorithm> ALGORITHMS =
+            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
+
+    /**
+     * 去认证
+     *
+     * @param state that the browser keeps in a cookie, so that nobody else's answer is taken for its own
+     */
+    public record Going(URI to, String state) {}
+
+    /** 认证归来 */
+    public record Back(SignIns.Attempt.In in, String next) {}
+
+    private record Asked(Nonce nonce, CodeVerifier verifier, String next, Instant at) {}
+
+    private record Known(OIDCProviderMetadata metadata, IDTokenValidator validator, Instant at) {}
+
+    private final Site site;
+    private final SignIns signIns;
+    private final Optional<SignInRules.Provider> provider;
+    private final Cache<String, Asked> asked =
+            CacheBuilder.newBuilder().maximumSize(MOST_UNDERWAY).build();
+    private volatile @Nullable Known known;
+
+    public OpenId(Site site, SignIns signIns) {
+        this.site = site;
+        this.signIns = signIns;
+        this.provider = site.settings().signIn().provider();
+    }
+
+    /** Where to send a browser that wants to sign in there; objects where there is no provider, or it does not answer. */
+    public Going begin(String next) {
+        SignInRules.Provider there = provider();
+        Nonce nonce = new Nonce(secret());
+        CodeVerifier verifier = new CodeVerifier(secret());
+        State state = new State(secret());
+        asked.put(state.getValue(), new Asked(nonce, verifier, next, site.now()));
+        URI to = new AuthenticationRequest.Builder(
+                        ResponseType.CODE, new Scope("openid"), new ClientID(there.client()), back())
+                .endpointURI(known(there).metadata().getAuthorizationEndpointURI())
+                .state(state)
+                .nonce(nonce)
+                .codeChallenge(verifier, CodeChallengeMethod.S256)
+                .build()
+                .toURI();
+        return new Going(to, state.getValue());
+    }
+
+    private SignInRules.Provider provider() {
+        return provider.orElseThrow(() -> Objection.of(Flaw.UNKNOWN_ADDRESS));
+    }
+
+    private URI back() {
+        return site.settings()
+                .signIn()
+                .address()
+                .map(address -> address.resolve(BACK))
+                .orElseThrow(() -> new IllegalStateException("a provider needs the address of this site"));
+    }
+
+    /**
+     * Signs in whoever comes back.
+     *
+     * @param state as the provider sent it back
+     * @param kept the state that this browser was sent with
+     * @param code empty where the provider would not
+     */
+    public Back finish(String state, Optional<String> kept, Optional<String> code, From from) {
+        SignInRules.Provider there = provider();
+        Asked before = asked.getIfPresent(state);
+        asked.invalidate(state);
+        if (before == null
+                || code.isEmpty()
+                || !kept.equals(Optional.of(state))
+                || site.now().isAfter(before.at().plus(UNDERWAY))) {
+            throw Objection.of(Flaw.PROVIDER_REFUSED);
+        }
+        IDTokenClaimsSet claims = claims(there, before, code.get(), from);
+        Accounts.Identity identity = new Accounts.Identity(
+                there.issuer().toString(), claims.getSubject().getValue());
+        Accounts.Account account = site.archive()
+                .accounts()
+                .known(identity)
+                .filter(found -> !found.disabled())
+                .orElseThrow(() -> {
+                    signIns.stranger(from);
+                    return Objection.of(Flaw.NOT_BOUND);
+                });
+        return new Back(
+                signIns.begin(account, Accounts.SignIn.Means.PROVIDER, there.provesSecondFactor(), from),
+                before.next());
+    }
+
+    private IDTokenClaimsSet claims(SignInRules.Provider there, Asked before, String code, From from) {
+        Known provider = known(there);
+        try {
+            HTTPRequest request = new TokenRequest.Builder(
+                            provider.metadata().getTokenEndpointURI(),
+                            new ClientSecretBasic(new ClientID(there.client()), new Secret(there.secret())),
+                            new AuthorizationCodeGrant(new AuthorizationCode(code), back(), before.verifier()))
+                    .build()
+                    .toHTTPRequest();
+            request.setConnectTimeout(TIMEOUT_MILLIS);
+            request.setReadTimeout(TIMEOUT_MILLIS);
+            request.setFollowRedirects(false);
+            TokenResponse answer = OIDCTokenResponseParser.parse(request.send());
+            if (!answer.indicatesSuccess()) {
+                signIns.stranger(from);
+                throw Objection.of(Flaw.PROVIDER_REFUSED);
+            }
+            return provider.validator()
+                    .validate(
+                            ((OIDCTokenResponse) answer.toSuccessResponse())
+                                    .getOIDCTokens()
+                                    .getIDToken(),
+                            before.nonce());
+        } catch (IOException | JOSEException unreachable) {
+            LOG.warn("the provider of sign-ins cannot be reached: {}", unreachable.getMessage());
+            throw Objection.of(Flaw.PROVIDER_SILENT);
+        } catch (ParseException | BadJOSEException unfit) {
+            LOG.warn("the provider of sign-ins sent what is not good: {}", unfit.getMessage());
+            signIns.stranger(from);
+            throw Objection.of(Flaw.PROVIDER_REFUSED);
+        }
+    }
+
+    /** What the provider says of itself, asked again now and then; its keys are fetched when an unknown one is used. */
+    private Known known(SignInRules.Provider there) {
+        Known before = known;
+        if (before != null && site.now().isBefore(before.at().plus(DISCOVERED_EVERY))) {
+            return before;
+        }
+        try {
+            Issuer issuer = new Issuer(there.issuer());
+            OIDCProviderMetadata metadata = OIDCProviderMetadata.resolve(issuer, TIMEOUT_MILLIS, TIMEOUT_MILLIS);
+            JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
+                            metadata.getJWKSetURI().toURL(),
+                            new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LARGEST_ANSWER))
+                    .build();
+            Known found = new Known(
+                    metadata,
+                    new IDTokenValidator(
+                            issuer,
+                            new ClientID(there.client()),
+                            new JWSVerificationKeySelector<>(ALGORITHMS, keys),
+                            null),
+                    site.now());
+            known = found;
+            return found;
+        } catch (IOException | GeneralException | IllegalArgumentException silent) {
+            LOG.warn("the provider of sign-ins cannot be asked: {}", silent.getMessage());
+            throw Objection.of(Flaw.PROVIDER_SILENT);
+        }
+    }
+
+    private String secret() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(site.bytes(SECRET_BYTES));
+    }
+}

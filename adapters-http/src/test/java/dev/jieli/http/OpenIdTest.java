@@ -1,0 +1,320 @@
+package dev.jieli.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.base.Splitter;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.jieli.application.port.Accounts;
+import dev.jieli.http.Served.Reply;
+import dev.jieli.http.site.Json;
+import dev.jieli.http.site.SignInRules;
+import dev.jieli.testkit.Who;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Signing in by way of a provider, against one that runs in the test: discovery, PKCE, signed ID tokens, keys that change. */
+class OpenIdTest {
+    private static final String CLIENT = "jieli";
+    private static final String SECRET = "told to this client and nobody else";
+
+    private final Map<String, Map<String, String>> granted = new HashMap<>();
+    private HttpServer provider;
+    private RSAKey key;
+    private String issuer;
+    private UnaryOperator<JWTClaimsSet.Builder> claims = builder -> builder;
+    private int keysAsked;
+    private Served served;
+
+    @BeforeEach
+    void start() throws Exception {
+        key = new RSAKeyGenerator(2048).keyID("k1").generate();
+        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        issuer = "http://127.0.0.1:" + provider.getAddress().getPort();
+        provider.createContext(
+                "/.well-known/openid-configuration", exchange -> answer(exchange, 200, """
+                {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token",
+                 "jwks_uri":"%1$s/keys","response_types_supported":["code"],"subject_types_supported":["public"],
+                 "id_token_signing_alg_values_supported":["RS256"]}""".formatted(issuer)));
+        provider.createContext("/keys", exchange -> {
+            keysAsked++;
+            answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString());
+        });
+        provider.createContext("/token", this::token);
+        provider.start();
+        served = Served.an_office(settings -> settings.withSignIn(SignInRules.usual()
+                .at(URI.create("https://xinfang.example"))
+                .trusting(new SignInRules.Provider("省统一身份认证", URI.create(issuer), CLIENT, SECRET, false))));
+    }
+
+    @AfterEach
+    void stop() {
+        served.close();
+        provider.stop(0);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    /** As RFC 6749 and RFC 7636 have it: the client's secret, the redirection and the verifier are looked at. */
+    private void token(HttpExchange exchange) throws IOException {
+        Map<String, String> form =
+                parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, String> asked = granted.remove(form.getOrDefault("code", ""));
+        String client = "Basic "
+                + Base64.getEncoder()
+                        .encodeToString((CLIENT + ":" + java.net.URLEncoder.encode(SECRET, StandardCharsets.UTF_8))
+                                .getBytes(StandardCharsets.UTF_8));
+        boolean right = asked != null
+                && client.equals(exchange.getRequestHeaders().getFirst("Authorization"))
+                && asked.get("redirect_uri").equals(form.get("redirect_uri"))
+                && CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(form.get("code_verifier")))
+                        .getValue()
+                        .equals(asked.get("code_challenge"));
+        if (!right) {
+            answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
+            return;
+        }
+        Date now = new Date();
+        try {
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    claims.apply(new JWTClaimsSet.Builder()
+                                    .issuer(issuer)
+                                    .subject("official-17")
+                                    .audience(CLIENT)
+                                    .issueTime(now)
+                                    .expirationTime(new Date(now.getTime() + 60_000))
+                                    .claim("nonce", asked.get("nonce")))
+                            .build());
+            token.sign(new RSASSASigner(key));
+            answer(
+                    exchange,
+                    200,
+                    Json.object()
+                            .put("access_token", "of no use here")
+                            .put("token_type", "Bearer")
+                            .put("id_token", token.serialize())
+                            .toString());
+        } catch (JOSEException broken) {
+            throw new IOException(broken);
+        }
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new HashMap<>();
+        Splitter.on('&')
+                .withKeyValueSeparator('=')
+                .split(query)
+                .forEach((name, value) -> parameters.put(name, URLDecoder.decode(value, StandardCharsets.UTF_8)));
+        return parameters;
+    }
+
+    private Reply page(String path, String cookies) {
+        return served.nobody()
+                .header("Accept", "text/html")
+                .header("Cookie", cookies)
+                .sent("GET", path);
+    }
+
+    /** What a browser does: it is sent to the provider, confirms there, and comes back. */
+    private record Trip(Map<String, String> asked, String cookie, String back) {}
+
+    private Trip sent() {
+        Reply going = page("/sign-in/provider?next=/ledger", "lang=zh");
+        assertThat(going.status()).as(going.text()).isEqualTo(303);
+        URI to = URI.create(going.header("Location").orElseThrow());
+        assertThat(to.toString()).startsWith(issuer + "/authorize?");
+        Map<String, String> asked = parameters(to.getRawQuery());
+        String cookie = going.headers("Set-Cookie").stream()
+                .filter(one -> one.startsWith("sent="))
+                .findFirst()
+                .orElseThrow();
+        assertThat(cookie).contains("HttpOnly", "SameSite=Lax");
+        String code = "code-" + granted.size() + asked.get("state");
+        granted.put(code, asked);
+        return new Trip(
+                asked,
+                cookie.substring(0, cookie.indexOf(';')),
+                "/sign-in/provider/back?code=" + code + "&state=" + asked.get("state"));
+    }
+
+    private Reply came(Trip trip) {
+        return page(trip.back(), trip.cookie());
+    }
+
+    private void bound(Who who) {
+        Accounts accounts = served.archive().accounts();
+        String id = accounts.named(Served.name(who)).orElseThrow().id().toString();
+        Reply bound = served.as(Who.OFFICE_HEAD).post("/api/v1/accounts/" + id, "{'subject':'official-17'}");
+        assertThat(bound.status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoever_the_provider_knows_and_an_administrator_bound_comes_in() {
+        bound(Who.CLERK);
+        assertThat(page("/sign-in", "lang=zh").text()).contains("省统一身份认证", "/sign-in/provider");
+        Trip trip = sent();
+        assertThat(trip.asked())
+                .containsEntry("response_type", "code")
+                .containsEntry("client_id", CLIENT)
+                .containsEntry("code_challenge_method", "S256")
+                .containsEntry("redirect_uri", "https://xinfang.example/sign-in/provider/back")
+                .containsKeys("state", "nonce", "code_challenge");
+        Reply in = came(trip);
+        assertThat(in.status()).as(in.text()).isEqualTo(303);
+        assertThat(in.header("Location")).contains("/ledger");
+        String token = in.headers("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("jieli="))
+                .map(cookie -> cookie.substring(6, cookie.indexOf(';')))
+                .findFirst()
+                .orElseThrow();
+        Reply me = served.nobody().header("Authorization", "Bearer " + token).get("/api/v1/me");
+        assertThat(me.at("name")).isEqualTo("clerk");
+        assertThat(served.nobody()
+                        .header("Authorization", "Bearer " + token)
+                        .get("/api/v1/sign-ins")
+                        .at("signIns/0/means"))
+                .isEqualTo("PROVIDER");
+    }
+
+    @Test
+    void a_stranger_gets_no_account_and_no_post() {
+        int accounts = served.archive().accounts().all().size();
+        Reply stranger = came(sent());
+        assertThat(stranger.status()).isEqualTo(403);
+        assertThat(stranger.text()).contains("没有启用的账号与它绑定");
+        assertThat(served.archive().accounts().all()).hasSize(accounts);
+        bound(Who.CLERK);
+        String id =
+                served.archive().accounts().named("clerk").orElseThrow().id().toString();
+        served.as(Who.OFFICE_HEAD).post("/api/v1/accounts/" + id, "{'disabled':true}");
+        assertThat(came(sent()).status()).as("disabled").isEqualTo(403);
+    }
+
+    @Test
+    void an_administrator_who_comes_that_way_still_needs_a_second_factor() {
+        bound(Who.OFFICE_HEAD);
+        assertThat(came(sent()).header("Location").orElseThrow()).startsWith("/sign-in/enrol");
+    }
+
+    @Test
+    void an_answer_counts_once_and_in_the_browser_that_asked_only() {
+        bound(Who.CLERK);
+        Trip trip = sent();
+        assertThat(page(trip.back(), "lang=zh").status()).as("another browser").isEqualTo(403);
+        assertThat(came(trip).status()).as("asked for and taken already").isEqualTo(403);
+        Trip second = sent();
+        assertThat(came(second).status()).isEqualTo(303);
+        assertThat(came(second).status()).isEqualTo(403);
+        Trip late = sent();
+        served.later(java.time.Duration.ofMinutes(11));
+        assertThat(came(late).status()).isEqualTo(403);
+        Trip denied = sent();
+        assertThat(page(
+                                "/sign-in/provider/back?error=access_denied&state="
+                                        + denied.asked().get("state"),
+                                denied.cookie())
+                        .status())
+                .isEqualTo(403);
+        for (String nonsense : new String[] {"", "?state=x&code=y", "?code=", "?state="}) {
+            assertThat(page("/sign-in/provider/back" + nonsense, "sent=x").status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void an_id_token_that_is_not_meant_for_this_site_is_refused() {
+        bound(Who.CLERK);
+        Map<String, UnaryOperator<JWTClaimsSet.Builder>> wrong = Map.of(
+                "audience", builder -> builder.audience("another client"),
+                "issuer", builder -> builder.issuer("https://elsewhere.example"),
+                "nonce", builder -> builder.claim("nonce", "of another sign-in"),
+                "expired", builder -> builder.expirationTime(new Date(System.currentTimeMillis() - 3_600_000)));
+        wrong.forEach((what, how) -> {
+            claims = how;
+            assertThat(came(sent()).status()).as(what).isEqualTo(403);
+        });
+        claims = builder -> builder;
+        assertThat(came(sent()).status()).isEqualTo(303);
+    }
+
+    @Test
+    void the_keys_of_the_provider_are_kept_and_asked_for_again_when_they_change() throws Exception {
+        bound(Who.CLERK);
+        came(sent());
+        came(sent());
+        assertThat(keysAsked).isEqualTo(1);
+        key = new RSAKeyGenerator(2048).keyID("k2").generate();
+        assertThat(came(sent()).status()).isEqualTo(303);
+        assertThat(keysAsked).isEqualTo(2);
+        RSAKey published = key;
+        key = new RSAKey.Builder(new RSAKeyGenerator(2048).generate().toRSAKey())
+                .keyID("k2")
+                .build();
+        assertThat(came(sent()).status())
+                .as("signed with a key that was never published")
+                .isEqualTo(403);
+        key = published;
+    }
+
+    @Test
+    void a_provider_that_does_not_answer_leaves_the_password() {
+        provider.stop(0);
+        Reply silent = page("/sign-in/provider", "lang=zh");
+        assertThat(silent.status()).isEqualTo(503);
+        assertThat(silent.text()).contains("用账号密码登录");
+        assertThat(served.nobody()
+                        .post("/api/v1/sign-in", "{'name':'clerk','password':'" + Served.PASSWORD + "'}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void an_identity_is_bound_to_one_account() {
+        bound(Who.CLERK);
+        String other =
+                served.archive().accounts().named("handler").orElseThrow().id().toString();
+        assertThat(served.as(Who.OFFICE_HEAD)
+                        .post("/api/v1/accounts/" + other, "{'subject':'official-17'}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(served.archive()
+                        .accounts()
+                        .find(java.util.UUID.fromString(other))
+                        .flatMap(Accounts.Account::identity))
+                .isEqualTo(Optional.empty());
+    }
+}

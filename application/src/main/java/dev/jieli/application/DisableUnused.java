@@ -1,0 +1,74 @@
+package dev.jieli.application;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.port.Accounts;
+import dev.jieli.application.port.Store;
+import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.docket.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * 停用久未使用的账号 (GB/T 22239-2019, 8.1.4.2 c): what nobody uses is disabled, and on record. The duties of its official stay
+ * where they are. The last administrator who is left is never disabled.
+ */
+public final class DisableUnused {
+    private final Store store;
+    private final Accounts accounts;
+
+    public DisableUnused(Store store, Accounts accounts) {
+        this.store = store;
+        this.accounts = accounts;
+    }
+
+    /**
+     * Disables what was not used since then, neither by its owner nor by a token of its own.
+     *
+     * @return which accounts
+     */
+    public ImmutableList<Accounts.Account> disable(Instant since, Instant at) {
+        List<Accounts.Account> disabled = new ArrayList<>();
+        for (Accounts.Account account : accounts.all()) {
+            boolean unused = !account.disabled()
+                    && account.usedAt().isBefore(since)
+                    && accounts.tokens().stream()
+                            .filter(token -> token.account().equals(account.id()))
+                            .allMatch(token -> token.usedAt()
+                                    .filter(used -> !used.isBefore(since))
+                                    .isEmpty());
+            if (!unused || isLastAdministrator(account)) {
+                continue;
+            }
+            Outcome<Boolean> traced = store.transact(session -> {
+                session.dockets()
+                        .trace(
+                                AccountAct.NOBODY,
+                                AccountAct.Trace.done(AccountAct.Kind.CHANGE_ACCOUNT)
+                                        .about(AccountAct.subject(account.id()))
+                                        .with(AccountAct.Detail.MEANS, "disabled, unused since " + account.usedAt()),
+                                Optional.empty(),
+                                at);
+                return Outcome.done(true);
+            });
+            if (traced instanceof Outcome.Done<Boolean>) {
+                accounts.change(
+                                account.id(),
+                                before -> before.usedAt().isBefore(since)
+                                        ? Optional.of(before.disable())
+                                        : Optional.empty())
+                        .ifPresent(disabled::add);
+                accounts.endAll(account.id());
+            }
+        }
+        return ImmutableList.copyOf(disabled);
+    }
+
+    private boolean isLastAdministrator(Accounts.Account account) {
+        return account.administrator()
+                && accounts.all().stream()
+                        .filter(other -> !other.id().equals(account.id()))
+                        .noneMatch(other -> other.administrator() && !other.disabled());
+    }
+}
