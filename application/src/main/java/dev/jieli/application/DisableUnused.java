@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public final class DisableUnused {
             if (!unused || isLastAdministrator(account)) {
                 continue;
             }
-            Outcome<Boolean> traced = store.transact(session -> {
+            Outcome<Boolean> traced = store.transact(Asker.Job.ROUND, session -> {
                 session.dockets()
                         .trace(
                                 AccountAct.NOBODY,

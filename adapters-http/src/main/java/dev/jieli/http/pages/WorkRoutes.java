@@ -87,11 +87,11 @@ final class WorkRoutes {
                         "mine",
                         "answering=" + official,
                         "unattended",
-                        unattended(visitor, page)));
+                        unattended(ctx, visitor, page)));
     }
 
     /** Whoever sits below the visitor with open cases and an account that is disabled: the duties stay, and nobody sees to them. */
-    private ImmutableList<Unattended> unattended(SignedIn visitor, Page page) {
+    private ImmutableList<Unattended> unattended(Context ctx, SignedIn visitor, Page page) {
         ImmutableList<Accounts.Account> accounts =
                 pages.site().archive().accounts().all();
         ImmutableSet<OfficialId> usable = accounts.stream()
@@ -107,7 +107,7 @@ final class WorkRoutes {
             return ImmutableList.of();
         }
         ImmutableList.Builder<Unattended> found = ImmutableList.builder();
-        Board.Organization organization = pages.board().organization();
+        Board.Organization organization = pages.board(ctx).organization();
         ImmutableSet<PostId> posts = posts(visitor, organization);
         for (Board.UnitFile file : organization.units()) {
             if (looksAfter(visitor, posts, file)) {
@@ -115,6 +115,7 @@ final class WorkRoutes {
                     post.sitting().stream()
                             .filter(sitter -> shut.contains(sitter.official().id()))
                             .forEach(sitter -> unattended(
+                                            ctx,
                                             sitter,
                                             file.unit().name() + " "
                                                     + post.post().title(),
@@ -146,9 +147,9 @@ final class WorkRoutes {
                 .collect(ImmutableSet.toImmutableSet());
     }
 
-    private Optional<Unattended> unattended(Board.Sitter sitter, String post, Page page) {
+    private Optional<Unattended> unattended(Context ctx, Board.Sitter sitter, String post, Page page) {
         String query = "answering=" + sitter.official().id() + "&open=yes";
-        long open = pages.board()
+        long open = pages.board(ctx)
                 .counts(
                         LedgerQuery.of(name -> name.equals("answering")
                                         ? Optional.of(sitter.official().id().toString())
