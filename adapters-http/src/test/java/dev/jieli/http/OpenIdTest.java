@@ -28,8 +28,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -90,14 +90,16 @@ class OpenIdTest {
     private void token(HttpExchange exchange) throws IOException {
         Map<String, String> form =
                 parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        Map<String, String> asked = granted.remove(form.getOrDefault("code", ""));
+        String code = form.getOrDefault("code", "");
+        Map<String, String> asked = granted.getOrDefault(code, Map.of());
+        granted.remove(code);
         String client = "Basic "
                 + Base64.getEncoder()
                         .encodeToString((CLIENT + ":" + java.net.URLEncoder.encode(SECRET, StandardCharsets.UTF_8))
                                 .getBytes(StandardCharsets.UTF_8));
-        boolean right = asked != null
+        boolean right = !asked.isEmpty()
                 && client.equals(exchange.getRequestHeaders().getFirst("Authorization"))
-                && asked.get("redirect_uri").equals(form.get("redirect_uri"))
+                && asked.getOrDefault("redirect_uri", "").equals(form.get("redirect_uri"))
                 && CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(form.get("code_verifier")))
                         .getValue()
                         .equals(asked.get("code_challenge"));
@@ -105,7 +107,7 @@ class OpenIdTest {
             answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
             return;
         }
-        Date now = new Date();
+        long now = Instant.now().getEpochSecond();
         try {
             SignedJWT token = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256)
@@ -115,8 +117,8 @@ class OpenIdTest {
                                     .issuer(issuer)
                                     .subject("official-17")
                                     .audience(CLIENT)
-                                    .issueTime(now)
-                                    .expirationTime(new Date(now.getTime() + 60_000))
+                                    .claim("iat", now)
+                                    .claim("exp", now + 60)
                                     .claim("nonce", asked.get("nonce")))
                             .build());
             token.sign(new RSASSASigner(key));
@@ -262,7 +264,7 @@ class OpenIdTest {
                 "audience", builder -> builder.audience("another client"),
                 "issuer", builder -> builder.issuer("https://elsewhere.example"),
                 "nonce", builder -> builder.claim("nonce", "of another sign-in"),
-                "expired", builder -> builder.expirationTime(new Date(System.currentTimeMillis() - 3_600_000)));
+                "expired", builder -> builder.claim("exp", Instant.now().getEpochSecond() - 3_600));
         wrong.forEach((what, how) -> {
             claims = how;
             assertThat(came(sent()).status()).as(what).isEqualTo(403);
