@@ -3,7 +3,10 @@ package dev.jieli.application;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Effect;
@@ -42,8 +45,14 @@ public final class AdoptRulebook {
     public Outcome<Integer> adopt(LocalRulebook book, IncumbencyId by, LocalDate on, Instant at) {
         LocalDate[] first = {book.from()};
         Outcome<Boolean> entered = store.transact(Asker.of(by), session -> {
-            if (session.tenures().seat(by).isEmpty()) {
+            Optional<Seat> seat = session.tenures().seat(by);
+            if (seat.isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
+            }
+            Outcome<Capacity> permitted =
+                    Authority.permits(Power.ADOPT_RULEBOOK, seat.get(), Optional.empty(), ImmutableList.of());
+            if (permitted instanceof Outcome.Refused<Capacity> refused) {
+                return Outcome.refused(refused.refusal());
             }
             Optional<Refusal> refusal = RunningTerms.refusal(book, session.law(law));
             if (refusal.isPresent()) {
@@ -65,7 +74,7 @@ public final class AdoptRulebook {
                     new UnitAct.Adopt(book),
                     Effect.NONE,
                     Optional.of(by),
-                    Capacity.PETITION_OFFICE,
+                    ((Outcome.Done<Capacity>) permitted).value(),
                     on,
                     at,
                     Optional.empty());

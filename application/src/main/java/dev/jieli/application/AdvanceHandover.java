@@ -11,6 +11,7 @@ import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.domain.statute.Article;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.HandoverId;
@@ -89,6 +90,14 @@ public final class AdvanceHandover {
                     unlisted(handover, session.whole().cases().answeredForBy(handover.outgoing())).stream()
                             .map(found -> Handover.Item.of(found, handover.outgoing()))
                             .collect(ImmutableList.toImmutableList())));
+        }
+        if (act instanceof HandoverAct.Replace replace) {
+            List<PetitionCase> listed =
+                    session.whole().cases().all(handover.items().keySet());
+            return session.sight(Asker.of(replace.incoming())).isKeptFromOneOf(listed)
+                            || session.sight(Asker.of(replace.witness())).isKeptFromOneOf(listed)
+                    ? Outcome.refused(Reason.ACCUSED, Article.art(30, 3))
+                    : Outcome.done(act);
         }
         if (act instanceof HandoverAct.Keep keep) {
             boolean own = official(session, keep.under()).equals(official(session, handover.outgoing()));

@@ -1,8 +1,12 @@
 package dev.jieli.application;
 
+import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.calendar.YearNotice;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Capacity;
@@ -36,8 +40,14 @@ public final class AnnounceYear {
      */
     public Outcome<Integer> announce(YearNotice notice, IncumbencyId by, LocalDate on, Instant at) {
         Outcome<Boolean> entered = store.transact(Asker.of(by), session -> {
-            if (session.tenures().seat(by).isEmpty()) {
+            Optional<Seat> seat = session.tenures().seat(by);
+            if (seat.isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
+            }
+            Outcome<Capacity> permitted =
+                    Authority.permits(Power.ANNOUNCE_YEAR, seat.get(), Optional.empty(), ImmutableList.of());
+            if (permitted instanceof Outcome.Refused<Capacity> refused) {
+                return Outcome.refused(refused.refusal());
             }
             if (notice.equals(session.calendars().current().notices().get(notice.year()))) {
                 return Outcome.done(false);
@@ -49,7 +59,7 @@ public final class AnnounceYear {
                     new UnitAct.Announce(notice),
                     Effect.NONE,
                     Optional.of(by),
-                    Capacity.PETITION_OFFICE,
+                    ((Outcome.Done<Capacity>) permitted).value(),
                     on,
                     at,
                     Optional.empty());

@@ -2,7 +2,10 @@ package dev.jieli.application;
 
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Effect;
 import dev.jieli.domain.docket.Entry;
@@ -34,26 +37,48 @@ public final class EnterUnitAct {
      */
     public Outcome<Entry> enter(UnitId unit, UnitAct act, Optional<IncumbencyId> by, LocalDate on, Instant at) {
         return store.transact(by.<Asker>map(Asker::of).orElse(Asker.Job.RECEPTION), session -> {
-            if (by.isPresent() && session.tenures().seat(by.get()).isEmpty()) {
+            Optional<Seat> seat = by.flatMap(session.tenures()::seat);
+            if (seat.isPresent() != by.isPresent()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
             }
             Optional<Refusal> refusal = refusal(session, unit, act, on);
             if (refusal.isPresent()) {
                 return Outcome.refused(refusal.get());
             }
-            Entry entry = new Entry(
-                    new Subject(Subject.Kind.UNIT, unit.value()),
-                    session.roster().entries(unit) + 1,
-                    act,
-                    Effect.NONE,
-                    by,
-                    by.isPresent() ? Capacity.PETITION_OFFICE : Capacity.SYSTEM,
-                    on,
-                    at,
-                    Optional.empty());
-            session.roster().enter(entry);
-            return Outcome.done(entry);
+            Optional<Unit> about = act instanceof UnitAct.Establish establish
+                    ? Optional.of(establish.unit())
+                    : session.roster().unit(unit);
+            Outcome<Capacity> permitted = seat.isEmpty()
+                    ? Outcome.done(Capacity.SYSTEM)
+                    : Authority.permits(
+                            Power.KEEP_ORGANIZATION,
+                            seat.get(),
+                            about,
+                            session.roster().units());
+            return permitted.then(capacity -> entered(session, unit, act, by, capacity, on, at));
         });
+    }
+
+    private static Outcome<Entry> entered(
+            Store.Session session,
+            UnitId unit,
+            UnitAct act,
+            Optional<IncumbencyId> by,
+            Capacity capacity,
+            LocalDate on,
+            Instant at) {
+        Entry entry = new Entry(
+                new Subject(Subject.Kind.UNIT, unit.value()),
+                session.roster().entries(unit) + 1,
+                act,
+                Effect.NONE,
+                by,
+                capacity,
+                on,
+                at,
+                Optional.empty());
+        session.roster().enter(entry);
+        return Outcome.done(entry);
     }
 
     private static Optional<Refusal> refusal(Store.Session session, UnitId unit, UnitAct act, LocalDate on) {

@@ -1,16 +1,16 @@
 package dev.jieli.application;
 
-import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
-import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.paper.Letterhead;
 import java.util.Optional;
@@ -37,8 +37,13 @@ public final class HeadPapers {
             if (seat.isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
             }
-            if (seat.get().post() != Post.Kind.HEAD && seat.get().post() != Post.Kind.LEADER) {
-                return Outcome.refused(Refusal.of(Reason.NOT_YOURS).with("needs", ImmutableSet.of(Capacity.UNIT_HEAD)));
+            Outcome<Capacity> permitted = Authority.permits(
+                    Power.HEAD_PAPERS,
+                    seat.get(),
+                    session.roster().unit(seat.get().unit()),
+                    session.roster().units());
+            if (permitted instanceof Outcome.Refused<Capacity> refused) {
+                return Outcome.refused(refused.refusal());
             }
             if (letterhead.isPresent() && !letterhead.get().isComplete()) {
                 return Outcome.refused(Refusal.of(Reason.INCOMPLETE)

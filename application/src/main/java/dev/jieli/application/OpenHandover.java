@@ -5,8 +5,10 @@ import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.statute.Article;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.HandoverId;
@@ -51,6 +53,11 @@ public final class OpenHandover {
             if (outgoing.isEmpty() || incoming.isEmpty() || witness.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);
             }
+            ImmutableList<PetitionCase> answered = session.whole().cases().answeredForBy(notice.outgoing());
+            if (session.sight(Asker.of(notice.incoming())).isKeptFromOneOf(answered)
+                    || session.sight(Asker.of(notice.witness())).isKeptFromOneOf(answered)) {
+                return Outcome.refused(Reason.ACCUSED, Article.art(30, 3));
+            }
             HandoverAct.Open act = new HandoverAct.Open(
                     notice.outgoing(),
                     notice.incoming(),
@@ -59,7 +66,7 @@ public final class OpenHandover {
                     notice.document(),
                     notice.leavesOn(),
                     notice.dueOn(),
-                    session.whole().cases().answeredForBy(notice.outgoing()).stream()
+                    answered.stream()
                             .map(found -> Handover.Item.of(found, notice.outgoing()))
                             .collect(ImmutableList.toImmutableList()));
             Handover.Parties parties = new Handover.Parties(

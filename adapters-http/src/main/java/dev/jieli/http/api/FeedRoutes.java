@@ -2,10 +2,14 @@ package dev.jieli.http.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Feed;
+import dev.jieli.domain.docket.Subject;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Json;
 import dev.jieli.http.site.Site;
+import dev.jieli.http.site.Visits;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -32,8 +36,17 @@ final class FeedRoutes {
                 .forEach(name -> listeners
                         .addObject()
                         .put("name", name)
-                        .put("deadLetters", site.archive().feed().asideFor(name).size()));
+                        .put("deadLetters", shown(ctx, name).size()));
         Json.answer(ctx, 200, to);
+    }
+
+    /** Of cases that are not shown nothing is set aside here either. */
+    private ImmutableList<Feed.SetAside> shown(Context ctx, String listener) {
+        Board board = site.archive().board(Visits.asker(ctx));
+        return site.archive().feed().asideFor(listener).stream()
+                .filter(aside -> aside.entry().subject().kind() != Subject.Kind.CASE
+                        || !board.docket(aside.entry().subject()).isEmpty())
+                .collect(ImmutableList.toImmutableList());
     }
 
     private String listener(Context ctx) {
@@ -49,7 +62,7 @@ final class FeedRoutes {
         ObjectNode to = Json.object();
         Shown.each(
                 to.putArray("deadLetters"),
-                site.archive().feed().asideFor(listener(ctx)),
+                shown(ctx, listener(ctx)),
                 (aside, in) -> in.put("id", aside.entry().id())
                         .put("why", aside.why())
                         .put("at", aside.at().toString()));
@@ -59,9 +72,7 @@ final class FeedRoutes {
     private void resend(Context ctx) {
         String listener = listener(ctx);
         String id = Requests.body(ctx, from -> from.text("id"));
-        Feed feed = site.archive().feed();
-        if (feed.asideFor(listener).stream()
-                .noneMatch(aside -> aside.entry().id().equals(id))) {
+        if (shown(ctx, listener).stream().noneMatch(aside -> aside.entry().id().equals(id))) {
             throw Requests.notFound();
         }
         Json.answer(

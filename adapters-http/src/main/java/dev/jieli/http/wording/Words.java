@@ -233,6 +233,7 @@ public final class Words {
             case RECEIVER         -> said("接收机关",      "the organ that receives it");
             case ASSISTANT        -> said("协办单位人员",  "member of an assisting unit");
             case PETITION_OFFICE  -> said("信访部门",      "petition department");
+            case REGISTRAR        -> said("信访部门登记岗位", "head or registrar of a petition department");
             case SUPERVISOR       -> said("督查人员",      "supervisor");
             case OUTGOING         -> said("移交人",       "outgoing official");
             case INCOMING         -> said("接收人",       "incoming official");

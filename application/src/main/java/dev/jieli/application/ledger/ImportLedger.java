@@ -9,12 +9,15 @@ import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.Likeness;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
+import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import java.time.Instant;
@@ -115,6 +118,11 @@ public final class ImportLedger {
             Optional<Seat> registrar = session.tenures().seat(by);
             if (registrar.isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
+            }
+            Outcome<Capacity> permitted =
+                    Authority.permits(Power.IMPORT_LEDGER, registrar.get(), Optional.empty(), ImmutableList.of());
+            if (permitted instanceof Outcome.Refused<Capacity> refused) {
+                return Outcome.refused(refused.refusal());
             }
             Taking taking = new Taking(order, at, progress);
             Optional<Problem> stopped = reading.read(outline, taking.reader(session, registrar.get()));

@@ -6,12 +6,14 @@ import static dev.jieli.domain.authority.Reach.OWN_CASE;
 import static dev.jieli.domain.authority.Reach.OWN_UNIT;
 import static dev.jieli.domain.authority.Reach.REVIEWED;
 import static dev.jieli.domain.authority.Reach.UNIT_AND_BELOW;
+import static dev.jieli.domain.authority.Reach.WHOLE_HOUSE;
 import static dev.jieli.domain.docket.Capacity.ASSIGNED_LEADER;
 import static dev.jieli.domain.docket.Capacity.COLLEAGUE;
 import static dev.jieli.domain.docket.Capacity.HOLDER;
 import static dev.jieli.domain.docket.Capacity.LEADER_IN_CHARGE;
 import static dev.jieli.domain.docket.Capacity.PETITION_OFFICE;
 import static dev.jieli.domain.docket.Capacity.RECEIVER;
+import static dev.jieli.domain.docket.Capacity.REGISTRAR;
 import static dev.jieli.domain.docket.Capacity.SUPERVISOR;
 import static dev.jieli.domain.docket.Capacity.UNIT_HEAD;
 
@@ -20,12 +22,16 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.docket.Capacity;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.NextHigher;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +60,12 @@ public final class Authority {
         row(Power.SEE_CASES, by(COLLEAGUE),                                   OWN_UNIT,        "本机关、单位承办、协办或者经手的信访事项"),
         row(Power.SEE_CASES, by(RECEIVER),                                    REVIEWED,        "复查、复核由上一级机关、单位办理 (第35条、第36条)，请求向其提出，须能查看下一级的信访事项"),
         row(Power.SEE_CASES, by(UNIT_HEAD, LEADER_IN_CHARGE, SUPERVISOR),     UNIT_AND_BELOW,  "主要负责人、领导和督查对本机关、单位及下级负责 (第4条、第5条第3项、第40条)"),
-        row(Power.SEE_CASES, by(PETITION_OFFICE),                             LEVEL_AND_BELOW, "信访部门转送、交办、督办本级及以下的信访事项 (第14条、第22条、第40条)"));
+        row(Power.SEE_CASES, by(PETITION_OFFICE),                             LEVEL_AND_BELOW, "信访部门转送、交办、督办本级及以下的信访事项 (第14条、第22条、第40条)"),
+        row(Power.KEEP_ORGANIZATION, by(REGISTRAR),                           LEVEL_AND_BELOW, "谁在哪个岗位由信访部门据任免文件登记；管理账号的人不因此有业务权限"),
+        row(Power.ANNOUNCE_YEAR, by(REGISTRAR),                               WHOLE_HOUSE,     "国务院办公厅通知对所有期限一体适用"),
+        row(Power.ADOPT_RULEBOOK, by(REGISTRAR),                              WHOLE_HOUSE,     "地方规则对所有期限一体适用；比条例宽松的不予采用"),
+        row(Power.IMPORT_LEDGER, by(REGISTRAR),                               WHOLE_HOUSE,     "登记是信访部门的职责 (第22条)；台账写明的承办单位以台账为准"),
+        row(Power.HEAD_PAPERS, by(UNIT_HEAD, LEADER_IN_CHARGE),               OWN_UNIT,        "以谁的名义行文由其负责人决定"));
     // spotless:on
 
     private Authority() {}
@@ -88,6 +99,9 @@ public final class Authority {
         }
         if (seat.unitKind() == Unit.Kind.PETITION_OFFICE) {
             held.add(PETITION_OFFICE);
+            if (seat.post() == Post.Kind.HEAD || seat.post() == Post.Kind.CLERK) {
+                held.add(REGISTRAR);
+            }
         }
         return held.build();
     }
@@ -101,6 +115,38 @@ public final class Authority {
                         && !Sets.intersection(row.by(), held).isEmpty())
                 .map(Row::reach)
                 .collect(Sets.toImmutableEnumSet());
+    }
+
+    /**
+     * In which capacity somebody may do it, or why not and who may instead.
+     *
+     * @param about the unit that it is about; empty where it is about all
+     * @param units all there are
+     */
+    public static Outcome<Capacity> permits(Power power, Seat seat, Optional<Unit> about, Collection<Unit> units) {
+        Set<Capacity> held = capacities(seat);
+        Set<Capacity> needs = EnumSet.noneOf(Capacity.class);
+        for (Row row : TABLE) {
+            if (row.power() == power) {
+                needs.addAll(row.by());
+                Set<Capacity> fitting = Sets.intersection(row.by(), held);
+                if (!fitting.isEmpty() && reaches(row.reach(), seat, about, units)) {
+                    return Outcome.done(fitting.iterator().next());
+                }
+            }
+        }
+        return Outcome.refused(Refusal.of(Reason.NOT_YOURS).with("needs", needs));
+    }
+
+    /** A unit that is not there yet is where it will be. */
+    private static boolean reaches(Reach reach, Seat seat, Optional<Unit> about, Collection<Unit> units) {
+        if (reach == Reach.WHOLE_HOUSE) {
+            return true;
+        }
+        Set<Unit> then = new HashSet<>(units);
+        about.ifPresent(then::add);
+        return about.filter(unit -> within(reach, seat.unit(), then).contains(unit.id()))
+                .isPresent();
     }
 
     /**
@@ -131,6 +177,7 @@ public final class Authority {
     public static ImmutableSet<UnitId> within(Reach reach, UnitId from, Collection<Unit> units) {
         return switch (reach) {
             case OWN_CASE -> ImmutableSet.of();
+            case WHOLE_HOUSE -> units.stream().map(Unit::id).collect(toImmutableSet());
             case OWN_UNIT -> ImmutableSet.of(from);
             case REVIEWED ->
                 units.stream()

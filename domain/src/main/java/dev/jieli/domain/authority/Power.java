@@ -3,5 +3,15 @@ package dev.jieli.domain.authority;
 /** 权限: what may be asked for or done apart from the acts on a case. */
 public enum Power {
     /** 查看信访事项: lists, counts, search, the case itself, its docket and its papers */
-    SEE_CASES
+    SEE_CASES,
+    /** 机构编制: units, posts, heads and appointments */
+    KEEP_ORGANIZATION,
+    /** 公布放假安排: a year's notice, by which all terms are reckoned */
+    ANNOUNCE_YEAR,
+    /** 采用地方规则: a rulebook, by which all terms are reckoned */
+    ADOPT_RULEBOOK,
+    /** 导入台账: cases that a ledger kept until now, for whichever unit it names */
+    IMPORT_LEDGER,
+    /** 版头和模板: how an organ heads its papers */
+    HEAD_PAPERS
 }

@@ -11,5 +11,7 @@ public enum Reach {
     /** 本机关、单位及下级: also what any unit below has a part in */
     UNIT_AND_BELOW,
     /** 本级及以下: also what any unit in the same division or within it has a part in */
-    LEVEL_AND_BELOW
+    LEVEL_AND_BELOW,
+    /** 本系统: whatever is kept here */
+    WHOLE_HOUSE
 }

@@ -7,6 +7,7 @@ import dev.jieli.domain.casefile.Involved;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.UnitId;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,11 @@ public record Sight(
     /** Whether what a unit does is shown, as its handovers. */
     public boolean sees(UnitId unit) {
         return everywhere || reach.contains(unit);
+    }
+
+    /** Whether one of these is an accusation that this person must not know of: he or she cannot receive or witness them. */
+    public boolean isKeptFromOneOf(Collection<PetitionCase> cases) {
+        return cases.stream().anyMatch(this::isKept);
     }
 
     private boolean reaches(PetitionCase found) {

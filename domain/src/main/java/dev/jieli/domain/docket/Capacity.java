@@ -20,6 +20,8 @@ public enum Capacity {
     ASSISTANT,
     /** 信访部门 */
     PETITION_OFFICE,
+    /** 登记岗位: heads a petition department or registers in it */
+    REGISTRAR,
     /** 督查 */
     SUPERVISOR,
     /** 移交人 */

@@ -29,6 +29,7 @@ import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.testkit.Given;
 import dev.jieli.testkit.Who;
 import dev.jieli.testkit.Worlds;
 import java.util.HashMap;
@@ -159,6 +160,17 @@ public abstract class SightContract extends Contract {
                                 new CaseAct.AssignLeader(OTHER_DEPUTY.id(), ImmutableMap.of(), "包案", DAY.plusDays(30)))
                         .reason())
                 .isEqualTo(Reason.ACCUSED);
+    }
+
+    @Test
+    void nor_does_he_or_she_receive_or_witness_it_when_its_holder_leaves() {
+        accused(given().registered(), ImmutableSet.of(DEPUTY.unit()), ImmutableSet.of(HEAD.official()));
+
+        for (Who party : List.of(DEPUTY, MAGISTRATE, HEAD)) {
+            assertThat(Given.refusal(given().opens(CLERK.id(), party.id())).reason())
+                    .isEqualTo(Reason.ACCUSED);
+        }
+        given().opened(CLERK.id(), OFFICE_HEAD.id(), Who.REVIEW_HEAD.id());
     }
 
     @Test

@@ -1,0 +1,79 @@
+package dev.jieli.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jieli.application.EnterUnitAct;
+import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Power;
+import dev.jieli.domain.authority.Reach;
+import dev.jieli.domain.docket.Capacity;
+import dev.jieli.domain.docket.Entry;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.PostId;
+import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.tenure.UnitAct;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Everybody in the office × everything apart from the acts on a case × every unit. */
+class AuthorityTest {
+    private static final Set<Who> REGISTRARS = Set.of(Who.OFFICE_HEAD, Who.CLERK, Who.OTHER_CLERK);
+    private static final List<Unit> UNITS =
+            Arrays.stream(Who.Place.values()).map(Who.Place::unit).toList();
+
+    private final Given given = Given.an_office(new InMemoryArchive());
+
+    private Seat seat(Who who) {
+        return given.look(session -> session.tenures().seat(who.id())).orElseThrow();
+    }
+
+    @Test
+    void the_table_gives_each_power_to_those_it_names_as_far_as_it_says_and_to_nobody_else() {
+        for (Power power : Power.values()) {
+            for (Who who : Who.values()) {
+                for (Unit about : UNITS) {
+                    boolean given = Authority.table().stream()
+                            .anyMatch(row -> row.power() == power
+                                    && Authority.capacities(seat(who)).stream().anyMatch(row.by()::contains)
+                                    && (row.reach() == Reach.WHOLE_HOUSE
+                                            || Authority.within(row.reach(), who.unit(), UNITS)
+                                                    .contains(about.id())));
+                    assertThat(Authority.permits(power, seat(who), Optional.of(about), UNITS) instanceof Outcome.Done)
+                            .as("%s, %s, %s", power, who, about.name())
+                            .isEqualTo(given);
+                }
+            }
+        }
+    }
+
+    @Test
+    void heads_and_registrars_of_the_petition_department_keep_the_organization_of_their_level_and_below() {
+        int posts = 0;
+        for (Who who : Who.values()) {
+            for (Who.Place place : Who.Place.values()) {
+                Post post =
+                        new Post(new PostId(Who.uuid("matrix " + posts++)), place.id(), "新岗位", Post.Kind.HANDLER, 0);
+                Outcome<Entry> entered = new EnterUnitAct(given.store())
+                        .enter(
+                                place.id(),
+                                new UnitAct.CreatePost(post),
+                                Optional.of(who.id()),
+                                given.today(),
+                                given.now());
+
+                if (REGISTRARS.contains(who) && place != Who.Place.CITY) {
+                    assertThat(Given.done(entered).capacity()).isEqualTo(Capacity.REGISTRAR);
+                } else {
+                    assertThat(Given.refusal(entered).reason()).isEqualTo(Reason.NOT_YOURS);
+                    assertThat(Given.refusal(entered).details()).containsEntry("needs", "[REGISTRAR]");
+                }
+            }
+        }
+    }
+}
