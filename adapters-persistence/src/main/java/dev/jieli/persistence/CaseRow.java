@@ -89,16 +89,17 @@ final class CaseRow {
             new Column("leader_until", "date"),          new Column("answer_by", "date"),
             new Column("decides", "uuid"),               new Column("decide_by", "date"),
             Column.ids("units"),                         Column.ids("accused"),
-            Column.ids("accused_officials"));
+            Column.ids("accused_officials"),               new Column("termination", "text"));
     // spotless:on
 
     /** What {@link #read} reads, in its order. */
     static final String READ = "id, number, channel, received_on, gist, place, category, persons, repeats, entries,"
             + " last_on, stage, stage_since, ending, ended_on, unit, held_since, open_state, holder, unit_head,"
-            + " leader_in_charge, assigned_leader, intake, registrar, units, accused, accused_officials, last_hash";
+            + " leader_in_charge, assigned_leader, intake, registrar, units, accused, accused_officials, termination,"
+            + " last_hash";
 
     /** How many columns {@link #READ} has; the last is the hash of the docket's last entry. */
-    static final int WIDTH = 28;
+    static final int WIDTH = 29;
 
     private CaseRow() {}
 
@@ -159,7 +160,12 @@ final class CaseRow {
                         unit,
                         chain,
                         day(row, before + 17))
-                : new Position.Ended(Ending.valueOf(ending), day(row, before + 15), unit, chain);
+                : new Position.Ended(
+                        Ending.valueOf(ending),
+                        day(row, before + 15),
+                        unit,
+                        chain,
+                        Optional.ofNullable(row.getString(before + 28)).map(StateJson::termination));
         return new PetitionCase(
                 new CaseId(id(row, before + 1)),
                 petition,
@@ -264,7 +270,8 @@ final class CaseRow {
             open == null ? null : due(open, Term.OBJECTION_DECISION),
             list(written.involved().units().stream().map(UnitId::value)),
             listOrNothing(written.involved().accused().stream().map(UnitId::value)),
-            listOrNothing(written.involved().accusedOfficials().stream().map(OfficialId::value))
+            listOrNothing(written.involved().accusedOfficials().stream().map(OfficialId::value)),
+            ended == null ? null : ended.termination().map(StateJson::write).orElse(null)
         };
     }
 

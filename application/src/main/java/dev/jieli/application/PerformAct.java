@@ -13,6 +13,7 @@ import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.SameMatter;
+import dev.jieli.domain.casefile.Termination;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -68,11 +69,21 @@ public final class PerformAct {
             Law today = session.law(law);
             return found.get()
                     .perform(act, seat, on, at, today, session.tenures())
+                    .then(done -> lacking(session, found.get(), act)
+                            .map(Outcome::<PetitionCase.Entered>refused)
+                            .orElse(Outcome.done(done)))
                     .map(done -> {
                         session.cases().enter(done);
                         return done.after();
                     });
         });
+    }
+
+    /** What a file for termination lacks; only the docket tells. */
+    private static Optional<Refusal> lacking(Store.Session session, PetitionCase here, CaseAct act) {
+        return act instanceof CaseAct.ProposeTermination
+                ? Termination.incomplete(here, session.dockets().read(here.subject()))
+                : Optional.empty();
     }
 
     /** What only other cases can tell: whether two can be linked, and whether an earlier one bars accepting this one. */

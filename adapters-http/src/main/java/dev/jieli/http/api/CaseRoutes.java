@@ -273,6 +273,7 @@ final class CaseRoutes {
         } else if (found.position() instanceof Position.Ended ended) {
             to.put("ending", ended.ending().name());
             to.put("endedOn", ended.on().toString());
+            ended.termination().ifPresent(begun -> Shown.termination(to.putObject("termination"), begun));
         }
         Shown.matter(to, file.matter());
         to.put("triage", file.triage().name());

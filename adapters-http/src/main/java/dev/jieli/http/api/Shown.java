@@ -20,6 +20,7 @@ import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Running;
+import dev.jieli.domain.casefile.Termination;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.Unit;
@@ -63,8 +64,14 @@ final class Shown {
         } else if (position instanceof Position.Ended ended) {
             to.put("ending", ended.ending().name());
             to.put("endedOn", ended.on().toString());
+            ended.termination().ifPresent(file -> termination(to.putObject("termination"), file));
         }
         return to;
+    }
+
+    static void termination(ObjectNode to, Termination file) {
+        to.put("proposedOn", file.proposedOn().toString());
+        word(to, "confirmed", file.confirmed());
     }
 
     static void matter(ObjectNode to, Matter matter) {

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Confirmation;
 import dev.jieli.domain.casefile.Coordination;
 import dev.jieli.domain.casefile.Course;
 import dev.jieli.domain.casefile.Crossing;
@@ -259,6 +260,18 @@ final class CaseForms {
                           Field.text("tried", "先行劝阻、批评、教育的情况", "What was tried before").optional().hint("只在依法处理时填写：先劝阻、批评或者教育（第四十七条）", "For handling by law only: dissuasion comes first (art. 47)"),
                           Field.text("text", "情况", "What was done").hint("不写信访人的姓名、证件号码、住址", "No name, number or address of a petitioner")),
             in -> new CaseAct.TakeMeasure(in.of(Measure.class, "measure"), in.text("organ"), in.text("tried"), in.text("text"))),
+        lesser(CaseAct.ProposeTermination.class,
+            ask -> fields(Field.line("report", "终结报告", "Report on the termination").hint("名称或文号；材料清单在事项页上，缺的要先补齐", "Its title or number; the list of material stands on the page of the case"),
+                          Field.line("form", "终结备案表", "Filing form")),
+            in -> new CaseAct.ProposeTermination(in.text("report"), in.text("form"))),
+        lesser(CaseAct.ConfirmTermination.class,
+            ask -> fields(Field.pick("level", "认定层级", "Level", Names.words(ask.page(), Confirmation.values(), Words::of)).hint("县级、省级、中央依次办理", "County, province and centre in turn"),
+                          Field.line("organ", "认定机关", "Organ that confirmed").hint("如：省信访工作联席会议", "Such as the joint meeting of the province"),
+                          Field.line("document", "认定文号（回执）", "Its decision or receipt")),
+            in -> new CaseAct.ConfirmTermination(in.of(Confirmation.class, "level"), in.text("organ"), in.text("document"))),
+        lesser(CaseAct.ReturnTermination.class,
+            ask -> fields(reason("退回理由", "Why it is sent back")),
+            in -> new CaseAct.ReturnTermination(in.text("reason"))),
         lesser(CaseAct.Urge.class,
             ask -> fields(Field.text("text", "督办意见", "What has to be done, and by when")),
             in -> new CaseAct.Urge(in.text("text"))),

@@ -10,12 +10,15 @@ import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.Lifecycle;
+import dev.jieli.domain.casefile.Material;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.RoadMap;
 import dev.jieli.domain.casefile.Running;
+import dev.jieli.domain.casefile.Termination;
 import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.statute.Provision;
@@ -34,6 +37,7 @@ import java.util.Optional;
  *
  * @param terms of the organ first, those due first in front
  * @param ladder from the holder upwards; one rung for each person
+ * @param material what a termination takes, where the case ended so that it can be terminated; empty else
  * @param askedOn the day that was asked about, blank for none
  */
 public record CasePage(
@@ -50,7 +54,8 @@ public record CasePage(
         Optional<Answered> answered,
         RoadMap road,
         ImmutableList<Linked> links,
-        ImmutableList<Alike> alike) {
+        ImmutableList<Alike> alike,
+        ImmutableList<Material.Found> material) {
 
     /**
      * 关联的一件
@@ -138,7 +143,10 @@ public record CasePage(
                 askedOn.map(on -> new Answered(on, board.whoAnswered(about.id(), on))),
                 RoadMap.of(about, file.entries(), page.today(), law),
                 links.links(),
-                links.alike());
+                links.alike(),
+                about.position() instanceof Position.Ended over && Termination.ENDINGS.contains(over.ending())
+                        ? Material.list(file.entries(), over.ending())
+                        : ImmutableList.of());
     }
 
     private static boolean isOffice(Names names, Position.Open open) {
@@ -148,8 +156,21 @@ public record CasePage(
     }
 
     /** Whether an act that the table leaves open is worth offering: some are refused for sure. */
-    private static boolean makesSense(Offer offer, Optional<Position.Open> open, Seat seat) {
+    private static boolean makesSense(
+            Offer offer, Optional<Position.Open> open, Optional<Position.Ended> ended, Seat seat) {
+        Optional<Termination> file = ended.flatMap(Position.Ended::termination);
         return switch (offer.name()) {
+            case "ProposeTermination" ->
+                file.isEmpty()
+                        && ended.filter(over -> Termination.ENDINGS.contains(over.ending()))
+                                .isPresent();
+            case "ConfirmTermination", "ReturnTermination" ->
+                file.filter(found -> !found.isComplete()).isPresent();
+            case "Execute" ->
+                open.filter(now -> !now.course().toExecute().isEmpty()).isPresent();
+            case "Resume" ->
+                open.filter(now -> now.course().concluded().equals(Optional.of(Ending.SETTLED)))
+                        .isPresent();
             case "Report" ->
                 open.filter(now -> now.matter().track() == Track.ACCUSATION
                                 || now.matter().urgency().isPresent())
@@ -187,10 +208,12 @@ public record CasePage(
     static ImmutableList<Offer> offers(Page page, PetitionCase about) {
         Optional<Position.Open> open =
                 about.position() instanceof Position.Open now ? Optional.of(now) : Optional.empty();
+        Optional<Position.Ended> ended =
+                about.position() instanceof Position.Ended over ? Optional.of(over) : Optional.empty();
         return page.visitor()
                 .flatMap(SignedIn::acting)
                 .map(sitting -> CaseForms.offers(page, about.open(sitting.seat())).stream()
-                        .filter(offer -> makesSense(offer, open, sitting.seat()))
+                        .filter(offer -> makesSense(offer, open, ended, sitting.seat()))
                         .collect(toImmutableList()))
                 .orElse(ImmutableList.of());
     }

@@ -234,6 +234,15 @@ public record EntryWords(
                 fact("办理机关", "organ", taken.organ());
                 fact("先行劝阻、批评、教育", "tried before", taken.tried());
                 said = taken.text();
+            } else if (act instanceof CaseAct.ProposeTermination propose) {
+                fact("终结报告", "report", propose.report());
+                fact("终结备案表", "filing form", propose.form());
+            } else if (act instanceof CaseAct.ConfirmTermination confirm) {
+                fact("层级", "level", page.say(Words.of(confirm.level())));
+                fact("认定机关", "organ", confirm.organ());
+                fact("文号", "document", confirm.document());
+            } else if (act instanceof CaseAct.ReturnTermination back) {
+                said = back.reason();
             } else if (act instanceof CaseAct.OrderAnew anew) {
                 fact("重新办理机关", "to be handled anew by", names.who(anew.to()));
                 said = anew.text();

@@ -83,10 +83,16 @@ public final class Refusals {
                                                    "an accusation is linked with accusations only, lest the link show who accused; enter a note instead");
             case UNDER_WAY_BELOW       -> row(409, "同一信访人的同一事项[（{number}）]正由下级机关在期限内办理，上级机关不予受理；请办理“不予受理”并告知信访人在较早的一件中补充，或者有新的事实和理由时先办理“不予关联”并写明",
                                                    "the same petitioner's same matter[ ({number})] is being handled below within its terms and is not accepted above; decline and let the petitioner add to the earlier case, or, for new facts or reasons, undo the link first and say which");
-            case NO_LONGER_ACCEPTED    -> row(409, "同一信访人的同一事项[（{number}）]已经复核，仍以同一事实和理由提出的不再受理；请办理“不予受理”并做好疏导帮扶，或者有新的事实和理由时先办理“不予关联”并写明",
-                                                   "the same petitioner's same matter[ ({number})] was re-reviewed; the same facts and reasons are accepted no more; decline and give guidance and aid, or, for new facts or reasons, undo the link first and say which");
+            case NO_LONGER_ACCEPTED    -> row(409, "同一信访人的同一事项[（{number}）]已经复核或者认定终结，仍以同一事实和理由提出的不再受理；请办理“不予受理”并做好疏导帮扶，或者有新的事实和理由时先办理“不予关联”并写明",
+                                                   "the same petitioner's same matter[ ({number})] was re-reviewed or found to be at its end; the same facts and reasons are accepted no more; decline and give guidance and aid, or, for new facts or reasons, undo the link first and say which");
             case INCOMPLETE            -> row(422, "[“{field}”]没有填写或者不在允许的范围；请补正后再提交",
                                                    "[{field}: ]missing or out of range; correct it and send it again");
+            case MATERIAL_MISSING      -> row(422, "终结材料不全[，缺：{material}]；请先把所缺的办完、记入案卷，再提出终结",
+                                                   "the file for termination is not complete[; missing: {material}]; do what is missing, enter it, then put the file forward");
+            case NOT_TERMINABLE        -> row(409, "这样办结的事项不作终结认定[（{ending}）]；只有复核终结、逾期未请求复查复核、调解和解办结并且执行完毕的，才可以提出",
+                                                   "a case that ended so is not terminated[ ({ending})]; only one that was re-reviewed, not pursued or settled, with everything carried out");
+            case NOT_NEXT_TO_CONFIRM   -> row(409, "还没有提出终结，或者还没有轮到这一级认定；请依县级、省级、中央的次序办理，已经备案的不再办理",
+                                                   "nothing was put forward, or another level is to confirm first; county, province and centre go in turn, and what is filed is done");
             case NO_LEADER             -> row(409, "这件信访事项没有包案领导；请先安排包案",
                                                    "no leader has taken this case; assign one first");
             case NOT_A_LEADER          -> row(422, "包案人须在领导岗或者主要负责人岗位；请另选一位",

@@ -56,6 +56,12 @@ final class Sentence {
                         .map(act -> Words.act(act).in(language))
                         .collect(joining(language == Language.ZH ? "、" : ", "));
             case "needs", "as" -> Words.capacities(fact, language);
+            case "material" ->
+                Splitter.on(", ")
+                        .splitToStream(fact)
+                        .map(material -> Words.material(material).in(language))
+                        .collect(joining(language == Language.ZH ? "、" : ", "));
+            case "ending" -> Words.ending(fact).in(language);
             case "field" -> Words.field(fact).in(language);
             default -> fact;
         };

@@ -12,6 +12,7 @@ import dev.jieli.domain.assignment.Proposal;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Confirmation;
 import dev.jieli.domain.casefile.Coordination;
 import dev.jieli.domain.casefile.Crossing;
 import dev.jieli.domain.casefile.Ending;
@@ -21,6 +22,7 @@ import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Likeness;
 import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.Manner;
+import dev.jieli.domain.casefile.Material;
 import dev.jieli.domain.casefile.Measure;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.Recipient;
@@ -259,6 +261,25 @@ public final class Words {
             case SOCIAL_AID      -> said("申请社会救助",        "social aid");
             case JUDICIAL_AID    -> said("司法救助",           "judicial aid");
             case LAWFUL_HANDLING -> said("依法处理",           "handling by law");
+        };
+    }
+
+    public static Wording of(Confirmation level) {
+        return switch (level) {
+            case COUNTY     -> said("县级认定",   "confirmed by the county");
+            case PROVINCIAL -> said("省级认定",   "confirmed by the province");
+            case CENTRAL    -> said("中央备案",   "filed by the centre");
+        };
+    }
+
+    public static Wording of(Material material) {
+        return switch (material) {
+            case OPINION   -> said("处理意见",          "the opinion");
+            case SERVICE   -> said("送达凭证",          "proof of service");
+            case REVIEWS   -> said("复查、复核意见",     "review and re-review");
+            case AGREEMENT -> said("调解、和解协议",     "the settlement");
+            case RESULT    -> said("落实证明",          "proof that it was carried out");
+            case MEASURES  -> said("疏导、帮扶救助记录",  "record of guidance and aid");
         };
     }
 
@@ -591,6 +612,9 @@ public final class Words {
         .put("Realign",         said("调整责任链",         "put the chain right"))
         .put("Urge",            said("督办",             "urge"))
         .put("TakeMeasure",     said("三到位一处理",        "take a measure beside the opinion"))
+        .put("ProposeTermination", said("提出终结",        "put the file for termination forward"))
+        .put("ConfirmTermination", said("终结认定",        "confirm the termination"))
+        .put("ReturnTermination", said("退回终结",         "send the file for termination back"))
         .put("Note",            said("记事",             "note"))
         .put("Link",            said("确认关联",          "link with an earlier case"))
         .put("Unlink",          said("不予关联",          "deny or undo a link"))
@@ -646,7 +670,7 @@ public final class Words {
         .put("days",             said("天数",        "days"))
         .put("decidedBy",        said("决定机关",     "organ that decided"))
         .put("digest",           said("清单摘要值",   "digest"))
-        .put("document",         said("任免文号",     "document"))
+        .put("document",         said("文号",     "document"))
         .put("dueOn",            said("应完成日",     "due day of the handover"))
         .put("from",             said("起始日期",     "from"))
         .put("gist",             said("诉求概述",     "gist"))
@@ -694,6 +718,9 @@ public final class Words {
         .put("request",          said("诉求",        "request"))
         .put("measure",          said("措施",        "measure"))
         .put("tried",            said("先行劝阻、批评、教育的情况", "what was tried before"))
+        .put("form",             said("终结备案表",   "filing form"))
+        .put("level",            said("认定层级",     "level"))
+        .put("report",           said("终结报告",     "report on the termination"))
         .put("demand",           said("交办要求",     "what is demanded"))
         .put("reportBy",         said("反馈期限",     "report by"))
         .put("recipient",        said("收件人",       "who took it"))
@@ -750,6 +777,16 @@ public final class Words {
                 .map(Words::of)
                 .or(() -> constant(Handover.State.class, name).map(Words::of))
                 .orElse(Wording.of(name, name));
+    }
+
+    /** A material of a termination by its name; the name itself where it is none. */
+    static Wording material(String name) {
+        return constant(Material.class, name).map(Words::of).orElse(Wording.of(name, name));
+    }
+
+    /** A way of ending by its name; the name itself where it is none. */
+    static Wording ending(String name) {
+        return constant(Ending.class, name).map(Words::of).orElse(Wording.of(name, name));
     }
 
     static <E extends Enum<E>> Optional<E> constant(Class<E> type, String name) {

@@ -21,6 +21,7 @@ import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseEffect;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Confirmation;
 import dev.jieli.domain.casefile.Coordination;
 import dev.jieli.domain.casefile.Course;
 import dev.jieli.domain.casefile.Crossing;
@@ -45,6 +46,7 @@ import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Slot;
 import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.casefile.Succession;
+import dev.jieli.domain.casefile.Termination;
 import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.casefile.Unserved;
 import dev.jieli.domain.casefile.Urgency;
@@ -205,6 +207,12 @@ final class Shapes {
                                              from -> new CaseAct.Revoke(from.text("text")))
         .act(CaseAct.TakeMeasure.class,      (act, to) -> to.word("measure", act.measure()).text("organ", act.organ()).text("tried", act.tried()).text("text", act.text()),
                                              from -> new CaseAct.TakeMeasure(from.word("measure", Measure.class), from.text("organ"), from.text("tried"), from.text("text")))
+        .act(CaseAct.ProposeTermination.class, (act, to) -> to.text("report", act.report()).text("form", act.form()),
+                                             from -> new CaseAct.ProposeTermination(from.text("report"), from.text("form")))
+        .act(CaseAct.ConfirmTermination.class, (act, to) -> to.word("level", act.level()).text("organ", act.organ()).text("document", act.document()),
+                                             from -> new CaseAct.ConfirmTermination(from.word("level", Confirmation.class), from.text("organ"), from.text("document")))
+        .act(CaseAct.ReturnTermination.class, (act, to) -> to.text("reason", act.reason()),
+                                             from -> new CaseAct.ReturnTermination(from.text("reason")))
         .act(CaseAct.OrderAnew.class,        (act, to) -> to.id("to", act.to().value()).text("text", act.text()),
                                              from -> new CaseAct.OrderAnew(sitter(from, "to"), from.text("text")))
         .act(CaseAct.Settle.class,           (act, to) -> to.flag("mediated", act.mediated()).text("paper", act.paper()).text("promised", Optional.of(act.promised()).filter(text -> !text.isEmpty())).day("performBy", act.performBy()),
@@ -426,6 +434,14 @@ final class Shapes {
                         .map(Integer::valueOf)
                         .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder())),
                 from.maybeWord("concluded", Ending.class));
+    }
+
+    static void termination(Termination file, JsonText to) {
+        to.day("proposedOn", file.proposedOn()).word("confirmed", file.confirmed());
+    }
+
+    static Termination termination(Fields from) {
+        return new Termination(from.day("proposedOn"), from.maybeWord("confirmed", Confirmation.class));
     }
 
     /** By role, the holder first. */

@@ -13,6 +13,7 @@ import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Termination;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Term;
@@ -72,6 +73,18 @@ public final class StateJson {
                 Optional.empty(),
                 ImmutableSortedSet.of(),
                 Optional.empty());
+    }
+
+    /** How far an ended case is on the way to being found at its end. */
+    public static String write(Termination termination) {
+        JsonText to = new JsonText(64);
+        Shapes.termination(termination, to);
+        return to.end();
+    }
+
+    /** What {@link #write(Termination)} wrote. */
+    public static Termination termination(String json) {
+        return read(json, Shapes::termination);
     }
 
     /** How a petition came in. */

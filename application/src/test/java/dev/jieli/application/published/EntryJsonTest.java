@@ -20,6 +20,7 @@ import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseEffect;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Confirmation;
 import dev.jieli.domain.casefile.Coordination;
 import dev.jieli.domain.casefile.Crossing;
 import dev.jieli.domain.casefile.Decision;
@@ -160,6 +161,9 @@ class EntryJsonTest {
             new CaseAct.Rereview(Finding.CHANGED, "变更"),
             new CaseAct.Revoke("事实不清，予以撤销"),
             new CaseAct.TakeMeasure(Measure.SOCIAL_AID, "县民政局", "", "协助申请临时救助"),
+            new CaseAct.ProposeTermination("终结报告〔2026〕1号", "终结备案表"),
+            new CaseAct.ConfirmTermination(Confirmation.PROVINCIAL, "省信访工作联席会议", "审核认定〔2026〕7号"),
+            new CaseAct.ReturnTermination("帮扶救助记录不全"),
             new CaseAct.OrderAnew(HOLDER, "撤销，重新办理"),
             new CaseAct.Settle(true, "调解协议书"),
             new CaseAct.Resume(HOLDER, "到期没有付款"),

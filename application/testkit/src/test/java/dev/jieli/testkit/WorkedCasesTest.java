@@ -33,6 +33,7 @@ import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
+import dev.jieli.domain.casefile.Confirmation;
 import dev.jieli.domain.casefile.Coordination;
 import dev.jieli.domain.casefile.Crossing;
 import dev.jieli.domain.casefile.Decision;
@@ -822,6 +823,42 @@ class WorkedCasesTest {
         PetitionCase guided =
                 does("2026-09-01", CLERK, ended, new CaseAct.TakeMeasure(Measure.GUIDANCE, "", "", "上门走访，解释复核意见"));
         assertThat(guided.isOpen()).isFalse();
+    }
+
+    // ------------------------------------------------------------------ 审核认定办结
+
+    /**
+     * Re-reviewed and served on 2026-03-16. The office puts the file forward on 06-01 and is told what it lacks: nobody has yet
+     * guided or helped (art. 37(3)). After a visit it goes forward; county, province and centre confirm in turn. The same
+     * matter comes again on 2027-01-04: registered, found to be the same, and not accepted.
+     */
+    @Test
+    void a_termination_has_its_file_its_three_levels_and_an_end_that_holds() {
+        PetitionCase ended = on("2026-03-16").final_();
+        CaseAct propose = new CaseAct.ProposeTermination("终结报告〔2026〕1号", "终结备案表");
+        Refusal lacking = on("2026-06-01").refuses(CLERK, ended, propose);
+        assertThat(lacking.reason()).isEqualTo(Reason.MATERIAL_MISSING);
+        assertThat(lacking.details()).containsEntry("material", "MEASURES");
+
+        PetitionCase guided =
+                given.does(CLERK, ended, new CaseAct.TakeMeasure(Measure.GUIDANCE, "", "", "上门走访，解释复核意见"));
+        PetitionCase at = given.does(CLERK, guided, propose);
+        assertThat(given.refuses(CLERK, at, confirmed(Confirmation.CENTRAL)).reason())
+                .isEqualTo(Reason.NOT_NEXT_TO_CONFIRM);
+        for (Confirmation level : Confirmation.values()) {
+            at = given.does(CLERK, at, confirmed(level));
+        }
+        assertThat(((Position.Ended) at.position()).termination())
+                .hasValueSatisfying(file -> assertThat(file.isComplete()).isTrue());
+        assertThat(SameMatter.bars(at, unit -> false, day("2027-01-04")))
+                .hasValueSatisfying(refusal -> assertThat(refusal.article()).contains(art(36, 3)));
+        assertThat(does("2027-01-05", CLERK, at, new CaseAct.TakeMeasure(Measure.HELP, "", "", "春节前走访慰问"))
+                        .isOpen())
+                .isFalse();
+    }
+
+    private static CaseAct confirmed(Confirmation level) {
+        return new CaseAct.ConfirmTermination(level, "信访工作联席会议", "审核认定〔2026〕7号");
     }
 
     // ------------------------------------------------------------------ 送达

@@ -436,6 +436,25 @@ public sealed interface CaseAct extends Act {
         }
     }
 
+    /**
+     * 提出终结: the file of a matter whose procedure is over is put forward to be found at its end.
+     *
+     * @param report 终结报告, its title or number
+     * @param form 终结备案表, its title or number
+     */
+    record ProposeTermination(String report, String form) implements CaseAct {}
+
+    /**
+     * 终结认定: one level after the other confirms; the last files it.
+     *
+     * @param organ which confirmed, such as the joint meeting of a province
+     * @param document its decision or receipt
+     */
+    record ConfirmTermination(Confirmation level, String organ, String document) implements CaseAct {}
+
+    /** 退回终结: a level does not confirm; what is missing is done, and it may be put forward again. */
+    record ReturnTermination(String reason) implements CaseAct {}
+
     /** 记事: a reception, a call, an attempt at mediation; what a leader wrote is {@link Instruct}. */
     record Note(String text) implements CaseAct {}
 

@@ -288,7 +288,7 @@ public record PetitionCase(
         }
         Outcome<CaseEffect> effect = position instanceof Position.Open open
                 ? new Performance(petition, involved, open, act, row, by, receiving, on, law, seats).effect()
-                : afterEnd(act, row);
+                : afterEnd(act, (Position.Ended) position, row);
         return effect.map(changed -> {
             Entry entry = new Entry(
                     subject(),
@@ -340,9 +340,10 @@ public record PetitionCase(
     }
 
     /** What is done for the petitioner, or urged, after the end goes on record and changes nothing. */
-    private static Outcome<CaseEffect> afterEnd(CaseAct act, Lifecycle.Row row) {
-        Optional<Refusal> unsaid =
-                act instanceof CaseAct.TakeMeasure taken ? Performance.measure(taken, row) : Optional.empty();
+    private static Outcome<CaseEffect> afterEnd(CaseAct act, Position.Ended ended, Lifecycle.Row row) {
+        Optional<Refusal> unsaid = act instanceof CaseAct.TakeMeasure taken
+                ? Performance.measure(taken, row)
+                : Termination.refusal(act, ended, row);
         if (unsaid.isPresent()) {
             return Outcome.refused(unsaid.get());
         }
@@ -405,8 +406,13 @@ public record PetitionCase(
                 petition,
                 entry.number(),
                 entry.on(),
-                position instanceof Position.Open open ? next(open, entry) : position,
+                position instanceof Position.Open open ? next(open, entry) : next((Position.Ended) position, entry),
                 involved.after(entry));
+    }
+
+    private static Position next(Position.Ended ended, Entry entry) {
+        return new Position.Ended(
+                ended.ending(), ended.on(), ended.unit(), ended.chain(), Termination.after(ended.termination(), entry));
     }
 
     private static Position next(Position.Open open, Entry entry) {
@@ -414,7 +420,7 @@ public record PetitionCase(
         UnitId unit = effect.unit().orElse(open.unit());
         Chain chain = effect.chain().orElse(open.chain());
         if (effect.ending().isPresent()) {
-            return new Position.Ended(effect.ending().get(), entry.on(), unit, chain);
+            return new Position.Ended(effect.ending().get(), entry.on(), unit, chain, Optional.empty());
         }
         return new Position.Open(
                 effect.stage().orElse(open.stage()),

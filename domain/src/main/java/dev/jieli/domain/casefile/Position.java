@@ -47,6 +47,11 @@ public sealed interface Position {
         }
     }
 
-    /** 已结: the chain tells for good who answered when it ended. */
-    record Ended(Ending ending, LocalDate on, UnitId unit, Chain chain) implements Position {}
+    /**
+     * 已结: the chain tells for good who answered when it ended.
+     *
+     * @param termination the file by which it is being found, or was found, at its end; empty for none
+     */
+    record Ended(Ending ending, LocalDate on, UnitId unit, Chain chain, Optional<Termination> termination)
+            implements Position {}
 }

@@ -53,7 +53,9 @@ public final class SameMatter {
     public static Optional<Refusal> bars(PetitionCase earlier, Predicate<UnitId> below, LocalDate on) {
         String number = earlier.petition().number();
         if (earlier.position() instanceof Position.Ended ended) {
-            return ended.ending() == Ending.FINAL
+            boolean over = ended.ending() == Ending.FINAL
+                    || ended.termination().filter(Termination::isComplete).isPresent();
+            return over
                     ? Optional.of(
                             Refusal.of(Reason.NO_LONGER_ACCEPTED, art(36, 3)).with("number", number))
                     : Optional.empty();

@@ -70,6 +70,12 @@ public enum Reason {
     NO_LONGER_ACCEPTED,
     /** A text, number or date that the act needs is missing or out of range. Details: {@code field}. */
     INCOMPLETE,
+    /** The docket lacks what a termination takes. Details: {@code material}. */
+    MATERIAL_MISSING,
+    /** A case that ended so is not terminated. Details: {@code ending}. */
+    NOT_TERMINABLE,
+    /** Nothing was put forward, or another level is to confirm. */
+    NOT_NEXT_TO_CONFIRM,
     /** No leader has taken the case. */
     NO_LEADER,
     /** The post is a leader's to take. */

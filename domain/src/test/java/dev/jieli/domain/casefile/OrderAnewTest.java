@@ -17,7 +17,7 @@ import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.statute.Term;
 import org.junit.jupiter.api.Test;
 
-/** 撤销并责令重新办理 */
+/** 撤销原意见、责令重新办理 */
 class OrderAnewTest {
 
     private static final CaseAct ANEW = new CaseAct.OrderAnew(HANDLER.id(), "事实不清");

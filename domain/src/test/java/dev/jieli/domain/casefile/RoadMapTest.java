@@ -141,7 +141,7 @@ class RoadMapTest {
         Refusal over = ended.refuses(HEAD, new CaseAct.Accept());
         assertThat(over.reason()).isEqualTo(Reason.ENDED);
         assertThat(over.article()).contains(art(31, 1));
-        assertThat(over.details().get("instead")).isEqualTo("Note, TakeMeasure, Link, Unlink");
+        assertThat(over.details().get("instead")).isEqualTo("Note, TakeMeasure, ProposeTermination, Link, Unlink");
     }
 
     @Test
