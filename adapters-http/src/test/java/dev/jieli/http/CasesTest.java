@@ -338,7 +338,7 @@ class CasesTest {
                 "CLERK 'type':'transfer','to':'" + Who.HANDLER.id() + "','material':'来信一封'",
                 "HANDLER 'type':'notify','manner':'BY_POST','text':'已收到'",
                 "HANDLER 'type':'accept'",
-                "HEAD 'type':'extend','days':30,'reason':'需鉴定','petitionerToldOn':'2026-03-02'",
+                "HEAD 'type':'extend','days':30,'reason':'需鉴定','unasked':'承办人因病离岗','petitionerToldOn':'2026-03-02'",
                 "HANDLER 'type':'reply','opinion':'EXPLAIN','text':'解释'",
                 "HANDLER 'type':'serve','receivedOn':'2026-03-02','manner':'IN_PERSON'",
                 "REVIEWER 'type':'requestReview','to':'" + Who.REVIEWER.id() + "','reason':'不服'",

@@ -360,6 +360,14 @@ final class Transaction implements Store.Session {
         }
 
         @Override
+        public Optional<IncumbencyId> head(UnitId unit) {
+            return Optional.ofNullable(establishment().units().get(unit))
+                    .flatMap(Establishment.UnitState::head)
+                    .flatMap(post -> sitting(post).stream().findFirst())
+                    .map(Incumbency::id);
+        }
+
+        @Override
         public Optional<Incumbency> find(IncumbencyId id) {
             Incumbency sits = establishment().sitting().get(id);
             return sits != null

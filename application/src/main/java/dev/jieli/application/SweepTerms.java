@@ -38,7 +38,7 @@ public final class SweepTerms {
                 }
                 Law today = session.law(law);
                 List<PetitionCase.Entered> entered = new ArrayList<>();
-                due.forEach(found -> entered.addAll(found.remind(on, at, today)));
+                due.forEach(found -> entered.addAll(found.remind(on, at, today, session.tenures())));
                 session.cases().enterAll(entered);
                 return Outcome.done(entered.size());
             });

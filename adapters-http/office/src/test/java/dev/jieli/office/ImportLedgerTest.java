@@ -478,7 +478,7 @@ class ImportLedgerTest {
         given.does(Who.HANDLER, given.accepted(), new CaseAct.Settle(true, "调解协议书1号"));
         given.does(Who.CLERK, given.registered(), new CaseAct.Withdraw("信访人要求撤回"));
         given.does(Who.HANDLER, given.forwarded(), new CaseAct.Decline("不属本机关职权", "水务局"));
-        given.does(Who.HEAD, given.accepted(), new CaseAct.Extend(20, "需鉴定", given.today()));
+        given.does(Who.HEAD, given.accepted(), new CaseAct.Extend(20, "需鉴定", given.today()).unasked("单位负责人直接掌握情况"));
         given.taken(given.accepted(), Who.DEPUTY);
         given.receivedDirectly();
         PetitionCase served = given.replyServed();

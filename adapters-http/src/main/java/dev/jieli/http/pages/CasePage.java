@@ -175,6 +175,9 @@ public record CasePage(
                 open.filter(now -> now.matter().track() == Track.ACCUSATION
                                 || now.matter().urgency().isPresent())
                         .isPresent();
+            case "ServePublicly" ->
+                open.filter(now -> now.running().containsKey(Term.PUBLIC_NOTICE))
+                        .isEmpty();
             case "AnswerLeader" ->
                 open.filter(now -> now.running().containsKey(Term.INSTRUCTION)).isPresent();
             case "DeclareUrgent" ->

@@ -178,6 +178,7 @@ public record EntryWords(
             } else if (act instanceof CaseAct.Extend extend) {
                 fact("延长", "by", page.days(extend.days()));
                 extend.petitionerToldOn().ifPresent(day -> fact("告知信访人日期", "petitioner told on", page.day(day)));
+                extend.unasked().ifPresent(why -> fact("无人申请而延期", "not asked for", why));
                 said = extend.reason();
             } else if (act instanceof CaseAct.Reply reply) {
                 fact("结论", "opinion", page.say(Words.of(reply.opinion())));
@@ -201,6 +202,9 @@ public record EntryWords(
                 fact("送达方式", "manner", page.say(Words.of(serve.manner())));
                 fact("收件人", "taken by", page.say(Words.of(serve.recipient())));
                 serve.sentOn().ifPresent(day -> fact("寄出（公告）日期", "sent or made public on", page.day(day)));
+            } else if (act instanceof CaseAct.ServePublicly posted) {
+                fact("公告日期", "made public on", page.day(posted.postedOn()));
+                said = posted.text();
             } else if (act instanceof CaseAct.Unserve unserved) {
                 fact("送达日期", "tried on", page.day(unserved.triedOn()));
                 fact("送达方式", "manner", page.say(Words.of(unserved.manner())));

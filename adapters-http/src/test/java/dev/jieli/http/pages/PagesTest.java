@@ -97,7 +97,7 @@ class PagesTest {
                 .does(
                         Who.HEAD,
                         taken,
-                        new CaseAct.Extend(20, "需要鉴定", served.given().today()));
+                        new CaseAct.Extend(20, "需要鉴定", served.given().today()).unasked("单位负责人直接掌握情况"));
         Handover opened = served.given().opened(Who.TOWN_HANDLER, Who.TOWN_HEAD.id());
         served.given().effective(opened);
         served.given().frozen(served.given().opened(Who.HANDLER, Who.COLLEAGUE.id()));

@@ -33,7 +33,8 @@ class PaperPagesTest {
                         Who.HEAD,
                         about,
                         new dev.jieli.domain.casefile.CaseAct.Extend(
-                                30, "需委托鉴定", served.given().today()));
+                                        30, "需委托鉴定", served.given().today())
+                                .unasked("承办人因病离岗"));
         Visitor handler = Visitor.as(served, Who.HANDLER);
         assertThat(handler.get("/cases/" + about).text()).contains("现在可以拟写", "信访事项延长办理期限告知书");
 

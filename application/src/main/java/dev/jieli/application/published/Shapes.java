@@ -179,8 +179,8 @@ final class Shapes {
                                              from -> new CaseAct.Respond(from.maybeWord("adoption", Adoption.class), from.text("text")))
         .act(CaseAct.AskExtension.class,     (act, to) -> to.number("days", act.days()).text("reason", act.reason()),
                                              from -> new CaseAct.AskExtension(from.number("days"), from.text("reason")))
-        .act(CaseAct.Extend.class,           (act, to) -> to.number("days", act.days()).text("reason", act.reason()).day("petitionerToldOn", act.petitionerToldOn()),
-                                             from -> new CaseAct.Extend(from.number("days"), from.text("reason"), from.maybeDay("petitionerToldOn")))
+        .act(CaseAct.Extend.class,           (act, to) -> to.number("days", act.days()).text("reason", act.reason()).day("petitionerToldOn", act.petitionerToldOn()).text("unasked", act.unasked()),
+                                             from -> new CaseAct.Extend(from.number("days"), from.text("reason"), from.maybeDay("petitionerToldOn"), from.maybeText("unasked")))
         .act(CaseAct.Reply.class,            (act, to) -> to.word("opinion", act.opinion()).text("text", act.text()).objects("decisions", act.decisions(), Shapes::decision).day("executeBy", act.executeBy()),
                                              from -> new CaseAct.Reply(from.word("opinion", Opinion.class), from.text("text"), from.objects("decisions", Shapes::decision), from.maybeDay("executeBy")))
         .act(CaseAct.Execute.class,          (act, to) -> { act.request().ifPresent(number -> to.number("request", number)); to.flag("complete", act.complete()).day("doneOn", act.doneOn()).text("text", act.text()).text("evidence", act.evidence()); },
@@ -189,6 +189,8 @@ final class Shapes {
                                              from -> new CaseAct.OrderExecution(sitter(from, "to"), from.text("text")))
         .act(CaseAct.Serve.class,            (act, to) -> { to.day("receivedOn", act.receivedOn()).word("manner", act.manner()); if (act.recipient() != Recipient.PETITIONER) { to.word("recipient", act.recipient()); } to.day("sentOn", act.sentOn()); },
                                              from -> new CaseAct.Serve(from.day("receivedOn"), from.word("manner", Manner.class), from.maybeWord("recipient", Recipient.class).orElse(Recipient.PETITIONER), from.maybeDay("sentOn")))
+        .act(CaseAct.ServePublicly.class,    (act, to) -> to.day("postedOn", act.postedOn()).text("text", act.text()),
+                                             from -> new CaseAct.ServePublicly(from.day("postedOn"), from.text("text")))
         .act(CaseAct.Unserve.class,          (act, to) -> to.day("triedOn", act.triedOn()).word("manner", act.manner()).word("why", act.why()).text("text", act.text()),
                                              from -> new CaseAct.Unserve(from.day("triedOn"), from.word("manner", Manner.class), from.word("why", Unserved.class), from.text("text")))
         .act(CaseAct.RequestReview.class,    (act, to) -> to.id("to", act.to().value()).day("askedOn", act.askedOn()).text("reason", act.reason()),

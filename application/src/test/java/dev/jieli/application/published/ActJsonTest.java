@@ -59,6 +59,13 @@ class ActJsonTest {
     }
 
     @Test
+    void an_extension_that_nobody_asked_for_says_why() {
+        CaseAct extend = new CaseAct.Extend(10, "需鉴定", Optional.empty()).unasked("承办人因病离岗");
+
+        assertThat(ActJson.read(ActJson.write(extend)).act()).contains(extend);
+    }
+
+    @Test
     void whoever_freezes_need_not_know_the_digest() {
         assertThat(ActJson.readHandoverAct("{\"type\":\"freeze\"}").act())
                 .contains(new HandoverAct.Freeze("", Optional.empty(), ImmutableList.of()));

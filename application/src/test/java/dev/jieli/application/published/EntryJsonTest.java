@@ -152,6 +152,7 @@ class EntryJsonTest {
             new CaseAct.Execute(Optional.of(1), true, DAY, "已停止夜间施工", "整改验收单"),
             new CaseAct.OrderExecution(HEAD, "请按意见执行"),
             new CaseAct.Serve(DAY, Manner.IN_PERSON),
+            new CaseAct.ServePublicly(DAY, "县政府公告栏；多次上门、电话均无法联系"),
             new CaseAct.Unserve(DAY, Manner.BY_POST, Unserved.RETURNED, "原址无人"),
             new CaseAct.RequestReview(HEAD, Optional.of(DAY), "不服"),
             new CaseAct.PassOn(HEAD, "不属本机关复查范围"),

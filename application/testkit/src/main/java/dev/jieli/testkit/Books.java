@@ -456,6 +456,13 @@ final class Books {
                 .orElse(Sight.NOTHING);
     }
 
+    Optional<IncumbencyId> head(UnitId unit) {
+        return Optional.ofNullable(heads.get(unit))
+                .flatMap(UnitAct.NameHeads::head)
+                .flatMap(this::firstIn)
+                .map(Incumbency::id);
+    }
+
     Optional<Seat> seat(IncumbencyId id) {
         return sitting(id).map(incumbency -> {
             Post post = post(incumbency.post());

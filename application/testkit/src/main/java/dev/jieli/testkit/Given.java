@@ -56,7 +56,7 @@ import java.util.function.Function;
  * Given given = Given.an_office(new InMemoryArchive());
  * PetitionCase accepted = given.accepted();
  * given.later(10);
- * given.does(HEAD, accepted.id(), new CaseAct.Extend(30, "需委托鉴定", given.today()));
+ * given.does(HEAD, accepted.id(), new CaseAct.Extend(30, "需委托鉴定", given.today()).unasked("单位负责人直接掌握情况"));
  * }</pre>
  */
 public final class Given {

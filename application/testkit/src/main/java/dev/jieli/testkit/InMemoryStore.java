@@ -380,6 +380,11 @@ record InMemoryStore(Books books) implements Store {
         }
 
         @Override
+        public Optional<IncumbencyId> head(UnitId unit) {
+            return look(() -> books.head(unit));
+        }
+
+        @Override
         public Optional<Post> post(PostId id) {
             return look(() -> Optional.ofNullable(books.posts.get(id)));
         }

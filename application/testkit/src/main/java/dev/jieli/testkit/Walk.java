@@ -261,6 +261,7 @@ public final class Walk {
                                 new Decision("停止夜间施工", Opinion.SUPPORT, "现场核实属实"),
                                 new Decision("赔偿损失", Opinion.NOT_SUPPORT, "没有证据")),
                         Optional.empty()))
+                .add(new CaseAct.ServePublicly(today, "县政府公告栏；多次上门无法联系"))
                 .add(new CaseAct.Serve(today, Manner.IN_PERSON))
                 .add(new CaseAct.Notify(Manner.BY_POST, "已告知"))
                 .add(new CaseAct.RequestReview(other, "对答复不服"))
@@ -285,7 +286,8 @@ public final class Walk {
     private ImmutableList<CaseAct> beside(IncumbencyId other) {
         LocalDate today = given.today();
         return ImmutableList.of(
-                new CaseAct.Extend(1 + below(30), "需委托鉴定", below(2) == 0 ? Optional.of(today) : Optional.empty()),
+                new CaseAct.Extend(1 + below(30), "需委托鉴定", below(2) == 0 ? Optional.of(today) : Optional.empty())
+                        .unasked("单位负责人直接掌握情况"),
                 new CaseAct.Dispense("未写明姓名、住址"),
                 new CaseAct.AskExtension(30, "需委托鉴定"),
                 new CaseAct.ReportBack("已办结"),

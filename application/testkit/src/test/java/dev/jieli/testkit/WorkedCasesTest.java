@@ -189,21 +189,24 @@ class WorkedCasesTest {
         assertThat(due(accepted, Term.CONCLUDE)).isEqualTo("2024-05-06");
         on("2024-04-30");
 
-        Refusal handler = given.refuses(HANDLER, accepted, new CaseAct.Extend(30, "需委托鉴定", given.today()));
+        Refusal handler =
+                given.refuses(HANDLER, accepted, new CaseAct.Extend(30, "需委托鉴定", given.today()).unasked("单位负责人直接掌握情况"));
         assertThat(handler.reason()).isEqualTo(Reason.NOT_YOURS);
         assertThat(handler.article()).contains(art(34));
-        Refusal longer = given.refuses(HEAD, accepted, new CaseAct.Extend(31, "需委托鉴定", given.today()));
+        Refusal longer =
+                given.refuses(HEAD, accepted, new CaseAct.Extend(31, "需委托鉴定", given.today()).unasked("单位负责人直接掌握情况"));
         assertThat(longer.reason()).isEqualTo(Reason.TOO_LONG);
         assertThat(longer.details()).containsEntry("most", "30");
-        Refusal after = on("2024-05-07").refuses(HEAD, accepted, new CaseAct.Extend(30, "需委托鉴定", given.today()));
+        Refusal after = on("2024-05-07")
+                .refuses(HEAD, accepted, new CaseAct.Extend(30, "需委托鉴定", given.today()).unasked("单位负责人直接掌握情况"));
         assertThat(after.reason()).isEqualTo(Reason.TOO_LATE);
         assertThat(after.details()).containsEntry("due", "2024-05-06");
 
-        PetitionCase extended =
-                on("2024-05-06").does(HEAD, accepted, new CaseAct.Extend(30, "需委托鉴定", Optional.empty()));
+        PetitionCase extended = on("2024-05-06")
+                .does(HEAD, accepted, new CaseAct.Extend(30, "需委托鉴定", Optional.empty()).unasked("单位负责人直接掌握情况"));
         assertThat(due(extended, Term.CONCLUDE)).isEqualTo("2024-06-03");
         assertThat(due(extended, Term.EXTENSION_NOTICE)).isEqualTo("2024-05-06"); // told before the 60 days end
-        assertThat(given.refuses(HEAD, extended, new CaseAct.Extend(1, "再延一日", given.today()))
+        assertThat(given.refuses(HEAD, extended, new CaseAct.Extend(1, "再延一日", given.today()).unasked("单位负责人直接掌握情况"))
                         .reason())
                 .isEqualTo(Reason.ONLY_ONCE);
 
@@ -644,7 +647,7 @@ class WorkedCasesTest {
     @Test
     void an_extension_is_approved_by_somebody_else_than_who_asked_for_it() {
         PetitionCase own = does("2026-04-20", HEAD, on("2026-03-02").accepted(), new CaseAct.AskExtension(30, "需委托鉴定"));
-        CaseAct extend = new CaseAct.Extend(30, "需委托鉴定", day("2026-04-20"));
+        CaseAct extend = new CaseAct.Extend(30, "需委托鉴定", day("2026-04-20")).unasked("单位负责人直接掌握情况");
         assertThat(given.refuses(HEAD, own, extend).reason()).isEqualTo(Reason.SELF_APPROVAL);
 
         PetitionCase asked = given.does(HANDLER, own, new CaseAct.AskExtension(30, "需委托鉴定"));
@@ -910,7 +913,10 @@ class WorkedCasesTest {
         PetitionCase asked = does("2026-02-04", REVIEWER, served, new CaseAct.RequestReview(REVIEWER.id(), "工龄认定有误"));
         assertThat(due(asked, Term.REVIEW)).isEqualTo("2026-03-06");
         assertThat(holder(asked)).isEqualTo(REVIEWER.id());
-        assertThat(given.refuses(REVIEW_HEAD, asked, new CaseAct.Extend(10, "案情复杂", given.today()))
+        assertThat(given.refuses(
+                                REVIEW_HEAD,
+                                asked,
+                                new CaseAct.Extend(10, "案情复杂", given.today()).unasked("单位负责人直接掌握情况"))
                         .reason())
                 .isEqualTo(Reason.NOT_AT_THIS_STAGE); // art. 34 extends the sixty days only
 

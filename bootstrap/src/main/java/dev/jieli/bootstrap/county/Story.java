@@ -8,6 +8,7 @@ import dev.jieli.bootstrap.county.Life.Fate;
 import dev.jieli.bootstrap.county.Life.Move;
 import dev.jieli.bootstrap.county.Life.Plan;
 import dev.jieli.bootstrap.wiring.Ids;
+import dev.jieli.domain.accountability.Chain;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.accountability.Seat;
@@ -30,6 +31,7 @@ import dev.jieli.domain.casefile.Slot;
 import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.organization.Unit;
@@ -153,7 +155,9 @@ final class Story {
     private void live(LocalDate today) {
         for (Life life : open) {
             life.minutes = 0;
-            life.now.remind(today, Days.at(today, 0, 10), law).forEach(done -> take(life, done));
+            life.now
+                    .remind(today, Days.at(today, 0, 10), law, who -> Optional.empty())
+                    .forEach(done -> take(life, done));
         }
         while (arrived < arrivals.size() && arrivals.get(arrived).equals(today)) {
             arrive(today);
@@ -176,8 +180,18 @@ final class Story {
         Move move = plan.move().apply(life.now);
         life.minutes += 3 + random.nextInt(40);
         Stage before = life.open().orElseThrow().stage();
-        Outcome<PetitionCase.Entered> done =
-                life.now.perform(move.act(), seat(move.by()), today, time(today, life), law, this::seat);
+        Outcome<PetitionCase.Entered> done = performed(life, move, today);
+        if (done instanceof Outcome.Refused<PetitionCase.Entered> refused
+                && refused.refusal().reason() == Reason.STILL_OWED) {
+            // what is owed to the one that assigned it, or to a leader, goes out before the case ends
+            for (CaseAct owed : OWED) {
+                if (performed(life, new Move(owed, life.holder()), today)
+                        instanceof Outcome.Done<PetitionCase.Entered> one) {
+                    take(life, one.value());
+                }
+            }
+            done = performed(life, move, today);
+        }
         if (done instanceof Outcome.Done<PetitionCase.Entered> one) {
             take(life, one.value());
             boolean moved =
@@ -185,10 +199,14 @@ final class Story {
             if (moved
                     || move.act() instanceof CaseAct.Notify
                     || move.act() instanceof CaseAct.Classify
-                    || move.act() instanceof CaseAct.Transfer) {
+                    || move.act().sends()) {
                 life.open().ifPresent(now -> plan(life, now, today));
             }
         }
+    }
+
+    private Outcome<PetitionCase.Entered> performed(Life life, Move move, LocalDate today) {
+        return life.now.perform(move.act(), seat(move.by()), today, time(today, life), law, this::seat);
     }
 
     private void take(Life life, PetitionCase.Entered done) {
@@ -275,9 +293,29 @@ final class Story {
         open.add(life);
         born.add(life);
         plan(life, life.open().orElseThrow(), today);
+        if (isOne(life, 11)) {
+            planInstruction(life, today);
+        }
         if (gist.persons() >= 15 || repeats >= 2 || life.fate == Fate.STUCK) {
             planLeader(life, today);
         }
+    }
+
+    /** A leader of the county writes on the letter what is to be done, and by when the answer is wanted. */
+    private void planInstruction(Life life, LocalDate today) {
+        List<Desk> leaders = staff.desks(Staff.GOVERNMENT, Post.Kind.LEADER);
+        Desk leader = leaders.get(Math.floorMod(life.now.petition().number().hashCode() / 11, leaders.size()));
+        LocalDate read = after(today, 3, 12);
+        life.whenever(
+                read,
+                found -> new Move(
+                        new CaseAct.Instruct(leader.sitting(), "请责任单位认真核实、依法办理，并报办理结果", read.plusDays(20)),
+                        found.position().chain().holder()));
+        life.whenever(
+                after(read, 8, 26),
+                found -> new Move(
+                        new CaseAct.AnswerLeader("已实地核实并约谈有关单位，正按信访程序办理，结果另报"),
+                        found.position().chain().holder()));
     }
 
     /** Houses, land, wages and fields bring most of it. */
@@ -329,6 +367,11 @@ final class Story {
 
     private <T> T one(List<T> of) {
         return of.get(random.nextInt(of.size()));
+    }
+
+    /** Whether the case is one in so many; the same whenever it is asked. */
+    private static boolean isOne(Life life, int in) {
+        return Math.floorMod(life.now.petition().number().hashCode(), in) == 0;
     }
 
     private boolean chance(int percent) {
@@ -405,13 +448,19 @@ final class Story {
             if (life.fate == Fate.DECLINED && chance(30)) {
                 life.at(Stage.REGISTERED, on, new CaseAct.Decline("诉求所涉事项已由人民法院立案，不属于信访部门转送范围", "审理该案的人民法院"));
             }
-            life.at(
-                    Stage.REGISTERED,
-                    on,
-                    found -> new Move(
-                            new CaseAct.Transfer(
-                                    staff.any(to, Post.Kind.HANDLER).sitting(), "信访事项登记表及信访人提交的材料"),
-                            found.position().chain().holder()));
+            life.at(Stage.REGISTERED, on, found -> {
+                IncumbencyId receiver = staff.any(to, Post.Kind.HANDLER).sitting();
+                String material = "信访事项登记表及信访人提交的材料";
+                return new Move(
+                        isOne(life, 8) && life.fate != Fate.DECLINED
+                                ? new CaseAct.Entrust(
+                                        receiver,
+                                        material,
+                                        law.calendar().workingDayFrom(on.plusDays(70)),
+                                        "请在指定期限内反馈办理结果，提交办结报告")
+                                : new CaseAct.Transfer(receiver, material),
+                        found.position().chain().holder());
+            });
         } else {
             planAcceptance(life, Stage.REGISTERED, today);
         }
@@ -512,15 +561,7 @@ final class Story {
         if (chance(14)) {
             LocalDate told = law.calendar().workingDayFrom(today.plusDays(40 + random.nextInt(14)));
             int days = chance(70) ? 30 : 15;
-            life.at(
-                    Stage.ACCEPTED,
-                    told,
-                    found -> new Move(
-                            new CaseAct.Extend(days, "情况复杂，需进一步调查核实和专业鉴定", told),
-                            found.position()
-                                    .chain()
-                                    .in(Role.UNIT_HEAD)
-                                    .orElse(found.position().chain().holder())));
+            extended(life, told, days, "情况复杂，需进一步调查核实和专业鉴定");
             reply(life, after(today, 62, 58 + days));
         } else if (chance(7)) {
             life.at(Stage.ACCEPTED, after(today, 63, 66), this::urged);
@@ -530,18 +571,26 @@ final class Story {
         }
     }
 
+    /** The holder asks for more time, and a few days later the head, or who stands above the head, grants it. */
+    private void extended(Life life, LocalDate told, int days, String reason) {
+        life.at(
+                Stage.ACCEPTED,
+                law.calendar().workingDayFrom(told.minusDays(6)),
+                new CaseAct.AskExtension(days, reason));
+        life.at(Stage.ACCEPTED, told, found -> {
+            Chain chain = found.position().chain();
+            return new Move(
+                    new CaseAct.Extend(days, reason, told),
+                    chain.in(Role.UNIT_HEAD)
+                            .or(() -> chain.in(Role.LEADER_IN_CHARGE))
+                            .orElse(chain.holder()));
+        });
+    }
+
     private void planStuck(Life life, LocalDate today) {
         if (chance(60)) {
             LocalDate told = after(today, 45, 52);
-            life.at(
-                    Stage.ACCEPTED,
-                    told,
-                    found -> new Move(
-                            new CaseAct.Extend(30, "涉及历史遗留问题，需多部门会商", told),
-                            found.position()
-                                    .chain()
-                                    .in(Role.UNIT_HEAD)
-                                    .orElse(found.position().chain().holder())));
+            extended(life, told, 30, "涉及历史遗留问题，需多部门会商");
         }
         for (int days = 30; days < 400; days += 25 + random.nextInt(30)) {
             LocalDate on = after(today, days, days + 5);
@@ -702,6 +751,9 @@ final class Story {
 
     private static final ImmutableList<Manner> MANNERS =
             ImmutableList.of(Manner.ON_THE_SPOT, Manner.IN_PERSON, Manner.BY_POST, Manner.ONLINE);
+    private static final ImmutableList<CaseAct> OWED = ImmutableList.of(
+            new CaseAct.ReportBack("已按程序办结，办理结果见处理意见书（协议书），现报办结报告"), new CaseAct.AnswerLeader("事项已办结，结果见办结报告"));
+
     private static final ImmutableList<LegalPath> PATHS = ImmutableList.copyOf(LegalPath.values());
     private static final ImmutableList<Opinion> OPINIONS = ImmutableList.copyOf(Opinion.values());
 

@@ -11,6 +11,11 @@ public interface Seats {
     /** Empty when there is no such incumbency or it has ended. */
     Optional<Seat> seat(IncumbencyId incumbency);
 
+    /** Who heads a unit now; empty where nobody does or the tree is not known here. */
+    default Optional<IncumbencyId> head(UnitId unit) {
+        return Optional.empty();
+    }
+
     /** A unit in the tree of its superiors; empty where the tree is not known here. */
     default Optional<Unit> unit(UnitId id) {
         return Optional.empty();

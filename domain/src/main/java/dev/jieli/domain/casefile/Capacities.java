@@ -38,6 +38,9 @@ final class Capacities {
             if (actor.post() == Post.Kind.HEAD) {
                 held.add(Capacity.UNIT_HEAD);
             }
+            if (actor.post() == Post.Kind.LEADER) {
+                held.add(Capacity.LEADER_IN_CHARGE); // 副职负责人: of what the organ does, all of its leaders are in charge
+            }
         }
         if (position instanceof Position.Open open
                 && open.sender().filter(actor.unit()::equals).isPresent()) {

@@ -138,14 +138,27 @@ public sealed interface CaseAct extends Act {
     record AskExtension(int days, String reason) implements CaseAct {}
 
     /**
-     * 延期 (art. 34): once, at most 30 days, before the term ends, approved by the head.
+     * 延期 (art. 34): once, at most 30 days, before the term ends, approved by the head (本机关、单位负责人). Who that is the
+     * Regulations do not say; by analogy with art. 128 of 法释〔2018〕1号 the head, a deputy, or, where the head handles the case
+     * or asked, another leader in charge. Nobody approves an extension of his or her own.
      *
      * @param petitionerToldOn when the petitioner was told why, where that is so already; else the duty to tell runs until
      *     the day on which the term would have ended
+     * @param unasked why it is granted although nobody asked for it; empty where somebody did
      */
-    record Extend(int days, String reason, Optional<LocalDate> petitionerToldOn) implements CaseAct {
+    record Extend(int days, String reason, Optional<LocalDate> petitionerToldOn, Optional<String> unasked)
+            implements CaseAct {
+        public Extend(int days, String reason, Optional<LocalDate> petitionerToldOn) {
+            this(days, reason, petitionerToldOn, Optional.empty());
+        }
+
         public Extend(int days, String reason, LocalDate petitionerToldOn) {
             this(days, reason, Optional.of(petitionerToldOn));
+        }
+
+        /** The same, which nobody asked for. */
+        public Extend unasked(String why) {
+            return new Extend(days, reason, petitionerToldOn, Optional.of(why));
         }
     }
 
@@ -202,7 +215,7 @@ public sealed interface CaseAct extends Act {
      *
      * @param receivedOn the day of receipt; of a public notice the day on which its time has passed
      * @param recipient who took it, by role only
-     * @param sentOn the day on which it was sent or made public; a public notice needs it
+     * @param sentOn the day on which it was sent or made public; a public notice needs it, unless {@link ServePublicly} says it
      */
     record Serve(LocalDate receivedOn, Manner manner, Recipient recipient, Optional<LocalDate> sentOn)
             implements CaseAct {
@@ -210,6 +223,15 @@ public sealed interface CaseAct extends Act {
             this(receivedOn, manner, Recipient.PETITIONER, Optional.empty());
         }
     }
+
+    /**
+     * 公告送达：发出公告: nobody is to be found, or no other way of service is left; from here the time of a public notice runs
+     * in the place of the service that was due.
+     *
+     * @param postedOn the day on which it was made public
+     * @param text where it was, and why there was no other way, which has to stand in the docket
+     */
+    record ServePublicly(LocalDate postedOn, String text) implements CaseAct {}
 
     /** 送达未成: a paper came back or was refused; the duty to tell stays open. */
     record Unserve(LocalDate triedOn, Manner manner, Unserved why, String text) implements CaseAct {}
@@ -469,7 +491,7 @@ public sealed interface CaseAct extends Act {
     /** 不予关联、解除关联: what was proposed, or found before, does not hold; for new facts or reasons, say which. */
     record Unlink(CaseId other, LinkKind kind, String reason) implements CaseAct {}
 
-    /** 到期提醒: a term crossed a threshold; goes to the one named, who sits in the chain. */
+    /** 到期提醒: a term crossed a threshold; goes to the one named, who sits in the chain or heads the unit that has to decide. */
     record Warn(Term term, LocalDate due, Light light, IncumbencyId to) implements CaseAct {}
 
     /** 接任未动提醒: nobody has touched the case since it was handed over (新官不理旧账). */

@@ -161,7 +161,7 @@ public record Law(Rulebook rulebook, WorkCalendar calendar, Optional<RegionCode>
     }
 
     private static Optional<LocalDate> nextReminder(Due due, LocalDate yellowFrom, int reminders) {
-        if (due.term().binds() != Bound.ORGAN || reminders >= REMINDERS) {
+        if (due.term().binds() == Bound.PETITIONER || reminders >= REMINDERS) {
             return Optional.empty();
         }
         return Optional.of(reminders == 0 ? yellowFrom : due.overdueBy(1 + DAYS_BETWEEN_REMINDERS * (reminders - 1)));

@@ -60,19 +60,24 @@ public record Notice(
         row("延长办理期限", "the term is extended", acts(CaseAct.Extend.class), PETITIONER, Wording.of("延期告知书（形式未规定，依实务）", "notice of extension (no form is said; by practice)"), EXTENSION_NOTICE,
             acts(CaseAct.Serve.class), art(34), "并告知信访人延期理由", "选定：在原期限届满前告知"),
         row("出具处理意见书", "the opinion is given", acts(CaseAct.Reply.class), PETITIONER, PAPER, OPINION_SERVICE,
-            acts(CaseAct.Serve.class), art(35), "自收到书面答复之日起", "选定：自出具之日起15日；收到之日起算请求复查期限"),
+            acts(CaseAct.Serve.class), art(35), "自收到书面答复之日起", "选定：自出具之日起15日；收到之日起算请求复查期限；公告送达的，自发出公告之日起30日"),
         row("提出复查意见", "the review is given", acts(CaseAct.Review.class), PETITIONER, PAPER, REVIEW_SERVICE,
-            acts(CaseAct.Serve.class), art(35), "并予以书面答复", "选定：自出具之日起15日；收到之日起算请求复核期限"),
+            acts(CaseAct.Serve.class), art(35), "并予以书面答复", "选定：自出具之日起15日；收到之日起算请求复核期限；公告送达的，自发出公告之日起30日"),
         row("撤销原意见", "an opinion is set aside", acts(CaseAct.Revoke.class), PETITIONER, PAPER, REVIEW_SERVICE,
             acts(CaseAct.Serve.class), art(35), "并予以书面答复", "选定：自撤销之日起15日；复核中撤销的，用复核意见送达期限；告知之后责令重新办理"),
         row("提出复核意见", "the re-review is given", acts(CaseAct.Rereview.class), PETITIONER, Wording.of("送达文书；经过听证的可以公示", "a paper that is served; made public where it was heard"), REREVIEW_SERVICE,
             acts(CaseAct.Serve.class), art(36, 3), "信访人对复核意见不服", "选定：形式和期限条例未规定；信访人收到之后才能说服与不服"),
-        outside("采纳或者部分采纳建议意见", "a proposal is adopted, wholly or in part", PETITIONER, Wording.of("回复", "a reply"), art(29, 1), "应当采纳或者部分采纳，并予以回复", ""),
+        told("采纳或者部分采纳建议意见", "a proposal is adopted, wholly or in part", acts(CaseAct.Respond.class), PETITIONER, Wording.of("回复", "a reply"),
+            acts(CaseAct.Respond.class), art(29, 1), "应当采纳或者部分采纳，并予以回复", "选定：答复即告知，同一行为告知并办结；天数条例未规定"),
+        told("检举控告办结", "an accusation is concluded", acts(CaseAct.Respond.class), PETITIONER, Wording.of("反馈", "feedback"),
+            acts(CaseAct.Respond.class), art(30, 1), "应当依规依纪依法接收、受理、办理和反馈", "选定：答复即告知，同一行为告知并办结；天数条例未规定"),
+        told("申请查处、履行职责的事项办结", "an application for investigation or protection is concluded", acts(CaseAct.Respond.class), PETITIONER, Wording.of("答复", "an answer"),
+            acts(CaseAct.Respond.class), art(31, 1, 5), "依法履行或者答复", "选定：答复即告知，同一行为告知并办结；天数依有关法律"),
         outside("检举控告", "an accusation", Wording.of("有关纪检监察机关；不得透露给被检举、揭发的人员或者单位", "the discipline organ; never the accused"), Wording.of("转送", "forwarded"), art(22, 2), "应当按照管理权限转送有关纪检监察机关依规依纪依法处理", ""),
         outside("反映干部问题的信访", "a petition about an official", Wording.of("组织（人事）部门；重大情况并报党委主要负责同志和分管负责同志", "the organization department; what is major also the head of the Party committee and the leader in charge"), Wording.of("通报、报送", "a report"), art(30, 2), "应当按照干部管理权限向组织（人事）部门通报反映干部问题的信访情况", ""),
         outside("涉法涉诉信件", "a letter on a matter of law", Wording.of("同级政法部门", "the political-legal organ of the same level"), Wording.of("转送", "forwarded"), art(22, 2), "应当转送同级政法部门依法处理", ""),
-        outside("重大、紧急信访事项和信息", "a major or urgent matter", Wording.of("本级党委和政府、主管部门、联席会议办公室", "Party committee and government, the department in charge, the office of the joint meeting"), Wording.of("及时报告、通报", "a report without delay"), art(25, 1), "应当及时报告本级党委和政府，通报相关主管部门和本级信访工作联席会议办公室", ""),
-        outside("信访部门接到重大、紧急事项", "a petition department learns of one", Wording.of("上一级信访部门，同时报告国家信访局", "the petition department above and the national bureau"), Wording.of("报告", "a report"), art(25, 2), "应当向上一级信访部门报告，同时报告国家信访局", ""),
+        told("重大、紧急信访事项和信息", "a major or urgent matter", acts(CaseAct.DeclareUrgent.class), Wording.of("本级党委和政府、主管部门、联席会议办公室", "Party committee and government, the department in charge, the office of the joint meeting"), Wording.of("及时报告、通报", "a report without delay"), acts(CaseAct.Report.class), art(25, 1), "应当及时报告本级党委和政府，通报相关主管部门和本级信访工作联席会议办公室", ""),
+        told("信访部门接到重大、紧急事项", "a petition department learns of one", acts(CaseAct.DeclareUrgent.class), Wording.of("上一级信访部门，同时报告国家信访局", "the petition department above and the national bureau"), Wording.of("报告", "a report"), acts(CaseAct.Report.class), art(25, 2), "应当向上一级信访部门报告，同时报告国家信访局", ""),
         outside("督查发现问题", "a supervision finds something", Wording.of("有关地方和部门；重要问题并报本级党委和政府", "the place or department; what is important also Party committee and government"), Wording.of("反馈", "feedback"), art(38, 2), "就发现的问题向有关地方和部门进行反馈，重要问题向本级党委和政府报告", ""),
         outside("政策性问题", "a problem of policy", Wording.of("本级党委和政府", "Party committee and government"), Wording.of("报告和建议", "a report and a suggestion"), art(40, 2), "应当及时向本级党委和政府报告，并提出完善政策的建议", ""),
         outside("收到改进、完善、追责建议", "a suggestion of the petition department is received", Wording.of("提出建议的信访部门", "the petition department that made it"), WRITTEN, art(40, 4), "有关机关、单位应当书面反馈采纳情况", ""));
@@ -104,6 +109,20 @@ public record Notice(
             String words,
             String note) {
         return new Notice(Wording.of(zh, en), acts, told, form, Optional.of(term), done, article, words, note);
+    }
+
+    /** A duty of an act for which the law names no days. */
+    private static Notice told(
+            String zh,
+            String en,
+            ImmutableSet<Class<? extends CaseAct>> acts,
+            Wording told,
+            Wording form,
+            ImmutableSet<Class<? extends CaseAct>> done,
+            Article article,
+            String words,
+            String note) {
+        return new Notice(Wording.of(zh, en), acts, told, form, Optional.empty(), done, article, words, note);
     }
 
     private static Notice outside(

@@ -214,6 +214,14 @@ record Performance(
         if (act instanceof CaseAct.Serve serve) {
             return open.stage() == Stage.REVOKED && !owesTheRevocation() ? refuse(Reason.NO_SUCH_TERM) : service(serve);
         }
+        if (act instanceof CaseAct.ServePublicly posted) {
+            if (open.running().containsKey(Term.PUBLIC_NOTICE)) {
+                return refuse(Reason.ONLY_ONCE);
+            }
+            return posted.postedOn().isAfter(on) || posted.postedOn().isBefore(open.stageSince())
+                    ? incomplete("postedOn")
+                    : blank("text", posted.text()).or(this::nothingToTell);
+        }
         if (act instanceof CaseAct.Unserve unserved) {
             return unserved.triedOn().isAfter(on) || unserved.triedOn().isBefore(open.stageSince())
                     ? incomplete("triedOn")
@@ -307,7 +315,9 @@ record Performance(
     }
 
     private boolean owesTheRevocation() {
-        return open.running().containsKey(Term.REVIEW_SERVICE) || open.running().containsKey(Term.REREVIEW_SERVICE);
+        return open.running().containsKey(Term.REVIEW_SERVICE)
+                || open.running().containsKey(Term.REREVIEW_SERVICE)
+                || open.running().containsKey(Term.PUBLIC_NOTICE);
     }
 
     /** Which organ does it is said where another one does, and what was tried before an act is handled by law. */
@@ -613,13 +623,17 @@ record Performance(
         if (serve.receivedOn().isAfter(on) || serve.receivedOn().isBefore(written)) {
             return incomplete("receivedOn");
         }
-        if (serve.sentOn().filter(sent -> sent.isAfter(serve.receivedOn())).isPresent()
-                || (serve.manner() == Manner.BY_NOTICE && serve.sentOn().isEmpty())) {
+        Optional<LocalDate> posted = Optional.ofNullable(open.running().get(Term.PUBLIC_NOTICE))
+                .filter(term -> serve.manner() == Manner.BY_NOTICE)
+                .map(Running::from);
+        Optional<LocalDate> sentOn = serve.sentOn().or(() -> posted);
+        if (sentOn.filter(sent -> sent.isAfter(serve.receivedOn())).isPresent()
+                || (serve.manner() == Manner.BY_NOTICE && sentOn.isEmpty())
+                || (posted.isPresent() && !sentOn.equals(posted))) {
             return incomplete("sentOn");
         }
         return serve.manner() == Manner.BY_NOTICE
-                ? serve.sentOn()
-                        .flatMap(sent -> law.start(Term.PUBLIC_NOTICE, sent))
+                ? sentOn.flatMap(sent -> law.start(Term.PUBLIC_NOTICE, sent))
                         .filter(term -> serve.receivedOn().isBefore(term.nominal()))
                         .map(term ->
                                 Refusal.of(Reason.TOO_EARLY, term.article()).with("due", term.nominal()))
@@ -642,8 +656,11 @@ record Performance(
         if (conclude == null) {
             return refuse(Reason.NO_SUCH_TERM);
         }
-        if (by.filter(seat -> !seat.unit().equals(open.unit())).isPresent()) {
-            // 本机关、单位负责人: a leader in charge who sits in another organ approves nothing here
+        // the head, or another 负责人 of the organ; a leader in charge who sits elsewhere only where the head cannot
+        Optional<IncumbencyId> head = Optional.ofNullable(open.chain().above().get(Role.UNIT_HEAD))
+                .filter(who -> !open.course().askedBy().equals(Optional.of(who)));
+        if (head.isPresent()
+                && by.filter(seat -> !seat.unit().equals(open.unit())).isPresent()) {
             return Optional.of(
                     Refusal.of(Reason.NOT_YOURS, row.article()).with("needs", ImmutableSet.of(Capacity.UNIT_HEAD)));
         }
@@ -671,7 +688,13 @@ record Performance(
                 .isPresent()) {
             return incomplete("petitionerToldOn");
         }
-        return blank("reason", extend.reason()).or(() -> late(Term.CONCLUDE));
+        boolean asked = by.isEmpty() || open.course().askedBy().isPresent();
+        return blank("reason", extend.reason())
+                .or(() -> late(Term.CONCLUDE))
+                .or(() ->
+                        asked || extend.unasked().filter(why -> !why.isBlank()).isPresent()
+                                ? Optional.empty()
+                                : incomplete("unasked"));
     }
 
     private Optional<Refusal> hearing(CaseAct.Hear hear) {
@@ -834,7 +857,9 @@ record Performance(
 
     private Outcome<ImmutableList<Running>> terms() {
         ImmutableList.Builder<Running> running = ImmutableList.builder();
-        LocalDate trigger = act instanceof CaseAct.Serve serve ? serve.receivedOn() : on;
+        LocalDate trigger = act instanceof CaseAct.Serve serve
+                ? serve.receivedOn()
+                : act instanceof CaseAct.ServePublicly posted ? posted.postedOn() : on;
         boolean toOffice = act.sends() && office(receiving);
         Track track = open.matter().track();
         Set<Term> starts = toOffice // art. 22 binds each petition department

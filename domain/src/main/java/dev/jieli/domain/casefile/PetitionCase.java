@@ -22,6 +22,7 @@ import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Article;
+import dev.jieli.domain.statute.Bound;
 import dev.jieli.domain.statute.Term;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -305,11 +306,13 @@ public record PetitionCase(
     }
 
     /**
-     * 到期提醒: reminds of each term whose day for it has come: the holder first, then one seated role higher each time.
+     * 到期提醒: reminds of each term whose day for it has come: the holder first, then one seated role higher each time. What
+     * the unit that sent the case has to decide, its head is reminded of; the holder where nobody heads it.
      *
+     * @param seats who heads a unit, asked only for what the sender has to decide
      * @return nothing where no term asks for it
      */
-    public ImmutableList<Entered> remind(LocalDate on, Instant at, Law law) {
+    public ImmutableList<Entered> remind(LocalDate on, Instant at, Law law, Seats seats) {
         if (!(position instanceof Position.Open open)) {
             return ImmutableList.of();
         }
@@ -318,10 +321,7 @@ public record PetitionCase(
         for (Running running : open.running().values()) {
             if (running.nextReminder().filter(day -> !day.isAfter(on)).isPresent()) {
                 CaseAct.Warn warn = new CaseAct.Warn(
-                        running.term(),
-                        running.due(),
-                        running.light(on),
-                        open.chain().afterReminders(running.reminders()));
+                        running.term(), running.due(), running.light(on), reminded(open, running, seats));
                 Outcome<Entered> done = now.perform(
                         warn,
                         Optional.empty(),
@@ -337,6 +337,14 @@ public record PetitionCase(
             }
         }
         return reminders.build();
+    }
+
+    private static IncumbencyId reminded(Position.Open open, Running running, Seats seats) {
+        return Optional.of(running.term().binds())
+                .filter(bound -> bound == Bound.SENDER)
+                .flatMap(bound -> open.sender())
+                .flatMap(seats::head)
+                .orElseGet(() -> open.chain().afterReminders(running.reminders()));
     }
 
     /** What is done for the petitioner, or urged, after the end goes on record and changes nothing. */

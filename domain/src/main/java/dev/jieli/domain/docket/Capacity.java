@@ -8,7 +8,7 @@ public enum Capacity {
     COLLEAGUE,
     /** 单位负责人 */
     UNIT_HEAD,
-    /** 分管领导 */
+    /** 分管领导: in the chain as such, or a leader who sits in the unit that answers (副职负责人) */
     LEADER_IN_CHARGE,
     /** 包案领导 */
     ASSIGNED_LEADER,

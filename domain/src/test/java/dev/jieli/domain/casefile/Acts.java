@@ -36,6 +36,7 @@ final class Acts {
                 new CaseAct.Extend(30, "需委托鉴定", DAY),
                 new CaseAct.Reply(Opinion.SUPPORT, "予以支持"),
                 new CaseAct.Serve(DAY, Manner.IN_PERSON),
+                new CaseAct.ServePublicly(DAY, "县政府公告栏；多次上门、电话均无法联系"),
                 new CaseAct.Unserve(DAY, Manner.BY_POST, Unserved.RETURNED, "原址无人"),
                 new CaseAct.RequestReview(Who.REVIEWER.id(), "对答复不服"),
                 new CaseAct.PassOn(Who.REVIEW_HEAD.id(), "不属本机关复查范围"),

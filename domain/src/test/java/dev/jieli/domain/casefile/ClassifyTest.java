@@ -174,7 +174,9 @@ class ClassifyTest {
         assertThat(Lifecycle.stages(Track.ACCUSATION))
                 .containsExactly(Stage.REGISTERED, Stage.FORWARDED, Stage.OBJECTED, Stage.DECLINED, Stage.ACCEPTED);
         for (CaseAct act : new CaseAct[] {
-            new CaseAct.Settle(true, "调解协议书"), new CaseAct.Withdraw("撤回"), new CaseAct.Extend(30, "复杂", DAY)
+            new CaseAct.Settle(true, "调解协议书"),
+            new CaseAct.Withdraw("撤回"),
+            new CaseAct.Extend(30, "复杂", DAY).unasked("单位负责人直接掌握情况")
         }) {
             assertThat(accepted.refuses(HEAD, act).reason()).isEqualTo(Reason.NOT_AT_THIS_STAGE);
         }
@@ -301,7 +303,7 @@ class ClassifyTest {
         assertThat(anew.open().matter().track()).isEqualTo(Track.PETITION_PROCEDURE);
         assertThat(anew.term(Term.CONCLUDE).from()).isEqualTo(DAY.plusDays(3));
         assertThat(PetitionCase.replay(anew.docket())).isEqualTo(anew.now());
-        assertThat(anew.does(HEAD, new CaseAct.Extend(30, "需鉴定", DAY.plusDays(3)))
+        assertThat(anew.does(HEAD, new CaseAct.Extend(30, "需鉴定", DAY.plusDays(3)).unasked("单位负责人直接掌握情况"))
                         .term(Term.CONCLUDE)
                         .extendedDays())
                 .isEqualTo(30);

@@ -12,8 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jieli.domain.Given;
 import dev.jieli.domain.Journey;
+import dev.jieli.domain.Who;
+import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.statute.Bound;
 import dev.jieli.domain.statute.Term;
 import java.time.LocalDate;
@@ -105,12 +110,12 @@ class EntrustTest {
     // ------------------------------------------------------------------ the sender's silence
 
     @Test
-    void the_sender_has_five_working_days_to_decide_and_is_not_the_one_who_is_reminded() {
+    void the_sender_has_five_working_days_to_decide_and_is_reminded() {
         Journey objected = Given.objected();
 
         assertThat(objected.due(Term.OBJECTION_DECISION)).isEqualTo(LocalDate.of(2026, 3, 9));
         assertThat(Term.OBJECTION_DECISION.binds()).isEqualTo(Bound.SENDER);
-        assertThat(objected.term(Term.OBJECTION_DECISION).nextReminder()).isEmpty();
+        assertThat(objected.term(Term.OBJECTION_DECISION).nextReminder()).contains(LocalDate.of(2026, 3, 6));
         assertThat(objected.running()).contains(Term.NOTICE); // to tell is owed meanwhile
     }
 
@@ -127,7 +132,7 @@ class EntrustTest {
 
     @Test
     void whoever_asks_for_an_extension_does_not_approve_it() {
-        CaseAct extend = new CaseAct.Extend(30, "需委托鉴定", Optional.empty());
+        CaseAct extend = new CaseAct.Extend(30, "需委托鉴定", Optional.empty()).unasked("单位负责人直接掌握情况");
         Journey asked = Given.accepted().does(HEAD, new CaseAct.AskExtension(30, "需委托鉴定"));
 
         Refusal refusal = asked.refuses(HEAD, extend);
@@ -145,8 +150,58 @@ class EntrustTest {
     void a_head_who_handles_the_case_does_not_extend_it() {
         Journey own = Given.accepted().does(HANDLER, new CaseAct.Reassign(HEAD.id(), "工作调整"));
 
-        assertThat(own.refuses(HEAD, new CaseAct.Extend(30, "需委托鉴定", DAY)).reason())
+        assertThat(own.refuses(HEAD, new CaseAct.Extend(30, "需委托鉴定", DAY).unasked("单位负责人直接掌握情况"))
+                        .reason())
                 .isEqualTo(Reason.SELF_APPROVAL);
+    }
+
+    @Test
+    void where_the_head_handles_or_asked_the_leader_in_charge_extends() {
+        CaseAct extend = new CaseAct.Extend(30, "需委托鉴定", Optional.empty());
+        Journey own = Given.accepted().does(HANDLER, new CaseAct.Reassign(HEAD.id(), "工作调整"));
+        Journey asked = own.does(HEAD, new CaseAct.AskExtension(30, "需委托鉴定"));
+
+        assertThat(asked.does(DEPUTY, extend).term(Term.CONCLUDE).extendedDays())
+                .isEqualTo(30);
+        assertThat(Given.accepted()
+                        .does(HEAD, new CaseAct.AskExtension(30, "需委托鉴定"))
+                        .does(DEPUTY, extend)
+                        .term(Term.CONCLUDE)
+                        .extendedDays())
+                .isEqualTo(30);
+        assertThat(Given.accepted()
+                        .does(HANDLER, new CaseAct.AskExtension(30, "需委托鉴定"))
+                        .refuses(DEPUTY, extend)
+                        .reason())
+                .isEqualTo(Reason.NOT_YOURS);
+    }
+
+    @Test
+    void a_deputy_of_the_unit_extends_as_its_head_does() {
+        Seat deputy = new Seat(
+                Who.STRANGER.id(),
+                HANDLER.unit(),
+                Unit.Kind.DEPARTMENT,
+                Post.Kind.LEADER,
+                Who.STRANGER.seat().above());
+        Journey asked = Given.accepted().does(HANDLER, new CaseAct.AskExtension(30, "需委托鉴定"));
+
+        assertThat(asked.perform(new CaseAct.Extend(30, "需委托鉴定", Optional.empty()), Optional.of(deputy)))
+                .isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void what_nobody_asked_for_is_extended_with_a_word_why() {
+        CaseAct.Extend extend = new CaseAct.Extend(30, "需委托鉴定", Optional.empty());
+
+        assertThat(Given.accepted().refuses(HEAD, extend).details()).containsEntry("field", "unasked");
+        assertThat(Given.accepted().refuses(HEAD, extend.unasked(" ")).details())
+                .containsEntry("field", "unasked");
+        assertThat(Given.accepted()
+                        .does(HEAD, extend.unasked("承办人因病离岗"))
+                        .term(Term.CONCLUDE)
+                        .extendedDays())
+                .isEqualTo(30);
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** 延期 */
 class ExtendTest {
 
-    private static final CaseAct THIRTY = new CaseAct.Extend(30, "需委托鉴定", DAY);
+    private static final CaseAct THIRTY = new CaseAct.Extend(30, "需委托鉴定", DAY).unasked("单位负责人直接掌握情况");
 
     @Test
     void ninety_days_count_from_acceptance_and_not_from_a_day_that_rolled() {
@@ -47,7 +47,7 @@ class ExtendTest {
     @Test
     void once() {
         assertThat(Given.accepted()
-                        .does(HEAD, new CaseAct.Extend(10, "需委托鉴定", DAY))
+                        .does(HEAD, new CaseAct.Extend(10, "需委托鉴定", DAY).unasked("单位负责人直接掌握情况"))
                         .refuses(HEAD, THIRTY)
                         .reason())
                 .isEqualTo(Reason.ONLY_ONCE);
@@ -55,7 +55,7 @@ class ExtendTest {
 
     @Test
     void at_most_thirty_days() {
-        Refusal refusal = Given.accepted().refuses(HEAD, new CaseAct.Extend(31, "需委托鉴定", DAY));
+        Refusal refusal = Given.accepted().refuses(HEAD, new CaseAct.Extend(31, "需委托鉴定", DAY).unasked("单位负责人直接掌握情况"));
 
         assertThat(refusal.reason()).isEqualTo(Reason.TOO_LONG);
         assertThat(refusal.article()).contains(art(34));
@@ -66,7 +66,7 @@ class ExtendTest {
     @ValueSource(ints = {0, -1})
     void at_least_a_day(int days) {
         assertThat(Given.accepted()
-                        .refuses(HEAD, new CaseAct.Extend(days, "需委托鉴定", DAY))
+                        .refuses(HEAD, new CaseAct.Extend(days, "需委托鉴定", DAY).unasked("单位负责人直接掌握情况"))
                         .details())
                 .containsEntry("field", "days");
     }
@@ -86,11 +86,11 @@ class ExtendTest {
     @Test
     void the_petitioner_was_told_by_then_and_told_why() {
         assertThat(Given.accepted()
-                        .refuses(HEAD, new CaseAct.Extend(30, "需委托鉴定", DAY.plusDays(1)))
+                        .refuses(HEAD, new CaseAct.Extend(30, "需委托鉴定", DAY.plusDays(1)).unasked("单位负责人直接掌握情况"))
                         .details())
                 .containsEntry("field", "petitionerToldOn");
         assertThat(Given.accepted()
-                        .refuses(HEAD, new CaseAct.Extend(30, "", DAY))
+                        .refuses(HEAD, new CaseAct.Extend(30, "", DAY).unasked("单位负责人直接掌握情况"))
                         .details())
                 .containsEntry("field", "reason");
     }
@@ -98,7 +98,7 @@ class ExtendTest {
     @Test
     void nobody_is_told_of_an_extension_before_the_case_was_accepted() {
         assertThat(Given.accepted()
-                        .refuses(HEAD, new CaseAct.Extend(30, "需委托鉴定", DAY.minusDays(1)))
+                        .refuses(HEAD, new CaseAct.Extend(30, "需委托鉴定", DAY.minusDays(1)).unasked("单位负责人直接掌握情况"))
                         .details())
                 .containsEntry("field", "petitionerToldOn");
     }

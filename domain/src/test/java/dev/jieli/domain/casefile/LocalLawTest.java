@@ -48,7 +48,7 @@ class LocalLawTest {
     }
 
     private static CaseAct.Extend extend(int days) {
-        return new CaseAct.Extend(days, "案情复杂", MONDAY.plusDays(10));
+        return new CaseAct.Extend(days, "案情复杂", MONDAY.plusDays(10)).unasked("单位负责人直接掌握情况");
     }
 
     @Test

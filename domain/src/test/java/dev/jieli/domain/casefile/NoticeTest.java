@@ -180,6 +180,43 @@ class NoticeTest {
     }
 
     @Test
+    void once_it_is_made_public_the_duty_has_another_day_and_ends_with_the_service() {
+        LocalDate posted = DAY.plusDays(12);
+        CaseAct publicly = new CaseAct.ServePublicly(posted, "县政府公告栏；多次上门、电话均无法联系");
+        Journey waiting = Given.replied().later(13).does(HANDLER, publicly);
+
+        assertThat(waiting.running()).contains(Term.PUBLIC_NOTICE).doesNotContain(Term.OPINION_SERVICE);
+        assertThat(waiting.term(Term.PUBLIC_NOTICE).from()).isEqualTo(posted);
+        assertThat(waiting.term(Term.PUBLIC_NOTICE).nominal()).isEqualTo(posted.plusDays(30));
+        assertThat(waiting.stage()).isEqualTo(Stage.REPLIED);
+        assertThat(waiting.refuses(HANDLER, publicly).reason()).isEqualTo(Reason.ONLY_ONCE);
+
+        LocalDate passed = posted.plusDays(30);
+        Journey over = waiting.later(40);
+        assertThat(over.refuses(HANDLER, new CaseAct.Serve(passed.minusDays(1), Manner.BY_NOTICE))
+                        .reason())
+                .isEqualTo(Reason.TOO_EARLY);
+        assertThat(over.refuses(
+                                HANDLER,
+                                new CaseAct.Serve(passed, Manner.BY_NOTICE, Recipient.PETITIONER, Optional.of(DAY)))
+                        .details())
+                .containsEntry("field", "sentOn");
+        Journey served = over.does(HANDLER, new CaseAct.Serve(passed, Manner.BY_NOTICE));
+        assertThat(served.running()).containsExactly(Term.REQUEST_REVIEW);
+        assertThat(served.term(Term.REQUEST_REVIEW).from()).isEqualTo(passed);
+    }
+
+    @Test
+    void who_turns_up_while_the_notice_hangs_is_served_in_person() {
+        Journey served = Given.replied()
+                .does(HANDLER, new CaseAct.ServePublicly(DAY, "县政府公告栏；多次上门无法联系"))
+                .later(9)
+                .does(HANDLER, new CaseAct.Serve(DAY.plusDays(9), Manner.IN_PERSON));
+
+        assertThat(served.running()).containsExactly(Term.REQUEST_REVIEW);
+    }
+
+    @Test
     void what_is_served_by_public_notice_is_served_when_thirty_days_have_passed() {
         LocalDate announced = DAY.plusDays(2);
         Journey waiting = Given.replied().later(60);
@@ -231,7 +268,7 @@ class NoticeTest {
         Journey extended = Given.accepted()
                 .does(HANDLER, new CaseAct.Notify(Manner.BY_POST, "已收到"))
                 .later(20)
-                .does(HEAD, new CaseAct.Extend(30, "需委托鉴定", Optional.empty()));
+                .does(HEAD, new CaseAct.Extend(30, "需委托鉴定", Optional.empty()).unasked("单位负责人直接掌握情况"));
 
         assertThat(extended.running()).containsExactlyInAnyOrder(Term.CONCLUDE, Term.EXTENSION_NOTICE);
         assertThat(extended.due(Term.EXTENSION_NOTICE)).isEqualTo(LocalDate.of(2026, 5, 6)); // as the sixty days were
@@ -248,7 +285,9 @@ class NoticeTest {
 
     @Test
     void a_day_that_an_act_said_stays_when_a_years_notice_comes_out() {
-        Journey extended = Given.accepted().later(20).does(HEAD, new CaseAct.Extend(30, "需委托鉴定", Optional.empty()));
+        Journey extended = Given.accepted()
+                .later(20)
+                .does(HEAD, new CaseAct.Extend(30, "需委托鉴定", Optional.empty()).unasked("单位负责人直接掌握情况"));
         Running notice = extended.term(Term.EXTENSION_NOTICE);
 
         assertThat(Law.national().again(notice)).isEqualTo(notice);

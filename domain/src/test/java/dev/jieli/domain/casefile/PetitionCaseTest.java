@@ -16,13 +16,17 @@ import com.google.common.collect.ImmutableMap;
 import dev.jieli.domain.Given;
 import dev.jieli.domain.Journey;
 import dev.jieli.domain.Who;
+import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.accountability.Seats;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.docket.Subject;
+import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Term;
 import java.time.Instant;
 import java.util.List;
@@ -224,19 +228,22 @@ class PetitionCaseTest {
     void every_term_that_asks_for_it_brings_one_and_no_other_does() {
         Journey accepted = Given.accepted();
 
-        assertThat(accepted.now().remind(DAY, Journey.at(DAY), Law.national())).isEmpty();
-        assertThat(accepted.now().remind(DAY.plusDays(12), Journey.at(DAY.plusDays(12)), Law.national()))
+        assertThat(accepted.now().remind(DAY, Journey.at(DAY), Law.national(), Who.ALL))
+                .isEmpty();
+        assertThat(accepted.now().remind(DAY.plusDays(12), Journey.at(DAY.plusDays(12)), Law.national(), Who.ALL))
                 .extracting(done -> ((CaseAct.Warn) done.entry().act()).term())
                 .containsExactly(Term.NOTICE);
-        assertThat(accepted.now().remind(DAY.plusDays(45), Journey.at(DAY.plusDays(45)), Law.national()))
+        assertThat(accepted.now().remind(DAY.plusDays(45), Journey.at(DAY.plusDays(45)), Law.national(), Who.ALL))
                 .extracting(done -> done.entry().number())
                 .containsExactly(4, 5);
-        assertThat(Given.final_().now().remind(DAY.plusDays(300), Journey.at(DAY.plusDays(300)), Law.national()))
+        assertThat(Given.final_()
+                        .now()
+                        .remind(DAY.plusDays(300), Journey.at(DAY.plusDays(300)), Law.national(), Who.ALL))
                 .isEmpty();
     }
 
     private static Entry reminded(Journey journey, Term term) {
-        return journey.now().remind(journey.today(), Journey.at(journey.today()), Law.national()).stream()
+        return journey.now().remind(journey.today(), Journey.at(journey.today()), Law.national(), Who.ALL).stream()
                 .map(PetitionCase.Entered::entry)
                 .filter(entry -> ((CaseAct.Warn) entry.act()).term() == term)
                 .findFirst()
@@ -287,5 +294,32 @@ class PetitionCaseTest {
                                         Who.ALL))
                         .reason())
                 .isEqualTo(Reason.NOT_AT_THIS_STAGE);
+    }
+
+    @Test
+    void the_head_of_the_unit_that_sent_it_is_reminded_of_an_objection_to_be_decided() {
+        Journey objected = Given.objected().later(9);
+        Seats headed = new Seats() {
+            @Override
+            public Optional<Seat> seat(IncumbencyId who) {
+                return Who.ALL.seat(who);
+            }
+
+            @Override
+            public Optional<IncumbencyId> head(UnitId unit) {
+                return Optional.of(Who.OFFICE_HEAD.id()).filter(head -> unit.equals(Who.OFFICE_HEAD.unit()));
+            }
+        };
+
+        assertThat(told(objected, headed)).containsExactly(Who.OFFICE_HEAD.id());
+        assertThat(told(objected, Who.ALL)).containsExactly(Who.HANDLER.id());
+    }
+
+    private static List<IncumbencyId> told(Journey journey, Seats seats) {
+        return journey.now().remind(journey.today(), Journey.at(journey.today()), Law.national(), seats).stream()
+                .map(done -> (CaseAct.Warn) done.entry().act())
+                .filter(warn -> warn.term() == Term.OBJECTION_DECISION)
+                .map(CaseAct.Warn::to)
+                .toList();
     }
 }

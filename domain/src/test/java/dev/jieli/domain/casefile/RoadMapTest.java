@@ -132,7 +132,8 @@ class RoadMapTest {
                 .contains("RaiseObjection")
                 .doesNotContain("Reply");
 
-        Refusal notYours = Given.accepted().refuses(COLLEAGUE, new CaseAct.Extend(10, "需要鉴定", Given.DAY));
+        Refusal notYours =
+                Given.accepted().refuses(COLLEAGUE, new CaseAct.Extend(10, "需要鉴定", Given.DAY).unasked("单位负责人直接掌握情况"));
         assertThat(notYours.reason()).isEqualTo(Reason.NOT_YOURS);
         assertThat(notYours.article()).contains(art(34));
         assertThat(notYours.details().get("instead")).contains("Reply").doesNotContain("Extend");

@@ -67,7 +67,7 @@ class WarnTest {
 
     @Test
     void an_extension_moves_the_next_one_too() {
-        Journey extended = Given.accepted().does(HEAD, new CaseAct.Extend(30, "需委托鉴定", DAY));
+        Journey extended = Given.accepted().does(HEAD, new CaseAct.Extend(30, "需委托鉴定", DAY).unasked("单位负责人直接掌握情况"));
 
         assertThat(extended.term(Term.CONCLUDE).nextReminder()).contains(DAY.plusDays(68)); // 75 % of 90 days
     }

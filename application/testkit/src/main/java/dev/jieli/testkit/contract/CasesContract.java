@@ -88,7 +88,7 @@ public abstract class CasesContract extends Contract {
                                         HANDLER,
                                         given().does(CLERK, taken, new CaseAct.Transfer(HANDLER.id(), "登记表")),
                                         new CaseAct.Accept()),
-                        new CaseAct.Extend(17, "需委托鉴定", DAY));
+                        new CaseAct.Extend(17, "需委托鉴定", DAY).unasked("单位负责人直接掌握情况"));
 
         assertThat(find(extended.id())).contains(extended);
         assertThat(((Position.Open) extended.position())
