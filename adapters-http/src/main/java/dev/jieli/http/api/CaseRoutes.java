@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.PerformAct;
 import dev.jieli.application.RegisterPetition;
+import dev.jieli.application.SeePetitioner;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.published.ActJson;
 import dev.jieli.application.published.Fields;
@@ -65,6 +66,7 @@ final class CaseRoutes {
         routes.get("/api/v1/cases/{case}", this::caseFile, Access.OFFICIALS);
         routes.get("/api/v1/cases/{case}/road", this::road, Access.OFFICIALS);
         routes.get("/api/v1/cases/{case}/docket", this::docket, Access.OFFICIALS);
+        routes.post("/api/v1/cases/{case}/petitioner", this::petitioner, Access.IN_POST);
         routes.get("/api/v1/cases/{case}/answering", this::answering, Access.OFFICIALS);
         routes.post("/api/v1/cases/{case}/acts", this::perform, Access.IN_POST);
         routes.get("/api/v1/workbench", this::workbench, Access.OFFICIALS);
@@ -153,6 +155,24 @@ final class CaseRoutes {
                 from.maybeText("idNumber"),
                 from.maybeText("phone"),
                 from.maybeText("address"));
+    }
+
+    /** Not kept for a second time by an Idempotency-Key: what is shown is kept nowhere. */
+    private void petitioner(Context ctx) {
+        String purpose = Requests.body(ctx, from -> from.text("purpose"));
+        Petitioner shown = Objection.orObject(new SeePetitioner(site.archive().store())
+                .see(
+                        caseId(ctx),
+                        purpose,
+                        Visits.signedIn(ctx).account().id(),
+                        Visits.whence(ctx),
+                        Visits.acting(ctx),
+                        site.now()));
+        ObjectNode to = Json.object().put("name", shown.name());
+        shown.idNumber().ifPresent(number -> to.put("idNumber", number));
+        shown.phone().ifPresent(number -> to.put("phone", number));
+        shown.address().ifPresent(address -> to.put("address", address));
+        Json.answer(ctx, 200, to);
     }
 
     private Posted.Answer answer(int status, PetitionCase done) {

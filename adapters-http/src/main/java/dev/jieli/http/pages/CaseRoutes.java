@@ -5,11 +5,13 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
 import dev.jieli.application.PerformAct;
+import dev.jieli.application.SeePetitioner;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -19,6 +21,7 @@ import dev.jieli.http.site.Visits;
 import dev.jieli.http.wording.Flaw;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Optional;
 import java.util.UUID;
 
 /** 事项页面 */
@@ -39,6 +42,8 @@ final class CaseRoutes {
         routes.get("/cases/{id}", this::show, Access.OFFICIALS);
         routes.get("/cases/{id}/acts/{act}", this::ask, Access.OFFICIALS);
         routes.post("/cases/{id}/acts/{act}", this::perform, Access.OFFICIALS);
+        routes.get("/cases/{id}/petitioner", this::askPurpose, Access.OFFICIALS);
+        routes.post("/cases/{id}/petitioner", this::petitioner, Access.OFFICIALS);
     }
 
     private void show(Context ctx) {
@@ -154,6 +159,48 @@ final class CaseRoutes {
                                         .isPresent(),
                         "meanwhile", meanwhile,
                         "instead", instead));
+    }
+
+    // ------------------------------------------------------------------ the petitioner, unmasked
+
+    private static Form purpose(CaseId id) {
+        return Form.of(
+                "/cases/" + id + "/petitioner",
+                "查看",
+                "Show",
+                Field.line("purpose", "用途", "What for")
+                        .hint(
+                                "例如：电话听取意见、送达答复意见书、核对身份",
+                                "Such as: to hear the petitioner by telephone, to serve the opinion"));
+    }
+
+    private void askPurpose(Context ctx) {
+        show(ctx, file(ctx), purpose(id(ctx)), Optional.empty());
+    }
+
+    private void petitioner(Context ctx) {
+        Page page = pages.page(ctx);
+        Board.CaseFile file = file(ctx);
+        Submitted submitted = Pages.submitted(ctx);
+        Outcome<Petitioner> seen = new SeePetitioner(pages.site().archive().store())
+                .see(
+                        file.petitionCase().id(),
+                        submitted.text("purpose"),
+                        Visits.signedIn(ctx).account().id(),
+                        Visits.whence(ctx),
+                        Visits.acting(ctx),
+                        pages.site().now());
+        if (seen instanceof Outcome.Refused<Petitioner> refused) {
+            ctx.status(dev.jieli.http.wording.Refusals.status(refused.refusal()));
+            show(ctx, file, Pages.again(purpose(id(ctx)), submitted, refused.refusal(), page), Optional.empty());
+        } else {
+            show(ctx, file, purpose(id(ctx)), Optional.of(((Outcome.Done<Petitioner>) seen).value()));
+        }
+    }
+
+    private void show(Context ctx, Board.CaseFile file, Form form, Optional<Petitioner> seen) {
+        pages.show(
+                ctx, "petitioner", ImmutableMap.of("page", pages.page(ctx), "file", file, "form", form, "seen", seen));
     }
 
     private static Form form(Context ctx, Page page, Names names, PetitionCase about) {

@@ -123,10 +123,14 @@ public final class Visits {
         return bytes.length == IPV4 ? address : BaseEncoding.base16().encode(bytes, 0, bytes.length / 2);
     }
 
+    /** Where the visitor comes from, as entries keep it. */
+    public static Optional<String> whence(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(FROM));
+    }
+
     /** Enters what the visitor does, before it is done or shown; with where he or she comes from. */
     public static void trace(Context ctx, Site site, AccountAct.Trace trace) {
-        String from = ctx.attribute(FROM);
-        AccountAct.Trace whole = from == null ? trace : trace.from(from);
+        AccountAct.Trace whole = whence(ctx).map(trace::from).orElse(trace);
         Optional<SignedIn> who = maybe(ctx);
         site.trace(
                 who.map(visitor -> visitor.account().id()).orElse(AccountAct.NOBODY),

@@ -14,4 +14,6 @@ public enum Power {
     IMPORT_LEDGER,
     /** 版头和模板: how an organ heads its papers */
     HEAD_PAPERS
+    /** 查看信访人完整信息: of one case, for a purpose that is said; everywhere else they are masked */
+    SEE_PETITIONERS
 }
