@@ -120,7 +120,7 @@ class PetitionersTest {
                 .sent(
                         "POST",
                         path,
-                        java.util.Optional.of(("guard=guard-CLERK&purpose=%E6%A0%B8%E5%AF%B9")
+                        java.util.Optional.of("guard=guard-CLERK&purpose=%E6%A0%B8%E5%AF%B9"
                                 .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         assertThat(shown.status()).isEqualTo(200);
         assertThat(shown.text()).contains(Given.petitioner().name());

@@ -82,7 +82,7 @@ final class SignInRoutes {
 
     private void ask(Context ctx) {
         if (Visits.maybe(ctx).isPresent()) {
-            ctx.redirect("/");
+            ctx.redirect(next(ctx.queryParam("next")));
             return;
         }
         shown(ctx, form(next(ctx.queryParam("next"))));

@@ -13,7 +13,7 @@ public enum Power {
     /** 导入台账: cases that a ledger kept until now, for whichever unit it names */
     IMPORT_LEDGER,
     /** 版头和模板: how an organ heads its papers */
-    HEAD_PAPERS
+    HEAD_PAPERS,
     /** 查看信访人完整信息: of one case, for a purpose that is said; everywhere else they are masked */
     SEE_PETITIONERS
 }
