@@ -4,6 +4,8 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.BaseEncoding;
+import com.google.common.net.InetAddresses;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.statute.Language;
@@ -14,6 +16,7 @@ import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Assets;
 import dev.jieli.http.site.Certificates;
 import dev.jieli.http.site.Json;
+import dev.jieli.http.site.Metrics;
 import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.Problem;
 import dev.jieli.http.site.Settings;
@@ -64,6 +67,8 @@ public final class JieliServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JieliServer.class);
     private static final Logger ACCESS_LOG = LoggerFactory.getLogger("dev.jieli.http.access");
     private static final int FIRST_WITH_UNPINNED_VIRTUAL_THREADS = 24;
+    private static final double MILLIS_A_SECOND = 1000;
+    private static final int FORBIDDEN = 403;
     private static final int IDLE_MILLIS = 30_000;
     private static final int IDLE_MILLIS_WHEN_STOPPING = 100;
     private static final int SLOWEST_BYTES_A_SECOND = 256;
@@ -80,6 +85,7 @@ public final class JieliServer implements AutoCloseable {
     private final ApiRoutes api;
     private final PageRoutes pages;
     private final Assets assets = new Assets();
+    private final Metrics metrics = new Metrics();
 
     public JieliServer(Site site) {
         this.site = site;
@@ -136,7 +142,10 @@ public final class JieliServer implements AutoCloseable {
         });
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(this::graceful);
-        config.requestLogger.http(JieliServer::log);
+        config.requestLogger.http((ctx, millis) -> {
+            metrics.answered(ctx.method().name(), route(ctx), ctx.statusCode(), millis / MILLIS_A_SECOND);
+            log(ctx, millis);
+        });
         config.router.javaLangErrorHandler((response, error) -> LOG.error("a request broke", error));
         routes(config.routes);
     }
@@ -198,14 +207,32 @@ public final class JieliServer implements AutoCloseable {
         routes.before(this::protect);
         routes.beforeMatched(visits::admit);
         routes.get("/health", this::health, Access.EVERYBODY);
+        routes.get("/health/ready", this::health, Access.EVERYBODY);
+        routes.get("/health/live", ctx -> Json.answer(ctx, 200, Json.object().put("status", "up")), Access.EVERYBODY);
+        routes.get("/metrics", this::metrics, Access.EVERYBODY);
         assets.addTo(routes);
         api.addTo(routes);
         new DocsRoutes(assets).addTo(routes);
         pages.addTo(routes);
-        routes.exception(Objection.class, (objection, ctx) -> show(ctx, objection.in(Spoken.in(ctx))));
+        routes.exception(Objection.class, (objection, ctx) -> {
+            Problem problem = objection.in(Spoken.in(ctx));
+            enterRefusal(ctx, problem);
+            show(ctx, problem);
+        });
         routes.exception(HttpResponseException.class, this::refused);
         routes.exception(ServletException.class, this::unreadable);
         routes.exception(Exception.class, this::broken);
+    }
+
+    /** Whoever is signed in and goes where he or she may not is on record. */
+    private void enterRefusal(Context ctx, Problem problem) {
+        if (problem.status() == FORBIDDEN && Visits.maybe(ctx).isPresent()) {
+            Visits.trace(
+                    ctx,
+                    site,
+                    AccountAct.Trace.failed(AccountAct.Kind.REFUSE, problem.reason())
+                            .with(AccountAct.Detail.ROUTE, ctx.method() + " " + route(ctx)));
+        }
     }
 
     /** Up when the store answers too. */
@@ -222,6 +249,20 @@ public final class JieliServer implements AutoCloseable {
             LOG.error("the store does not answer", fault);
         }
         Json.answer(ctx, up ? 200 : 503, Json.object().put("status", up ? "up" : "down"));
+    }
+
+    /** For whoever watches the machine: to requests of the machine itself, and to administrators. */
+    private void metrics(Context ctx) {
+        boolean forwarded = ctx.header("X-Forwarded-For") != null || ctx.header("Forwarded") != null;
+        if (forwarded || !InetAddresses.forString(ctx.req().getRemoteAddr()).isLoopbackAddress()) {
+            Visits.only(ctx, Access.ADMINISTRATORS);
+        }
+        ctx.contentType(Metrics.TYPE).result(metrics.text());
+    }
+
+    /** What it counts of itself; whoever runs it adds what else there is to see. */
+    public Metrics metrics() {
+        return metrics;
     }
 
     private void protect(Context ctx) {

@@ -124,6 +124,9 @@ class AccountsTest {
                 .map(operation -> operation.substring(4))
                 .filter(path -> !List.of(
                                 "/health",
+                                "/health/live",
+                                "/health/ready",
+                                "/metrics",
                                 "/api/v1/deadlines",
                                 "/api/v1/calendar",
                                 "/api/v1/legal-paths",

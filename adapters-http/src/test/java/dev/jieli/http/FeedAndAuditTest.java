@@ -1,14 +1,20 @@
 package dev.jieli.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Feed;
+import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.tenure.Handover;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Listeners;
 import dev.jieli.testkit.Who;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FeedAndAuditTest {
@@ -75,6 +81,54 @@ class FeedAndAuditTest {
             assertThat(status.at("state")).isEqualTo("SOUND");
             assertThat(status.json().get("entries").asInt()).isPositive();
             assertThat(status.json().get("faults")).isEmpty();
+        }
+    }
+
+    private static List<AccountAct.Trace> traces(Served served, Who who) {
+        Accounts.Account account =
+                served.archive().accounts().named(Served.name(who)).orElseThrow();
+        return served.given().look(session -> session.dockets().read(AccountAct.subject(account.id()))).stream()
+                .map(entry -> (AccountAct.Trace) entry.act())
+                .toList();
+    }
+
+    @Test
+    void what_is_exported_and_printed_is_on_record_before_it_goes_out() {
+        try (Served served = Served.an_office()) {
+            served.given().accepted();
+            Handover open = served.given().opened(Who.HANDLER, Who.COLLEAGUE.id());
+            Reply file = served.as(Who.OFFICE_HEAD).get("/api/v1/export?format=csv&text=%E9%81%93%E8%B7%AF");
+            assertThat(file.status()).isEqualTo(200);
+            served.as(Who.OFFICE_HEAD).get("/api/v1/handovers/" + open.id() + "/paper");
+
+            assertThat(traces(served, Who.OFFICE_HEAD))
+                    .filteredOn(trace -> trace.kind() == AccountAct.Kind.EXPORT)
+                    .singleElement()
+                    .satisfies(trace -> {
+                        assertThat(trace.from()).isPresent();
+                        assertThat(trace.details())
+                                .containsEntry(AccountAct.Detail.FILTER, "format text")
+                                .containsKeys(AccountAct.Detail.COUNT, AccountAct.Detail.DIGEST);
+                    });
+            assertThat(traces(served, Who.OFFICE_HEAD))
+                    .extracting(AccountAct.Trace::kind, AccountAct.Trace::about)
+                    .contains(tuple(AccountAct.Kind.PRINT, Optional.of(open.subject())));
+        }
+    }
+
+    @Test
+    void whoever_goes_where_he_or_she_may_not_is_on_record() {
+        try (Served served = Served.an_office()) {
+            assertThat(served.as(Who.HANDLER).get("/api/v1/accounts").status()).isEqualTo(403);
+
+            assertThat(traces(served, Who.HANDLER))
+                    .filteredOn(trace -> trace.kind() == AccountAct.Kind.REFUSE)
+                    .singleElement()
+                    .matches(trace -> !trace.done())
+                    .extracting(AccountAct.Trace::details)
+                    .isEqualTo(ImmutableMap.of(
+                            AccountAct.Detail.WHY, "NOT_ADMINISTRATOR",
+                            AccountAct.Detail.ROUTE, "GET /api/v1/accounts"));
         }
     }
 }

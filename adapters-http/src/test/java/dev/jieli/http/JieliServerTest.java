@@ -39,6 +39,25 @@ class JieliServerTest {
         Reply reply = served.nobody().get("/health");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text()).isEqualTo("{\"status\":\"up\"}");
+        assertThat(served.nobody().get("/health/live").status()).isEqualTo(200);
+        assertThat(served.nobody().get("/health/ready").status()).isEqualTo(200);
+    }
+
+    @Test
+    void figures_are_told_to_this_machine_and_name_nobody() {
+        served.as(Who.CLERK).get("/api/v1/cases?text=%E5%BC%A0%E4%B8%89");
+        Reply figures = served.nobody().get("/metrics");
+        assertThat(figures.status()).isEqualTo(200);
+        assertThat(figures.text())
+                .contains(
+                        "jieli_request_seconds_bucket{method=\"GET\",route=\"/api/v1/cases\",status=\"2xx\",le=\"+Inf\"} ")
+                .contains("# TYPE jvm_memory_used_bytes gauge")
+                .doesNotContain("%E5", "张三");
+        assertThat(served.nobody()
+                        .header("X-Forwarded-For", "10.0.0.9")
+                        .get("/metrics")
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test

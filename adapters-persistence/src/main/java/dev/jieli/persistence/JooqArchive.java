@@ -8,9 +8,11 @@ import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Feed;
 import dev.jieli.application.port.Store;
+import dev.jieli.application.published.SealKeys;
 import dev.jieli.domain.authority.Asker;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -42,6 +44,11 @@ public final class JooqArchive implements Archive {
      * @param keys under which petitioners are kept
      */
     public JooqArchive(DataSource source, KeyRing keys) {
+        this(source, keys, SealKeys.none());
+    }
+
+    /** The same, its checkpoints signed. */
+    public JooqArchive(DataSource source, KeyRing keys, SealKeys seals) {
         this.source = source;
         if (mayChangeDockets()) {
             throw new IllegalArgumentException(
@@ -51,7 +58,7 @@ public final class JooqArchive implements Archive {
         this.keys = keys;
         this.store = new JooqStore(source, establishments, keys);
         this.feed = new JooqFeed(source);
-        this.audit = new JooqAudit(source);
+        this.audit = new JooqAudit(source, seals);
         this.accounts = new JooqAccounts(source, keys);
     }
 
@@ -67,6 +74,16 @@ public final class JooqArchive implements Archive {
                 .load()
                 .migrate()
                 .migrationsExecuted;
+    }
+
+    /** How many migrations are still to be done to a database that has been in use; 0 for one that is up to date, or empty. */
+    public static int pending(DataSource owner) {
+        MigrationInfoService info = Flyway.configure(JooqArchive.class.getClassLoader())
+                .dataSource(owner)
+                .locations("classpath:db/migration")
+                .load()
+                .info();
+        return info.current() == null ? 0 : info.pending().length;
     }
 
     /** Connections of an owner or member of the role that work in it. */

@@ -1,14 +1,17 @@
 package dev.jieli.persistence;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Streams;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Feed.Sealed;
+import dev.jieli.application.published.CheckpointChain;
 import dev.jieli.application.published.EntryJson;
 import dev.jieli.application.published.Inspection;
 import dev.jieli.application.published.Inspection.Mark;
 import dev.jieli.application.published.Seal;
+import dev.jieli.application.published.SealKeys;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Subject;
@@ -19,14 +22,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -42,16 +48,19 @@ final class JooqAudit implements Audit {
     private static final int ROWS_AT_A_TIME = 500;
 
     private final DataSource source;
+    private final SealKeys keys;
 
-    JooqAudit(DataSource source) {
+    /** @param keys with which checkpoints are signed, and their signatures looked at */
+    JooqAudit(DataSource source, SealKeys keys) {
         this.source = source;
+        this.keys = keys;
     }
 
     // ------------------------------------------------------------------ verifying
 
     @Override
     public Finding verify(LongConsumer progress) {
-        return onSnapshot("READ ONLY", connection -> new Reading(connection, progress).all());
+        return onSnapshot("READ ONLY", connection -> new Reading(connection, keys, progress).all());
     }
 
     @FunctionalInterface
@@ -133,7 +142,7 @@ final class JooqAudit implements Audit {
             + " UNION ALL SELECT id, 'UNIT', entries, last_hash FROM unit"
             + " UNION ALL SELECT account, 'ACCOUNT', entries, last_hash FROM account_docket ORDER BY 1, 2";
     private static final String CHECKPOINTS =
-            "SELECT c.id, c.at, c.below::text, c.marks, c.digest, m.subject_id, m.subject_kind, m.length, m.hash"
+            "SELECT c.id, c.at, c.below::text, c.marks, c.digest, c.key_id, c.signature, m.subject_id, m.subject_kind, m.length, m.hash"
             + " FROM checkpoint c LEFT JOIN checkpoint_mark m ON m.checkpoint = c.id ORDER BY c.id, m.subject_id, m.subject_kind";
     // spotless:on
 
@@ -144,14 +153,16 @@ final class JooqAudit implements Audit {
 
     private static final class Reading {
         private final Connection connection;
+        private final SealKeys keys;
         private final LongConsumer progress;
         private final List<Fault> faults = new ArrayList<>();
         private long dockets;
         private long entries;
         private long checkpoints;
 
-        Reading(Connection connection, LongConsumer progress) {
+        Reading(Connection connection, SealKeys keys, LongConsumer progress) {
             this.connection = connection;
+            this.keys = keys;
             this.progress = progress;
         }
 
@@ -274,76 +285,135 @@ final class JooqAudit implements Audit {
         // -------------------------------------------------------------- checkpoints
 
         private void verifyCheckpoints() throws SQLException {
-            Checkpoint before = Checkpoint.NONE;
+            CheckpointChain chain = new CheckpointChain(keys);
+            hand(connection, chain::checkpoint, chain::mark);
+            checkpoints = chain.read();
+            faults.addAll(chain.faults());
+        }
+
+        /** Every checkpoint with its marks, one row at a time. */
+        static void hand(Connection connection, Consumer<Checkpoint> checkpoint, MarkTaker mark) throws SQLException {
+            int last = 0;
             try (Rows<MarkOf> rows = new Rows<>(connection, CHECKPOINTS, Reading::markOf)) {
-                for (MarkOf first = rows.peek(); first != null; first = rows.peek()) {
-                    Digest digest = new Digest(before, first.at(), first.below());
-                    int id = first.checkpoint();
-                    long marks = 0;
-                    for (MarkOf one = first; one != null && one.checkpoint() == id; one = rows.peek()) {
-                        Marked mark = one.mark();
-                        if (mark != null) {
-                            digest.add(mark);
-                            marks++;
-                        }
-                        rows.forward();
+                for (MarkOf one = rows.peek(); one != null; one = rows.peek()) {
+                    if (one.checkpoint().id() != last) {
+                        checkpoint.accept(one.checkpoint());
+                        last = one.checkpoint().id();
                     }
-                    checkpoints++;
-                    if (id != before.id() + 1) {
-                        faults.add(new Fault("checkpoint/" + (before.id() + 1), 1, Fault.Kind.REMOVED));
-                    } else if (marks != first.marks() || !digest.value().equals(first.digest())) {
-                        faults.add(new Fault("checkpoint/" + id, 1, Fault.Kind.ALTERED));
+                    Marked marked = one.mark();
+                    if (marked != null) {
+                        mark.take(
+                                marked.subject(),
+                                marked.mark().length(),
+                                marked.mark().hash());
                     }
-                    before = new Checkpoint(id, first.below(), first.digest());
+                    rows.forward();
                 }
             }
         }
 
         private record MarkOf(
-                int checkpoint,
-                Instant at,
-                String below,
-                long marks,
-                String digest,
-                @Nullable Marked mark) {}
+                Checkpoint checkpoint, @Nullable Marked mark) {}
 
         private static MarkOf markOf(ResultSet row) throws SQLException {
+            String key = row.getString(6);
+            byte[] signature = row.getBytes(7);
             return new MarkOf(
-                    row.getInt(1),
-                    row.getObject(2, OffsetDateTime.class).toInstant(),
-                    CaseRow.text(row, 3),
-                    row.getLong(4),
-                    CaseRow.hash(row, 5),
-                    row.getObject(6) == null
+                    new Checkpoint(
+                            row.getInt(1),
+                            row.getObject(2, OffsetDateTime.class).toInstant(),
+                            CaseRow.text(row, 3),
+                            row.getLong(4),
+                            CaseRow.hash(row, 5),
+                            key == null || signature == null
+                                    ? Optional.empty()
+                                    : Optional.of(
+                                            new Signature(key, HexFormat.of().formatHex(signature)))),
+                    row.getObject(8) == null
                             ? null
-                            : new Marked(subject(row, 6), new Mark(row.getInt(8), CaseRow.hash(row, 9))));
+                            : new Marked(subject(row, 8), new Mark(row.getInt(10), CaseRow.hash(row, 11))));
         }
+    }
+
+    @FunctionalInterface
+    private interface MarkTaker {
+        void take(Subject subject, int length, String hash);
+    }
+
+    // ------------------------------------------------------------------ handing out
+
+    @Override
+    public void copy(Copy into) {
+        onSnapshot("READ ONLY", connection -> {
+            into.keys(keys.publicText());
+            Reading.hand(connection, into::checkpoint, into::mark);
+            try (Rows<Sealed> rows = new Rows<>(connection, ENTRIES, Reading::kept)) {
+                for (Sealed entry = rows.peek(); entry != null; entry = rows.peek()) {
+                    into.entry(entry);
+                    rows.forward();
+                }
+            }
+            return true;
+        });
+    }
+
+    // ------------------------------------------------------------------ who did what
+
+    @Override
+    public TracePage traces(TraceFilter filter, Optional<String> after, int size) {
+        StringBuilder query =
+                new StringBuilder("SELECT subject_id, subject_kind, number, at, json, hash, seq FROM docket_entry"
+                        + " WHERE subject_kind = 'ACCOUNT'");
+        List<Object> values = new ArrayList<>();
+        filter.account().ifPresent(account -> and(query, values, "subject_id = ?", account));
+        filter.kind().ifPresent(kind -> and(query, values, "json::jsonb #>> '{act,kind}' = ?", kind.name()));
+        filter.done().ifPresent(done -> and(query, values, "json::jsonb #>> '{act,done}' = ?", Boolean.toString(done)));
+        filter.about().ifPresent(about -> and(query, values, "json::jsonb #>> '{act,about}' = ?", about.toString()));
+        filter.from().ifPresent(day -> and(query, values, "at >= ?", begins(day)));
+        filter.to().ifPresent(day -> and(query, values, "at < ?", begins(day.plusDays(1))));
+        after.ifPresent(place -> {
+            List<String> parts = Splitter.on('.').splitToList(place);
+            query.append(" AND (at, seq) < (?, ?)");
+            values.add(Instant.ofEpochMilli(Long.parseLong(parts.get(0))).atOffset(ZoneOffset.UTC));
+            values.add(Long.parseLong(parts.get(1)));
+        });
+        query.append(" ORDER BY at DESC, seq DESC LIMIT ").append(size + 1);
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = connection.prepareStatement(query.toString())) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            ImmutableList.Builder<Traced> page = ImmutableList.builder();
+            String last = "";
+            try (ResultSet rows = statement.executeQuery()) {
+                for (int found = 0; rows.next(); found++) {
+                    if (found == size) {
+                        return new TracePage(page.build(), Optional.of(last));
+                    }
+                    Sealed kept = Reading.kept(rows);
+                    page.add(new Traced(EntryJson.read(kept.json()), kept.hash()));
+                    last = kept.at().toEpochMilli() + "." + rows.getLong(7);
+                }
+            }
+            return new TracePage(page.build(), Optional.empty());
+        } catch (SQLException fault) {
+            throw new DataAccessException("the traces could not be read", fault);
+        }
+    }
+
+    private static void and(StringBuilder query, List<Object> values, String condition, Object value) {
+        query.append(" AND ").append(condition);
+        values.add(value);
+    }
+
+    private static OffsetDateTime begins(LocalDate day) {
+        return day.atStartOfDay(PetitionCase.CHINA).toOffsetDateTime();
     }
 
     // ------------------------------------------------------------------ fixing
 
-    private record Checkpoint(int id, String below, String digest) {
-        static final Checkpoint NONE = new Checkpoint(0, "0", Seal.FIRST);
-    }
-
-    /** Over the digest before, the instant, how far it reaches, and every mark in the order of the subjects. */
-    private static final class Digest {
-        private String value;
-
-        Digest(Checkpoint before, Instant at, String below) {
-            this.value = Seal.hash(before.digest(), at.toEpochMilli() + " " + below);
-        }
-
-        void add(Marked mark) {
-            value = Seal.hash(
-                    value,
-                    mark.subject() + " " + mark.mark().length() + " "
-                            + mark.mark().hash());
-        }
-
-        String value() {
-            return value;
-        }
+    private record Before(int id, String below, String digest) {
+        static final Before NONE = new Before(0, "0", Seal.FIRST);
     }
 
     /** One that was brought over from another server, whose transactions counted higher, begins anew with every docket. */
@@ -363,22 +433,23 @@ final class JooqAudit implements Audit {
             String below = ask(
                             connection, "SELECT pg_snapshot_xmin(pg_current_snapshot())::text", row -> row.getString(1))
                     .orElseThrow();
-            Checkpoint before = ask(
-                            connection, LAST, row -> new Checkpoint(row.getInt(1), row.getString(2), row.getString(3)))
-                    .orElse(Checkpoint.NONE);
+            Before before = ask(connection, LAST, row -> new Before(row.getInt(1), row.getString(2), row.getString(3)))
+                    .orElse(Before.NONE);
             int id = before.id() + 1;
             String grown = GROWN.formatted(before.below(), below);
-            Digest digest = new Digest(before, at, below);
+            CheckpointChain.Reckoning digest = CheckpointChain.Reckoning.of(before.digest(), at, below);
             long marks = 0;
             try (Rows<Marked> rows = new Rows<>(connection, grown, Reading::marked)) {
                 for (Marked mark = rows.peek(); mark != null; mark = rows.peek()) {
-                    digest.add(mark);
+                    digest = digest.with(
+                            mark.subject(), mark.mark().length(), mark.mark().hash());
                     marks++;
                     rows.forward();
                 }
             }
             try (PreparedStatement head = connection.prepareStatement(
-                            "INSERT INTO checkpoint (id, at, below, marks, digest) VALUES (?, ?, ?::xid8, ?, ?)");
+                            "INSERT INTO checkpoint (id, at, below, marks, digest, key_id, signature)"
+                                    + " VALUES (?, ?, ?::xid8, ?, ?, ?, ?)");
                     PreparedStatement lines = connection.prepareStatement(
                             "INSERT INTO checkpoint_mark (subject_id, subject_kind, checkpoint, length, hash)"
                                     + " SELECT g.subject_id, g.subject_kind, ?, g.number, g.hash FROM (" + grown
@@ -388,6 +459,14 @@ final class JooqAudit implements Audit {
                 head.setString(3, below);
                 head.setLong(4, marks);
                 head.setBytes(5, Parameters.bytes(digest.value()));
+                Optional<Signature> signature =
+                        keys.sign(CheckpointChain.statement(id, at, below, marks, digest.value()));
+                head.setString(6, signature.map(Signature::key).orElse(null));
+                head.setBytes(
+                        7,
+                        signature
+                                .map(one -> HexFormat.of().parseHex(one.value()))
+                                .orElse(null));
                 head.executeUpdate();
                 lines.setInt(1, id);
                 lines.executeUpdate();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.jieli.postgres.TestPostgres;
+import dev.jieli.testkit.contract.AuditContract;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -69,7 +70,7 @@ record Database(String url, HikariDataSource application) {
 
     /** Closing it leaves the connections to the next. */
     JooqArchive archive() {
-        return new JooqArchive(lent(application), KEYS);
+        return new JooqArchive(lent(application), KEYS, AuditContract.SEALS);
     }
 
     private static DataSource lent(HikariDataSource pool) {

@@ -2,9 +2,11 @@ package dev.jieli.http.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jieli.application.port.Audit;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Json;
 import dev.jieli.http.site.Site;
+import dev.jieli.http.site.Visits;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -44,6 +46,7 @@ final class AuditRoutes {
     }
 
     private synchronized void begin(Context ctx) {
+        Visits.trace(ctx, site, AccountAct.Trace.done(AccountAct.Kind.VERIFY));
         if (status.state() != State.RUNNING) {
             status = new Status(State.RUNNING, 0, Optional.of(site.now()), Optional.empty(), Optional.empty());
             Thread verifying = new Thread(this::verify, "verify");

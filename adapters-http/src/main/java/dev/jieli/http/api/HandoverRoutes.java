@@ -9,6 +9,7 @@ import dev.jieli.application.OpenHandover;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.published.ActJson;
 import dev.jieli.application.published.Problem;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
@@ -172,6 +173,11 @@ final class HandoverRoutes {
         HandoverId id = new HandoverId(Requests.id(ctx, "handover"));
         Board.HandoverFile file =
                 site.archive().board(Visits.asker(ctx)).handover(id).orElseThrow(Requests::notFound);
+        Visits.trace(
+                ctx,
+                site,
+                AccountAct.Trace.done(AccountAct.Kind.PRINT)
+                        .about(file.handover().subject()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         HandoverPaper.write(
                 out,

@@ -13,6 +13,8 @@ import dev.jieli.application.ledger.Mapping;
 import dev.jieli.application.ledger.Problem;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.published.Problem.Why;
+import dev.jieli.application.published.Seal;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -307,11 +309,24 @@ final class LedgerRoutes {
                 .orElse("xlsx");
         query.end();
         String name = "ledger-" + site.today() + "." + format;
-        ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
-        ctx.contentType(format.equals("csv") ? "text/csv; charset=utf-8" : WORKBOOK);
-        try (LedgerWriter writer = LedgerWriter.to(ctx.outputStream(), name, "台账", LedgerSheet.headers())) {
-            Objection.orObject(new ExportLedger(site.archive())
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        int count;
+        try (LedgerWriter writer = LedgerWriter.to(file, name, "台账", LedgerSheet.headers())) {
+            count = Objection.orObject(new ExportLedger(site.archive())
                     .write(Visits.asker(ctx), filter, site.today(), true, row -> writer.row(LedgerSheet.cells(row))));
         }
+        Visits.trace(
+                ctx,
+                site,
+                AccountAct.Trace.done(AccountAct.Kind.EXPORT)
+                        .with(AccountAct.Detail.ROUTE, "/api/v1/export")
+                        .with(
+                                AccountAct.Detail.FILTER,
+                                ctx.queryParamMap().keySet().stream().sorted().collect(Collectors.joining(" ")))
+                        .with(AccountAct.Detail.COUNT, count)
+                        .with(AccountAct.Detail.DIGEST, Seal.digest(file.toByteArray())));
+        ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        ctx.contentType(format.equals("csv") ? "text/csv; charset=utf-8" : WORKBOOK);
+        ctx.result(file.toByteArray());
     }
 }

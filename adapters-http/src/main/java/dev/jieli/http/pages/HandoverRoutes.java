@@ -8,6 +8,7 @@ import dev.jieli.application.AdvanceHandover;
 import dev.jieli.application.CompleteHandover;
 import dev.jieli.application.OpenHandover;
 import dev.jieli.application.port.Board;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -171,7 +172,17 @@ final class HandoverRoutes {
 
     private void print(Context ctx) {
         Page page = pages.page(ctx);
-        pages.show(ctx, "handoverprint", ImmutableMap.of("page", page, "print", new HandoverPrint(page, file(ctx))));
+        Board.HandoverFile file = file(ctx);
+        printed(ctx, file);
+        pages.show(ctx, "handoverprint", ImmutableMap.of("page", page, "print", new HandoverPrint(page, file)));
+    }
+
+    private void printed(Context ctx, Board.HandoverFile file) {
+        Visits.trace(
+                ctx,
+                pages.site(),
+                AccountAct.Trace.done(AccountAct.Kind.PRINT)
+                        .about(file.handover().subject()));
     }
 
     /** The list as an official paper. */
@@ -181,6 +192,7 @@ final class HandoverRoutes {
         Integer copies =
                 Ints.tryParse(Optional.ofNullable(ctx.queryParam("copies")).orElse(""));
         Names names = new Names(pages.board(ctx), page);
+        printed(ctx, file);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         HandoverPaper.write(
                 out,

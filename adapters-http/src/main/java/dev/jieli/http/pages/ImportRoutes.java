@@ -15,6 +15,8 @@ import dev.jieli.application.ledger.LedgerReading;
 import dev.jieli.application.ledger.LedgerSheet;
 import dev.jieli.application.ledger.Mapping;
 import dev.jieli.application.ledger.Problem;
+import dev.jieli.application.published.Seal;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -390,6 +392,7 @@ final class ImportRoutes {
         String name = "信访事项台账-" + today + (csv ? ".csv" : ".xlsx");
         Pages.attach(ctx, csv ? "text/csv; charset=utf-8" : XLSX, name);
         Path path = null;
+        int count;
         try {
             path = Files.createTempFile("jieli-export", null);
             try (java.io.OutputStream out = Files.newOutputStream(path);
@@ -399,7 +402,16 @@ final class ImportRoutes {
                 if (written instanceof Outcome.Refused<Integer> refused) {
                     throw Objection.of(refused.refusal());
                 }
+                count = ((Outcome.Done<Integer>) written).value();
             }
+            Visits.trace(
+                    ctx,
+                    pages.site(),
+                    AccountAct.Trace.done(AccountAct.Kind.EXPORT)
+                            .with(AccountAct.Detail.ROUTE, "/ledger/export")
+                            .with(AccountAct.Detail.FILTER, String.join(" ", query.narrowing()))
+                            .with(AccountAct.Detail.COUNT, count)
+                            .with(AccountAct.Detail.DIGEST, Seal.digest(Files.readAllBytes(path))));
             ctx.result(Files.newInputStream(path, java.nio.file.StandardOpenOption.DELETE_ON_CLOSE));
         } catch (IOException broken) {
             if (path != null) {

@@ -124,6 +124,11 @@ public record LedgerQuery(
         return given.keySet().stream().anyMatch(name -> !name.equals("after"));
     }
 
+    /** By which conditions it narrows; not by what, which may be a name. */
+    ImmutableList<String> narrowing() {
+        return given.keySet().stream().filter(name -> !name.equals("after")).collect(ImmutableList.toImmutableList());
+    }
+
     /** The query as it stands in an address. */
     public String text() {
         return text(given);

@@ -38,6 +38,7 @@ public final class PageRoutes {
         new OrganizationRoutes(pages, signIns, visits).addTo(routes);
         new LawRoutes(pages).addTo(routes);
         new RecordRoutes(pages).addTo(routes);
+        new AuditRoutes(pages).addTo(routes);
     }
 
     /** A language that stands in the address is kept for the pages that follow. */

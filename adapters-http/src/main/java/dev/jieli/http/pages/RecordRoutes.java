@@ -2,7 +2,9 @@ package dev.jieli.http.pages;
 
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.port.Audit;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.http.site.Access;
+import dev.jieli.http.site.Visits;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class RecordRoutes {
     }
 
     private void verify(Context ctx) {
+        Visits.trace(ctx, pages.site(), AccountAct.Trace.done(AccountAct.Kind.VERIFY));
         Audit.Finding finding = pages.site().archive().audit().verify(read -> {});
         last = Optional.of(new Checked(pages.site().now(), finding));
         ctx.redirect("/record", io.javalin.http.HttpStatus.SEE_OTHER);

@@ -110,6 +110,14 @@ public final class Visits {
         return signedIn(ctx).asker();
     }
 
+    /** Ends the request unless it comes from somebody to whom such a route is open. */
+    public static void only(Context ctx, Access access) {
+        Optional<Flaw> refusal = access.refusal(maybe(ctx));
+        if (refusal.isPresent()) {
+            throw Objection.of(refusal.get());
+        }
+    }
+
     /** Where the request comes from, for counting tries; an IPv6 address by its network. */
     public String address(Context ctx) {
         String forwarded = proxied ? ctx.header("X-Forwarded-For") : null;

@@ -455,6 +455,7 @@ public final class Words {
             case REORDERED     -> said("次序被改",         "reordered");
             case CUT_OFF       -> said("尾部被截",         "tail cut off");
             case STATE_DIFFERS -> said("案卷与事项状态不符", "docket and state differ");
+            case NOT_SIGNED    -> said("签名不符",         "not signed by the key");
         };
     }
 

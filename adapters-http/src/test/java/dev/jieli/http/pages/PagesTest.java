@@ -638,6 +638,25 @@ class PagesTest {
     // ------------------------------------------------------------------ handover
 
     @Test
+    void the_audit_tells_who_exported_and_who_was_refused_and_goes_out_itself() {
+        Visitor handler = Visitor.as(served, Who.HANDLER);
+        assertThat(handler.get("/audit").status()).isEqualTo(403);
+        Visitor head = Visitor.as(served, Who.OFFICE_HEAD);
+        head.fetch("/ledger/export?as=csv");
+
+        String all = head.get("/audit").html();
+        assertThat(all).contains("越权被拒").contains("失败或被拒").contains("导出").contains("文件摘要");
+        assertThat(head.get("/audit?kind=EXPORT&done=yes").html())
+                .contains("/ledger/export")
+                .doesNotContain("越权被拒</td>");
+        assertThat(head.get("/audit?from=2001-01-01&to=2001-01-02").html()).contains("没有符合条件的记录");
+        String csv = new String(head.fetch("/audit/export?as=csv&kind=REFUSE").body(), StandardCharsets.UTF_8);
+        assertThat(csv).contains("越权被拒").contains(Served.name(Who.HANDLER)).doesNotContain("ledger");
+        assertThat(head.get("/audit?kind=EXPORT").html()).contains("/audit/export");
+        assertThat(head.in("en").get("/audit").html()).contains("Refused for lack of authority");
+    }
+
+    @Test
     void a_step_that_is_not_ready_says_what_is_missing() {
         served.given().accepted();
         Handover opened = served.given().opened(Who.HANDLER, Who.COLLEAGUE.id());

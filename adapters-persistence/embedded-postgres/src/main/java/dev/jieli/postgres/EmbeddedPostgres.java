@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -198,6 +199,35 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         } catch (IOException e) {
             throw CannotStart.because(e, home);
+        }
+    }
+
+    /**
+     * 在运行的: how another program on this machine reaches the server that is running on a home.
+     *
+     * @param user the superuser
+     */
+    public record Running(int port, String user, String password) {
+        public String jdbcUrl(String database) {
+            return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        }
+
+        @Override
+        public String toString() {
+            return user + " at port " + port;
+        }
+    }
+
+    /** The server that is running on this home, as far as its files say so; empty where they do not, or cannot be read. */
+    public static Optional<Running> running(Path home) {
+        try {
+            List<String> lines = Files.readAllLines(home.resolve("data").resolve("postmaster.pid"));
+            String password = Files.readString(home.resolve("password")).strip();
+            return lines.size() < 4
+                    ? Optional.empty()
+                    : Optional.of(new Running(Integer.parseInt(lines.get(3).strip()), SUPERUSER, password));
+        } catch (IOException | NumberFormatException notThere) {
+            return Optional.empty();
         }
     }
 

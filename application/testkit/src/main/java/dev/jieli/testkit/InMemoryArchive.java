@@ -6,6 +6,7 @@ import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Feed;
 import dev.jieli.application.port.Store;
+import dev.jieli.application.published.SealKeys;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.calendar.WorkCalendar;
 
@@ -21,9 +22,14 @@ public final class InMemoryArchive implements Archive {
 
     /** Empty, on the product's own calendar. */
     public InMemoryArchive() {
+        this(SealKeys.none());
+    }
+
+    /** The same, its checkpoints signed. */
+    public InMemoryArchive(SealKeys keys) {
         this.books = new Books(WorkCalendar.national());
         this.feed = new InMemoryFeed(books);
-        this.audit = new InMemoryAudit(books);
+        this.audit = new InMemoryAudit(books, keys);
         this.accounts = new InMemoryAccounts(books);
     }
 

@@ -6,7 +6,11 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Feed;
+import dev.jieli.application.published.CheckpointChain;
 import dev.jieli.application.published.Inspection;
+import dev.jieli.application.published.Seal;
+import dev.jieli.application.published.SealKeys;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Entry;
@@ -17,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,13 +32,15 @@ final class InMemoryAudit implements Audit {
     private static final int MOST_FAULTS = 1000;
 
     private final Books books;
-    private final List<Checkpoint> checkpoints = new ArrayList<>();
+    private final SealKeys keys;
+    private final List<Kept> checkpoints = new ArrayList<>();
 
-    InMemoryAudit(Books books) {
+    InMemoryAudit(Books books, SealKeys keys) {
         this.books = books;
+        this.keys = keys;
     }
 
-    private record Checkpoint(Instant at, ImmutableMap<Subject, Inspection.Mark> marks) {}
+    private record Kept(Checkpoint head, ImmutableMap<Subject, Inspection.Mark> marks) {}
 
     @Override
     public void checkpoint(Instant at) {
@@ -43,8 +50,109 @@ final class InMemoryAudit implements Audit {
                     subject,
                     new Inspection.Mark(
                             rows.size(), rows.get(rows.size() - 1).sealed().hash())));
-            return checkpoints.add(new Checkpoint(at, marks.buildOrThrow()));
+            return checkpoints.add(kept(at, marks.buildOrThrow()));
         });
+    }
+
+    private Kept kept(Instant at, ImmutableMap<Subject, Inspection.Mark> marks) {
+        int id = checkpoints.size() + 1;
+        String below = Integer.toString(books.stream.size());
+        CheckpointChain.Reckoning reckoning = CheckpointChain.Reckoning.of(
+                checkpoints.isEmpty()
+                        ? Seal.FIRST
+                        : checkpoints.get(checkpoints.size() - 1).head().digest(),
+                at,
+                below);
+        for (Map.Entry<Subject, Inspection.Mark> mark : marks.entrySet()) {
+            reckoning = reckoning.with(
+                    mark.getKey(), mark.getValue().length(), mark.getValue().hash());
+        }
+        String digest = reckoning.value();
+        return new Kept(
+                new Checkpoint(
+                        id,
+                        at,
+                        below,
+                        marks.size(),
+                        digest,
+                        keys.sign(CheckpointChain.statement(id, at, below, marks.size(), digest))),
+                marks);
+    }
+
+    @Override
+    public void copy(Copy into) {
+        books.look(() -> {
+            into.keys(keys.publicText());
+            checkpoints.forEach(kept -> {
+                into.checkpoint(kept.head());
+                kept.marks().forEach((subject, mark) -> into.mark(subject, mark.length(), mark.hash()));
+            });
+            books.dockets.values().forEach(rows -> rows.forEach(row -> into.entry(row.sealed())));
+            return true;
+        });
+    }
+
+    @Override
+    public TracePage traces(TraceFilter filter, Optional<String> after, int size) {
+        return books.look(() -> {
+            List<Books.Row> rows = books.stream;
+            int from = after.map(Integer::parseInt).orElse(rows.size());
+            ImmutableList.Builder<Traced> page = ImmutableList.builder();
+            int found = 0;
+            for (int i = from - 1; i >= 0; i--) {
+                if (rows.get(i).entry().act() instanceof AccountAct.Trace trace
+                        && matches(filter, rows.get(i).entry(), trace)) {
+                    if (found == size) {
+                        return new TracePage(page.build(), Optional.of(Integer.toString(i + 1)));
+                    }
+                    page.add(
+                            new Traced(rows.get(i).entry(), rows.get(i).sealed().hash()));
+                    found++;
+                }
+            }
+            return new TracePage(page.build(), Optional.empty());
+        });
+    }
+
+    private static boolean matches(TraceFilter filter, Entry entry, AccountAct.Trace trace) {
+        return filter.account()
+                        .filter(wanted -> !wanted.equals(entry.subject().id()))
+                        .isEmpty()
+                && filter.kind().filter(wanted -> wanted != trace.kind()).isEmpty()
+                && filter.done().filter(wanted -> wanted != trace.done()).isEmpty()
+                && filter.about()
+                        .filter(wanted -> !Optional.of(wanted).equals(trace.about()))
+                        .isEmpty()
+                && filter.from().filter(entry.on()::isBefore).isEmpty()
+                && filter.to().filter(entry.on()::isAfter).isEmpty();
+    }
+
+    /** What is wrong with the checkpoints themselves. */
+    private ImmutableList<Fault> ofCheckpoints() {
+        CheckpointChain chain = new CheckpointChain(keys);
+        checkpoints.forEach(kept -> {
+            chain.checkpoint(kept.head());
+            kept.marks().forEach((subject, mark) -> chain.mark(subject, mark.length(), mark.hash()));
+        });
+        return chain.faults();
+    }
+
+    /** For tests that tamper with it. */
+    void changeMark(Subject subject, int length) {
+        Kept last = checkpoints.remove(checkpoints.size() - 1);
+        ImmutableMap.Builder<Subject, Inspection.Mark> marks = ImmutableMap.builder();
+        last.marks()
+                .forEach((one, mark) ->
+                        marks.put(one, one.equals(subject) ? new Inspection.Mark(length - 1, mark.hash()) : mark));
+        checkpoints.add(new Kept(last.head(), marks.buildOrThrow()));
+    }
+
+    void unsign() {
+        Kept last = checkpoints.remove(checkpoints.size() - 1);
+        Checkpoint head = last.head();
+        checkpoints.add(new Kept(
+                new Checkpoint(head.id(), head.at(), head.below(), head.marks(), head.digest(), Optional.empty()),
+                last.marks()));
     }
 
     @Override
@@ -62,6 +170,7 @@ final class InMemoryAudit implements Audit {
                 faults.addAll(inspect(subject, docket));
                 progress.accept(entries);
             }
+            faults.addAll(ofCheckpoints());
             return new Finding(
                     books.dockets.size(),
                     entries,

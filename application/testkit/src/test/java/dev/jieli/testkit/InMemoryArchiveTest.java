@@ -10,6 +10,7 @@ import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.testkit.Books.Row;
 import dev.jieli.testkit.contract.ArchiveContract;
+import dev.jieli.testkit.contract.AuditContract;
 import dev.jieli.testkit.contract.AuditContract.Tampering;
 import java.util.List;
 
@@ -17,7 +18,7 @@ class InMemoryArchiveTest extends ArchiveContract {
 
     @Override
     protected Archive emptyArchive() {
-        return new InMemoryArchive();
+        return new InMemoryArchive(AuditContract.SEALS);
     }
 
     @Override
@@ -37,6 +38,8 @@ class InMemoryArchiveTest extends ArchiveContract {
                 renumber(docket, place);
             }
             case CUT_OFF -> docket.subList(place, docket.size()).clear();
+            case CHANGE_MARK -> ((InMemoryAudit) archive.audit()).changeMark(subject, number);
+            case UNSIGN -> ((InMemoryAudit) archive.audit()).unsign();
             case CHANGE_STATE -> change(books, subject);
         }
     }

@@ -4,10 +4,14 @@ import static dev.jieli.testkit.Who.CLERK;
 import static dev.jieli.testkit.Who.COLLEAGUE;
 import static dev.jieli.testkit.Who.HANDLER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Audit.Fault;
+import dev.jieli.application.port.Feed;
+import dev.jieli.application.published.CheckpointChain;
+import dev.jieli.application.published.SealKeys;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
@@ -17,6 +21,9 @@ import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.testkit.Given;
 import dev.jieli.testkit.Who;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +32,9 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link Audit} owes: whatever a stranger with access to the storage did to a docket is found. */
 public abstract class AuditContract extends Contract {
+    /** 签章密钥: with which the archives under test sign. */
+    public static final SealKeys SEALS =
+            SealKeys.none().next(Instant.parse("2020-01-01T00:00:00Z"), new SecureRandom());
 
     /** 篡改: what a stranger does to a docket, past all ports. */
     public enum Tampering {
@@ -38,6 +48,10 @@ public abstract class AuditContract extends Contract {
         SWAP,
         /** Takes the entry out and all that come after it. */
         CUT_OFF,
+        /** Lets the last checkpoint say of the docket that it was shorter than it was. */
+        CHANGE_MARK,
+        /** Takes the signature from the last checkpoint. */
+        UNSIGN,
         /** Leaves the docket alone and changes what is kept beside it: who holds the case, or the handover's state. */
         CHANGE_STATE
     }
@@ -199,6 +213,145 @@ public abstract class AuditContract extends Contract {
 
         assertThat(faults(subject))
                 .contains(fault(subject, 1, Fault.Kind.ALTERED), fault(subject, 3, Fault.Kind.CUT_OFF));
+    }
+
+    @Test
+    void a_checkpoint_that_was_changed_is_found() {
+        PetitionCase accepted = given().accepted();
+        audit().checkpoint(given().now());
+        tamper(archive(), Tampering.CHANGE_MARK, accepted.subject(), 3);
+
+        assertThat(audit().verify(read -> {}).faults())
+                .extracting(Fault::subject, Fault::kind)
+                .contains(tuple("checkpoint/1", Fault.Kind.ALTERED));
+    }
+
+    @Test
+    void a_checkpoint_that_nobody_signed_is_found() {
+        PetitionCase accepted = given().accepted();
+        audit().checkpoint(given().now());
+        audit().checkpoint(given().now());
+        tamper(archive(), Tampering.UNSIGN, accepted.subject(), 3);
+
+        assertThat(audit().verify(read -> {}).faults())
+                .extracting(Fault::subject, Fault::kind)
+                .containsExactly(tuple("checkpoint/2", Fault.Kind.NOT_SIGNED));
+    }
+
+    @Test
+    void what_was_done_with_accounts_is_found_page_by_page_the_newest_first() {
+        UUID other = new UUID(7, 9);
+        Subject unit = new Subject(Subject.Kind.UNIT, HANDLER.unit().value());
+        for (int i = 0; i < 5; i++) {
+            leave(new UUID(7, 8), AccountAct.Trace.done(AccountAct.Kind.SEE).with(AccountAct.Detail.COUNT, i));
+        }
+        LocalDate today = given().today();
+        leave(other, AccountAct.Trace.failed(AccountAct.Kind.SIGN_IN, "WRONG_PASSWORD"));
+        leave(other, AccountAct.Trace.done(AccountAct.Kind.PRINT).about(unit));
+        Audit.TraceFilter all = Audit.TraceFilter.none();
+        Audit.TracePage first = audit().traces(all, Optional.empty(), 4);
+        Audit.TracePage second = audit().traces(all, first.next(), 4);
+
+        assertThat(first.lines())
+                .extracting(line -> line.trace().kind())
+                .containsExactly(
+                        AccountAct.Kind.PRINT, AccountAct.Kind.SIGN_IN, AccountAct.Kind.SEE, AccountAct.Kind.SEE);
+        assertThat(second.lines())
+                .extracting(line -> line.trace().details().get(AccountAct.Detail.COUNT))
+                .containsExactly("2", "1", "0");
+        assertThat(second.next()).isEmpty();
+        assertThat(found(new Audit.TraceFilter(
+                        Optional.of(other),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())))
+                .isEqualTo(2);
+        assertThat(found(new Audit.TraceFilter(
+                        Optional.empty(),
+                        Optional.of(AccountAct.Kind.SEE),
+                        Optional.of(true),
+                        Optional.empty(),
+                        Optional.of(today),
+                        Optional.of(today))))
+                .isEqualTo(5);
+        assertThat(found(new Audit.TraceFilter(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(false),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())))
+                .isEqualTo(1);
+        assertThat(found(new Audit.TraceFilter(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(unit),
+                        Optional.empty(),
+                        Optional.empty())))
+                .isEqualTo(1);
+        assertThat(found(new Audit.TraceFilter(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(today.plusDays(1)),
+                        Optional.empty())))
+                .isZero();
+    }
+
+    private int found(Audit.TraceFilter filter) {
+        return audit().traces(filter, Optional.empty(), 100).lines().size();
+    }
+
+    private void leave(UUID account, AccountAct.Trace trace) {
+        Given.done(store().transact(Asker.Job.OPERATOR, session -> {
+            session.dockets().trace(account, trace, Optional.empty(), given().now());
+            return Outcome.done(true);
+        }));
+    }
+
+    @Test
+    void everything_is_handed_out_for_whoever_verifies_elsewhere() {
+        given().accepted();
+        audit().checkpoint(given().now());
+        given().registered();
+        audit().checkpoint(given().now());
+        CheckpointChain chain = new CheckpointChain(SEALS);
+        List<Audit.Checkpoint> checkpoints = new ArrayList<>();
+        List<Feed.Sealed> entries = new ArrayList<>();
+        audit().copy(new Audit.Copy() {
+            @Override
+            public void keys(String text) {
+                assertThat(text).isEqualTo(SEALS.publicText());
+            }
+
+            @Override
+            public void checkpoint(Audit.Checkpoint next) {
+                checkpoints.add(next);
+                chain.checkpoint(next);
+            }
+
+            @Override
+            public void mark(Subject subject, int length, String hash) {
+                chain.mark(subject, length, hash);
+            }
+
+            @Override
+            public void entry(Feed.Sealed entry) {
+                entries.add(entry);
+            }
+        });
+
+        assertThat(checkpoints).extracting(Audit.Checkpoint::id).containsExactly(1, 2);
+        assertThat(checkpoints)
+                .allMatch(one -> one.signature().isPresent()
+                        && one.at().isAfter(SEALS.since().orElseThrow()));
+        assertThat(chain.faults()).isEmpty();
+        assertThat(entries).hasSize((int) audit().verify(read -> {}).entries());
+        assertThat(entries).extracting(Feed.Sealed::number).first().isEqualTo(1);
     }
 
     @Test

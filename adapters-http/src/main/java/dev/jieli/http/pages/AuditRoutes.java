@@ -1,0 +1,131 @@
+package dev.jieli.http.pages;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.ledger.Cell;
+import dev.jieli.application.port.Accounts;
+import dev.jieli.application.port.Audit;
+import dev.jieli.application.published.Seal;
+import dev.jieli.domain.account.AccountAct;
+import dev.jieli.http.site.Access;
+import dev.jieli.http.site.Visits;
+import dev.jieli.office.LedgerWriter;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** 审计: who did what, beside the dockets of cases; for whoever audits. */
+final class AuditRoutes {
+    private static final int ON_A_PAGE = 50;
+    private static final int AT_A_TIME = 500;
+    private static final int MOST_EXPORTED = 100_000;
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private final Pages pages;
+
+    AuditRoutes(Pages pages) {
+        this.pages = pages;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/audit", this::show, Access.ADMINISTRATORS);
+        routes.get("/audit/export", this::export, Access.ADMINISTRATORS);
+    }
+
+    private Audit audit() {
+        return pages.site().archive().audit();
+    }
+
+    /** What accounts are called; some hundred at most. */
+    private ImmutableMap<UUID, String> names() {
+        return pages.site().archive().accounts().all().stream()
+                .collect(ImmutableMap.toImmutableMap(Accounts.Account::id, Accounts.Account::name));
+    }
+
+    private void show(Context ctx) {
+        Page page = pages.page(ctx);
+        TraceQuery query = TraceQuery.of(ctx);
+        Audit.TracePage found = audit().traces(query.filter(), query.after(), ON_A_PAGE);
+        ImmutableMap<UUID, String> names = names();
+        pages.show(
+                ctx,
+                "audit",
+                ImmutableMap.of(
+                        "page",
+                        page,
+                        "query",
+                        query,
+                        "rows",
+                        found.lines().stream()
+                                .map(line -> TraceRow.of(line, names, page))
+                                .collect(ImmutableList.toImmutableList()),
+                        "next",
+                        found.next(),
+                        "accounts",
+                        names.entrySet().stream()
+                                .map(account -> Field.Choice.of(account.getKey().toString(), account.getValue()))
+                                .collect(ImmutableList.toImmutableList())));
+    }
+
+    private void export(Context ctx) {
+        Page page = pages.page(ctx);
+        TraceQuery query = TraceQuery.of(ctx);
+        boolean csv = "csv".equals(ctx.queryParam("as"));
+        String name = page.t("审计记录-", "audit-") + pages.site().today() + (csv ? ".csv" : ".xlsx");
+        ImmutableMap<UUID, String> names = names();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int count = 0;
+        try (LedgerWriter writer = LedgerWriter.to(
+                out,
+                name,
+                page.t("审计记录", "Audit"),
+                ImmutableList.of(
+                        page.t("时间", "Time"),
+                        page.t("账号", "Account"),
+                        page.t("事件", "Event"),
+                        page.t("结果", "Result"),
+                        page.t("对象", "Subject"),
+                        page.t("来源地址", "From"),
+                        page.t("说明", "Details"),
+                        page.t("条目", "Entry"),
+                        page.t("摘要值", "Hash")))) {
+            Optional<String> after = Optional.empty();
+            do {
+                Audit.TracePage found = audit().traces(query.filter(), after, AT_A_TIME);
+                for (Audit.Traced line : found.lines()) {
+                    TraceRow row = TraceRow.of(line, names, page);
+                    writer.row(ImmutableList.of(
+                                    line.entry().at().toString(),
+                                    row.account(),
+                                    row.event(),
+                                    row.result(),
+                                    row.about(),
+                                    row.from(),
+                                    row.details(),
+                                    row.entry(),
+                                    line.hash())
+                            .stream()
+                            .map(Cell::words)
+                            .toList());
+                    count++;
+                }
+                after = found.next();
+            } while (after.isPresent() && count < MOST_EXPORTED);
+        }
+        Visits.trace(
+                ctx,
+                pages.site(),
+                AccountAct.Trace.done(AccountAct.Kind.EXPORT)
+                        .with(AccountAct.Detail.ROUTE, "/audit/export")
+                        .with(
+                                AccountAct.Detail.FILTER,
+                                query.given().keySet().stream().collect(Collectors.joining(" ")))
+                        .with(AccountAct.Detail.COUNT, count)
+                        .with(AccountAct.Detail.DIGEST, Seal.digest(out.toByteArray())));
+        Pages.attach(ctx, csv ? "text/csv; charset=utf-8" : XLSX, name);
+        ctx.result(out.toByteArray());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.jieli.persistence;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 体征: what one looks at to see whether a database is well.
+ *
+ * @param server the version of PostgreSQL, such as 18
+ * @param pending migrations still to be done
+ * @param now by the clock of the database
+ * @param lastEntry when the newest entry was made
+ * @param lastCheckpoint when the newest checkpoint was made
+ * @param lastNotice the last year of which the days off were announced beside those that are shipped
+ */
+public record Vitals(
+        int server,
+        int pending,
+        Instant now,
+        Optional<Instant> lastEntry,
+        Optional<Instant> lastCheckpoint,
+        Optional<Integer> lastNotice) {
+    private static final int PARTS = 10_000;
+
+    /** Looks at a database that has its tables. */
+    public static Vitals of(DataSource owner) {
+        int pending = JooqArchive.pending(owner);
+        try (Connection connection = owner.getConnection();
+                PreparedStatement look = connection.prepareStatement(
+                        "SELECT current_setting('server_version_num')::int, clock_timestamp(),"
+                                + " (SELECT at FROM docket_entry ORDER BY xid DESC, seq DESC LIMIT 1),"
+                                + " (SELECT max(at) FROM checkpoint), (SELECT max(year) FROM year_notice)");
+                ResultSet row = look.executeQuery()) {
+            row.next();
+            int year = row.getInt(5);
+            return new Vitals(
+                    row.getInt(1) / PARTS,
+                    pending,
+                    row.getTimestamp(2).toInstant(),
+                    instant(row.getTimestamp(3)),
+                    instant(row.getTimestamp(4)),
+                    year == 0 ? Optional.empty() : Optional.of(year));
+        } catch (SQLException fault) {
+            throw new DataAccessException("the database could not be looked at", fault);
+        }
+    }
+
+    private static Optional<Instant> instant(@Nullable Timestamp at) {
+        return Optional.ofNullable(at).map(Timestamp::toInstant);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.jieli.application.published;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.port.Audit.Checkpoint;
+import dev.jieli.application.port.Audit.Fault;
+import dev.jieli.application.port.Audit.Signature;
+import dev.jieli.domain.docket.Subject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 检查点链: reads checkpoints with their marks in their order and says which are not what they were: one that is missing, was
+ * changed, or is not signed by a key that is known. Not for two threads.
+ */
+public final class CheckpointChain {
+
+    /**
+     * 检查点摘要: over the digest before, the instant, how far it reaches, and every mark in the order of the subjects.
+     *
+     * @param value as far as it was reckoned, 64 hexadecimal digits
+     */
+    public record Reckoning(String value) {
+
+        /**
+         * Begins with the head.
+         *
+         * @param before the digest of the checkpoint before; {@link Seal#FIRST} for the first
+         */
+        public static Reckoning of(String before, Instant at, String below) {
+            return new Reckoning(Seal.hash(before, at.toEpochMilli() + " " + below));
+        }
+
+        public Reckoning with(Subject subject, int length, String hash) {
+            return new Reckoning(Seal.hash(value, subject + " " + length + " " + hash));
+        }
+    }
+
+    private final SealKeys keys;
+    private final List<Fault> faults = new ArrayList<>();
+    private final State state = new State();
+
+    /** Where the reading is. */
+    private static final class State {
+        private long read;
+        private int last;
+        private String digest = Seal.FIRST;
+        private @Nullable Checkpoint open;
+        private @Nullable Reckoning reckoning;
+        private long marks;
+        private boolean lastIsSigned;
+    }
+
+    public CheckpointChain(SealKeys keys) {
+        this.keys = keys;
+    }
+
+    /** What is signed: everything that a checkpoint fixes, by its digest. */
+    public static String statement(int id, Instant at, String below, long marks, String digest) {
+        return "jieli checkpoint\n" + id + "\n" + at.toEpochMilli() + "\n" + below + "\n" + marks + "\n" + digest
+                + "\n";
+    }
+
+    public void checkpoint(Checkpoint next) {
+        close();
+        state.open = next;
+        state.reckoning = Reckoning.of(state.digest, next.at(), next.below());
+        state.marks = 0;
+    }
+
+    /** Of the checkpoint before it. */
+    public void mark(Subject subject, int length, String hash) {
+        Reckoning before = state.reckoning;
+        if (before == null) {
+            throw new IllegalArgumentException("a mark before any checkpoint");
+        }
+        state.reckoning = before.with(subject, length, hash);
+        state.marks++;
+    }
+
+    private void close() {
+        Checkpoint one = state.open;
+        Reckoning reckoned = state.reckoning;
+        if (one == null || reckoned == null) {
+            return;
+        }
+        state.read++;
+        if (one.id() != state.last + 1) {
+            fault(state.last + 1, Fault.Kind.REMOVED);
+        } else if (one.marks() != state.marks || !one.digest().equals(reckoned.value())) {
+            fault(one.id(), Fault.Kind.ALTERED);
+        }
+        if (!isSigned(one)) {
+            fault(one.id(), Fault.Kind.NOT_SIGNED);
+        }
+        state.last = one.id();
+        state.digest = one.digest();
+        state.open = null;
+    }
+
+    private boolean isSigned(Checkpoint one) {
+        Optional<Instant> since = keys.since();
+        if (since.isEmpty()) {
+            return true; // nobody here can tell
+        }
+        state.lastIsSigned = one.signature().filter(by -> verifies(one, by)).isPresent();
+        // What an earlier key signed, or none, is vouched for by the next signature: its digest goes into that one.
+        return state.lastIsSigned
+                || (one.at().isBefore(since.get())
+                        && one.signature()
+                                .map(Signature::key)
+                                .filter(keys::knows)
+                                .isEmpty());
+    }
+
+    private boolean verifies(Checkpoint one, Signature by) {
+        return keys.verifies(statement(one.id(), one.at(), one.below(), one.marks(), one.digest()), by);
+    }
+
+    /** Whether the last one is signed by a key that is known, and all before it are thus vouched for. */
+    public boolean isVouchedFor() {
+        close();
+        return state.lastIsSigned;
+    }
+
+    private void fault(int id, Fault.Kind kind) {
+        faults.add(new Fault("checkpoint/" + id, 1, kind));
+    }
+
+    /** How many were read. */
+    public long read() {
+        close();
+        return state.read;
+    }
+
+    /** What is wrong with them, in their order. */
+    public ImmutableList<Fault> faults() {
+        close();
+        return ImmutableList.copyOf(faults);
+    }
+}
