@@ -81,6 +81,11 @@ public final class CommandTree {
         add(tree, new Who(console, doors), console);
         add(tree, new Verify(console, doors), console);
         add(tree, new KeysCommand(console, doors), console);
+        add(tree, new CheckpointCommand(console, doors), console);
+        add(tree, new BackupCommand(console), console);
+        add(tree, new RestoreCommand(console), console);
+        add(tree, new UpgradeCommand(console), console);
+        add(tree, new Doctor(console), console);
         add(tree, new BenchCommand(console), console);
         add(tree, new Deadline(console), console).footer(Deadline.terms(console.language()));
         String version = CommandTree.class.getPackage().getImplementationVersion();

@@ -50,6 +50,8 @@ final class Demo implements Callable<Integer> {
                         new Transport.Plain(),
                         0,
                         Optional.empty(),
-                        "urn:jieli:demonstration"));
+                        "urn:jieli:demonstration",
+                        Optional.empty()),
+                false);
     }
 }

@@ -1,7 +1,10 @@
 package dev.jieli.bootstrap.command;
 
+import dev.jieli.application.LeaveTrace;
 import dev.jieli.bootstrap.wiring.House;
+import dev.jieli.domain.account.AccountAct;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +51,14 @@ final class ExportCommand implements Callable<Integer> {
             return Console.REFUSED;
         }
         try (House house = doors.open(data.place(), console)) {
+            new LeaveTrace(house.archive().store())
+                    .leave(
+                            AccountAct.NOBODY,
+                            AccountAct.Trace.done(AccountAct.Kind.EXPORT)
+                                    .with(AccountAct.Detail.FIELDS, masked ? "masked" : "plain")
+                                    .with(AccountAct.Detail.MEANS, "command line"),
+                            Optional.empty(),
+                            house.now());
             return ledgers.write(house, file, masked);
         }
     }

@@ -1,5 +1,6 @@
 package dev.jieli.bootstrap.command;
 
+import dev.jieli.bootstrap.server.ScheduledBackups;
 import dev.jieli.bootstrap.server.Server;
 import dev.jieli.http.site.Transport;
 import java.nio.file.Path;
@@ -19,8 +20,9 @@ import picocli.CommandLine.Spec;
             "Starts the server: pages and API. The first time it gives a link to set up the administrator."
         },
         footer = {
-            "数据目录里的 listeners 文件写明谁接收消息推送，每行“名称 网址 密钥”。%n密钥文件 keys 和数据要分开备份：没有它，信访人信息无法读出。",
+            "数据目录里的 listeners 文件写明谁接收消息推送，每行“名称 网址 密钥”。%nsyslog 文件写明记录外送到哪些日志服务器，每行“名称 tls://主机:端口”。%n密钥文件 keys 和数据要分开备份：没有它，信访人信息无法读出。",
             "The file listeners in the data directory says who receives the feed, a line each: name, address, secret.%n"
+                    + "The file syslog says to which log servers the record goes, a line each: name, tls://host:port.%n"
                     + "Back up the file keys apart from the data: without it petitioners cannot be read."
         })
 final class Serve implements Callable<Integer> {
@@ -83,6 +85,35 @@ final class Serve implements Callable<Integer> {
             description = {"推送的消息里本机关的标识，定下后不要改。", "What this office is called in the feed, for good."})
     private String office = "urn:jieli:office";
 
+    @Option(
+            names = "--backups",
+            paramLabel = "DIR",
+            description = {
+                "每天备份到这个目录（最好在另一块盘上），要同时给出 --backup-key。",
+                "Backs up every day into this folder, best on another disk; needs --backup-key."
+            })
+    private Optional<Path> backups = Optional.empty();
+
+    @Option(
+            names = "--backup-key",
+            paramLabel = "FILE",
+            description = {"定时备份的密钥文件。", "The key file of the daily backups."})
+    private Optional<Path> backupKey = Optional.empty();
+
+    @Option(
+            names = "--keep-backups",
+            paramLabel = "COUNT",
+            description = {
+                "保留最近多少份（默认 14；另保留近十二个月每月第一份）。",
+                "How many of the newest are kept (14), beside the first of each of twelve months."
+            })
+    private int keep = 14;
+
+    @Option(
+            names = "--log-json",
+            description = {"日志每行写成一个 JSON。", "Writes the log as JSON, an object a line."})
+    private boolean logJson;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -96,8 +127,25 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (backups.isPresent() != backupKey.isPresent() || keep < 1) {
+            throw misuse(
+                    "--backups 和 --backup-key 要一起给出，--keep-backups 至少为 1。",
+                    "--backups and --backup-key go together, and --keep-backups is at least 1.");
+        }
         return running(
-                console, new Server.Order(data.place(), false, bind, port, transport(), pace, listeners, office));
+                console,
+                new Server.Order(
+                        data.place(),
+                        false,
+                        bind,
+                        port,
+                        transport(),
+                        pace,
+                        listeners,
+                        office,
+                        backups.map(folder -> new ScheduledBackups(
+                                folder.toAbsolutePath(), backupKey.orElseThrow().toAbsolutePath(), keep))),
+                logJson);
     }
 
     private Transport transport() {
@@ -120,8 +168,9 @@ final class Serve implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), console.in(zh, en));
     }
 
-    static int running(Console console, Server.Order order) {
-        System.setProperty("logback.configurationFile", "dev/jieli/bootstrap/logback-server.xml");
+    static int running(Console console, Server.Order order, boolean logJson) {
+        System.setProperty(
+                "logback.configurationFile", "dev/jieli/bootstrap/logback-server" + (logJson ? "-json" : "") + ".xml");
         System.setProperty(
                 "jieli.log",
                 order.place().home().resolve("logs").resolve("jieli").toString());

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ final class DailyRound implements AutoCloseable {
     record Done(int handovers, int reminders, int idle, int disabled) {}
 
     private final Archive archive;
+    private final Consumer<LocalDate> last;
     private final InstantSource clock;
     private final Duration unused;
     private final DisableUnused disableUnused;
@@ -47,11 +49,17 @@ final class DailyRound implements AutoCloseable {
     private final SweepHandovers sweepHandovers;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "daily-round"));
-    private LocalDate lastDay = LocalDate.MIN;
+    private volatile LocalDate lastDay = LocalDate.MIN;
     private Instant notBefore = Instant.MIN;
 
-    /** @param unused after how long an account that nobody uses is disabled; zero for never */
-    DailyRound(Archive archive, Law law, InstantSource clock, Duration unused) {
+    /**
+     * A round a day, once started.
+     *
+     * @param unused after how long an account that nobody uses is disabled; zero for never
+     * @param last what comes at the end of each round, with its day: the backup
+     */
+    DailyRound(Archive archive, Law law, InstantSource clock, Duration unused, Consumer<LocalDate> last) {
+        this.last = last;
         this.archive = archive;
         this.clock = clock;
         this.unused = unused;
@@ -88,6 +96,11 @@ final class DailyRound implements AutoCloseable {
         }
     }
 
+    /** The day of the last round that went well; the beginning of time before the first. */
+    LocalDate lastDay() {
+        return lastDay;
+    }
+
     Done run(LocalDate today, Instant now) {
         int effective = 0;
         for (HandoverId id : ready(today)) {
@@ -104,6 +117,7 @@ final class DailyRound implements AutoCloseable {
                 ? 0
                 : disableUnused.disable(now.minus(unused), now).size();
         archive.audit().checkpoint(now);
+        last.accept(today);
         return new Done(effective, reminders, idle, disabled);
     }
 

@@ -8,6 +8,7 @@ import dev.jieli.bootstrap.wiring.Refused;
 import dev.jieli.http.site.Listeners;
 import dev.jieli.messaging.Listener;
 import dev.jieli.messaging.Relay;
+import dev.jieli.messaging.SyslogRelay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,11 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +36,7 @@ final class Relays implements Listeners, AutoCloseable {
     private static final int PATIENCE_SECONDS = 15;
 
     private final ImmutableMap<String, Relay> byName;
+    private final List<SyslogRelay> syslog = new ArrayList<>();
     private final ScheduledExecutorService threads;
 
     /** @param source names the office that sends, for good */
@@ -43,8 +48,26 @@ final class Relays implements Listeners, AutoCloseable {
         this.byName = listeners.stream()
                 .collect(ImmutableMap.toImmutableMap(
                         Listener::name, listener -> new Relay(feed, listener, source, http, clock)));
-        this.threads =
-                Executors.newScheduledThreadPool(Math.max(1, listeners.size()), task -> new Thread(task, "feed-relay"));
+        this.threads = Executors.newScheduledThreadPool(
+                Math.max(1, listeners.size()) + 1, task -> new Thread(task, "feed-relay"));
+    }
+
+    /** Log servers too, each going on by itself. */
+    Relays with(ImmutableList<SyslogRelay> logServers) {
+        logServers.forEach(relay -> {
+            Future<?> unused = threads.scheduleWithFixedDelay(
+                    () -> run(relay), LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        });
+        syslog.addAll(logServers);
+        return this;
+    }
+
+    private static void run(SyslogRelay relay) {
+        try {
+            relay.run();
+        } catch (RuntimeException fault) {
+            LOG.error("the relay to a log server failed and goes on", fault);
+        }
     }
 
     Relays start() {
@@ -91,6 +114,51 @@ final class Relays implements Listeners, AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
+        syslog.forEach(SyslogRelay::close);
+    }
+
+    /** Reads to which log servers the record goes: a line each, {@code name tls://host:port}; none where there is no such file. */
+    static ImmutableList<SyslogRelay> logServers(Path file, Feed feed, String office, InstantSource clock) {
+        if (!Files.exists(file)) {
+            return ImmutableList.of();
+        }
+        ImmutableList.Builder<SyslogRelay> relays = ImmutableList.builder();
+        SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        try {
+            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    relays.add(new SyslogRelay(feed, logServer(file, line, office), tls, clock));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return relays.build();
+    }
+
+    private static SyslogRelay.Target logServer(Path file, String line, String office) {
+        List<String> cells = Splitter.on(' ').omitEmptyStrings().splitToList(line.strip());
+        try {
+            if (cells.size() == 2) {
+                URI address = URI.create(cells.get(1));
+                if (address.getHost() != null && address.getPort() > 0) {
+                    return new SyslogRelay.Target(
+                            cells.get(0),
+                            SyslogRelay.Transport.valueOf(
+                                    String.valueOf(address.getScheme()).toUpperCase(Locale.ROOT)),
+                            address.getHost(),
+                            address.getPort(),
+                            office);
+                }
+            }
+        } catch (IllegalArgumentException unfit) {
+            LOG.debug("{}", file, unfit);
+        }
+        throw new Refused(
+                "LOG_SERVER_INVALID",
+                file + " 里的“" + line + "”应当是“名称 tls://主机:端口”，也可以是 tcp:// 或 udp://。请改正后再启动。",
+                "In " + file + " the line \"" + line + "\" should read \"name tls://host:port\", or tcp:// or udp://."
+                        + " Mend it and start again.");
     }
 
     // ----------------------------------------------------------------- who listens

@@ -10,6 +10,7 @@ import dev.jieli.bootstrap.wiring.Refused;
 import dev.jieli.bootstrap.wiring.Wiring;
 import dev.jieli.http.JieliServer;
 import dev.jieli.http.site.Certificates;
+import dev.jieli.http.site.Metrics;
 import dev.jieli.http.site.Settings;
 import dev.jieli.http.site.SignInRules;
 import dev.jieli.http.site.Site;
@@ -22,6 +23,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +48,7 @@ public final class Server {
      * @param perAccount how many requests a second an account may send; 0 for any number
      * @param listeners the file that says who listens to the feed; by default {@code listeners} in the data directory
      * @param office names the office to them, for good
+     * @param backups made every day; empty for none
      */
     public record Order(
             Place place,
@@ -53,7 +58,8 @@ public final class Server {
             Transport transport,
             int perAccount,
             Optional<Path> listeners,
-            String office) {}
+            String office,
+            Optional<ScheduledBackups> backups) {}
 
     private final Order order;
     private final BiConsumer<String, String> say;
@@ -81,6 +87,7 @@ public final class Server {
     private boolean run() {
         checkAddress();
         checkCertificate();
+        order.backups().ifPresent(ScheduledBackups::check);
         Thread hook = new Thread(this::stopAndWait, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -90,7 +97,7 @@ public final class Server {
             } else {
                 demonstration.refuse();
             }
-            try (House house = Wiring.open(order.place(), say, this::databaseEnded)) {
+            try (House house = Wiring.open(order.place(), order.demo(), say, this::databaseEnded)) {
                 if (order.demo()) {
                     demoPassword = Demonstration.password(house.random());
                     demonstration.found(house, say, demoPassword);
@@ -116,12 +123,18 @@ public final class Server {
                                         .orElse(order.place().home().resolve("listeners"))),
                                 order.office(),
                                 house.clock())
+                        .with(Relays.logServers(
+                                order.place().home().resolve("syslog"),
+                                house.archive().feed(),
+                                order.office(),
+                                house.clock()))
                         .start();
                 DailyRound round = new DailyRound(
                                 house.archive(),
                                 house.law(),
                                 house.clock(),
-                                settings.signIn().unused())
+                                settings.signIn().unused(),
+                                today -> order.backups().ifPresent(backups -> backups.run(order.place(), today)))
                         .start();
                 JieliServer server = listening(new Site(
                         house.archive(),
@@ -135,6 +148,7 @@ public final class Server {
                         relays,
                         settings))) {
             serving = true;
+            watch(server.metrics(), house, round);
             tell(settings, server.port());
             Thread warming = new Thread(HandoverPaper::warmUp, "warm-up");
             warming.setDaemon(true);
@@ -146,6 +160,27 @@ public final class Server {
         } catch (InterruptedException told) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void watch(Metrics metrics, House house, DailyRound round) {
+        metrics.gauge(
+                "jieli_daily_round_days",
+                "Days since the last daily round that went well.",
+                () -> round.lastDay().equals(LocalDate.MIN)
+                        ? Double.NaN
+                        : ChronoUnit.DAYS.between(round.lastDay(), house.today()));
+        order.backups()
+                .ifPresent(backups -> metrics.gauge(
+                        "jieli_backup_age_seconds",
+                        "Since the newest scheduled backup was written.",
+                        () -> ScheduledBackups.newest(backups.folder())
+                                .map(at -> (double)
+                                        Duration.between(at, house.now()).toSeconds())
+                                .orElse(Double.NaN)));
+        metrics.gauge(
+                "jieli_disk_free_bytes",
+                "Free space where the data are.",
+                () -> order.place().home().toFile().getUsableSpace());
     }
 
     private Settings settings(House house) {

@@ -93,10 +93,11 @@ public final class KeyChange {
         }
         if (place.database().isPresent()) {
             Place.Database outside = place.database().get();
-            return what.apply(Wiring.owner(outside.url(), outside.user(), outside.password()));
+            return what.apply(Wiring.owner(outside));
         }
         try (EmbeddedPostgres postgres = Wiring.started(place.home().resolve("postgres"), say)) {
-            return what.apply(Wiring.owner(postgres.jdbcUrl(Wiring.DATABASE), postgres.user(), postgres.password()));
+            return what.apply(Wiring.owner(
+                    new Place.Database(postgres.jdbcUrl(Wiring.DATABASE), postgres.user(), postgres.password())));
         }
     }
 }

@@ -39,14 +39,26 @@ public final class Wiring {
      * @param lost told when the embedded database ends by itself
      */
     public static House open(Place place, BiConsumer<String, String> say, Runnable lost) {
+        return open(place, false, say, lost);
+    }
+
+    /**
+     * The same.
+     *
+     * @param upgrading whether data of an earlier release are brought up to date without a backup, as a demonstration's are
+     */
+    public static House open(Place place, boolean upgrading, BiConsumer<String, String> say, Runnable lost) {
         SecureRandom random = new SecureRandom();
         InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+        Unfinished.refuse(place.home());
         makeHome(place.home());
         Runnable[] closing = {() -> {}};
         try {
-            JooqArchive archive = place.database().isPresent()
-                    ? outside(place, place.database().get(), random)
-                    : embedded(place, say, lost, random, closing);
+            Reached reached = place.database()
+                    .map(outside -> new Reached(outside, false))
+                    .orElseGet(() -> embedded(place, say, lost, closing));
+            migrate(reached, upgrading);
+            JooqArchive archive = archive(place, random, clock, reached);
             Runnable rest = closing[0];
             return new House(archive, Law.national(), clock, new Ids(clock, random), random, () -> {
                 try {
@@ -61,8 +73,15 @@ public final class Wiring {
         }
     }
 
-    private static JooqArchive embedded(
-            Place place, BiConsumer<String, String> say, Runnable lost, SecureRandom random, Runnable[] closing) {
+    /**
+     * How the database is reached.
+     *
+     * @param fresh whether there was none before
+     */
+    record Reached(Place.Database database, boolean fresh) {}
+
+    /** The embedded database, started. */
+    static Reached embedded(Place place, BiConsumer<String, String> say, Runnable lost, Runnable[] closing) {
         Path home = place.home().resolve("postgres");
         boolean fresh = !Files.exists(home.resolve("data"));
         EmbeddedPostgres postgres = started(home, say);
@@ -73,8 +92,14 @@ public final class Wiring {
         } catch (SQLException e) {
             throw new IllegalStateException("the database cannot be made", e);
         }
-        JooqArchive.migrate(owner(postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password()));
-        return archive(place, random, fresh, postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
+        return new Reached(new Place.Database(postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password()), fresh);
+    }
+
+    /** The embedded database that another program of this account runs; empty where none does. */
+    static Optional<Reached> running(Place place) {
+        return EmbeddedPostgres.running(place.home().resolve("postgres"))
+                .map(running -> new Reached(
+                        new Place.Database(running.jdbcUrl(DATABASE), running.user(), running.password()), false));
     }
 
     static EmbeddedPostgres started(Path home, BiConsumer<String, String> say) {
@@ -101,9 +126,15 @@ public final class Wiring {
         }
     }
 
-    private static JooqArchive outside(Place place, Place.Database database, SecureRandom random) {
+    /** Makes the tables, or refuses where those of an earlier release are there: that is for the command upgrade. */
+    private static void migrate(Reached reached, boolean upgrading) {
+        Place.Database database = reached.database();
+        int pending;
         try {
-            JooqArchive.migrate(owner(database.url(), database.user(), database.password()));
+            pending = upgrading || reached.fresh() ? 0 : JooqArchive.pending(owner(database));
+            if (pending == 0) {
+                JooqArchive.migrate(owner(database));
+            }
         } catch (RuntimeException unreachable) {
             throw new Refused(
                     "DATABASE_UNREACHABLE",
@@ -111,14 +142,26 @@ public final class Wiring {
                     "The database of " + database + " cannot be opened: " + reason(unreachable)
                             + ". Check address, user and password, and that the user may create tables.");
         }
-        return archive(place, random, false, database.url(), database.user(), database.password());
+        if (pending > 0) {
+            throw new Refused(
+                    "UPGRADE_NEEDED",
+                    "这里的数据是以前的版本留下的。请先运行 jieli upgrade 备份文件，它会先备份、再升级。",
+                    "The data here are of an earlier release. Run jieli upgrade BACKUP-FILE first: it backs them up and brings"
+                            + " them up to date.");
+        }
     }
 
-    private static JooqArchive archive(
-            Place place, SecureRandom random, boolean emptyDatabase, String url, String user, String password) {
+    static JooqArchive archive(Place place, SecureRandom random, InstantSource clock, Reached reached) {
         Keys keys = Keys.in(place.home(), random);
-        JooqArchive archive = new JooqArchive(JooqArchive.pool(url, user, password, CONNECTIONS), keys.ring());
-        if (keys.fresh() && !emptyDatabase && keysAreMissing(archive)) {
+        JooqArchive archive = new JooqArchive(
+                JooqArchive.pool(
+                        reached.database().url(),
+                        reached.database().user(),
+                        reached.database().password(),
+                        CONNECTIONS),
+                keys.ring(),
+                SealFile.of(place.home(), System.getenv()).keys(random, clock.instant()));
+        if (keys.fresh() && !reached.fresh() && keysAreMissing(archive)) {
             archive.close();
             forget(place.home());
             throw new Refused(
@@ -130,11 +173,11 @@ public final class Wiring {
         return archive;
     }
 
-    static DataSource owner(String url, String user, String password) {
+    static DataSource owner(Place.Database database) {
         PGSimpleDataSource owner = new PGSimpleDataSource();
-        owner.setUrl(url);
-        owner.setUser(user);
-        owner.setPassword(password);
+        owner.setUrl(database.url());
+        owner.setUser(database.user());
+        owner.setPassword(database.password());
         return owner;
     }
 
@@ -154,7 +197,7 @@ public final class Wiring {
         }
     }
 
-    private static void makeHome(Path home) {
+    static void makeHome(Path home) {
         try {
             if (!Files.isDirectory(home)) {
                 Files.createDirectories(home);

@@ -1,0 +1,103 @@
+package dev.jieli.bootstrap.command;
+
+import dev.jieli.application.LeaveTrace;
+import dev.jieli.application.published.SealKeys;
+import dev.jieli.bootstrap.wiring.House;
+import dev.jieli.bootstrap.wiring.SealFile;
+import dev.jieli.domain.account.AccountAct;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "checkpoint",
+        description = {
+            "做一个签名的检查点，写成文件，交给别人保管；连同案卷抄本可以脱机核验。",
+            "Makes a signed checkpoint and writes all of them to a file for somebody else to keep; with a copy of the entries it is"
+                    + " verified anywhere."
+        },
+        footer = {
+            "核验：jieli verify --checkpoint 文件 --entries 文件 [--key 公钥]",
+            "To verify: jieli verify --checkpoint FILE --entries FILE [--key PUBLIC-KEY]"
+        })
+final class CheckpointCommand implements Callable<Integer> {
+    private final Console console;
+    private final Doors doors;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = {"写入的文件，名字以 .gz 结尾则压缩。", "The file to write; packed where its name ends in .gz."})
+    private Path file = Path.of("checkpoints.txt");
+
+    @Option(
+            names = "--entries",
+            paramLabel = "FILE",
+            description = {"同时抄出全部案卷条目到这个文件。", "Copies every entry into this file as well."})
+    private Optional<Path> entries = Optional.empty();
+
+    @Option(
+            names = "--public-key",
+            paramLabel = "FILE",
+            description = {"把公钥写成 PEM 文件，另行交给核验的人。", "Writes the public key as PEM, to be given to whoever verifies."})
+    private Optional<Path> publicKey = Optional.empty();
+
+    @Option(
+            names = "--rotate-key",
+            description = {
+                "然后换一把签章密钥：新钥由旧钥背书，旧钥不再签名。",
+                "Draws another key afterwards: endorsed by the present one, which then signs no more."
+            })
+    private boolean rotate;
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    CheckpointCommand(Console console, Doors doors) {
+        this.console = console;
+        this.doors = doors;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        SealFile seals = SealFile.of(data.place().home(), System.getenv());
+        try (House house = doors.open(data.place(), console)) {
+            trace(house, AccountAct.Kind.EXPORT);
+            if (rotate) {
+                trace(house, AccountAct.Kind.ROTATE_KEY);
+            }
+            house.archive().audit().checkpoint(house.now());
+            if (rotate) {
+                seals.rotate(house.random(), house.now());
+            }
+            RecordFiles.write(house.archive().audit(), file, entries);
+            SealKeys keys = seals.keys(house.random(), house.now());
+            if (publicKey.isPresent()) {
+                Files.writeString(publicKey.get(), keys.pem());
+            }
+            console.say(
+                    "检查点已写入 " + file + "，签章公钥指纹 " + keys.fingerprint() + (rotate ? "（新钥，重新启动服务器后使用）" : ""),
+                    "The checkpoints are in " + file + "; fingerprint of the key " + keys.fingerprint()
+                            + (rotate ? " (the new one, in use once the server is started again)" : ""));
+            return Console.DONE;
+        }
+    }
+
+    private void trace(House house, AccountAct.Kind kind) {
+        new LeaveTrace(house.archive().store())
+                .leave(
+                        AccountAct.NOBODY,
+                        AccountAct.Trace.done(kind)
+                                .with(
+                                        AccountAct.Detail.FIELDS,
+                                        entries.isPresent() ? "checkpoints, entries" : "checkpoints")
+                                .with(AccountAct.Detail.MEANS, "command line"),
+                        Optional.empty(),
+                        house.now());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.jieli.bootstrap.wiring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** 恢复未完成: a file in a data directory that is being restored; while it is there nothing is started on it. */
+final class Unfinished {
+    private static final String MARK = "restoring";
+
+    private Unfinished() {}
+
+    static void refuse(Path home) {
+        if (Files.exists(home.resolve(MARK))) {
+            throw new Refused(
+                    "RESTORE_UNFINISHED",
+                    "数据目录 " + home + " 的恢复没有做完，不能使用。请删除这个目录，再运行一次 jieli restore。",
+                    "The data directory " + home
+                            + " was not restored to the end and is of no use. Remove it and run jieli"
+                            + " restore once more.");
+        }
+    }
+
+    static void begin(Path home) {
+        try {
+            Path mark = home.resolve(MARK);
+            Files.writeString(mark, "");
+            onDisk(mark, StandardOpenOption.WRITE);
+            onDisk(home, StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void end(Path home) {
+        try {
+            Files.delete(home.resolve(MARK));
+            onDisk(home, StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void onDisk(Path file, StandardOpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, how)) {
+            channel.force(true);
+        } catch (IOException notHere) {
+            if (how == StandardOpenOption.WRITE) {
+                throw notHere;
+            } // a directory cannot be opened on every system, and then cannot be forced
+        }
+    }
+}

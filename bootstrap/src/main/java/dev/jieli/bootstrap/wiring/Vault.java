@@ -1,0 +1,296 @@
+package dev.jieli.bootstrap.wiring;
+
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.LeaveTrace;
+import dev.jieli.application.published.SealKeys;
+import dev.jieli.domain.account.AccountAct;
+import dev.jieli.persistence.Backup;
+import dev.jieli.persistence.BackupKey;
+import dev.jieli.persistence.JooqArchive;
+import dev.jieli.persistence.KeyRing;
+import dev.jieli.persistence.UnusableBackup;
+import dev.jieli.persistence.Vitals;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 备份与恢复: works on the database as its owner, also while a server of this machine is running on it; closing it lets go of
+ * what it started itself.
+ */
+public final class Vault implements AutoCloseable {
+    /** What lies beside the data and is kept with a backup only when that is asked for. */
+    private static final List<String> SECRETS = List.of("keys", "seal-keys", "listeners");
+
+    private static final int BUFFER = 1 << 20;
+
+    private final Place place;
+    private final Wiring.Reached reached;
+    private final Runnable onClose;
+    private final SecureRandom random = new SecureRandom();
+    private final InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+
+    private Vault(Place place, Wiring.Reached reached, Runnable onClose) {
+        this.place = place;
+        this.reached = reached;
+        this.onClose = onClose;
+    }
+
+    /** Of data that are there: started here, or as another program runs them. */
+    public static Vault of(Place place, BiConsumer<String, String> say) {
+        Unfinished.refuse(place.home());
+        return reached(place, say, true);
+    }
+
+    private static Vault reached(Place place, BiConsumer<String, String> say, boolean join) {
+        if (place.database().isPresent()) {
+            return new Vault(place, new Wiring.Reached(place.database().get(), false), () -> {});
+        }
+        if (join && !Files.isDirectory(place.home().resolve("postgres").resolve("data"))) {
+            throw new Refused(
+                    "NOTHING_THERE",
+                    "目录 " + place.home() + " 里没有数据。请用 --data 指明数据目录。",
+                    "There are no data in " + place.home() + ". Say with --data where they are.");
+        }
+        Runnable[] closing = {() -> {}};
+        try {
+            return new Vault(place, Wiring.embedded(place, say, () -> {}, closing), () -> closing[0].run());
+        } catch (Refused inUse) {
+            Optional<Wiring.Reached> running =
+                    join && inUse.reason().equals("IN_USE") ? Wiring.running(place) : Optional.empty();
+            return new Vault(place, running.orElseThrow(() -> inUse), () -> {});
+        }
+    }
+
+    /** How the database is. */
+    public Vitals vitals() {
+        return Vitals.of(Wiring.owner(reached.database()));
+    }
+
+    /** Whether the tables are those of this release. */
+    public boolean isUpToDate() {
+        return JooqArchive.pending(Wiring.owner(reached.database())) == 0;
+    }
+
+    /** Brings the tables up to date. */
+    public void upgrade() {
+        JooqArchive.migrate(Wiring.owner(reached.database()));
+    }
+
+    // ------------------------------------------------------------------ backing up
+
+    /**
+     * Writes everything that is kept into a file, which has its name only when it is whole and on the disk.
+     *
+     * @param withKeys whether the keys go with it; without them what identifies petitioners cannot be read again
+     */
+    public Backup.Manifest backUp(Path file, BackupKey key, boolean withKeys) {
+        if (isUpToDate()) {
+            trace(AccountAct.Trace.done(AccountAct.Kind.BACK_UP)
+                    .with(AccountAct.Detail.FIELDS, withKeys ? "data, keys" : "data"));
+        }
+        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        try (FileChannel channel = FileChannel.open(
+                unfinished,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE)) {
+            Keys.ownerOnly(unfinished);
+            Backup.Manifest manifest;
+            try (OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER) {
+                @Override
+                public void close() throws IOException {
+                    flush();
+                    channel.force(true);
+                }
+            }) {
+                manifest = Backup.write(
+                        Wiring.owner(reached.database()),
+                        out,
+                        key,
+                        withKeys ? secrets() : ImmutableMap.of(),
+                        release(),
+                        clock.instant(),
+                        random);
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return manifest;
+        } catch (IOException | UncheckedIOException unwritable) {
+            remove(unfinished);
+            throw new Refused(
+                    "FILE_UNWRITABLE",
+                    "备份文件 " + file + " 写不下去：" + unwritable.getMessage() + "。请检查目录、权限和剩余空间。",
+                    "The backup " + file + " cannot be written: " + unwritable.getMessage()
+                            + ". Check directory, permissions and free space.");
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException left) {
+            // it is no backup, and its name says so
+        }
+    }
+
+    private Map<String, byte[]> secrets() throws IOException {
+        Map<String, byte[]> files = new HashMap<>();
+        for (String name : SECRETS) {
+            Path file = name.equals("seal-keys")
+                    ? SealFile.of(place.home(), System.getenv()).file()
+                    : place.home().resolve(name);
+            if (Files.exists(file)) {
+                files.put(name, Files.readAllBytes(file));
+            }
+        }
+        return files;
+    }
+
+    /** Makes a key file with 32 random bytes, which only its owner can read. */
+    public static void drawKey(Path file) throws IOException {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        Keys.write(file, HexFormat.of().formatHex(key) + "\n");
+    }
+
+    private static String release() {
+        String version = Vault.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+
+    private void trace(AccountAct.Trace trace) {
+        KeyRing unused = KeyRing.of("none", new byte[16]); // nothing of petitioners is read or written
+        try (JooqArchive archive = new JooqArchive(
+                JooqArchive.pool(
+                        reached.database().url(),
+                        reached.database().user(),
+                        reached.database().password(),
+                        2),
+                unused)) {
+            new LeaveTrace(archive.store())
+                    .leave(
+                            AccountAct.NOBODY,
+                            trace.with(AccountAct.Detail.MEANS, "command line"),
+                            Optional.empty(),
+                            clock.instant());
+        }
+    }
+
+    // ------------------------------------------------------------------ restoring
+
+    /**
+     * Puts a backup back where nothing is: into a data directory that is not there or is empty, or an outside database that is
+     * empty. Until it is proved that all came back nothing can be started on it.
+     */
+    public static Backup.Restored restore(Place place, Path file, BackupKey key, BiConsumer<String, String> say) {
+        Backup.look(opened(file), key, (name, content) -> {}); // whole, and of this key, before anything is made
+        if (place.database().isEmpty() && !isEmpty(place.home())) {
+            throw new Refused(
+                    "NOT_EMPTY",
+                    "目录 " + place.home() + " 不是空的，不会覆盖。请用 --data 指明一个空的或者不存在的目录。",
+                    "The directory " + place.home()
+                            + " is not empty, and nothing in it is replaced. Name an empty one, or one that"
+                            + " is not there, with --data.");
+        }
+        Wiring.makeHome(place.home());
+        Unfinished.begin(place.home());
+        SecretsOf secrets = new SecretsOf(place.home());
+        Backup.Restored restored;
+        try (Vault vault = reached(place, say, false)) {
+            Backup.look(opened(file), key, secrets::take);
+            restored = Backup.restore(
+                    Wiring.owner(vault.reached.database()), opened(file), key, secrets.seals(), (name, content) -> {});
+            if (restored.found().faults().isEmpty()) {
+                vault.trace(AccountAct.Trace.done(AccountAct.Kind.RESTORE)
+                        .with(AccountAct.Detail.BEFORE, restored.manifest().at()));
+            }
+        } catch (UnusableBackup refused) {
+            if (refused.why() == UnusableBackup.Why.NOT_EMPTY) {
+                Unfinished.end(place.home()); // nothing was done to what is there
+            }
+            throw refused;
+        }
+        if (restored.found().faults().isEmpty()) {
+            Unfinished.end(place.home());
+        }
+        return restored;
+    }
+
+    private static boolean isEmpty(Path home) {
+        if (!Files.exists(home)) {
+            return true;
+        }
+        try (Stream<Path> inside = Files.list(home)) {
+            return inside.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream opened(Path file) {
+        try {
+            return new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        } catch (IOException missing) {
+            throw new Refused(
+                    "FILE_MISSING",
+                    "读不到备份文件 " + file + "。请检查路径和权限。",
+                    "The backup " + file + " cannot be read. Check its path and permissions.");
+        }
+    }
+
+    /** The keys that came with a backup, put where the server looks for them. */
+    private static final class SecretsOf {
+        private final Path home;
+        private @Nullable String seals;
+
+        SecretsOf(Path home) {
+            this.home = home;
+        }
+
+        void take(String name, byte[] content) {
+            if (SECRETS.contains(name) && !Files.exists(home.resolve(name))) {
+                String text = new String(content, StandardCharsets.UTF_8);
+                try {
+                    Keys.write(home.resolve(name), text);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                if (name.equals("seal-keys")) {
+                    seals = text;
+                }
+            }
+        }
+
+        SealKeys seals() {
+            String text = seals;
+            return text == null ? SealKeys.none() : SealKeys.read(text, Optional.empty());
+        }
+    }
+
+    @Override
+    public void close() {
+        onClose.run();
+    }
+}

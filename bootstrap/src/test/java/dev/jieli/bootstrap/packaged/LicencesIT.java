@@ -1,0 +1,72 @@
+package dev.jieli.bootstrap.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What the jar is made of, by the bill of materials that was written beside it: known licences, and no others. */
+class LicencesIT {
+    private static final Path BILL = Path.of("target/bom.json");
+    private static final Path PAGE = Path.of("../docs/licences.md");
+
+    /** Where a part has several to choose from, one of these is enough. */
+    private static final Set<String> ALLOWED = Set.of(
+            "Apache-2.0", "EPL-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "MIT", "CC0-1.0", "Bouncy Castle Licence");
+
+    private record Part(String name, String version, List<String> licences) {}
+
+    private static List<Part> parts() throws IOException {
+        List<Part> parts = new ArrayList<>();
+        for (JsonNode one : new ObjectMapper().readTree(Files.readString(BILL)).get("components")) {
+            List<String> licences = new ArrayList<>();
+            for (JsonNode choice : one.path("licenses")) {
+                JsonNode licence = choice.path("license");
+                licences.add(licence.path("id")
+                        .asText(licence.path("name")
+                                .asText(choice.path("expression").asText())));
+            }
+            if (!one.get("group").asText().equals("dev.jieli")) {
+                parts.add(new Part(
+                        one.get("group").asText() + ":" + one.get("name").asText(),
+                        one.get("version").asText(),
+                        licences));
+            }
+        }
+        return parts;
+    }
+
+    @Test
+    void every_part_has_a_licence_that_is_allowed() throws IOException {
+        assertThat(parts())
+                .hasSizeGreaterThan(20)
+                .allMatch(part -> part.licences().stream().anyMatch(ALLOWED::contains));
+    }
+
+    /** {@code -Djieli.docs.write=true} writes it anew. */
+    @Test
+    void the_page_lists_what_the_jar_is_made_of() throws IOException {
+        Set<String> lines = new TreeSet<>();
+        for (Part part : parts()) {
+            lines.add(
+                    "| " + part.name() + " | " + part.version() + " | " + String.join(" or ", part.licences()) + " |");
+        }
+        String page =
+                "# What the jar is made of\n\nPrinted from the bill of materials (CycloneDX) that the build writes to"
+                        + " `bootstrap/target/bom.json`. A part under a licence\nthat is not on the list in `LicencesIT` fails the"
+                        + " build.\n\n| part | version | licence |\n|---|---|---|\n"
+                        + String.join("\n", lines) + "\n";
+        if (Boolean.getBoolean("jieli.docs.write")) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(Files.readString(PAGE)).isEqualTo(page);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.jieli.bootstrap.packaged;
+
+import static dev.jieli.bootstrap.packaged.Visitor.act;
+import static dev.jieli.bootstrap.packaged.Visitor.object;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * 恢复演练: backed up while others write, put back elsewhere, and killed on the way: a half backup is never taken for a whole one,
+ * and what was restored by half never starts. {@code -Djieli.kill.rounds=10} is the long form.
+ */
+class RestoreDrillIT {
+    private static final int ROUNDS = Integer.getInteger("jieli.kill.rounds", 1);
+    private static final int LONGEST_MILLIS = 4_000;
+
+    @TempDir
+    private Path folder;
+
+    private final Random random = new Random(11);
+
+    @Test
+    void what_was_backed_up_under_way_is_put_back_whole_or_not_at_all() throws Exception {
+        Path data = folder.resolve("demo");
+        Path file = folder.resolve("jieli.backup");
+        Path key = folder.resolve("backup.key");
+        int acknowledged;
+        try (Packaged server = Packaged.serving("demo", data)) {
+            Visitor clerk = Visitor.of(server, "clerk");
+            JsonNode found = clerk.post(
+                    "/api/v1/cases",
+                    object().put("number", "B-1").put("channel", "VISIT").put("gist", "反映道路破损"),
+                    201);
+            String acts = "/api/v1/cases/" + found.get("id").asText() + "/acts";
+            for (acknowledged = 1; acknowledged < 6; acknowledged++) {
+                clerk.post(acts, act("note", acknowledged).put("text", "第" + acknowledged + "次"), 200);
+            }
+            Packaged.Answer backup = backup(data, file, key);
+            assertThat(backup.code()).as(backup.err()).isZero();
+            assertThat(backup.json().at("/rows/docket_entry").asInt()).isGreaterThan(10_000);
+            clerk.post(acts, act("note", acknowledged).put("text", "备份之后"), 200);
+            killedBackups(data, key);
+        }
+        assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+        assertThat(Files.getPosixFilePermissions(key)).hasSize(2);
+        killedRestorations(file, key);
+        Path restored = folder.resolve("restored");
+        Packaged.Answer back = restore(file, key, restored);
+        assertThat(back.code()).as(back.err()).isZero();
+        assertThat(back.json().get("whole").asBoolean()).isTrue();
+        assertThat(restore(file, key, restored).err()).contains("NOT_EMPTY");
+        Path entries = folder.resolve("entries.txt");
+        Packaged.Answer copied = Packaged.run(
+                "checkpoint",
+                folder.resolve("checkpoints.txt").toString(),
+                "--entries",
+                entries.toString(),
+                "--data",
+                restored.toString());
+        assertThat(copied.code()).as(copied.err()).isZero();
+        assertThat(Files.readString(entries))
+                .contains("第" + (acknowledged - 1) + "次", "\"BACK_UP\"", "\"RESTORE\"")
+                .doesNotContain("备份之后");
+        Packaged.Answer well = Packaged.run("doctor", "--data", restored.toString(), "--json");
+        assertThat(well.out())
+                .contains("\"database\"", "\"clock\"", "\"calendar\"")
+                .doesNotContain("\"ILL\"");
+        assertThat(well.code()).isZero();
+        try (Packaged server = Packaged.serving("serve", restored)) {
+            assertThat(server.said()).contains("http://127.0.0.1:" + server.port);
+        }
+    }
+
+    private static Packaged.Answer backup(Path data, Path file, Path key) throws Exception {
+        return Packaged.run(
+                "backup",
+                file.toString(),
+                "--with-keys",
+                "--key-file",
+                key.toString(),
+                "--data",
+                data.toString(),
+                "--json");
+    }
+
+    private static Packaged.Answer restore(Path file, Path key, Path to) throws Exception {
+        return Packaged.run(
+                "restore", file.toString(), "--key-file", key.toString(), "--data", to.toString(), "--json");
+    }
+
+    private void killedBackups(Path data, Path key) throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            Path file = folder.resolve("half-" + round + ".backup");
+            Path part = folder.resolve("half-" + round + ".backup.part");
+            Process writing =
+                    Packaged.begun("backup", file.toString(), "--key-file", key.toString(), "--data", data.toString());
+            killWhen(writing, part, 200);
+            if (Files.exists(file)) {
+                continue; // it was faster
+            }
+            assertThat(part).exists();
+            Packaged.Answer answer = restore(part, key, folder.resolve("from-half-" + round));
+            assertThat(answer.code()).as("a half backup").isEqualTo(1);
+            assertThat(answer.err()).containsAnyOf("DAMAGED", "NOT_A_BACKUP", "WRONG_KEY");
+            assertThat(folder.resolve("from-half-" + round)).doesNotExist();
+        }
+    }
+
+    private void killedRestorations(Path file, Path key) throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            Path to = folder.resolve("half-restored-" + round);
+            Process restoring =
+                    Packaged.begun("restore", file.toString(), "--key-file", key.toString(), "--data", to.toString());
+            Path mark = to.resolve("restoring");
+            killWhen(restoring, mark, LONGEST_MILLIS);
+            if (!Files.exists(mark)) {
+                continue; // it was faster
+            }
+            for (List<String> command : ROUNDS == 1
+                    ? List.of(List.of("serve", "--port", "0"))
+                    : List.of(List.of("serve", "--port", "0"), List.of("verify"), List.of("backup", to + ".backup"))) {
+                Packaged.Answer answer =
+                        Packaged.run(Stream.concat(command.stream(), Stream.of("--data", to.toString(), "--json"))
+                                .toArray(String[]::new));
+                assertThat(answer.code()).isEqualTo(1);
+                assertThat(answer.err()).contains("RESTORE_UNFINISHED");
+            }
+            if (ROUNDS > 1) {
+                assertThat(restore(file, key, to).err()).contains("NOT_EMPTY");
+                clear(to);
+                Packaged.Answer again = restore(file, key, to);
+                assertThat(again.code()).as(again.err()).isZero();
+            }
+        }
+    }
+
+    /** Kills it some time after that file has appeared, as nothing should. */
+    private void killWhen(Process process, Path appears, int withinMillis) throws InterruptedException {
+        while (process.isAlive() && !Files.exists(appears)) {
+            Thread.sleep(2);
+        }
+        process.waitFor(random.nextInt(withinMillis), TimeUnit.MILLISECONDS);
+        process.destroyForcibly();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    private static void clear(Path folder) throws IOException, InterruptedException {
+        for (int attempt = 0; attempt < 200; attempt++) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(one);
+                }
+                return;
+            } catch (IOException databaseIsStopping) {
+                Thread.sleep(100);
+            }
+        }
+    }
+}

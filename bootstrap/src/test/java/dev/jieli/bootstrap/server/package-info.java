@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jieli.bootstrap.server;
+
+import org.jspecify.annotations.NullMarked;
