@@ -116,6 +116,9 @@ public final class KeyRotation {
         try (PreparedStatement statement = connection.prepareStatement("""
                         SELECT c.table_name, k.column_name
                           FROM information_schema.columns c
+                          JOIN information_schema.columns s
+                            ON s.table_schema = c.table_schema AND s.table_name = c.table_name
+                           AND s.column_name = 'sealed'
                           JOIN information_schema.table_constraints t
                             ON t.table_schema = c.table_schema AND t.table_name = c.table_name
                            AND t.constraint_type = 'PRIMARY KEY'

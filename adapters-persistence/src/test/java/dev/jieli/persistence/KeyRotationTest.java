@@ -127,16 +127,16 @@ class KeyRotationTest {
                 var statement = owner.createStatement();
                 var row = statement.executeQuery("""
                         SELECT c.table_name, count(k.column_name), bool_or(d.data_type = 'uuid'),
-                               bool_or(s.column_name = 'sealed')
+                               bool_or(s.column_name = 'key_id')
                           FROM information_schema.columns c
                           LEFT JOIN information_schema.columns s
-                            ON s.table_name = c.table_name AND s.column_name = 'sealed'
+                            ON s.table_name = c.table_name AND s.column_name = 'key_id'
                           JOIN information_schema.table_constraints t
                             ON t.table_name = c.table_name AND t.constraint_type = 'PRIMARY KEY'
                           JOIN information_schema.key_column_usage k ON k.constraint_name = t.constraint_name
                           JOIN information_schema.columns d
                             ON d.table_name = k.table_name AND d.column_name = k.column_name
-                         WHERE c.table_schema = 'public' AND c.column_name = 'key_id'
+                         WHERE c.table_schema = 'public' AND c.column_name = 'sealed'
                          GROUP BY c.table_name""")) {
             int tables = 0;
             while (row.next()) {

@@ -384,7 +384,8 @@ public final class Given {
         return opens(outgoing, incoming, OFFICE_HEAD.id(), today);
     }
 
-    private Outcome<Handover> opens(
+    /** The same, where it may be refused. */
+    public Outcome<Handover> opens(
             IncumbencyId outgoing, IncumbencyId incoming, IncumbencyId witness, LocalDate leavesOn) {
         handovers++;
         return new OpenHandover(store())

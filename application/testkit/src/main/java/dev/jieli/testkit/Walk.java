@@ -416,7 +416,7 @@ public final class Walk {
 
     /**
      * Somebody who answers for something leaves, step by step, while work on the cases goes on; now and then an item is
-     * kept under another post. Empty where nobody can leave.
+     * kept under another post. Empty where nobody can leave, or a case is an accusation against who was to receive or witness.
      *
      * @return signed by all three; what reached the leaver since then stands on no list
      */
@@ -428,9 +428,12 @@ public final class Walk {
         IncumbencyId outgoing = leavers.get(below(leavers.size()));
         Optional<IncumbencyId> second = below(2) == 0 ? secondPost(outgoing) : Optional.empty();
         IncumbencyId incoming = below(2) == 0 ? newcomer(outgoing) : another(outgoing, outgoing);
-        Handover opened = given.opened(outgoing, incoming, another(outgoing, incoming));
-        handovers.add(opened.id());
-        return Optional.of(signed(opened, second));
+        if (!(given.opens(outgoing, incoming, another(outgoing, incoming), given.today())
+                instanceof Outcome.Done<Handover> opened)) {
+            return Optional.empty();
+        }
+        handovers.add(opened.value().id());
+        return Optional.of(signed(opened.value(), second));
     }
 
     /** Those who answer for an open case and are not leaving yet. */
