@@ -13,6 +13,7 @@ import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.http.site.Json;
+import dev.jieli.http.wording.Notes;
 import dev.jieli.http.wording.Words;
 import java.time.LocalDate;
 import java.util.List;
@@ -97,7 +98,7 @@ final class Roads {
         if (row.note().isBlank()) {
             to.put("words", row.words());
         } else {
-            to.put("chosen", row.note());
+            to.put("chosen", Notes.in(language, row.note()));
         }
         Shown.word(to, "stage", row.stage());
         Shown.word(to, "ending", row.ending());

@@ -24,6 +24,7 @@ import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.statute.Provision;
 import dev.jieli.domain.statute.Term;
 import dev.jieli.http.site.SignedIn;
+import dev.jieli.http.wording.Notes;
 import dev.jieli.http.wording.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -312,7 +313,9 @@ public record CasePage(
         }
         return new Basis(
                 row.words().isBlank()
-                        ? row.note().isBlank() ? "" : page.t("选定规则：", "Chosen rule: ") + row.note()
+                        ? row.note().isBlank()
+                                ? ""
+                                : page.t("选定规则：", "Chosen rule: ") + Notes.in(page.language(), row.note())
                         : "“" + row.words() + "”",
                 page.visitor()
                         .flatMap(SignedIn::acting)

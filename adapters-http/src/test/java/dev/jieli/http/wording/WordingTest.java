@@ -19,7 +19,9 @@ import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.Informed;
 import dev.jieli.domain.casefile.LegalPath;
+import dev.jieli.domain.casefile.Lifecycle;
 import dev.jieli.domain.casefile.Manner;
+import dev.jieli.domain.casefile.Notice;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Stage;
@@ -114,6 +116,22 @@ class WordingTest {
         assertThat(said.wording().zh()).containsPattern("\\p{IsHan}");
         assertThat(said.wording().en()).isNotBlank().doesNotContainPattern("\\p{IsHan}");
         assertThat(said.wording().en()).isNotEqualTo(said.what());
+    }
+
+    @Test
+    void every_note_of_a_table_is_said_in_english_too() {
+        Stream.concat(
+                        Lifecycle.table().stream().map(Lifecycle.Row::note),
+                        Notice.table().stream().map(Notice::note))
+                .distinct()
+                .filter(note -> !note.isBlank())
+                .forEach(note -> {
+                    assertThat(Notes.in(Language.EN, note))
+                            .as(note)
+                            .isNotEqualTo(note)
+                            .isNotBlank();
+                    assertThat(Notes.in(Language.ZH, note)).isEqualTo(note);
+                });
     }
 
     @Test
