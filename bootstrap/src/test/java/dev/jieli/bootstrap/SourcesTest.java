@@ -61,6 +61,23 @@ class SourcesTest {
     }
 
     @Test
+    void every_test_that_the_list_of_security_names_is_there() throws IOException {
+        Set<String> named = IN_CODE.matcher(Files.readString(HOUSE.resolve("docs/security.md")))
+                .results()
+                .map(match -> match.group(1))
+                .filter(name -> name.endsWith("Test") || name.endsWith("IT"))
+                .collect(Collectors.toSet());
+        try (Stream<Path> files = Files.walk(HOUSE)) {
+            assertThat(files.map(file -> String.valueOf(file.getFileName()))
+                            .filter(name -> name.endsWith(".java"))
+                            .map(name -> name.substring(0, name.length() - ".java".length()))
+                            .collect(Collectors.toSet()))
+                    .containsAll(named);
+        }
+        assertThat(named).hasSizeGreaterThan(20);
+    }
+
+    @Test
     void the_javadoc_of_a_domain_type_begins_with_its_chinese_term() throws IOException {
         assertThat(withoutTerm(HOUSE.resolve("domain/src/main/java"))).isEmpty();
 
