@@ -3,11 +3,13 @@ package dev.jieli.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.testkit.Who;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -197,5 +199,46 @@ class LedgersTest {
         assertThat(upload(Who.HANDLER, "/api/v1/import", GOOD, ImmutableMap.of())
                         .reason())
                 .isEqualTo("NOT_ADMINISTRATOR");
+    }
+
+    @Test
+    void the_ledger_goes_out_unmasked_to_a_registrar_for_a_purpose_and_that_is_on_record() {
+        upload(Who.CLERK, "/api/v1/import", GOOD, ImmutableMap.of());
+
+        Reply plain = served.as(Who.CLERK).post("/api/v1/export?format=csv&text=L-", "{'purpose':'移送市信访局'}");
+
+        assertThat(plain.status()).isEqualTo(200);
+        assertThat(plain.text()).contains("测试甲", "水印：", "含信访人完整信息");
+        assertThat(exports(Who.CLERK))
+                .filteredOn(trace -> trace.details().containsKey(AccountAct.Detail.PURPOSE))
+                .singleElement()
+                .satisfies(trace -> {
+                    assertThat(trace.done()).isTrue();
+                    assertThat(trace.details()).containsEntry(AccountAct.Detail.PURPOSE, "移送市信访局");
+                });
+    }
+
+    @Test
+    void nobody_else_takes_it_unmasked_and_nobody_without_a_purpose() {
+        upload(Who.CLERK, "/api/v1/import", GOOD, ImmutableMap.of());
+
+        assertThat(served.as(Who.CLERK)
+                        .post("/api/v1/export", "{'purpose':' '}")
+                        .status())
+                .isIn(400, 422);
+        Reply refused = served.as(Who.HANDLER).post("/api/v1/export", "{'purpose':'看看'}");
+        assertThat(refused.reason()).isEqualTo("NOT_YOURS");
+        assertThat(exports(Who.HANDLER))
+                .singleElement()
+                .satisfies(trace -> assertThat(trace.done()).isFalse());
+        assertThat(exports(Who.CLERK)).isEmpty();
+    }
+
+    private List<AccountAct.Trace> exports(Who who) {
+        var account = served.archive().accounts().named(Served.name(who)).orElseThrow();
+        return served.given().look(session -> session.dockets().read(AccountAct.subject(account.id()))).stream()
+                .map(entry -> (AccountAct.Trace) entry.act())
+                .filter(trace -> trace.kind() == AccountAct.Kind.EXPORT)
+                .toList();
     }
 }

@@ -13,6 +13,7 @@ import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.statute.Bound;
 import dev.jieli.domain.statute.Language;
+import dev.jieli.domain.statute.Wording;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.Handover.Item;
 import dev.jieli.office.OfficialPaper.Box;
@@ -33,6 +34,9 @@ import java.util.stream.Collectors;
  * <p>No public form of it was found; the fields are those that counties ask for in handovers of other matters.
  */
 public final class HandoverPaper {
+    /** As a watermark names it. */
+    public static final Wording WHAT = Wording.of("离任重点信访事项交接清单（信访人姓名已遮盖）", "list of a handover, petitioners masked");
+
     private static final String TITLE = "离任重点信访事项交接清单";
     private static final ImmutableList<Handover.Risk> RISKS = ImmutableList.of(
             Handover.Risk.RED, Handover.Risk.ORANGE, Handover.Risk.YELLOW, Handover.Risk.GREEN, Handover.Risk.BLUE);
@@ -48,8 +52,10 @@ public final class HandoverPaper {
      * @param copies 份数; how many is for the place to say (five, six …)
      * @param copiesTo 抄报, for instance 县委组织部、县纪委县监委; blank for none
      * @param places what a region is called
+     * @param watermark at the head of every page; across it too while the list is a draft
      */
-    public record Printing(LocalDate on, int copies, String copiesTo, Function<RegionCode, String> places) {}
+    public record Printing(
+            LocalDate on, int copies, String copiesTo, Function<RegionCode, String> places, Watermark watermark) {}
 
     private final Board.HandoverFile file;
     private final Handover handover;
@@ -72,6 +78,11 @@ public final class HandoverPaper {
         list.paper.turnUpright();
         list.questions();
         list.signatures();
+        if (file.handover().state() == Handover.State.DRAFT) {
+            list.paper.mark(printing.watermark(), "草稿");
+        } else {
+            list.paper.mark(printing.watermark());
+        }
         list.paper.write(out);
     }
 

@@ -1,6 +1,7 @@
 package dev.jieli.office;
 
 import dev.jieli.application.ledger.Cell;
+import dev.jieli.domain.statute.Wording;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -9,11 +10,20 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.dhatim.fastexcel.PaperSize;
+import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /** 写台账: row by row, as .xlsx or as .csv that spreadsheets open with the right characters. */
 public abstract class LedgerWriter implements AutoCloseable {
+    /** 台账, as a watermark names it. */
+    public static final Wording MASKED_LEDGER =
+            Wording.of("信访事项台账（信访人信息已遮盖）", "ledger of petition cases, petitioners masked");
+
+    public static final Wording PLAIN_LEDGER =
+            Wording.of("信访事项台账（含信访人完整信息）", "ledger of petition cases, petitioners unmasked");
+
     /** What a spreadsheet can keep in one cell. */
     private static final int LONGEST_CELL = 32_767;
 
@@ -32,17 +42,17 @@ public abstract class LedgerWriter implements AutoCloseable {
      * By the ending of the name: .csv, anything else .xlsx.
      *
      * @param sheet what the sheet's tab says
+     * @param watermark stands under the last row, and under every page of a workbook that is printed
      */
-    public static LedgerWriter to(OutputStream out, String name, String sheet, List<String> headers) {
-        return name.toLowerCase(Locale.ROOT).endsWith(".csv") ? csv(out, headers) : xlsx(out, sheet, headers);
+    public static LedgerWriter to(
+            OutputStream out, String name, String sheet, List<String> headers, Watermark watermark) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".csv")
+                ? new Csv(out, headers, watermark)
+                : xlsx(out, sheet, headers, watermark);
     }
 
-    static Xlsx xlsx(OutputStream out, String sheet, List<String> headers) {
-        return new Xlsx(out, sheet, headers);
-    }
-
-    private static LedgerWriter csv(OutputStream out, List<String> headers) {
-        return new Csv(out, headers);
+    static Xlsx xlsx(OutputStream out, String sheet, List<String> headers, Watermark watermark) {
+        return new Xlsx(out, sheet, headers, watermark);
     }
 
     /** A workbook, sheet after sheet. */
@@ -51,18 +61,31 @@ public abstract class LedgerWriter implements AutoCloseable {
         private static final double NARROW = 12;
         private static final double WIDE = 40;
 
+        /** A spreadsheet keeps 255 characters of a footer, its letters and the number of the page among them. */
+        private static final int LONGEST_FOOTER = 150;
+
+        private static final int FOOTER_POINTS = 8;
+
         private final Workbook workbook;
+        private final Watermark watermark;
         private Worksheet sheet;
         private int row;
 
-        Xlsx(OutputStream out, String tab, List<String> headers) {
+        Xlsx(OutputStream out, String tab, List<String> headers, Watermark watermark) {
+            this.watermark = watermark;
             workbook = new Workbook(out, "Jieli", "1.0");
             sheet = begun(tab, headers);
         }
 
         void next(String tab, List<String> headers) {
+            ended();
             written(sheet::finish);
             sheet = begun(tab, headers);
+        }
+
+        private void ended() {
+            sheet.inlineString(row, 0, watermark.text());
+            sheet.style(row, 0).fontColor("808080").set();
         }
 
         private Worksheet begun(String tab, List<String> headers) {
@@ -78,6 +101,15 @@ public abstract class LedgerWriter implements AutoCloseable {
                                 : NARROW + headers.get(i).length() * 0.8);
             }
             sheet.freezePane(0, 1);
+            sheet.repeatRows(0);
+            sheet.paperSize(PaperSize.A4_PAPER);
+            sheet.pageOrientation("landscape");
+            String foot = watermark.text();
+            sheet.footer(
+                    (foot.length() <= LONGEST_FOOTER ? foot : foot.substring(0, LONGEST_FOOTER)).replace("&", "&&"),
+                    Position.LEFT,
+                    FOOTER_POINTS);
+            sheet.footer("&P / &N", Position.RIGHT, FOOTER_POINTS);
             return sheet;
         }
 
@@ -106,14 +138,17 @@ public abstract class LedgerWriter implements AutoCloseable {
 
         @Override
         public void close() {
+            ended();
             written(workbook::finish);
         }
     }
 
     private static final class Csv extends LedgerWriter {
         private final Writer writer;
+        private final Watermark watermark;
 
-        Csv(OutputStream out, List<String> headers) {
+        Csv(OutputStream out, List<String> headers, Watermark watermark) {
+            this.watermark = watermark;
             writer = new java.io.BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             written(() -> writer.write('\uFEFF')); // spreadsheets take a file without it for the local encoding
             row(headers.stream().map(Cell::words).toList());
@@ -140,6 +175,7 @@ public abstract class LedgerWriter implements AutoCloseable {
 
         @Override
         public void close() {
+            row(List.of(Cell.words(watermark.text())));
             written(writer::close);
         }
     }

@@ -661,6 +661,16 @@ final class OfficialPaper {
                 .setFldCharType(org.openxmlformats.schemas.wordprocessingml.x2006.main.STFldCharType.END);
     }
 
+    /** At the head of every page. */
+    void mark(Watermark watermark) {
+        watermark.head(document);
+    }
+
+    /** At the head of every page, and {@code word} across it. */
+    void mark(Watermark watermark, String word) {
+        watermark.across(document, word);
+    }
+
     /** Writes the paper and lets go of it; the stream stays open. */
     void write(OutputStream out) {
         CTSectPr last = document.getDocument().getBody().isSetSectPr()

@@ -11,6 +11,7 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.paper.PaperTable;
 import dev.jieli.domain.paper.PaperTable.Situation;
 import dev.jieli.domain.statute.Language;
+import dev.jieli.domain.statute.Wording;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,6 +55,10 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTR;
 public final class PaperPress {
     /** What it makes. */
     public static final String TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    /** A draft, as a watermark names it. */
+    public static final Wording DRAFT =
+            Wording.of("文书预览稿（信访人姓名已遮盖），不作送达用", "draft of a paper, petitioner masked, not to be served");
 
     private static final long MOST_UNPACKED = 24L << 20;
     private static final int MOST_PARTS = 400;
@@ -178,6 +183,18 @@ public final class PaperPress {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             document.write(out);
             return settled(out.toByteArray(), sheet.on(), Optional.of(sheet.salt()));
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** Lays a draft out, to be looked at: nobody can take it for the paper that is issued. */
+    public static byte[] draft(Sheet sheet, Watermark watermark) {
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(print(sheet)))) {
+            watermark.across(document, "草稿");
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            document.write(out);
+            return settled(out.toByteArray(), sheet.on(), Optional.empty());
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

@@ -7,6 +7,7 @@ import dev.jieli.application.ledger.Heading;
 import dev.jieli.application.ledger.ImportLedger;
 import dev.jieli.application.ledger.LedgerSheet;
 import dev.jieli.application.ledger.Problem;
+import dev.jieli.domain.statute.Wording;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** 退回的行: the rows that could not be imported, in their own columns and with the reason, to be mended and imported again. */
 public final class RejectedRows {
+    /** As a watermark names it. The rows are those of the file that came in, unmasked, for they are to be mended. */
+    public static final Wording WHAT =
+            Wording.of("导入退回的行（含原台账的信访人信息）", "rows that an import refused, with what the ledger says of petitioners");
+
     private RejectedRows() {}
 
     /** Writes an .xlsx workbook with a sheet for each that has any; nothing where there are none. */
-    public static void write(OutputStream out, ImportLedger.Report report) {
+    public static void write(OutputStream out, ImportLedger.Report report, Watermark watermark) {
         LedgerWriter.@Nullable Xlsx writer = null;
         for (Header header : report.outline().headers()) {
             List<ImportLedger.Rejected> rejected = report.rejected().stream()
@@ -28,7 +33,7 @@ public final class RejectedRows {
             }
             int width = width(header);
             if (writer == null) {
-                writer = LedgerWriter.xlsx(out, header.sheet(), headers(header, width));
+                writer = LedgerWriter.xlsx(out, header.sheet(), headers(header, width), watermark);
             } else {
                 writer.next(header.sheet(), headers(header, width));
             }

@@ -38,7 +38,10 @@ class HandoverPaperTest {
                 .handover(handover.id())
                 .orElseThrow();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        HandoverPaper.write(bytes, file, new HandoverPaper.Printing(given.today(), 5, "县委组织部、县纪委县监委", region -> "某镇"));
+        HandoverPaper.write(
+                bytes,
+                file,
+                new HandoverPaper.Printing(given.today(), 5, "县委组织部、县纪委县监委", region -> "某镇", Ledgers.WATERMARK));
         try {
             return new XWPFDocument(new ByteArrayInputStream(bytes.toByteArray()));
         } catch (IOException e) {

@@ -290,7 +290,7 @@ class ImportLedgerTest {
         assertThat(report.imported()).isEqualTo(1);
         Path rest = folder.resolve("退回.xlsx");
         try (OutputStream out = Files.newOutputStream(rest)) {
-            RejectedRows.write(out, report);
+            RejectedRows.write(out, report, Ledgers.WATERMARK);
         }
         ImportLedger.Report again = take(rest, false, true);
         assertThat(again.rejected()).hasSize(1);
@@ -442,7 +442,8 @@ class ImportLedgerTest {
                         out,
                         "万行.xlsx",
                         "台账",
-                        Arrays.stream(HEADER).map(String.class::cast).toList())) {
+                        Arrays.stream(HEADER).map(String.class::cast).toList(),
+                        Ledgers.WATERMARK)) {
             for (int i = 0; i < 10_000; i++) {
                 writer.row(Arrays.stream(line("N" + i, "住建局", "", "", "办理中", "2026-10-01", ""))
                         .map(cell -> Cell.words((String) cell))
@@ -501,9 +502,9 @@ class ImportLedgerTest {
     private List<LedgerRow> export(Archive from, String name) {
         List<LedgerRow> rows = new ArrayList<>();
         try (OutputStream out = Files.newOutputStream(folder.resolve(name));
-                LedgerWriter writer = LedgerWriter.to(out, name, "台账", LedgerSheet.headers())) {
+                LedgerWriter writer = LedgerWriter.to(out, name, "台账", LedgerSheet.headers(), Ledgers.WATERMARK)) {
             Outcome<Integer> written = new ExportLedger(from)
-                    .write(Asker.Job.OPERATOR, Board.Filter.none(), TODAY, false, row -> {
+                    .write(Asker.Job.OPERATOR, Board.Filter.none(), TODAY, Ledgers.plain(), row -> {
                         rows.add(row);
                         writer.row(LedgerSheet.cells(row));
                     });

@@ -83,7 +83,7 @@ class LedgerRoundTripTest {
 
     private static void write(Path path, List<String> headers, List<? extends List<Cell>> rows) {
         try (OutputStream out = Files.newOutputStream(path);
-                LedgerWriter writer = LedgerWriter.to(out, path.toString(), "台账", headers)) {
+                LedgerWriter writer = LedgerWriter.to(out, path.toString(), "台账", headers, Ledgers.WATERMARK)) {
             rows.forEach(writer::row);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,6 +25,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Ledgers made for tests, and what is read from them. */
 final class Ledgers {
+    static final Watermark WATERMARK = new Watermark(
+            dev.jieli.domain.statute.Language.ZH,
+            "乙一（某县信访局 登记岗位）",
+            java.time.LocalDateTime.of(2026, 11, 2, 9, 30),
+            "信访事项台账（信访人信息已遮盖）");
+
+    /** By whom a test takes everything out unmasked. */
+    static java.util.Optional<dev.jieli.application.ledger.ExportLedger.Plain> plain() {
+        return java.util.Optional.of(new dev.jieli.application.ledger.ExportLedger.Plain(
+                "核对",
+                dev.jieli.domain.account.AccountAct.NOBODY,
+                java.util.Optional.empty(),
+                dev.jieli.testkit.Who.CLERK.id(),
+                java.time.Instant.parse("2026-11-02T01:30:00Z")));
+    }
+
     static final LocalDate AS_OF = LocalDate.of(2026, 11, 22);
 
     private Ledgers() {}

@@ -104,8 +104,8 @@ class SameLedgerTest {
     private static List<LedgerRow> export(Archive from) {
         List<LedgerRow> rows = new ArrayList<>();
         try (OutputStream out = Files.newOutputStream(folder.resolve("出.xlsx"));
-                LedgerWriter writer = LedgerWriter.to(out, "出.xlsx", "台账", LedgerSheet.headers())) {
-            new ExportLedger(from).write(Asker.Job.OPERATOR, Board.Filter.none(), TODAY, false, row -> {
+                LedgerWriter writer = LedgerWriter.to(out, "出.xlsx", "台账", LedgerSheet.headers(), Ledgers.WATERMARK)) {
+            new ExportLedger(from).write(Asker.Job.OPERATOR, Board.Filter.none(), TODAY, Ledgers.plain(), row -> {
                 rows.add(row);
                 writer.row(LedgerSheet.cells(row));
             });

@@ -186,7 +186,8 @@ final class HandoverRoutes {
                         site.today(),
                         copies,
                         copiesTo,
-                        place -> site.regions().apply(place).orElse(place.digits())));
+                        place -> site.regions().apply(place).orElse(place.digits()),
+                        Visits.watermark(ctx, site, HandoverPaper.WHAT)));
         ctx.header("Content-Disposition", "attachment; filename=\"handover-" + id + ".docx\"");
         ctx.contentType(PAPER).result(out.toByteArray());
     }

@@ -66,6 +66,7 @@ final class LedgerRoutes {
         routes.post("/api/v1/import", this::take, Access.ADMINISTRATION);
         routes.post("/api/v1/import/rejected", this::rejected, Access.ADMINISTRATION);
         routes.get("/api/v1/export", this::export, Access.OFFICIALS);
+        routes.post("/api/v1/export", this::exportPlain, Access.IN_POST);
     }
 
     // ------------------------------------------------------------------ in
@@ -116,13 +117,20 @@ final class LedgerRoutes {
                 answer(report, Spoken.in(ctx));
             }
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            RejectedRows.write(out, report);
+            RejectedRows.write(out, report, Visits.watermark(ctx, site, RejectedRows.WHAT));
             return out.toByteArray();
         });
         if (workbook.length == 0) {
             ctx.status(204);
             return;
         }
+        Visits.trace(
+                ctx,
+                site,
+                AccountAct.Trace.done(AccountAct.Kind.EXPORT)
+                        .with(AccountAct.Detail.ROUTE, "/api/v1/import/rejected")
+                        .with(AccountAct.Detail.FIELDS, "rows of the file that came in")
+                        .with(AccountAct.Detail.DIGEST, Seal.digest(workbook)));
         ctx.header("Content-Disposition", "attachment; filename=\"rejected.xlsx\"");
         ctx.contentType(WORKBOOK).result(workbook);
     }
@@ -298,8 +306,25 @@ final class LedgerRoutes {
 
     // ------------------------------------------------------------------ out
 
-    /** Petitioners masked, as on the pages; the whole ledger is written by the command line, beside the data. */
+    /** Petitioners masked, as on the pages. */
     private void export(Context ctx) {
+        export(ctx, Optional.empty());
+    }
+
+    /** Unmasked, for a purpose that is entered first; a POST, because it leaves an entry whatever comes of it. */
+    private void exportPlain(Context ctx) {
+        String purpose = Requests.body(ctx, from -> from.text("purpose"));
+        export(
+                ctx,
+                Optional.of(new ExportLedger.Plain(
+                        purpose,
+                        Visits.signedIn(ctx).account().id(),
+                        Visits.whence(ctx),
+                        Visits.acting(ctx),
+                        site.now())));
+    }
+
+    private void export(Context ctx, Optional<ExportLedger.Plain> plain) {
         Requests.Query query = new Requests.Query(ctx);
         Board.Filter filter = CaseRoutes.filter(query);
         String format = query.read(
@@ -311,15 +336,22 @@ final class LedgerRoutes {
         String name = "ledger-" + site.today() + "." + format;
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         int count;
-        try (LedgerWriter writer = LedgerWriter.to(file, name, "台账", LedgerSheet.headers())) {
+        try (LedgerWriter writer = LedgerWriter.to(
+                file,
+                name,
+                "台账",
+                LedgerSheet.headers(),
+                Visits.watermark(
+                        ctx, site, plain.isPresent() ? LedgerWriter.PLAIN_LEDGER : LedgerWriter.MASKED_LEDGER))) {
             count = Objection.orObject(new ExportLedger(site.archive())
-                    .write(Visits.asker(ctx), filter, site.today(), true, row -> writer.row(LedgerSheet.cells(row))));
+                    .write(Visits.asker(ctx), filter, site.today(), plain, row -> writer.row(LedgerSheet.cells(row))));
         }
         Visits.trace(
                 ctx,
                 site,
                 AccountAct.Trace.done(AccountAct.Kind.EXPORT)
                         .with(AccountAct.Detail.ROUTE, "/api/v1/export")
+                        .with(AccountAct.Detail.FIELDS, plain.isPresent() ? "plain" : "masked")
                         .with(
                                 AccountAct.Detail.FILTER,
                                 ctx.queryParamMap().keySet().stream().sorted().collect(Collectors.joining(" ")))

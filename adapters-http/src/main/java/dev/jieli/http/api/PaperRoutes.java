@@ -16,9 +16,11 @@ import dev.jieli.application.paper.Sheet;
 import dev.jieli.application.port.Store;
 import dev.jieli.application.published.ActJson;
 import dev.jieli.application.published.Fields;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PaperKind;
+import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -265,12 +267,17 @@ final class PaperRoutes {
     private void preview(Context ctx) {
         new Requests.Query(ctx).end();
         PaperId id = paperId(ctx);
-        file(
+        Sheet sheet = Objection.orObject(
+                new PreviewPaper(site.archive().store()).preview(id, Visits.acting(ctx), site.today(), site.now()));
+        Paper paper = look(
+                ctx, session -> session.papers().find(id).map(Outcome::done).orElse(Outcome.refused(Reason.NOT_FOUND)));
+        Visits.trace(
                 ctx,
-                "paper-" + id,
-                PaperPress.print(
-                        Objection.orObject(new PreviewPaper(site.archive().store())
-                                .preview(id, Visits.acting(ctx), site.today(), site.now()))));
+                site,
+                AccountAct.Trace.done(AccountAct.Kind.PRINT)
+                        .about(PetitionCase.subject(paper.about()))
+                        .with(AccountAct.Detail.FIELDS, "draft, masked"));
+        file(ctx, "paper-" + id, PaperPress.draft(sheet, Visits.watermark(ctx, site, PaperPress.DRAFT)));
     }
 
     /** A POST, because handing out is entered; never kept under a key, because the answer names people. */

@@ -7,6 +7,7 @@ import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.statute.Wording;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Visits;
 import dev.jieli.office.LedgerWriter;
@@ -23,6 +24,8 @@ final class AuditRoutes {
     private static final int AT_A_TIME = 500;
     private static final int MOST_EXPORTED = 100_000;
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private static final Wording WHAT = Wording.of("审计记录", "records of the audit");
 
     private final Pages pages;
 
@@ -91,7 +94,8 @@ final class AuditRoutes {
                         page.t("来源地址", "From"),
                         page.t("说明", "Details"),
                         page.t("条目", "Entry"),
-                        page.t("摘要值", "Hash")))) {
+                        page.t("摘要值", "Hash")),
+                Visits.watermark(ctx, pages.site(), WHAT))) {
             Optional<String> after = Optional.empty();
             do {
                 Audit.TracePage found = audit().traces(query.filter(), after, AT_A_TIME);

@@ -174,7 +174,16 @@ final class HandoverRoutes {
         Page page = pages.page(ctx);
         Board.HandoverFile file = file(ctx);
         printed(ctx, file);
-        pages.show(ctx, "handoverprint", ImmutableMap.of("page", page, "print", new HandoverPrint(page, file)));
+        pages.show(
+                ctx,
+                "handoverprint",
+                ImmutableMap.of(
+                        "page",
+                        page,
+                        "print",
+                        new HandoverPrint(page, file),
+                        "watermark",
+                        Visits.watermark(ctx, pages.site(), HandoverPaper.WHAT)));
     }
 
     private void printed(Context ctx, Board.HandoverFile file) {
@@ -201,7 +210,8 @@ final class HandoverRoutes {
                         page.today(),
                         copies == null ? USUAL_COPIES : Ints.constrainToRange(copies, 1, MOST_COPIES),
                         Optional.ofNullable(ctx.queryParam("copiesTo")).orElse(""),
-                        names::place));
+                        names::place,
+                        Visits.watermark(ctx, pages.site(), HandoverPaper.WHAT)));
         Pages.attach(
                 ctx,
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

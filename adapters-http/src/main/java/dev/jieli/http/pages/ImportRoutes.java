@@ -92,6 +92,8 @@ final class ImportRoutes {
         routes.post("/import/{id}", this::again, Access.ADMINISTRATION);
         routes.get("/import/{id}/rejected", this::rejected, Access.ADMINISTRATION);
         routes.get("/ledger/export", this::export, Access.OFFICIALS);
+        routes.get("/ledger/export/plain", this::askPlain, Access.IN_POST);
+        routes.post("/ledger/export/plain", this::exportPlain, Access.IN_POST);
     }
 
     private static void removed(RemovalNotification<UUID, Upload> gone) {
@@ -375,10 +377,20 @@ final class ImportRoutes {
     private void rejected(Context ctx) {
         Upload upload = kept(ctx);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        RejectedRows.write(out, upload.report());
+        RejectedRows.write(out, upload.report(), Visits.watermark(ctx, pages.site(), RejectedRows.WHAT));
         if (out.size() == 0) {
             throw Objection.of(Refusal.of(Reason.NOT_FOUND));
         }
+        Visits.trace(
+                ctx,
+                pages.site(),
+                AccountAct.Trace.done(AccountAct.Kind.EXPORT)
+                        .with(AccountAct.Detail.ROUTE, "/import/rejected")
+                        .with(AccountAct.Detail.FIELDS, "rows of the file that came in")
+                        .with(
+                                AccountAct.Detail.COUNT,
+                                upload.report().rejected().size())
+                        .with(AccountAct.Detail.DIGEST, Seal.digest(out.toByteArray())));
         Pages.attach(ctx, XLSX, upload.name().replaceFirst("\\.[^.]*$", "") + "-退回的行.xlsx");
         ctx.result(out.toByteArray());
     }
@@ -386,21 +398,89 @@ final class ImportRoutes {
     // ------------------------------------------------------------------ going out
 
     private void export(Context ctx) {
-        LedgerQuery query = LedgerQuery.of(name -> Optional.ofNullable(ctx.queryParam(name)));
+        exported(ctx, Optional.empty()).ifPresent(refusal -> {
+            throw Objection.of(refusal);
+        });
+    }
+
+    private void askPlain(Context ctx) {
+        plainAsked(ctx, pages.page(ctx), plainForm(query(ctx)));
+    }
+
+    private static LedgerQuery query(Context ctx) {
+        return LedgerQuery.of(name -> Optional.ofNullable(ctx.queryParam(name)));
+    }
+
+    private static Form plainForm(LedgerQuery query) {
+        return Form.of(
+                "/ledger/export/plain" + (query.narrows() ? "?" + query.text() : ""),
+                "登记用途并导出",
+                "Enter the purpose and export",
+                Field.line("purpose", "用途", "What for")
+                        .hint("给谁、做什么用、依据什么；不要写人名", "For whom, what for, on what ground; name nobody"));
+    }
+
+    private void plainAsked(Context ctx, Page page, Form form) {
+        pages.show(
+                ctx,
+                "ask",
+                ImmutableMap.of(
+                        "page",
+                        page,
+                        "active",
+                        "ledger",
+                        "title",
+                        page.t("导出完整台账", "Export the ledger unmasked"),
+                        "lead",
+                        page.t(
+                                "只有信访部门的登记岗位和负责人可以导出，只对本单位经手的事项给出信访人完整信息，其余照样遮盖。用途先登记、后导出，审计人员看得到；文件带有您的姓名和时间。",
+                                "Open to registrars and heads of a petition department. Petitioners are unmasked in cases in which your unit has or had a part, and masked in all others. The purpose is entered first and seen by the auditor; the file carries your name and the time."),
+                        "form",
+                        form));
+    }
+
+    private void exportPlain(Context ctx) {
+        Page page = pages.page(ctx);
+        Submitted in = Pages.submitted(ctx);
+        exported(
+                        ctx,
+                        Optional.of(new ExportLedger.Plain(
+                                in.text("purpose"),
+                                Visits.signedIn(ctx).account().id(),
+                                Visits.whence(ctx),
+                                Visits.acting(ctx),
+                                pages.site().now())))
+                .ifPresent(refusal -> {
+                    ctx.status(dev.jieli.http.wording.Refusals.status(refusal));
+                    plainAsked(ctx, page, Pages.again(plainForm(query(ctx)), in, refusal, page));
+                });
+    }
+
+    /** Answers with the file, or says why there is none. */
+    private Optional<Refusal> exported(Context ctx, Optional<ExportLedger.Plain> plain) {
+        LedgerQuery query = query(ctx);
         LocalDate today = pages.site().today();
         boolean csv = "csv".equals(ctx.queryParam("as"));
         String name = "信访事项台账-" + today + (csv ? ".csv" : ".xlsx");
-        Pages.attach(ctx, csv ? "text/csv; charset=utf-8" : XLSX, name);
         Path path = null;
         int count;
         try {
             path = Files.createTempFile("jieli-export", null);
             try (java.io.OutputStream out = Files.newOutputStream(path);
-                    LedgerWriter writer = LedgerWriter.to(out, name, "台账", LedgerSheet.headers())) {
+                    LedgerWriter writer = LedgerWriter.to(
+                            out,
+                            name,
+                            "台账",
+                            LedgerSheet.headers(),
+                            Visits.watermark(
+                                    ctx,
+                                    pages.site(),
+                                    plain.isPresent() ? LedgerWriter.PLAIN_LEDGER : LedgerWriter.MASKED_LEDGER))) {
                 Outcome<Integer> written = exportLedger.write(
-                        Visits.asker(ctx), query.filter(), today, true, row -> writer.row(LedgerSheet.cells(row)));
+                        Visits.asker(ctx), query.filter(), today, plain, row -> writer.row(LedgerSheet.cells(row)));
                 if (written instanceof Outcome.Refused<Integer> refused) {
-                    throw Objection.of(refused.refusal());
+                    remove(path);
+                    return Optional.of(refused.refusal());
                 }
                 count = ((Outcome.Done<Integer>) written).value();
             }
@@ -409,10 +489,13 @@ final class ImportRoutes {
                     pages.site(),
                     AccountAct.Trace.done(AccountAct.Kind.EXPORT)
                             .with(AccountAct.Detail.ROUTE, "/ledger/export")
+                            .with(AccountAct.Detail.FIELDS, plain.isPresent() ? "plain" : "masked")
                             .with(AccountAct.Detail.FILTER, String.join(" ", query.narrowing()))
                             .with(AccountAct.Detail.COUNT, count)
                             .with(AccountAct.Detail.DIGEST, Seal.digest(Files.readAllBytes(path))));
+            Pages.attach(ctx, csv ? "text/csv; charset=utf-8" : XLSX, name);
             ctx.result(Files.newInputStream(path, java.nio.file.StandardOpenOption.DELETE_ON_CLOSE));
+            return Optional.empty();
         } catch (IOException broken) {
             if (path != null) {
                 remove(path);

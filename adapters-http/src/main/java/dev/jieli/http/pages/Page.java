@@ -3,6 +3,8 @@ package dev.jieli.http.pages;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.ledger.Problem;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.Slot;
 import dev.jieli.domain.statute.Language;
@@ -42,6 +44,27 @@ public record Page(
     /** The one or the other, by language: the words of a page stand where they are used. */
     public String t(String zh, String en) {
         return language == Language.ZH ? zh : en;
+    }
+
+    /** Who prints the page and on which day, as it stands on the paper. */
+    public String printed() {
+        return visitor.map(who -> {
+                    String post = who.acting()
+                            .map(sitting -> sitting.named().unit() + " "
+                                    + sitting.named().post())
+                            .orElse(who.account().name());
+                    return t(
+                            "打印：" + who.official() + "（" + post + "） " + today,
+                            "Printed by " + who.official() + " (" + post + "), " + today);
+                })
+                .orElse("");
+    }
+
+    /** Whether the post acted in has this power somewhere. */
+    public boolean may(Power power) {
+        return visitor.flatMap(SignedIn::acting)
+                .filter(sitting -> !Authority.reach(power, sitting.seat()).isEmpty())
+                .isPresent();
     }
 
     public String say(Wording wording) {

@@ -14,10 +14,12 @@ import dev.jieli.application.paper.Desk;
 import dev.jieli.application.paper.Sheet;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PaperKind;
+import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -352,7 +354,14 @@ final class PaperRoutes {
 
     private void preview(Context ctx) {
         Paper paper = paper(ctx);
-        byte[] file = PaperPress.print(Objection.orObject(sheet(ctx, paper.id())));
+        byte[] file = PaperPress.draft(
+                Objection.orObject(sheet(ctx, paper.id())), Visits.watermark(ctx, site, PaperPress.DRAFT));
+        Visits.trace(
+                ctx,
+                site,
+                AccountAct.Trace.done(AccountAct.Kind.PRINT)
+                        .about(PetitionCase.subject(paper.about()))
+                        .with(AccountAct.Detail.FIELDS, "draft, masked"));
         Pages.attach(ctx, PaperPress.TYPE, paper.kind().title().zh() + "（预览）.docx");
         ctx.result(file);
     }

@@ -11,7 +11,11 @@ import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.statute.Language;
+import dev.jieli.domain.statute.Wording;
 import dev.jieli.http.wording.Flaw;
+import dev.jieli.office.Watermark;
 import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
 import java.net.URI;
@@ -19,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -144,6 +149,20 @@ public final class Visits {
                 who.map(visitor -> visitor.account().id()).orElse(AccountAct.NOBODY),
                 whole,
                 who.flatMap(SignedIn::acting).map(SignedIn.Sitting::id));
+    }
+
+    /** What a file that the visitor takes carries: who takes it, when, and of what. */
+    public static Watermark watermark(Context ctx, Site site, Wording what) {
+        SignedIn who = signedIn(ctx);
+        Language language = Spoken.in(ctx);
+        String post = who.acting()
+                .map(sitting -> sitting.named().unit() + " " + sitting.named().post())
+                .orElse(who.account().name());
+        return new Watermark(
+                language,
+                who.official() + (language == Language.ZH ? "（" + post + "）" : " (" + post + ")"),
+                LocalDateTime.ofInstant(site.now(), PetitionCase.CHINA),
+                what.in(language));
     }
 
     /** Leaves the token in the browser until the sign-in ends, and the mark that its owner signed in here. */

@@ -426,7 +426,35 @@ class PagesTest {
         String csv = new String(
                 Visitor.as(served, Who.CLERK).fetch("/ledger/export?as=csv").body(), StandardCharsets.UTF_8);
 
-        assertThat(csv).contains("信访件编号").contains("测某某").doesNotContain("测试人甲").doesNotContain("00000001234");
+        assertThat(csv)
+                .contains("信访件编号")
+                .contains("测某某")
+                .doesNotContain("测试人甲")
+                .doesNotContain("00000001234")
+                .contains("水印：" + Who.CLERK.fullName());
+    }
+
+    @Test
+    void the_ledger_goes_out_unmasked_when_a_registrar_says_what_for() {
+        served.given().accepted();
+        Visitor clerk = Visitor.as(served, Who.CLERK);
+
+        assertThat(clerk.get("/ledger").html()).contains("/ledger/export/plain");
+        Visitor.Answer asked = clerk.get("/ledger/export/plain?as=csv");
+        assertThat(asked.text()).contains("用途先登记、后导出");
+        assertThat(clerk.send(asked.form("/ledger/export/plain").with("purpose", ""))
+                        .status())
+                .isEqualTo(422);
+        assertThat(clerk.send(asked.form("/ledger/export/plain").with("purpose", "移送市信访局"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(Visitor.as(served, Who.HANDLER).get("/ledger").html()).doesNotContain("/ledger/export/plain");
+        Visitor handler = Visitor.as(served, Who.HANDLER);
+        assertThat(handler.send(handler.get("/ledger/export/plain")
+                                .form("/ledger/export/plain")
+                                .with("purpose", "看看"))
+                        .status())
+                .isEqualTo(403);
     }
 
     // ------------------------------------------------------------------ import

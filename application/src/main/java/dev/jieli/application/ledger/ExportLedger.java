@@ -1,12 +1,18 @@
 package dev.jieli.application.ledger;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Petition;
@@ -16,17 +22,22 @@ import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.tenure.Incumbency;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** 导出台账: the cases as a ledger; imported into an empty archive with the same units and people it is the same ledger. */
@@ -40,22 +51,78 @@ public final class ExportLedger {
     }
 
     /**
+     * 导出完整信息: why somebody takes petitioners out unmasked, which is entered before anything is handed out.
+     *
+     * @param purpose at most 200 characters
+     * @param from the address from which it is asked; empty for the command line
+     */
+    public record Plain(String purpose, UUID account, Optional<String> from, IncumbencyId by, Instant at) {
+        private static final int LONGEST_PURPOSE = 200;
+
+        private boolean isSaid() {
+            return !purpose.isBlank() && purpose.length() <= LONGEST_PURPOSE;
+        }
+    }
+
+    /**
      * Hands out the cases that match, row by row.
      *
      * @param asker to whom; cases that he or she is not shown are not handed out
-     * @param masked whether petitioners are shown as on a page; a masked ledger cannot be imported as the same again
+     * @param plain empty to show petitioners as on a page; such a ledger cannot be imported as the same again. Unmasked are
+     *     only those whom {@link Power#EXPORT_PETITIONERS} reaches, and refused is whoever it does not name
      * @param row takes each
-     * @return how many there were, or why the store would not say
+     * @return how many there were, or why not
      */
     public Outcome<Integer> write(
-            Asker asker, Board.Filter filter, LocalDate today, boolean masked, Consumer<LedgerRow> row) {
+            Asker asker, Board.Filter filter, LocalDate today, Optional<Plain> plain, Consumer<LedgerRow> row) {
+        Outcome<ImmutableSet<UnitId>> unmasked = plain.map(this::asked).orElse(Outcome.done(ImmutableSet.of()));
+        return unmasked.then(units -> written(asker, filter, today, units, row));
+    }
+
+    private Outcome<ImmutableSet<UnitId>> asked(Plain plain) {
+        if (!plain.isSaid()) {
+            return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "purpose"));
+        }
+        Outcome<Optional<ImmutableSet<UnitId>>> reach = archive.store().transact(Asker.of(plain.by()), session -> {
+            Optional<ImmutableSet<UnitId>> units = session.tenures()
+                    .seat(plain.by())
+                    .map(seat -> reach(seat, session.roster().units()))
+                    .filter(found -> !found.isEmpty());
+            session.dockets()
+                    .trace(
+                            plain.account(),
+                            new AccountAct.Trace(
+                                            AccountAct.Kind.EXPORT,
+                                            units.isPresent(),
+                                            Optional.empty(),
+                                            plain.from(),
+                                            ImmutableMap.of())
+                                    .with(AccountAct.Detail.FIELDS, "petitioners, plain")
+                                    .with(
+                                            AccountAct.Detail.PURPOSE,
+                                            plain.purpose().strip()),
+                            Optional.of(plain.by()),
+                            plain.at());
+            return Outcome.done(units);
+        });
+        return reach.then(units -> units.map(Outcome::done).orElseGet(() -> Outcome.refused(Reason.NOT_YOURS)));
+    }
+
+    private static ImmutableSet<UnitId> reach(Seat seat, List<Unit> units) {
+        return Authority.reach(Power.EXPORT_PETITIONERS, seat).stream()
+                .flatMap(far -> Authority.within(far, seat.unit(), units).stream())
+                .collect(ImmutableSet.toImmutableSet());
+    }
+
+    private Outcome<Integer> written(
+            Asker asker, Board.Filter filter, LocalDate today, ImmutableSet<UnitId> unmasked, Consumer<LedgerRow> row) {
         Board board = archive.board(asker);
         int written = 0;
         Optional<String> after = Optional.empty();
         do {
             Board.Page page = board.ledger(filter, today, after, AT_A_TIME);
             Outcome<ImmutableList<LedgerRow>> rows =
-                    archive.store().transact(asker, session -> Outcome.done(rows(session, page, masked)));
+                    archive.store().transact(asker, session -> Outcome.done(rows(session, page, unmasked)));
             if (rows instanceof Outcome.Refused<ImmutableList<LedgerRow>> refused) {
                 return Outcome.refused(refused.refusal());
             }
@@ -67,7 +134,8 @@ public final class ExportLedger {
         return Outcome.done(written);
     }
 
-    private static ImmutableList<LedgerRow> rows(Store.Session session, Board.Page page, boolean masked) {
+    private static ImmutableList<LedgerRow> rows(
+            Store.Session session, Board.Page page, ImmutableSet<UnitId> unmasked) {
         Names names = new Names(session);
         return session.cases().all(page.lines().stream().map(Board.Line::id).toList()).stream()
                 .map(found -> new Extract(names)
@@ -76,7 +144,10 @@ public final class ExportLedger {
                                 session.dockets().read(found.subject()),
                                 session.cases()
                                         .petitioner(found.id())
-                                        .map(who -> masked ? masked(who) : who)
+                                        .map(who -> Collections.disjoint(
+                                                        found.involved().units(), unmasked)
+                                                ? masked(who)
+                                                : who)
                                         .orElseGet(() -> new Petitioner(
                                                 "", Optional.empty(), Optional.empty(), Optional.empty()))))
                 .collect(ImmutableList.toImmutableList());

@@ -20,7 +20,7 @@ final class RowShapes {
     private static final Pattern MADE_UP_ID = Pattern.compile(".*(?:(\\d)\\1{7,}|[xX]{4,}|123456789).*");
     private static final Pattern TOTAL = Pattern.compile("(?:总|合|小|共|累)计.*|本页(?:合|小)计.*|总数");
     private static final Pattern NOTE = Pattern.compile(
-            "(?:注|备注|说明|填表说明|填表人|填报人|制表人|制表|审核人|审核|审签|复核人|单位负责人|负责人|主管领导|分管领导|联系人|联系电话|填报单位|填表单位|填报日期|填报时间|填表日期|填表时间|制表日期|打印时间|打印日期)"
+            "(?:注|备注|说明|填表说明|填表人|填报人|制表人|制表|审核人|审核|审签|复核人|单位负责人|负责人|主管领导|分管领导|联系人|联系电话|填报单位|填表单位|填报日期|填报时间|填表日期|填表时间|制表日期|打印时间|打印日期|水印)"
                     + "(?:\\([^)]*\\))?[::].*",
             Pattern.DOTALL);
 

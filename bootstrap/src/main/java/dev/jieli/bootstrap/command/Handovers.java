@@ -7,6 +7,7 @@ import dev.jieli.application.OpenHandover;
 import dev.jieli.application.port.Board;
 import dev.jieli.bootstrap.region.Regions;
 import dev.jieli.bootstrap.wiring.House;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
@@ -173,6 +174,11 @@ final class Handovers {
             if (!files.mayWrite(file, overwrite, ".docx")) {
                 return Console.REFUSED;
             }
+            Ledgers.trace(
+                    house,
+                    Optional.empty(),
+                    AccountAct.Trace.done(AccountAct.Kind.PRINT)
+                            .about(found.handover().subject()));
             try {
                 Ledgers.writeWhole(
                         file,
@@ -183,7 +189,8 @@ final class Handovers {
                                         house.today(),
                                         COPIES,
                                         "",
-                                        code -> Regions.name(code.digits()).orElse(code.digits()))));
+                                        code -> Regions.name(code.digits()).orElse(code.digits()),
+                                        files.watermark(house, Optional.empty(), HandoverPaper.WHAT))));
             } catch (IOException e) {
                 return files.notWritten(file, e);
             }

@@ -1,5 +1,6 @@
 package dev.jieli.bootstrap.command;
 
+import dev.jieli.application.LeaveTrace;
 import dev.jieli.application.ledger.ExportLedger;
 import dev.jieli.application.ledger.ImportLedger;
 import dev.jieli.application.ledger.LedgerFile;
@@ -8,22 +9,27 @@ import dev.jieli.application.ledger.Mapping;
 import dev.jieli.application.ledger.Problem;
 import dev.jieli.application.port.Board;
 import dev.jieli.bootstrap.wiring.House;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.statute.Language;
+import dev.jieli.domain.statute.Wording;
 import dev.jieli.office.LedgerFiles;
 import dev.jieli.office.LedgerWriter;
 import dev.jieli.office.MappingFile;
 import dev.jieli.office.RejectedRows;
+import dev.jieli.office.Watermark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +102,7 @@ final class Ledgers {
             Optional<Path> written =
                     report.rejected().isEmpty() || !report.outline().isReadable()
                             ? Optional.empty()
-                            : rejected(report, order.rejected().orElse(beside(order.file())));
+                            : rejected(house, by.get(), report, order.rejected().orElse(beside(order.file())));
             print(report, written);
             return report.isTaken() ? Console.DONE : Console.REFUSED;
         }
@@ -175,9 +181,16 @@ final class Ledgers {
         };
     }
 
-    private Optional<Path> rejected(ImportLedger.Report report, Path to) {
+    private Optional<Path> rejected(House house, IncumbencyId by, ImportLedger.Report report, Path to) {
         try {
-            writeWhole(to, out -> RejectedRows.write(out, report));
+            trace(
+                    house,
+                    Optional.of(by),
+                    AccountAct.Trace.done(AccountAct.Kind.EXPORT)
+                            .with(AccountAct.Detail.FIELDS, "rows of the file that came in")
+                            .with(AccountAct.Detail.COUNT, report.rejected().size()));
+            Watermark watermark = watermark(house, Optional.of(by), RejectedRows.WHAT);
+            writeWhole(to, out -> RejectedRows.write(out, report, watermark));
             return Optional.of(to);
         } catch (IOException e) {
             console.note(
@@ -343,26 +356,43 @@ final class Ledgers {
         return true;
     }
 
-    int write(House house, Path file, boolean masked) {
+    /** @param by who takes it; empty for whoever works at this machine */
+    int write(House house, Path file, Optional<ExportLedger.Plain> plain, Optional<IncumbencyId> by) {
         int[] rows = {0};
+        List<Outcome<Integer>> outcome = new ArrayList<>();
         try {
-            List<Outcome<Integer>> outcome = new ArrayList<>();
             writeWhole(file, out -> {
-                try (LedgerWriter writer = LedgerWriter.to(out, file.toString(), "信访事项台账", LedgerSheet.headers())) {
+                try (LedgerWriter writer = LedgerWriter.to(
+                        out,
+                        file.toString(),
+                        "信访事项台账",
+                        LedgerSheet.headers(),
+                        watermark(
+                                house,
+                                by,
+                                plain.isPresent() ? LedgerWriter.PLAIN_LEDGER : LedgerWriter.MASKED_LEDGER))) {
                     outcome.add(new ExportLedger(house.archive())
-                            .write(Asker.Job.OPERATOR, Board.Filter.none(), house.today(), masked, row -> {
+                            .write(Asker.Job.OPERATOR, Board.Filter.none(), house.today(), plain, row -> {
                                 writer.row(LedgerSheet.cells(row));
                                 if (++rows[0] % TOLD_EVERY == 0) {
                                     console.note("  已写 " + rows[0] + " 件", "  " + rows[0] + " cases written");
                                 }
                             }));
                 }
+                if (outcome.get(0) instanceof Outcome.Refused<Integer>) {
+                    throw new IOException("refused"); // what was there before stays there
+                }
+                trace(
+                        house,
+                        by,
+                        AccountAct.Trace.done(AccountAct.Kind.EXPORT)
+                                .with(AccountAct.Detail.FIELDS, plain.isPresent() ? "plain" : "masked")
+                                .with(AccountAct.Detail.COUNT, rows[0]));
             });
-            if (outcome.get(0) instanceof Outcome.Refused<Integer> refused) {
-                return console.refuse(refused.refusal());
-            }
         } catch (IOException e) {
-            return notWritten(file, e);
+            return !outcome.isEmpty() && outcome.get(0) instanceof Outcome.Refused<Integer> refused
+                    ? console.refuse(refused.refusal())
+                    : notWritten(file, e);
         }
         if (console.json()) {
             console.json(into -> {
@@ -373,6 +403,26 @@ final class Ledgers {
             console.say("已写出 " + rows[0] + " 件到 " + file + "。", rows[0] + " cases were written to " + file + ".");
         }
         return Console.DONE;
+    }
+
+    /** Enters what goes out by the command line, before it is there. */
+    static void trace(House house, Optional<IncumbencyId> by, AccountAct.Trace trace) {
+        new LeaveTrace(house.archive().store())
+                .leave(AccountAct.NOBODY, trace.with(AccountAct.Detail.MEANS, "command line"), by, house.now());
+    }
+
+    /** What a file carries that is written by the command line. */
+    Watermark watermark(House house, Optional<IncumbencyId> by, Wording what) {
+        String machine = console.in("命令行用户", "at the command line ") + System.getProperty("user.name", "?");
+        return new Watermark(
+                console.language(),
+                by.flatMap(house.archive().board(Asker.Job.OPERATOR)::named)
+                        .map(who -> console.in(
+                                who.official() + "（" + who.unit() + " " + who.post() + "，" + machine + "）",
+                                who.official() + " (" + who.unit() + " " + who.post() + ", " + machine + ")"))
+                        .orElse(machine),
+                LocalDateTime.ofInstant(house.now(), PetitionCase.CHINA),
+                what.in(console.language()));
     }
 
     int notWritten(Path file, IOException why) {

@@ -234,6 +234,26 @@ class DataCommandsTest {
     }
 
     @Test
+    void a_ledger_goes_out_masked_and_unmasked_only_for_a_purpose_by_who_may() throws IOException {
+        Path masked = folder.resolve("遮盖.csv");
+        Path plain = folder.resolve("完整.csv");
+        assertThat(jieli("export", masked.toString()).code()).isZero();
+        assertThat(jieli("export", plain.toString(), "--plain").code()).isEqualTo(1);
+        assertThat(jieli("export", plain.toString(), "--plain", "--by", "县信访局/局长", "--purpose", " ")
+                        .code())
+                .isEqualTo(1);
+        assertThat(jieli("export", plain.toString(), "--plain", "--by", "县长", "--purpose", "看看")
+                        .code())
+                .isEqualTo(1);
+        assertThat(plain).doesNotExist();
+        Called unmasked = jieli("export", plain.toString(), "--plain", "--by", "县信访局/局长", "--purpose", "移送市信访局");
+        assertThat(unmasked.code()).as(unmasked.err()).isZero();
+
+        assertThat(Files.readString(masked)).contains("某某,", "水印：").doesNotContainPattern(",100\\d{8},");
+        assertThat(Files.readString(plain)).contains("水印：", "含信访人完整信息").containsPattern(",100\\d{8},");
+    }
+
+    @Test
     void a_ledger_comes_in_once() throws IOException {
         Path ledger = ledger("台账.csv", "LY-0001,张三某,2026-09-01,反映道路破损要求维修,交通运输局");
 

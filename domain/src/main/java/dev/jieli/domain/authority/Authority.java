@@ -67,7 +67,8 @@ public final class Authority {
         row(Power.IMPORT_LEDGER, by(REGISTRAR),                               WHOLE_HOUSE,     "登记是信访部门的职责 (第22条)；台账写明的承办单位以台账为准"),
         row(Power.HEAD_PAPERS, by(UNIT_HEAD, LEADER_IN_CHARGE),               OWN_UNIT,        "以谁的名义行文由其负责人决定"),
         row(Power.SEE_PETITIONERS, by(HOLDER, UNIT_HEAD, LEADER_IN_CHARGE, ASSIGNED_LEADER), OWN_CASE, "联系、听取意见、送达须知道信访人是谁 (第31条、第32条)；为履行法定职责所必需 (个人信息保护法第13条第1款第3项、第34条)"),
-        row(Power.SEE_PETITIONERS, by(PETITION_OFFICE),                       OWN_UNIT,        "信访部门登记、告知经手的信访事项 (第19条、第23条)"));
+        row(Power.SEE_PETITIONERS, by(PETITION_OFFICE),                       OWN_UNIT,        "信访部门登记、告知经手的信访事项 (第19条、第23条)"),
+        row(Power.EXPORT_PETITIONERS, by(REGISTRAR),                          OWN_UNIT,        "成批离开本系统的风险比逐件查看大，只限登记岗位和信访部门负责人；其余各件照样遮盖 (个人信息保护法第6条、第51条)"));
     // spotless:on
 
     private Authority() {}

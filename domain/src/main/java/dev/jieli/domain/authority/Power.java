@@ -15,5 +15,7 @@ public enum Power {
     /** 版头和模板: how an organ heads its papers */
     HEAD_PAPERS,
     /** 查看信访人完整信息: of one case, for a purpose that is said; everywhere else they are masked */
-    SEE_PETITIONERS
+    SEE_PETITIONERS,
+    /** 导出信访人完整信息: a ledger that leaves the house with petitioners unmasked, for a purpose that is said */
+    EXPORT_PETITIONERS
 }
