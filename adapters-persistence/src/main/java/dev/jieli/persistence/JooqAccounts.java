@@ -5,12 +5,12 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static dev.jieli.persistence.db.Tables.ACCOUNT;
 import static dev.jieli.persistence.db.Tables.ACCOUNT_FACTOR;
 import static dev.jieli.persistence.db.Tables.API_TOKEN;
-import static dev.jieli.persistence.db.Tables.INCUMBENCY;
 import static dev.jieli.persistence.db.Tables.SIGN_IN;
 import static dev.jieli.persistence.db.Tables.SIGN_IN_POST;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -19,7 +19,12 @@ import dev.jieli.persistence.db.tables.records.AccountFactorRecord;
 import dev.jieli.persistence.db.tables.records.AccountRecord;
 import dev.jieli.persistence.db.tables.records.ApiTokenRecord;
 import dev.jieli.persistence.db.tables.records.SignInRecord;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +32,6 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
@@ -35,6 +39,10 @@ import org.jooq.impl.DSL;
 final class JooqAccounts implements Accounts {
     private final DSLContext sql;
     private final KeyRing keys;
+    /** What is looked up with every request. */
+    private final Together<String, Present<SignIn>> signIns = new Together<>(this::signIns);
+
+    private final Together<String, Present<Token>> tokens = new Together<>(this::tokens);
 
     JooqAccounts(DataSource source, KeyRing keys) {
         this.sql = DSL.using(source, SQLDialect.POSTGRES);
@@ -254,27 +262,70 @@ final class JooqAccounts implements Accounts {
             .where(SIGN_IN_POST.TOKEN_DIGEST.eq(SIGN_IN.TOKEN_DIGEST))
             .andNot(SIGN_IN_POST.SITS));
 
-    private static final Field<UUID[]> HELD = DSL.field(DSL.select(DSL.arrayAgg(INCUMBENCY.ID))
-            .from(INCUMBENCY)
-            .where(INCUMBENCY.OFFICIAL.eq(ACCOUNT.OFFICIAL))
-            .and(INCUMBENCY.ACTIVE));
-
     @Override
     public Optional<Present<SignIn>> signIn(String tokenDigest) {
-        return sql.select(SIGN_IN, ACCOUNT.CHANGES, HELD)
-                .from(SIGN_IN)
-                .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(SIGN_IN.ACCOUNT))
-                .where(SIGN_IN.TOKEN_DIGEST.eq(tokenDigest))
-                .andNot(ACCOUNT.DISABLED)
-                .and(STANDS)
-                .fetchOptional(row -> new Present<>(signIn(row.value1()), row.value2(), held(row.value3())));
+        return signIns.answer(tokenDigest);
     }
 
-    private static ImmutableSet<IncumbencyId> held(@org.jspecify.annotations.Nullable UUID[] ids) {
-        return ids == null
-                ? ImmutableSet.of()
-                : Arrays.stream(ids).map(IncumbencyId::new).collect(toImmutableSet());
+    private static final String SIGN_INS = """
+            SELECT token_digest, account, guard, begun_at, seen_at, address, browser, means, proven, changes,
+                   ARRAY (SELECT i.id FROM incumbency i WHERE i.official = a.official AND i.active)
+              FROM sign_in JOIN account a ON a.id = account
+             WHERE token_digest = ANY (?) AND NOT disabled AND NOT EXISTS (
+                   SELECT FROM sign_in_post p WHERE p.token_digest = sign_in.token_digest AND NOT p.sits)
+            """;
+
+    private ImmutableMap<String, Present<SignIn>> signIns(ImmutableSet<String> digests) {
+        return looked(
+                SIGN_INS,
+                digests,
+                row -> new SignIn(
+                        row.getString(1),
+                        row.getObject(2, UUID.class),
+                        row.getString(3),
+                        at(row, 4),
+                        at(row, 5),
+                        row.getString(6),
+                        row.getString(7),
+                        SignIn.Means.valueOf(row.getString(8)),
+                        row.getBoolean(9)),
+                10);
+    }
+
+    @FunctionalInterface
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * What is looked up with every request: in SQL that is not put together anew each time.
+     *
+     * @param changes the column with {@link Account#changes()}; the incumbencies held come after it
+     */
+    private <T> ImmutableMap<String, Present<T>> looked(
+            String text, ImmutableSet<String> digests, Row<T> read, int changes) {
+        return sql.connectionResult(connection -> {
+            try (PreparedStatement look = connection.prepareStatement(text)) {
+                look.setArray(1, connection.createArrayOf("text", digests.toArray()));
+                ImmutableMap.Builder<String, Present<T>> found = ImmutableMap.builder();
+                try (ResultSet row = look.executeQuery()) {
+                    while (row.next()) {
+                        found.put(
+                                row.getString(1),
+                                new Present<>(read.read(row), row.getInt(changes), held(row.getArray(changes + 1))));
+                    }
+                }
+                return found.buildOrThrow();
+            }
+        });
+    }
+
+    private static Instant at(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static ImmutableSet<IncumbencyId> held(Array ids) throws SQLException {
+        return Arrays.stream((UUID[]) ids.getArray()).map(IncumbencyId::new).collect(toImmutableSet());
     }
 
     private static SignIn signIn(SignInRecord row) {
@@ -351,15 +402,36 @@ final class JooqAccounts implements Accounts {
 
     @Override
     public Optional<Present<Token>> token(String digest) {
-        return sql.select(API_TOKEN, ACCOUNT.CHANGES, HELD)
-                .from(API_TOKEN)
-                .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(API_TOKEN.ACCOUNT))
-                .where(API_TOKEN.DIGEST.eq(digest))
-                .and(API_TOKEN.SITS)
-                .and(API_TOKEN.ENDED_AT.isNull())
-                .andNot(ACCOUNT.DISABLED)
-                .fetchOptional(row -> new Present<>(token(row.value1()), row.value2(), held(row.value3())));
+        return tokens.answer(digest);
+    }
+
+    private static final String TOKENS = """
+            SELECT digest, t.id, account, incumbency, t.name, scopes, issued_at, expires_at, t.used_at, changes,
+                   ARRAY (SELECT i.id FROM incumbency i WHERE i.official = a.official AND i.active)
+              FROM api_token t JOIN account a ON a.id = account
+             WHERE digest = ANY (?) AND sits AND ended_at IS NULL AND NOT disabled
+            """;
+
+    private ImmutableMap<String, Present<Token>> tokens(ImmutableSet<String> digests) {
+        return looked(
+                TOKENS,
+                digests,
+                row -> new Token(
+                        row.getObject(2, UUID.class),
+                        row.getString(1),
+                        row.getObject(3, UUID.class),
+                        new IncumbencyId(row.getObject(4, UUID.class)),
+                        row.getString(5),
+                        Arrays.stream((String[]) row.getArray(6).getArray())
+                                .map(Scope::valueOf)
+                                .collect(toImmutableSet()),
+                        at(row, 7),
+                        at(row, 8),
+                        Optional.ofNullable(row.getObject(9, OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant),
+                        Optional.empty(),
+                        true),
+                10);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class HttpPart {
             Seat seat = ActsPart.office(ground);
             List<CaseId> cases = ground.cases(seat, yard.of(4_096, 1_024), i -> Ground.TODAY.minusDays(i % 40), true);
             String password = "Bench-" + ground.id();
-            account(ground, seat, password);
+            accounts(ground, seat, password);
             Site site = new Site(
                     ground.archive,
                     ground.law,
@@ -54,15 +54,14 @@ final class HttpPart {
                     Settings.local(0).withPerAccount(0));
             try (JieliServer server = new JieliServer(site).start()) {
                 int port = server.port();
-                String token = token(port, password);
                 List<CaseId> half = cases.subList(0, cases.size() / 2);
                 ActsPart.Acts acts = new ActsPart.Acts(ground, seat, cases.subList(cases.size() / 2, cases.size()));
                 Wire[] wires = new Wire[CONNECTIONS];
                 for (int i = 0; i < CONNECTIONS; i++) {
-                    wires[i] = new Wire(port);
+                    wires[i] = new Wire(port, token(port, name(i), password));
                 }
                 Race race = Race.between(
-                        overHttp(wires, token, half),
+                        overHttp(wires, half),
                         acts.bare(THREADS, true),
                         yard.of(60, 6),
                         yard.of(40, 6),
@@ -82,7 +81,7 @@ final class HttpPart {
         }
     }
 
-    private static void account(Ground ground, Seat seat, String password) {
+    private static void accounts(Ground ground, Seat seat, String password) {
         var official = Ground.must(ground.archive
                         .store()
                         .transact(
@@ -91,22 +90,28 @@ final class HttpPart {
                                         .find(seat.incumbency())
                                         .orElseThrow())))
                 .official();
-        ground.archive
-                .accounts()
-                .add(Accounts.Account.of(
-                        ground.id(),
-                        "bench",
-                        official,
-                        Accounts.Password.first(
-                                new Passwords(1).hash(password, ground.random), Ground.at(Ground.TODAY), false),
-                        false,
-                        "bench"));
+        String kept = new Passwords(1).hash(password, ground.random);
+        for (int i = 0; i < CONNECTIONS; i++) {
+            ground.archive
+                    .accounts()
+                    .add(Accounts.Account.of(
+                            ground.id(),
+                            name(i),
+                            official,
+                            Accounts.Password.first(kept, Ground.at(Ground.TODAY), false),
+                            false,
+                            "bench"));
+        }
     }
 
-    private static String token(int port, String password) throws IOException {
-        try (Wire wire = new Wire(port)) {
+    private static String name(int connection) {
+        return "bench-" + connection;
+    }
+
+    private static String token(int port, String name, String password) throws IOException {
+        try (Wire wire = new Wire(port, "")) {
             String answer =
-                    wire.post("/api/v1/sign-in", "", "{\"name\":\"bench\",\"password\":\"" + password + "\"}", 200);
+                    wire.post("/api/v1/sign-in", "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}", 200);
             Matcher token = TOKEN.matcher(answer);
             if (!token.find()) {
                 throw new IllegalStateException("no token: " + answer);
@@ -115,7 +120,7 @@ final class HttpPart {
         }
     }
 
-    private static Race.Way overHttp(Wire[] wires, String token, List<CaseId> cases) {
+    private static Race.Way overHttp(Wire[] wires, List<CaseId> cases) {
         int share = cases.size() / CONNECTIONS;
         int[] seen = new int[cases.size()];
         Arrays.fill(seen, ENTRIES);
@@ -123,30 +128,31 @@ final class HttpPart {
             int i = connection * share + (int) (turn % share);
             wires[connection].post(
                     "/api/v1/cases/" + cases.get(i) + "/acts",
-                    token,
                     "{\"type\":\"note\",\"text\":\"" + ActsPart.NOTE + "\",\"seen\":" + seen[i] + "}",
                     200);
             seen[i]++;
         });
     }
 
-    /** One connection that stays open; as little client as can be, since it shares the processors with the server. */
+    /** One person at a connection that stays open; as little client as can be, since it shares the processors with the server. */
     private static final class Wire implements AutoCloseable {
         private static final byte[] END = {'\r', '\n', '\r', '\n'};
 
         private final Socket socket;
+        private final String token;
         private final InputStream in;
         private final OutputStream out;
         private final byte[] head = new byte[1 << 13];
 
-        Wire(int port) throws IOException {
+        Wire(int port, String token) throws IOException {
+            this.token = token;
             this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setTcpNoDelay(true);
             this.in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
             this.out = socket.getOutputStream();
         }
 
-        String post(String path, String token, String body, int expected) throws IOException {
+        String post(String path, String body, int expected) throws IOException {
             byte[] content = body.getBytes(StandardCharsets.UTF_8);
             String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
                     + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n") + "Content-Length: "

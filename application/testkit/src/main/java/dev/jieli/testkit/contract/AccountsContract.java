@@ -25,11 +25,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Accounts} owe. */
 public abstract class AccountsContract extends Contract {
 
+    private static final int CROWD = 32;
     private static final Instant AT = Instant.parse("2026-03-02T01:00:00.123Z");
 
     @Test
@@ -211,6 +213,35 @@ public abstract class AccountsContract extends Contract {
         assertThat(List.of("one", "two", "three"))
                 .filteredOn(digest -> accounts().signIn(digest).isPresent())
                 .containsExactly("three");
+    }
+
+    @Test
+    void of_many_who_come_at_once_each_is_found_as_who_he_is() {
+        for (int i = 0; i < CROWD; i++) {
+            begun("digest" + i, 1 + i % 3, i % 3 == 0 ? CLERK : i % 3 == 1 ? HANDLER : SUPERVISOR);
+        }
+
+        ImmutableSet.Builder<String> found = ImmutableSet.builder();
+
+        Racing.together(IntStream.rangeClosed(0, CROWD)
+                        .<Supplier<Outcome<?>>>mapToObj(i -> () -> Outcome.done(asked("digest" + i)))
+                        .toList())
+                .forEach(
+                        outcome -> found.add(((Outcome.Done<?>) outcome).value().toString()));
+
+        assertThat(found.build())
+                .containsExactlyElementsOf(Stream.concat(
+                                IntStream.range(0, CROWD).mapToObj(i -> "[digest" + i + "]"), Stream.of("[nobody]"))
+                        .toList());
+    }
+
+    private ImmutableSet<String> asked(String digest) {
+        return IntStream.range(0, CROWD)
+                .mapToObj(any -> accounts()
+                        .signIn(digest)
+                        .map(found -> found.by().tokenDigest())
+                        .orElse("nobody"))
+                .collect(ImmutableSet.toImmutableSet());
     }
 
     @Test
