@@ -3,11 +3,14 @@ package dev.jieli.http.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.http.Served;
 import dev.jieli.testkit.Who;
@@ -186,6 +189,24 @@ class PagesTest {
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.form("/acts/Link").value("other")).isEqualTo("没有这个编号");
+    }
+
+    // ------------------------------------------------------------------ terms
+
+    @Test
+    void where_the_law_names_no_term_the_page_says_so_and_where() {
+        PetitionCase proposal = served.given()
+                .does(
+                        Who.HANDLER,
+                        served.given().forwarded(),
+                        new CaseAct.Classify(
+                                Track.PROPOSAL, Optional.empty(), ImmutableSet.of(), ImmutableSet.of(), "系建议"));
+        PetitionCase accepted = served.given().does(Who.HANDLER, proposal, new CaseAct.Accept());
+        served.given().does(Who.HANDLER, accepted, new CaseAct.Notify(Manner.BY_POST, "已收到"));
+        Visitor handler = Visitor.as(served, Who.HANDLER);
+
+        assertThat(handler.get("/cases/" + proposal.id()).text()).contains("条例没有为建议意见规定办理天数");
+        assertThat(handler.get("/cases/" + proposal.id() + "?lang=en").text()).contains("name no number of days");
     }
 
     // ------------------------------------------------------------------ forms
