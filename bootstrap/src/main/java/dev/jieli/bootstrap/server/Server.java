@@ -67,6 +67,7 @@ public final class Server {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean serving;
     private volatile boolean lost;
+    private volatile boolean told;
     private String demoPassword = ""; // of this start
 
     private Server(Order order, BiConsumer<String, String> say) {
@@ -106,7 +107,7 @@ public final class Server {
             }
             return !lost;
         } catch (Refused why) {
-            if (stop.getCount() == 0) {
+            if (told) {
                 return true; // told to stop while it was starting; what broke off with it says nothing
             }
             throw why;
@@ -305,6 +306,7 @@ public final class Server {
 
     /** On a signal: the main thread puts everything away, and the process ends after that. */
     private void stopAndWait() {
+        told = true;
         stop.countDown();
         try {
             if (!stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
