@@ -507,6 +507,9 @@ final class Commit {
                     "receipt_pkey",
                     "issued_paper_pkey",
                     "paper_number_key" -> Optional.of(Refusals.alreadyThere());
+            case "delegation_pkey" -> Optional.of(Refusals.alreadyThere());
+            case "delegation_of_who_sits", "delegation_to_who_sits" ->
+                Optional.of(Refusal.of(Reason.RECEIVER_DOES_NOT_SIT));
             case "handover_under_way" -> Optional.of(Refusal.of(Reason.HANDOVER_UNDER_WAY));
             case "docket_entry_pkey", "unit_pkey" -> Optional.of(Refusals.stale());
             case "holder_sits", "unit_head_sits", "leader_in_charge_sits", "assigned_leader_sits" ->

@@ -1,6 +1,7 @@
 package dev.jieli.persistence;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static dev.jieli.persistence.db.Tables.DELEGATION;
 import static dev.jieli.persistence.db.Tables.INCUMBENCY;
 import static dev.jieli.persistence.db.Tables.OFFICIAL;
 import static dev.jieli.persistence.db.Tables.POST;
@@ -34,6 +35,8 @@ import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.LocalRulebook;
+import dev.jieli.domain.tenure.Delegation;
+import dev.jieli.domain.tenure.DelegationId;
 import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
 import java.util.ArrayList;
@@ -66,6 +69,7 @@ record Establishment(
         ImmutableListMultimap<PostId, Incumbency> byPost,
         WorkCalendar calendar,
         ImmutableList<LocalRulebook> rulebooks,
+        ImmutableList<Delegation> delegations,
         Map<OfficialId, Sight> sights) {
 
     /** A unit, who heads it, and the head of its docket. */
@@ -97,6 +101,18 @@ record Establishment(
     Sight sight(Asker asker) {
         if (asker instanceof Asker.Job job) {
             return Sight.of(job);
+        }
+        if (asker instanceof Asker.StandIn standIn) {
+            return delegations.stream()
+                    .filter(one -> one.is(standIn.as()) && one.covers(standIn.on()))
+                    .findFirst()
+                    .flatMap(one -> seat(one.absent()))
+                    .map(seat -> Authority.standIn(
+                            sight(Asker.of(standIn.as().absent())),
+                            sight(Asker.of(standIn.as().who())),
+                            seat,
+                            units.values().stream().map(UnitState::unit).collect(toImmutableList())))
+                    .orElse(Sight.NOTHING);
         }
         Optional<OfficialId> official = asker instanceof Asker.Person person
                 ? Optional.of(person.official())
@@ -163,6 +179,7 @@ record Establishment(
         Map<IncumbencyId, Incumbency> newSitting = new LinkedHashMap<>(sitting);
         WorkCalendar newCalendar = calendar;
         ImmutableList<LocalRulebook> newRulebooks = rulebooks;
+        List<Delegation> newDelegations = new ArrayList<>(delegations);
         for (Entry entry : writes.units) {
             UnitId id = new UnitId(entry.subject().id());
             UnitState before = newUnits.get(id);
@@ -179,6 +196,10 @@ record Establishment(
             } else if (entry.act() instanceof UnitAct.Appoint appoint) {
                 newOfficials.put(appoint.official().id(), appoint.official());
                 newSitting.put(appoint.incumbency().id(), appoint.incumbency());
+            } else if (entry.act() instanceof UnitAct.Delegate delegate) {
+                newDelegations.add(delegate.delegation());
+            } else if (entry.act() instanceof UnitAct.EndDelegation end) {
+                newDelegations.removeIf(one -> one.id().equals(end.delegation()));
             } else if (entry.act() instanceof UnitAct.Announce announce) {
                 newCalendar = newCalendar.with(announce.notice());
             } else if (entry.act() instanceof UnitAct.Adopt adopt) {
@@ -196,7 +217,10 @@ record Establishment(
                 ImmutableMap.copyOf(newOfficials),
                 newSitting.values(),
                 newCalendar,
-                newRulebooks);
+                newRulebooks,
+                newDelegations.stream()
+                        .filter(one -> newSitting.containsKey(one.absent()) && newSitting.containsKey(one.delegate()))
+                        .collect(toImmutableList()));
     }
 
     private static ImmutableList<LocalRulebook> adopted(ImmutableList<LocalRulebook> before, LocalRulebook book) {
@@ -220,7 +244,8 @@ record Establishment(
             ImmutableMap<OfficialId, Official> officials,
             Collection<Incumbency> sitting,
             WorkCalendar calendar,
-            ImmutableList<LocalRulebook> rulebooks) {
+            ImmutableList<LocalRulebook> rulebooks,
+            ImmutableList<Delegation> delegations) {
         ImmutableList<Incumbency> inOrder = ImmutableList.sortedCopyOf(Comparator.comparing(Incumbency::from), sitting);
         return new Establishment(
                 version,
@@ -231,6 +256,7 @@ record Establishment(
                 Multimaps.index(inOrder, Incumbency::post),
                 calendar,
                 rulebooks,
+                delegations,
                 new ConcurrentHashMap<>());
     }
 
@@ -309,7 +335,28 @@ record Establishment(
                 officials.buildOrThrow(),
                 sitting,
                 calendar,
-                rulebooks);
+                rulebooks,
+                sql
+                        .selectFrom(DELEGATION)
+                        .where(DELEGATION.ABSENT_SITS)
+                        .and(DELEGATION.DELEGATE_SITS)
+                        .and(DELEGATION.ENDED.isNull())
+                        .orderBy(DELEGATION.CAME)
+                        .fetch(Establishment::delegation)
+                        .stream()
+                        .collect(toImmutableList()));
+    }
+
+    static Delegation delegation(Record row) {
+        return new Delegation(
+                new DelegationId(row.get(DELEGATION.ID)),
+                new IncumbencyId(row.get(DELEGATION.ABSENT)),
+                new IncumbencyId(row.get(DELEGATION.DELEGATE)),
+                Delegation.Cause.valueOf(row.get(DELEGATION.CAUSE)),
+                row.get(DELEGATION.FIRST_DAY),
+                row.get(DELEGATION.LAST_DAY),
+                row.get(DELEGATION.NOTE),
+                Optional.ofNullable(row.get(DELEGATION.ENDED)));
     }
 
     static Incumbency incumbency(Record row) {

@@ -1,5 +1,6 @@
 package dev.jieli.persistence;
 
+import static dev.jieli.persistence.db.Tables.DELEGATION;
 import static dev.jieli.persistence.db.Tables.INCUMBENCY;
 import static dev.jieli.persistence.db.Tables.OFFICIAL;
 import static dev.jieli.persistence.db.Tables.POST;
@@ -15,6 +16,7 @@ import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.PostId;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.tenure.Delegation;
 import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
 import java.time.LocalDate;
@@ -78,6 +80,28 @@ record EstablishmentRows(DSLContext sql) {
                     .setAllToExcluded()
                     .execute();
             begin(appoint.incumbency());
+        } else if (entry.act() instanceof UnitAct.Delegate delegate) {
+            Delegation ordered = delegate.delegation();
+            sql.insertInto(DELEGATION)
+                    .set(DELEGATION.ID, ordered.id().value())
+                    .set(DELEGATION.ABSENT, ordered.absent().value())
+                    .set(DELEGATION.ABSENT_SITS, true)
+                    .set(DELEGATION.DELEGATE, ordered.delegate().value())
+                    .set(DELEGATION.DELEGATE_SITS, true)
+                    .set(DELEGATION.CAUSE, ordered.cause().name())
+                    .set(DELEGATION.FIRST_DAY, ordered.from())
+                    .set(DELEGATION.LAST_DAY, ordered.until())
+                    .set(DELEGATION.NOTE, ordered.note())
+                    .execute();
+        } else if (entry.act() instanceof UnitAct.EndDelegation end) {
+            int ended = sql.update(DELEGATION)
+                    .set(DELEGATION.ENDED, entry.on())
+                    .where(DELEGATION.ID.eq(end.delegation().value()))
+                    .and(DELEGATION.ENDED.isNull())
+                    .execute();
+            if (ended != 1) {
+                return Optional.of(Refusals.stale());
+            }
         } else if (entry.act() instanceof UnitAct.Announce announce) {
             sql.insertInto(YEAR_NOTICE)
                     .set(YEAR_NOTICE.YEAR, announce.notice().year())

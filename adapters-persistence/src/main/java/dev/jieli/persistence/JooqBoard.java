@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
+import static dev.jieli.persistence.db.Tables.DELEGATION;
 import static dev.jieli.persistence.db.Tables.HANDOVER;
 import static dev.jieli.persistence.db.Tables.HANDOVER_ITEM;
 import static dev.jieli.persistence.db.Tables.INCUMBENCY;
@@ -56,6 +57,7 @@ import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Term;
+import dev.jieli.domain.tenure.Delegation;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
@@ -153,7 +155,7 @@ final class JooqBoard implements Board {
 
     /** As {@link Sight#isKept} has it; of the table of cases, not joined under another name. */
     private static Condition kept(Sight sight) {
-        UUID[] official = ids(sight.official().stream().toList(), OfficialId::value);
+        UUID[] official = ids(sight.officials(), OfficialId::value);
         return DSL.condition("""
                 ((petition_case.accused_officials IS NOT NULL AND petition_case.accused_officials && {0})
                  OR (petition_case.accused IS NOT NULL AND EXISTS (
@@ -486,9 +488,24 @@ final class JooqBoard implements Board {
             }
         }
         ImmutableMap<IncumbencyId, Named> names = names(links.values());
+        ImmutableList<DelegationLine> acting = delegations(
+                DELEGATION
+                        .ABSENT
+                        .eq(any(ids(names.keySet(), IncumbencyId::value)))
+                        .and(DELEGATION.FIRST_DAY.le(on))
+                        .and(DELEGATION.LAST_DAY.ge(on)),
+                on,
+                LONGEST_LIST);
         return links.entrySet().stream()
-                .map(link ->
-                        new Link(link.getKey(), named(names, link.getValue()), since.getOrDefault(link.getKey(), on)))
+                .map(link -> new Link(
+                        link.getKey(),
+                        named(names, link.getValue()),
+                        since.getOrDefault(link.getKey(), on),
+                        acting.stream()
+                                .filter(line -> line.absent().id().equals(link.getValue())
+                                        && line.delegation().held(on))
+                                .map(DelegationLine::delegate)
+                                .collect(toImmutableList())))
                 .collect(toImmutableList());
     }
 
@@ -513,14 +530,26 @@ final class JooqBoard implements Board {
     private ImmutableList<EntryLine> lines(Subject subject) {
         ImmutableList<Sealed> docket = JooqDockets.lines(sql, subject);
         Map<Sealed, Entry> entries = Maps.toMap(docket, line -> EntryJson.read(line.json()));
-        ImmutableMap<IncumbencyId, Named> names = names(
-                entries.values().stream().flatMap(entry -> entry.by().stream()).toList());
+        ImmutableMap<IncumbencyId, Named> names =
+                names(entries.values().stream().flatMap(JooqBoard::hands).toList());
         return docket.stream()
                 .map(line -> {
                     Entry entry = there(entries.get(line));
-                    return new EntryLine(entry, entry.by().map(who -> named(names, who)), line.hash());
+                    return line(entry, names, line.hash());
                 })
                 .collect(toImmutableList());
+    }
+
+    private static Stream<IncumbencyId> hands(Entry entry) {
+        return Stream.concat(entry.by().stream(), entry.inPlaceOf().stream());
+    }
+
+    private static EntryLine line(Entry entry, ImmutableMap<IncumbencyId, Named> names, String hash) {
+        return new EntryLine(
+                entry,
+                entry.by().map(who -> named(names, who)),
+                entry.inPlaceOf().map(who -> named(names, who)),
+                hash);
     }
 
     // ------------------------------------------------------------------ cases like this one
@@ -673,7 +702,7 @@ final class JooqBoard implements Board {
                             Optional.ofNullable(row.getString(5)).map(Ending::valueOf),
                             LinkKind.valueOf(CaseRow.text(row, 6)),
                             row.getBoolean(7),
-                            new EntryLine(entry, Optional.empty(), CaseRow.hash(row, 9))));
+                            new EntryLine(entry, Optional.empty(), Optional.empty(), CaseRow.hash(row, 9))));
                 }
             }
         } catch (SQLException fault) {
@@ -684,9 +713,8 @@ final class JooqBoard implements Board {
         }
         Set<CaseId> shown = shown(linked.stream().map(Linked::id).toList());
         linked.removeIf(one -> !shown.contains(one.id()));
-        ImmutableMap<IncumbencyId, Named> names = names(linked.stream()
-                .flatMap(one -> one.entry().entry().by().stream())
-                .toList());
+        ImmutableMap<IncumbencyId, Named> names =
+                names(linked.stream().flatMap(one -> hands(one.entry().entry())).toList());
         return linked.stream()
                 .map(one -> {
                     EntryLine line = one.entry();
@@ -698,7 +726,7 @@ final class JooqBoard implements Board {
                             one.ending(),
                             one.kind(),
                             one.earlier(),
-                            new EntryLine(line.entry(), line.entry().by().map(who -> named(names, who)), line.hash()));
+                            line(line.entry(), names, line.hash()));
                 })
                 .collect(toImmutableList());
     }
@@ -783,7 +811,10 @@ final class JooqBoard implements Board {
                 .on(PETITION_CASE.ID.eq(HANDOVER_ITEM.CASE_ID))
                 .where(HANDOVER_ITEM.HANDOVER.eq(HANDOVER.ID))
                 .and(kept(sight)));
-        return sight.official().map(this::party).orElse(DSL.falseCondition()).or(inReach.and(kept.not()));
+        return sight.officials().stream()
+                .map(this::party)
+                .reduce(DSL.falseCondition(), Condition::or)
+                .or(inReach.and(kept.not()));
     }
 
     private boolean isShown(HandoverId id) {
@@ -902,6 +933,49 @@ final class JooqBoard implements Board {
                                     .collect(toImmutableList()));
                 })
                 .collect(toImmutableList()));
+    }
+
+    @Override
+    public ImmutableList<DelegationLine> delegations(
+            ImmutableSet<UnitId> units, OfficialId official, LocalDate today, int most) {
+        UUID[] sat = everSat(official);
+        Condition within = DELEGATION.ABSENT.in(select(INCUMBENCY.ID)
+                .from(INCUMBENCY)
+                .join(POST)
+                .on(POST.ID.eq(INCUMBENCY.POST))
+                .where(POST.UNIT.eq(any(ids(units, UnitId::value)))));
+        return delegations(within.or(DELEGATION.ABSENT.eq(any(sat))).or(DELEGATION.DELEGATE.eq(any(sat))), today, most);
+    }
+
+    private ImmutableList<DelegationLine> delegations(Condition which, LocalDate today, int most) {
+        Condition over = DELEGATION
+                .ENDED
+                .isNotNull()
+                .or(DELEGATION.ABSENT_SITS.eq(false))
+                .or(DELEGATION.DELEGATE_SITS.eq(false))
+                .or(DELEGATION.LAST_DAY.lt(today));
+        ImmutableList<Delegation> found = sql
+                .selectFrom(DELEGATION)
+                .where(which)
+                .orderBy(
+                        when(over, inline(1)).otherwise(inline(0)),
+                        DELEGATION.FIRST_DAY.desc(),
+                        DELEGATION.ID.cast(String.class))
+                .limit(most)
+                .fetch(Establishment::delegation)
+                .stream()
+                .collect(toImmutableList());
+        ImmutableMap<IncumbencyId, Named> names = names(found.stream()
+                .flatMap(one -> Stream.of(one.absent(), one.delegate()))
+                .toList());
+        return found.stream()
+                .map(one -> {
+                    Named absent = named(names, one.absent());
+                    Named delegate = named(names, one.delegate());
+                    return new DelegationLine(
+                            one.overWith(absent.until()).overWith(delegate.until()), absent, delegate);
+                })
+                .collect(toImmutableList());
     }
 
     @Override

@@ -29,6 +29,7 @@ import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.PostId;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.tenure.Delegation;
 import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
 import java.sql.Connection;
@@ -71,6 +72,7 @@ final class Transaction implements Store.Session {
     private long seenVersion = -1;
     private @Nullable Establishment establishment;
     private boolean lawUsed;
+    private boolean delegationsUsed;
     private boolean over;
     private @Nullable DSLContext sql;
 
@@ -193,6 +195,9 @@ final class Transaction implements Store.Session {
                 && now.rulebooks().equals(before.rulebooks())
                 && now.root().map(Unit::region).equals(before.root().map(Unit::region));
         if (lawUsed && !sameLaw) {
+            return Optional.of(Refusals.stale());
+        }
+        if (delegationsUsed && !now.delegations().equals(before.delegations())) {
             return Optional.of(Refusals.stale());
         }
         establishment = now;
@@ -385,6 +390,12 @@ final class Transaction implements Store.Session {
         @Override
         public ImmutableList<Incumbency> heldBy(OfficialId official) {
             return establishment().heldBy(official);
+        }
+
+        @Override
+        public ImmutableList<Delegation> delegations() {
+            delegationsUsed = true;
+            return establishment().delegations();
         }
 
         @Override

@@ -2,7 +2,7 @@ package dev.jieli.application;
 
 import dev.jieli.application.paper.Desk;
 import dev.jieli.application.port.Store;
-import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Outcome;
@@ -28,15 +28,16 @@ public final class CheckPaper {
      *
      * @param seen the digest of the draft that was read
      */
-    public Outcome<Paper> check(PaperId id, String seen, IncumbencyId by, LocalDate on, Instant at) {
-        return Desk.insisting(() -> store.transact(Asker.of(by), session -> {
+    public Outcome<Paper> check(PaperId id, String seen, Actor by, LocalDate on, Instant at) {
+        return Desk.insisting(() -> store.transact(Asker.of(by, at), session -> {
             Optional<Paper> paper = session.papers().find(id);
             if (paper.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);
             }
             return Desk.of(session, paper.get().about(), by, on, at)
-                    .then(desk ->
-                            paper.get().check(desk.seat(), desk.hand(), seen).then(step -> desk.entered(step, law)))
+                    .then(desk -> paper.get()
+                            .check(desk.seat(), desk.hand(), seen, session.tenures())
+                            .then(step -> desk.entered(step, law)))
                     .map(checked -> {
                         session.papers().check(checked);
                         return checked;

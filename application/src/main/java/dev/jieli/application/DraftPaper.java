@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.paper.Desk;
 import dev.jieli.application.port.Papers;
 import dev.jieli.application.port.Store;
-import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
@@ -39,9 +39,9 @@ public final class DraftPaper {
     public record Draft(PaperKind kind, ImmutableMap<String, String> fields, String salt, Optional<String> seen) {}
 
     /** A first draft that comes twice with the same id and the same text is answered as it was. */
-    public Outcome<Paper> draft(PaperId id, CaseId about, Draft draft, IncumbencyId by, LocalDate on, Instant at) {
+    public Outcome<Paper> draft(PaperId id, CaseId about, Draft draft, Actor by, LocalDate on, Instant at) {
         return Desk.insisting(() -> store.transact(
-                Asker.of(by),
+                Asker.of(by, at),
                 session -> Desk.of(session, about, by, on, at).then(desk -> {
                     Optional<Paper> there = session.papers().find(id);
                     if (there.isPresent()

@@ -6,6 +6,7 @@ import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Authority;
 import dev.jieli.domain.authority.Power;
+import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Effect;
 import dev.jieli.domain.docket.Entry;
@@ -17,12 +18,14 @@ import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.PostId;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.tenure.Delegation;
+import dev.jieli.domain.tenure.DelegationId;
 import dev.jieli.domain.tenure.UnitAct;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** 机构事项: sets up units and posts, names heads, appoints officials. */
+/** 机构事项: sets up units and posts, names heads, appoints officials, says who acts for whom. */
 public final class EnterUnitAct {
     private final Store store;
 
@@ -41,22 +44,43 @@ public final class EnterUnitAct {
             if (seat.isPresent() != by.isPresent()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
             }
-            Optional<Refusal> refusal = refusal(session, unit, act, on);
+            Optional<Refusal> refusal = refusal(session, unit, act, on, at);
             if (refusal.isPresent()) {
                 return Outcome.refused(refusal.get());
             }
             Optional<Unit> about = act instanceof UnitAct.Establish establish
                     ? Optional.of(establish.unit())
                     : session.roster().unit(unit);
-            Outcome<Capacity> permitted = seat.isEmpty()
-                    ? Outcome.done(Capacity.SYSTEM)
-                    : Authority.permits(
-                            Power.KEEP_ORGANIZATION,
-                            seat.get(),
-                            about,
-                            session.roster().units());
+            Outcome<Capacity> permitted =
+                    seat.isEmpty() ? Outcome.done(Capacity.SYSTEM) : permitted(session, act, seat.get(), about);
             return permitted.then(capacity -> entered(session, unit, act, by, capacity, on, at));
         });
+    }
+
+    private static Outcome<Capacity> permitted(Store.Session session, UnitAct act, Seat by, Optional<Unit> about) {
+        boolean delegates = act instanceof UnitAct.Delegate || act instanceof UnitAct.EndDelegation;
+        Power power = delegates ? Power.DELEGATE : Power.KEEP_ORGANIZATION;
+        boolean own = act instanceof UnitAct.Delegate delegate
+                ? delegate.delegation().absent().equals(by.incumbency())
+                : act instanceof UnitAct.EndDelegation end
+                        && standing(session, end.delegation())
+                                .filter(one -> one.absent().equals(by.incumbency())
+                                        || one.delegate().equals(by.incumbency()))
+                                .isPresent();
+        Optional<Capacity> ownPost = own ? Authority.ownPost(power, by) : Optional.empty();
+        return ownPost.isPresent()
+                ? Outcome.done(ownPost.get())
+                : Authority.permits(power, by, about, session.roster().units());
+    }
+
+    private static Optional<Delegation> standing(Store.Session session, DelegationId id) {
+        return session.tenures().delegations().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst();
+    }
+
+    private static Optional<UnitId> unit(Store.Session session, IncumbencyId sits) {
+        return session.tenures().seat(sits).map(Seat::unit);
     }
 
     private static Outcome<Entry> entered(
@@ -81,7 +105,8 @@ public final class EnterUnitAct {
         return Outcome.done(entry);
     }
 
-    private static Optional<Refusal> refusal(Store.Session session, UnitId unit, UnitAct act, LocalDate on) {
+    private static Optional<Refusal> refusal(
+            Store.Session session, UnitId unit, UnitAct act, LocalDate on, Instant at) {
         Optional<Unit> there = session.roster().unit(unit);
         if (act instanceof UnitAct.Establish establish) {
             Optional<UnitId> above = establish.unit().above();
@@ -109,6 +134,29 @@ public final class EnterUnitAct {
                     .or(() -> heads.inCharge()
                             .filter(leader -> session.roster().post(leader).isEmpty()));
             return missing.map(post -> Refusal.of(Reason.NOT_FOUND).with("field", "post"));
+        }
+        if (act instanceof UnitAct.Delegate delegate) {
+            Delegation ordered = delegate.delegation();
+            if (unit(session, ordered.absent()).filter(unit::equals).isEmpty()) {
+                return Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "absent"));
+            }
+            return standing(session, ordered.id()).isPresent()
+                    ? Optional.of(Refusal.of(Reason.ALREADY_THERE))
+                    : ordered.refusal(
+                            session.tenures().delegations(),
+                            session.tenures(),
+                            at.atZone(PetitionCase.CHINA).toLocalDate());
+        }
+        if (act instanceof UnitAct.EndDelegation end) {
+            boolean here = standing(session, end.delegation())
+                    .flatMap(one -> unit(session, one.absent()))
+                    .filter(unit::equals)
+                    .isPresent();
+            return here
+                    ? Optional.of(end.reason())
+                            .filter(String::isBlank)
+                            .map(blank -> Refusal.of(Reason.INCOMPLETE).with("field", "reason"))
+                    : Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "delegation"));
         }
         if (act instanceof UnitAct.Appoint appoint) {
             Optional<Post> post = session.roster().post(appoint.incumbency().post());

@@ -3,7 +3,7 @@ package dev.jieli.application;
 import dev.jieli.application.paper.Desk;
 import dev.jieli.application.port.Store;
 import dev.jieli.application.published.Seal;
-import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.Law;
@@ -27,8 +27,8 @@ public final class FetchPaper {
     }
 
     /** Refused as {@link Reason#FILE_ALTERED} where what is kept is not what was issued. */
-    public Outcome<byte[]> fetch(PaperId id, IncumbencyId by, LocalDate on, Instant at) {
-        return Desk.insisting(() -> store.transact(Asker.of(by), session -> {
+    public Outcome<byte[]> fetch(PaperId id, Actor by, LocalDate on, Instant at) {
+        return Desk.insisting(() -> store.transact(Asker.of(by, at), session -> {
             Optional<Paper> found = session.papers().find(id);
             Optional<byte[]> file = session.papers().file(id);
             if (found.isEmpty() || file.isEmpty()) {

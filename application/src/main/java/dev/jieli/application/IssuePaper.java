@@ -4,7 +4,7 @@ import dev.jieli.application.paper.Desk;
 import dev.jieli.application.paper.Sheet;
 import dev.jieli.application.port.Store;
 import dev.jieli.application.published.Seal;
-import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Outcome;
@@ -37,8 +37,8 @@ public final class IssuePaper {
      * @param press lays the sheet out; the same sheet gives the same file
      */
     public Outcome<Paper> issue(
-            PaperId id, String seen, Function<Sheet, byte[]> press, IncumbencyId by, LocalDate on, Instant at) {
-        return Desk.insisting(() -> store.transact(Asker.of(by), session -> {
+            PaperId id, String seen, Function<Sheet, byte[]> press, Actor by, LocalDate on, Instant at) {
+        return Desk.insisting(() -> store.transact(Asker.of(by, at), session -> {
             Optional<Paper> found = session.papers().find(id);
             if (found.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);

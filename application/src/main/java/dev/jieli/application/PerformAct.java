@@ -3,7 +3,7 @@ package dev.jieli.application;
 import com.google.common.collect.Maps;
 import dev.jieli.application.port.Roster;
 import dev.jieli.application.port.Store;
-import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
@@ -42,13 +42,14 @@ public final class PerformAct {
      *
      * @param seen how many entries the case had on the page from which the act comes; where it has more now, the act is
      *     refused as {@link Reason#STALE}
+     * @param by who does it; a delegate does it in the capacity of whoever is absent, and the entry names both
      */
-    public Outcome<PetitionCase> perform(CaseId id, int seen, CaseAct act, IncumbencyId by, LocalDate on, Instant at) {
-        return store.transact(Asker.of(by), session -> {
+    public Outcome<PetitionCase> perform(CaseId id, int seen, CaseAct act, Actor by, LocalDate on, Instant at) {
+        return store.transact(Asker.of(by, at), session -> {
             Optional<PetitionCase> found = session.cases().find(id);
-            Optional<Seat> seat = session.tenures().seat(by);
+            Optional<Seat> seat = session.tenures().seat(by, on, at);
             if (seat.isEmpty()) { // who sits nowhere is shown nothing, and told why
-                return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
+                return Outcome.refused(by instanceof Actor.Delegate ? Reason.NOT_DELEGATED : Reason.ACTOR_DOES_NOT_SIT);
             }
             if (found.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);

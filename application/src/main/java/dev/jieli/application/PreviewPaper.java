@@ -3,7 +3,7 @@ package dev.jieli.application;
 import dev.jieli.application.paper.Desk;
 import dev.jieli.application.paper.Sheet;
 import dev.jieli.application.port.Store;
-import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.docket.Outcome;
@@ -24,8 +24,8 @@ public final class PreviewPaper {
     }
 
     /** Only for those who make the paper: what a drafter wrote may name people. */
-    public Outcome<Sheet> preview(PaperId id, IncumbencyId by, LocalDate on, Instant at) {
-        return store.transact(Asker.of(by), session -> {
+    public Outcome<Sheet> preview(PaperId id, Actor by, LocalDate on, Instant at) {
+        return store.transact(Asker.of(by, at), session -> {
             Optional<Paper> found = session.papers().find(id);
             if (found.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);

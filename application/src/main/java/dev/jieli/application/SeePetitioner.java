@@ -3,7 +3,7 @@ package dev.jieli.application;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.account.AccountAct;
-import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Authority;
@@ -16,6 +16,7 @@ import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.Unit;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,24 +42,26 @@ public final class SeePetitioner {
      * @param from the address from which it is asked; empty for none
      */
     public Outcome<Petitioner> see(
-            CaseId id, String purpose, UUID account, Optional<String> from, IncumbencyId by, Instant at) {
+            CaseId id, String purpose, UUID account, Optional<String> from, Actor by, Instant at) {
         if (purpose.isBlank() || purpose.length() > LONGEST_PURPOSE) {
             return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "purpose"));
         }
-        Outcome<Look> look = store.transact(Asker.of(by), session -> {
+        Outcome<Look> look = store.transact(Asker.of(by, at), session -> {
             Optional<PetitionCase> found = session.cases().find(id);
             if (found.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);
             }
             AccountAct.Trace trace = new AccountAct.Trace(
                             AccountAct.Kind.SEE,
-                            works(session, found.get(), by),
+                            works(session, found.get(), by, at),
                             Optional.of(PetitionCase.subject(id)),
                             from,
                             ImmutableMap.of())
                     .with(AccountAct.Detail.FIELDS, "petitioner")
                     .with(AccountAct.Detail.PURPOSE, purpose.strip());
-            session.dockets().trace(account, trace, Optional.of(by), at);
+            AccountAct.Trace whole =
+                    by instanceof Actor.Delegate as ? trace.with(AccountAct.Detail.IN_PLACE_OF, as.absent()) : trace;
+            session.dockets().trace(account, whole, Optional.of(by.hand()), at);
             return Outcome.done(
                     new Look(trace.done(), trace.done() ? session.cases().petitioner(id) : Optional.empty()));
         });
@@ -69,11 +72,12 @@ public final class SeePetitioner {
 
     private record Look(boolean may, Optional<Petitioner> petitioner) {}
 
-    private static boolean works(Store.Session session, PetitionCase found, IncumbencyId by) {
-        if (found.links().containsValue(by)) {
+    private static boolean works(Store.Session session, PetitionCase found, Actor by, Instant at) {
+        LocalDate today = at.atZone(PetitionCase.CHINA).toLocalDate();
+        Optional<Seat> seat = session.tenures().seat(by, today, at);
+        if (seat.map(Seat::incumbency).filter(found.links()::containsValue).isPresent()) {
             return true;
         }
-        Optional<Seat> seat = session.tenures().seat(by);
         List<Unit> units = session.roster().units();
         return seat.isPresent()
                 && Authority.reach(Power.SEE_PETITIONERS, seat.get()).stream()

@@ -139,6 +139,7 @@ final class AccountRoutes {
         to.put("administrator", who.account().administrator());
         to.put("administers", who.administers());
         who.acting().ifPresent(sitting -> to.put("acting", sitting.id().toString()));
+        who.standIn().ifPresent(one -> to.set("standIn", Shown.delegation(one.delegation())));
         Shown.each(to.putArray("posts"), who.sittings(), (sitting, in) -> {
             in.setAll(Shown.named(sitting.named()));
             in.put("kind", sitting.seat().post().name());

@@ -23,6 +23,7 @@ public final class ApiRoutes {
         new CaseRoutes(site).addTo(routes);
         new PaperRoutes(site).addTo(routes);
         new LeaderRoutes(site).addTo(routes);
+        new DelegationRoutes(site).addTo(routes);
         new HandoverRoutes(site, signIns).addTo(routes);
         new OrganizationRoutes(site, signIns).addTo(routes);
         new LedgerRoutes(site).addTo(routes);

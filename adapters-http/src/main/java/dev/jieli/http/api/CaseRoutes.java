@@ -12,6 +12,7 @@ import dev.jieli.application.published.ActJson;
 import dev.jieli.application.published.Fields;
 import dev.jieli.application.published.Problem;
 import dev.jieli.application.published.Problem.Why;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.calendar.Light;
@@ -166,7 +167,7 @@ final class CaseRoutes {
                         purpose,
                         Visits.signedIn(ctx).account().id(),
                         Visits.whence(ctx),
-                        Visits.acting(ctx),
+                        Visits.actor(ctx),
                         site.now()));
         ObjectNode to = Json.object().put("name", shown.name());
         shown.idNumber().ifPresent(number -> to.put("idNumber", number));
@@ -202,7 +203,7 @@ final class CaseRoutes {
             Requests.sound(
                     List.of(new Problem("type", Why.NOT_ONE_OF, "POST /cases/{case}/papers, POST /papers/{paper}/…")));
         }
-        IncumbencyId by = Visits.acting(ctx);
+        Actor by = Visits.actor(ctx);
         Posted.in(ctx, site.archive().store())
                 .once(
                         store -> new PerformAct(store, site.law())
@@ -351,6 +352,10 @@ final class CaseRoutes {
             in.put("role", link.role().name());
             in.set("who", Shown.named(link.who()));
             in.put("since", link.since().toString());
+            if (!link.actedBy().isEmpty()) {
+                ArrayNode acting = in.putArray("actedBy");
+                link.actedBy().forEach(who -> acting.add(Shown.named(who)));
+            }
         });
         Json.answer(ctx, 200, to);
     }

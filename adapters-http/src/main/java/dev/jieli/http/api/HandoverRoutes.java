@@ -154,7 +154,7 @@ final class HandoverRoutes {
         });
         ArrayNode steps = to.putArray("steps");
         Visits.signedIn(ctx)
-                .acting()
+                .own()
                 .ifPresent(sitting -> steps(handover, sitting)
                         .forEach(step -> steps.addObject()
                                 .put("type", ActJson.type(step))

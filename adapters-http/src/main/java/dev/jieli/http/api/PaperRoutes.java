@@ -17,7 +17,7 @@ import dev.jieli.application.port.Store;
 import dev.jieli.application.published.ActJson;
 import dev.jieli.application.published.Fields;
 import dev.jieli.domain.account.AccountAct;
-import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -111,7 +111,7 @@ final class PaperRoutes {
     private void papers(Context ctx) {
         new Requests.Query(ctx).end();
         CaseId about = caseId(ctx);
-        Optional<IncumbencyId> by = Visits.signedIn(ctx).acting().map(sitting -> sitting.id());
+        Optional<Actor> by = Visits.signedIn(ctx).actor();
         ObjectNode to = Json.object();
         ImmutableList<Paper> papers = look(
                 ctx,
@@ -158,6 +158,7 @@ final class PaperRoutes {
     private static void hand(ObjectNode to, Paper.Hand hand) {
         to.put("official", hand.official().toString());
         to.put("incumbency", hand.incumbency().toString());
+        hand.inPlaceOf().ifPresent(absent -> to.put("inPlaceOf", absent.toString()));
         to.put("on", hand.on().toString());
     }
 
@@ -174,7 +175,7 @@ final class PaperRoutes {
         ObjectNode to = Json.object();
         shown(paper, to);
         Outcome<Sheet> sheet =
-                new PreviewPaper(site.archive().store()).preview(id, Visits.acting(ctx), site.today(), site.now());
+                new PreviewPaper(site.archive().store()).preview(id, Visits.actor(ctx), site.today(), site.now());
         if (sheet instanceof Outcome.Done<Sheet> done) {
             ObjectNode fields = to.putObject("fields");
             done.value().fields().forEach(fields::put);
@@ -203,7 +204,7 @@ final class PaperRoutes {
         PaperId id = new PaperId(site.ids().get());
         DraftPaper.Draft draft =
                 new DraftPaper.Draft(read.kind().orElseThrow(), read.fields(), salt(), Optional.empty());
-        IncumbencyId by = Visits.acting(ctx);
+        Actor by = Visits.actor(ctx);
         Posted.in(ctx, site.archive().store())
                 .once(
                         store -> new DraftPaper(store, site.law()).draft(id, about, draft, by, read.on(), site.now()),
@@ -226,7 +227,7 @@ final class PaperRoutes {
         Paper there = look(
                 ctx, session -> session.papers().find(id).map(Outcome::done).orElse(Outcome.refused(Reason.NOT_FOUND)));
         DraftPaper.Draft draft = new DraftPaper.Draft(there.kind(), read.fields(), salt(), read.digest());
-        IncumbencyId by = Visits.acting(ctx);
+        Actor by = Visits.actor(ctx);
         Posted.in(ctx, site.archive().store())
                 .once(
                         store -> new DraftPaper(store, site.law())
@@ -244,7 +245,7 @@ final class PaperRoutes {
     private void check(Context ctx) {
         PaperId id = paperId(ctx);
         Seen read = seen(ctx);
-        IncumbencyId by = Visits.acting(ctx);
+        Actor by = Visits.actor(ctx);
         Posted.in(ctx, site.archive().store())
                 .once(
                         store -> new CheckPaper(store, site.law()).check(id, read.digest(), by, read.on(), site.now()),
@@ -254,7 +255,7 @@ final class PaperRoutes {
     private void issue(Context ctx) {
         PaperId id = paperId(ctx);
         Seen read = seen(ctx);
-        IncumbencyId by = Visits.acting(ctx);
+        Actor by = Visits.actor(ctx);
         Posted.in(ctx, site.archive().store())
                 .once(
                         store -> new IssuePaper(store, site.law())
@@ -268,7 +269,7 @@ final class PaperRoutes {
         new Requests.Query(ctx).end();
         PaperId id = paperId(ctx);
         Sheet sheet = Objection.orObject(
-                new PreviewPaper(site.archive().store()).preview(id, Visits.acting(ctx), site.today(), site.now()));
+                new PreviewPaper(site.archive().store()).preview(id, Visits.actor(ctx), site.today(), site.now()));
         Paper paper = look(
                 ctx, session -> session.papers().find(id).map(Outcome::done).orElse(Outcome.refused(Reason.NOT_FOUND)));
         Visits.trace(
@@ -288,7 +289,7 @@ final class PaperRoutes {
                 ctx,
                 "paper-" + id,
                 Objection.orObject(new FetchPaper(site.archive().store(), site.law())
-                        .fetch(id, Visits.acting(ctx), on, site.now())));
+                        .fetch(id, Visits.actor(ctx), on, site.now())));
     }
 
     private static void file(Context ctx, String name, byte[] bytes) {

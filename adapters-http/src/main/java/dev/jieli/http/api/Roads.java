@@ -61,6 +61,7 @@ final class Roads {
         to.put("name", Words.of(step.act()).in(language));
         to.put("capacity", entry.capacity().name());
         line.by().ifPresent(by -> to.set("by", Shown.named(by)));
+        line.inPlaceOf().ifPresent(absent -> to.set("inPlaceOf", Shown.named(absent)));
         entry.article().ifPresent(article -> to.put("article", article.cited(language)));
         Shown.word(to, "stage", step.effect().stage());
         Shown.word(to, "ending", step.effect().ending());

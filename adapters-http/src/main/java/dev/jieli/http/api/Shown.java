@@ -25,6 +25,7 @@ import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.statute.Language;
+import dev.jieli.domain.tenure.Delegation;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.http.site.Json;
@@ -269,6 +270,19 @@ final class Shown {
         return to;
     }
 
+    static ObjectNode delegation(Delegation delegation) {
+        ObjectNode to = Json.object();
+        to.put("id", delegation.id().toString());
+        to.put("absent", delegation.absent().toString());
+        to.put("delegate", delegation.delegate().toString());
+        to.put("cause", delegation.cause().name());
+        to.put("from", delegation.from().toString());
+        to.put("until", delegation.until().toString());
+        to.put("note", delegation.note());
+        day(to, "ended", delegation.ended());
+        return to;
+    }
+
     static ObjectNode unitFile(Board.UnitFile file) {
         ObjectNode to = unit(file.unit());
         file.head().ifPresent(head -> to.put("head", head.toString()));
@@ -387,6 +401,7 @@ final class Shown {
             in.putRawValue("entry", new RawValue(EntryJson.write(entry)));
             in.put("name", Words.of(entry.act()).in(language));
             line.by().ifPresent(by -> in.set("by", named(by)));
+            line.inPlaceOf().ifPresent(absent -> in.set("inPlaceOf", named(absent)));
             entry.article().ifPresent(article -> in.put("article", article.cited(language)));
             in.put("hash", line.hash());
         }

@@ -90,7 +90,7 @@ final class CaseRoutes {
                                 id,
                                 seen,
                                 act,
-                                Visits.acting(ctx),
+                                Visits.actor(ctx),
                                 on,
                                 pages.site().now())));
         if (done instanceof Outcome.Refused<PetitionCase> refused) {
@@ -188,7 +188,7 @@ final class CaseRoutes {
                         submitted.text("purpose"),
                         Visits.signedIn(ctx).account().id(),
                         Visits.whence(ctx),
-                        Visits.acting(ctx),
+                        Visits.actor(ctx),
                         pages.site().now());
         if (seen instanceof Outcome.Refused<Petitioner> refused) {
             ctx.status(dev.jieli.http.wording.Refusals.status(refused.refusal()));

@@ -14,6 +14,7 @@ import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.docket.Act;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.statute.Language;
+import dev.jieli.domain.tenure.Delegation;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.UnitAct;
@@ -111,8 +112,14 @@ public record EntryWords(
         private String by(Board.EntryLine line) {
             String capacity = page.say(Words.of(line.entry().capacity()));
             return line.by()
-                    .map(who -> who.unit() + " " + who.official() + page.t("（", " (") + who.post() + page.t("，", ", ")
-                            + capacity + page.t("）", ")"))
+                    .map(who -> who.unit() + " " + who.official() + page.t("（", " (") + who.post()
+                            + line.inPlaceOf()
+                                    .map(absent -> page.t("）代 ", ") for ")
+                                            + absent.official()
+                                            + page.t("（", " (")
+                                            + absent.post())
+                                    .orElse("")
+                            + page.t("，", ", ") + capacity + page.t("）", ")"))
                     .orElse(page.t("系统自动记入", "entered by the system"));
         }
 
@@ -496,6 +503,15 @@ public record EntryWords(
                 fact("干部", "official", appoint.official().name());
                 fact("岗位", "post", title(appoint.incumbency().post()));
                 fact("任职日期", "from", page.day(appoint.incumbency().from()));
+            } else if (act instanceof UnitAct.Delegate delegate) {
+                Delegation given = delegate.delegation();
+                fact("离岗人", "absent", names.who(given.absent()));
+                fact("代理人", "acting", names.who(given.delegate()));
+                fact("原因", "why", page.say(Words.of(given.cause())));
+                fact("起止", "from and until", page.day(given.from()) + " – " + page.day(given.until()));
+                fact("说明", "note", given.note());
+            } else if (act instanceof UnitAct.EndDelegation end) {
+                fact("原因", "why", end.reason());
             } else if (act instanceof UnitAct.Announce announce) {
                 fact("年份", "year", String.valueOf(announce.notice().year()));
                 fact("文号", "number", announce.notice().number());

@@ -121,7 +121,7 @@ final class HandoverForms {
 
     private static Optional<ImmutableList<Field>> fields(Page page, Names names, Board.HandoverFile file, String name) {
         Handover handover = file.handover();
-        Optional<IncumbencyId> me = page.visitor().flatMap(SignedIn::acting).map(SignedIn.Sitting::id);
+        Optional<IncumbencyId> me = page.visitor().flatMap(SignedIn::own).map(SignedIn.Sitting::id);
         return switch (name) {
             case "Complete" -> some(account(page));
             case "Keep" ->

@@ -157,7 +157,7 @@ final class HandoverRoutes {
     }
 
     private ImmutableSet<Class<? extends HandoverAct>> steps(Context ctx, Handover handover) {
-        Optional<SignedIn.Sitting> acting = Visits.signedIn(ctx).acting();
+        Optional<SignedIn.Sitting> acting = Visits.signedIn(ctx).own();
         if (acting.isEmpty()) {
             return ImmutableSet.of();
         }

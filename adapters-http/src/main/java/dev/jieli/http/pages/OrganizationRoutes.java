@@ -332,7 +332,7 @@ final class OrganizationRoutes {
                                 ? establish.unit().id()
                                 : file.unit().id(),
                         read,
-                        Visits.signedIn(ctx).acting().map(SignedIn.Sitting::id),
+                        Optional.of(Visits.acting(ctx)),
                         pages.site().today(),
                         pages.site().now()));
         if (done instanceof Outcome.Refused<Entry> refused) {

@@ -112,7 +112,12 @@ public record Page(
     public String seat() {
         return visitor.flatMap(SignedIn::acting)
                 .map(sitting -> sitting.named().unit() + " " + sitting.named().post() + " "
-                        + sitting.named().official())
+                        + (sitting.standIn().isPresent()
+                                ? visitor.get().official()
+                                        + t("（代 ", " (for ")
+                                        + sitting.named().official()
+                                        + t("）", ")")
+                                : sitting.named().official()))
                 .orElse("");
     }
 

@@ -15,7 +15,7 @@ import dev.jieli.application.paper.Sheet;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.account.AccountAct;
-import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PaperKind;
@@ -212,7 +212,7 @@ final class PaperRoutes {
         CaseId about = new CaseId(id(ctx, "id"));
         PaperKind kind = kind(ctx);
         PaperId id = new PaperId(in.id("id"));
-        IncumbencyId by = Visits.acting(ctx);
+        Actor by = Visits.actor(ctx);
         Outcome<Paper> done = in.read(() -> in.date("on"))
                 .then(on -> new DraftPaper(site.archive().store(), site.law())
                         .draft(
@@ -240,7 +240,7 @@ final class PaperRoutes {
     }
 
     private Outcome<Sheet> sheet(Context ctx, PaperId id) {
-        Optional<IncumbencyId> by = Visits.signedIn(ctx).acting().map(SignedIn.Sitting::id);
+        Optional<Actor> by = Visits.signedIn(ctx).actor();
         return by.isEmpty()
                 ? Outcome.refused(Reason.ACTOR_DOES_NOT_SIT)
                 : new PreviewPaper(site.archive().store()).preview(id, by.get(), site.today(), site.now());
@@ -296,7 +296,7 @@ final class PaperRoutes {
         Page page = pages.page(ctx);
         Submitted in = Pages.submitted(ctx);
         Paper paper = paper(ctx);
-        IncumbencyId by = Visits.acting(ctx);
+        Actor by = Visits.actor(ctx);
         Outcome<Paper> done = in.read(() -> in.date("on"))
                 .then(on -> new DraftPaper(site.archive().store(), site.law())
                         .draft(
@@ -323,7 +323,7 @@ final class PaperRoutes {
                         .check(
                                 new PaperId(id(ctx, "paper")),
                                 in.text("digest"),
-                                Visits.acting(ctx),
+                                Visits.actor(ctx),
                                 site.today(),
                                 site.now()),
                 "CheckPaper");
@@ -338,7 +338,7 @@ final class PaperRoutes {
                                 new PaperId(id(ctx, "paper")),
                                 in.text("digest"),
                                 PaperPress::print,
-                                Visits.acting(ctx),
+                                Visits.actor(ctx),
                                 site.today(),
                                 site.now()),
                 "IssuePaper");
@@ -369,7 +369,7 @@ final class PaperRoutes {
     private void fetch(Context ctx) {
         Paper paper = paper(ctx);
         Outcome<byte[]> file = new FetchPaper(site.archive().store(), site.law())
-                .fetch(paper.id(), Visits.acting(ctx), site.today(), site.now());
+                .fetch(paper.id(), Visits.actor(ctx), site.today(), site.now());
         if (file instanceof Outcome.Refused<byte[]> refused) {
             shown(ctx, Optional.of(refused.refusal()));
             return;

@@ -689,7 +689,7 @@ final class SignInRoutes {
     private void choosePost(Context ctx) {
         Submitted in = Pages.submitted(ctx);
         visits.actAs(ctx, in.seat("post"), pages.site().settings().longest());
-        Pages.goOn(ctx, "/me", "saved");
+        Pages.goOn(ctx, in.text("next").isEmpty() ? "/me" : next(in.text("next")), "saved");
     }
 
     private void changePassword(Context ctx) {

@@ -56,7 +56,9 @@ final class WorkRoutes {
     private void workbench(Context ctx) {
         Page page = pages.page(ctx);
         SignedIn visitor = Visits.signedIn(ctx);
-        OfficialId official = visitor.account().official();
+        OfficialId official = visitor.standIn().isPresent()
+                ? visitor.acting().orElseThrow().named().officialId()
+                : visitor.account().official();
         Board.Workbench bench = pages.board(ctx).workbench(official, page.today());
         Board.Filter chain = LedgerQuery.of(name -> name.equals("answering")
                         ? Optional.of(official.toString())
@@ -67,27 +69,25 @@ final class WorkRoutes {
         pages.show(
                 ctx,
                 "workbench",
-                ImmutableMap.of(
-                        "page",
-                        page,
-                        "bench",
-                        bench,
-                        "answered",
-                        answered,
-                        "above",
-                        above
-                                ? pages.board(ctx)
-                                        .ledger(chain, page.today(), Optional.empty(), FEW)
-                                        .lines()
-                                : ImmutableList.of(),
-                        "taken",
-                        taken(ctx, visitor, page),
-                        "handovers",
-                        HandoverRoutes.rows(page, visitor, bench.handovers()),
-                        "mine",
-                        "answering=" + official,
-                        "unattended",
-                        unattended(ctx, visitor, page)));
+                ImmutableMap.<String, Object>builder()
+                        .put("page", page)
+                        .put("bench", bench)
+                        .put("answered", answered)
+                        .put(
+                                "above",
+                                above
+                                        ? pages.board(ctx)
+                                                .ledger(chain, page.today(), Optional.empty(), FEW)
+                                                .lines()
+                                        : ImmutableList.of())
+                        .put("taken", taken(ctx, visitor, page))
+                        .put("handovers", HandoverRoutes.rows(page, visitor, bench.handovers()))
+                        .put("mine", "answering=" + official)
+                        .put(
+                                "unattended",
+                                visitor.standIn().isPresent() ? ImmutableList.of() : unattended(ctx, visitor, page))
+                        .put("standIns", DelegationRoutes.stoodInFor(pages, ctx, page))
+                        .buildOrThrow());
     }
 
     /** Whoever sits below the visitor with open cases and an account that is disabled: the duties stay, and nobody sees to them. */
@@ -164,7 +164,7 @@ final class WorkRoutes {
 
     /** The cases that the visitor has taken as a leader, in whichever of his or her posts. */
     private ImmutableList<Board.Line> taken(Context ctx, SignedIn visitor, Page page) {
-        return visitor.sittings().stream()
+        return (visitor.standIn().isPresent() ? visitor.acting().stream() : visitor.sittings().stream())
                 .filter(sitting -> sitting.seat().post() == Post.Kind.LEADER
                         || sitting.seat().post() == Post.Kind.HEAD)
                 .flatMap(sitting -> pages.board(ctx).assigned(Optional.of(sitting.id()), page.today()).stream())

@@ -26,12 +26,14 @@ import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.organization.Official;
+import dev.jieli.domain.tenure.Delegation;
 import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.http.site.SignInRules.Unfit;
 import dev.jieli.http.wording.Flaw;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -311,6 +313,36 @@ public final class SignIns {
                 .flatMap(
                         seat -> board.named(seat.incumbency()).stream().map(named -> new SignedIn.Sitting(named, seat)))
                 .collect(toImmutableList());
+    }
+
+    /**
+     * The visitor in the place of somebody absent; empty where nobody put him or her there for today. Systems stand in for
+     * nobody.
+     */
+    Optional<SignedIn> standingIn(SignedIn who, IncumbencyId absent) {
+        if (who.scopes().isPresent()) {
+            return Optional.empty();
+        }
+        Instant now = site.now();
+        LocalDate today = site.today();
+        Outcome<SignedIn> found = site.archive().store().transact(Asker.Job.RECEPTION, session -> {
+            for (Delegation one : session.tenures().delegations()) {
+                boolean given = one.absent().equals(absent)
+                        && who.sittings().stream()
+                                .anyMatch(sitting -> sitting.id().equals(one.delegate()));
+                Optional<Seat> seat = given ? session.tenures().seat(one.actor(), today, now) : Optional.<Seat>empty();
+                if (seat.isPresent()) {
+                    Board.Named named = site.archive()
+                            .board(Asker.Job.RECEPTION)
+                            .named(absent)
+                            .orElseThrow();
+                    return Outcome.done(who.in(
+                            new SignedIn.Sitting(named, seat.get(), Optional.of(new SignedIn.StandIn(one, today)))));
+                }
+            }
+            return Outcome.refused(Reason.NOT_DELEGATED);
+        });
+        return found instanceof Outcome.Done<SignedIn> done ? Optional.of(done.value()) : Optional.empty();
     }
 
     private SignedIn signedIn(Account account, Person person, SignIn signIn) {
@@ -675,7 +707,7 @@ public final class SignIns {
      */
     public Issued issue(SignedIn who, String name, ImmutableSet<Accounts.Scope> scopes, int days, From from) {
         needFresh(who);
-        IncumbencyId acting = who.acting().map(SignedIn.Sitting::id).orElseThrow(() -> Objection.of(Flaw.NO_POST));
+        IncumbencyId acting = who.own().map(SignedIn.Sitting::id).orElseThrow(() -> Visits.notHere(who));
         String token = TOKEN_PREFIX + secret();
         Instant now = site.now();
         Accounts.Token kept = new Accounts.Token(

@@ -4,11 +4,14 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Board;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.tenure.Delegation;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -43,10 +46,29 @@ public record SignedIn(
         ENROLMENT
     }
 
-    /** 在任: a post held, in words and as a seat. */
-    public record Sitting(Board.Named named, Seat seat) {
+    /**
+     * 在任: a post held, in words and as a seat.
+     *
+     * @param standIn where it is that of somebody absent, in whose place the visitor acts
+     */
+    public record Sitting(Board.Named named, Seat seat, Optional<StandIn> standIn) {
+        public Sitting(Board.Named named, Seat seat) {
+            this(named, seat, Optional.empty());
+        }
+
         public IncumbencyId id() {
             return named.id();
+        }
+    }
+
+    /**
+     * 受委托代理
+     *
+     * @param on the day of the request; it holds for that day
+     */
+    public record StandIn(Delegation delegation, LocalDate on) {
+        public Asker asker() {
+            return new Asker.StandIn(delegation.actor(), on);
         }
     }
 
@@ -55,18 +77,39 @@ public record SignedIn(
         return acting.orElseThrow().id();
     }
 
+    /** The post of his or her own that is acted in; empty while he or she stands in for somebody. */
+    public Optional<Sitting> own() {
+        return acting.filter(sitting -> sitting.standIn().isEmpty());
+    }
+
+    /** By which post of his or her own, whether he or she stands in or not. */
+    public Optional<IncumbencyId> hand() {
+        return acting.map(sitting -> sitting.seat().hand());
+    }
+
+    /** Under which delegation; empty where he or she acts in a post of his or her own. */
+    public Optional<StandIn> standIn() {
+        return acting.flatMap(Sitting::standIn);
+    }
+
+    /** As whom he or she acts. */
+    public Optional<Actor> actor() {
+        return acting.map(sitting ->
+                sitting.standIn().<Actor>map(one -> one.delegation().actor()).orElse(sitting.id()));
+    }
+
     /** Whether the routes of administration are open: see {@link Access#ADMINISTRATION}. */
     public boolean administers() {
         return account.administrator()
-                || acting.filter(sitting -> sitting.seat().unitKind() == Unit.Kind.PETITION_OFFICE
+                || own().filter(sitting -> sitting.seat().unitKind() == Unit.Kind.PETITION_OFFICE
                                 && (sitting.seat().post() == Post.Kind.HEAD
                                         || sitting.seat().post() == Post.Kind.CLERK))
                         .isPresent();
     }
 
-    /** As whom he or she asks: in all posts. */
+    /** As whom he or she asks: in all posts, or in the one of somebody absent. */
     public Asker asker() {
-        return Asker.of(account.official());
+        return standIn().map(StandIn::asker).orElse(Asker.of(account.official()));
     }
 
     /** The same person in another of his or her posts; empty where that is none of them. */
@@ -74,15 +117,11 @@ public record SignedIn(
         return sittings.stream()
                 .filter(sitting -> sitting.id().equals(incumbency))
                 .findFirst()
-                .map(chosen -> new SignedIn(
-                        account,
-                        official,
-                        sittings,
-                        Optional.of(chosen),
-                        guard,
-                        tokenDigest,
-                        proven,
-                        outstanding,
-                        scopes));
+                .map(this::in);
+    }
+
+    SignedIn in(Sitting chosen) {
+        return new SignedIn(
+                account, official, sittings, Optional.of(chosen), guard, tokenDigest, proven, outstanding, scopes);
     }
 }

@@ -9,6 +9,7 @@ import com.google.common.io.BaseEncoding;
 import com.google.common.net.InetAddresses;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -107,7 +108,18 @@ public final class Visits {
 
     /** The incumbency acted in; an administrator without a post is told so. */
     public static IncumbencyId acting(Context ctx) {
-        return signedIn(ctx).acting().map(SignedIn.Sitting::id).orElseThrow(() -> Objection.of(Flaw.NO_POST));
+        SignedIn who = signedIn(ctx);
+        return who.own().map(SignedIn.Sitting::id).orElseThrow(() -> notHere(who));
+    }
+
+    /** As whom the visitor acts in a case: in a post of his or her own, or for somebody absent. */
+    public static Actor actor(Context ctx) {
+        return signedIn(ctx).actor().orElseThrow(() -> Objection.of(Flaw.NO_POST));
+    }
+
+    /** Why not: without a post, or in somebody else's place where each acts for himself or herself. */
+    static Objection notHere(SignedIn who) {
+        return Objection.of(who.standIn().isPresent() ? Flaw.NOT_FOR_ANOTHER : Flaw.NO_POST);
     }
 
     /** For whom the answer is. */
@@ -148,7 +160,7 @@ public final class Visits {
         site.trace(
                 who.map(visitor -> visitor.account().id()).orElse(AccountAct.NOBODY),
                 whole,
-                who.flatMap(SignedIn::acting).map(SignedIn.Sitting::id));
+                who.flatMap(SignedIn::hand));
     }
 
     /** What a file that the visitor takes carries: who takes it, when, and of what. */
@@ -195,7 +207,7 @@ public final class Visits {
 
     /** In which post the browser acts from now on. */
     public void actAs(Context ctx, IncumbencyId chosen, Duration longest) {
-        SignedIn who = signedIn(ctx).in(chosen).orElseThrow(() -> Objection.of(Flaw.NOT_YOUR_POST));
+        SignedIn who = in(signedIn(ctx), chosen).orElseThrow(() -> Objection.of(Flaw.NOT_YOUR_POST));
         cookie(ctx, name(ACTING_COOKIE), chosen.toString(), true, longest);
         ctx.attribute(SIGNED_IN, who);
     }
@@ -278,10 +290,14 @@ public final class Visits {
     private SignedIn inPost(Context ctx, SignedIn who) {
         String header = ctx.header(ACTING_HEADER);
         if (header != null) {
-            return id(header).flatMap(who::in).orElseThrow(() -> Objection.of(Flaw.NOT_YOUR_POST));
+            return id(header).flatMap(post -> in(who, post)).orElseThrow(() -> Objection.of(Flaw.NOT_YOUR_POST));
         }
         String cookie = ctx.cookie(name(ACTING_COOKIE));
-        return id(cookie).flatMap(who::in).orElse(who);
+        return id(cookie).flatMap(post -> in(who, post)).orElse(who);
+    }
+
+    private Optional<SignedIn> in(SignedIn who, IncumbencyId post) {
+        return who.in(post).or(() -> signIns.standingIn(who, post));
     }
 
     private static Optional<IncumbencyId> id(@Nullable String text) {

@@ -41,6 +41,8 @@ public enum Flaw {
                              "you hold no post today and cannot read or act; ask an administrator"),
     NOT_YOUR_POST      (403, "您现在不在所选的岗位；请从您的岗位中另选",
                              "you do not sit in the post that you chose; choose one of yours"),
+    NOT_FOR_ANOTHER    (403, "您正在代理别人的岗位，代理只用于办理信访事项和文书；请先换回本人岗位",
+                             "you are standing in for somebody, and that is for acts on cases and papers only; change to a post of your own first"),
     GUARD_MISSING      (403, "表单已失效；请刷新页面后重新提交",
                              "the form is no longer good; load the page again and send it once more"),
     FOREIGN_ORIGIN     (403, "请求来自其他网站，未予办理；请在本站页面上操作",

@@ -33,6 +33,12 @@ public final class Refusals {
                                                    "your post does not reach this act[; it takes: {needs}]; ask one of them, or act in another post of yours");
             case ACTOR_DOES_NOT_SIT    -> row(403, "办理人[（{as}）]已不在这个岗位或者尚未到任；请换用现任岗位，或者联系管理员",
                                                    "who acts[ ({as})] no longer sits in that post, or not yet; act in a post that is held today, or ask an administrator");
+            case NOT_DELEGATED         -> row(403, "这个岗位这一天没有委托您代理，或者代理已经结束；请换回本人岗位，或者请本人、单位负责人委托",
+                                                   "nobody has put you in the place of that post for that day, or it is over; act in your own post, or let the official or the head of the unit delegate");
+            case NOT_A_COLLEAGUE       -> row(422, "代理人应当是同一机关、单位的另一名在任人员；请另选",
+                                                   "who stands in is another official of the same unit; choose one");
+            case DELEGATED_THEN        -> row(409, "这段时间该岗位已有代理，或者所选的人本身离岗、正在代理别人[（至{until}）]；请改选日期或者人员，或者先终止原来的代理",
+                                                   "somebody stands in for that post then already, or one of the two is away or stands in for somebody else[ (until {until})]; choose other days or somebody else, or end that delegation first");
             case RECEIVER_DOES_NOT_SIT -> row(422, "所选接收人当日不在任；请从在任人员中另选一位",
                                                    "the receiver does not sit on that day; choose somebody who does");
             case SAME_RECEIVER         -> row(422, "所选接收人就是现在的承办人；请另选一位",

@@ -41,6 +41,7 @@ import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Ruling;
 import dev.jieli.domain.statute.Term;
 import dev.jieli.domain.statute.Wording;
+import dev.jieli.domain.tenure.Delegation;
 import dev.jieli.domain.tenure.Handover;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -331,6 +332,16 @@ public final class Words {
         };
     }
 
+    public static Wording of(Delegation.Cause cause) {
+        return switch (cause) {
+            case LEAVE    -> said("休假",    "leave");
+            case TRAINING -> said("学习培训", "training");
+            case ILLNESS  -> said("患病",    "illness");
+            case TRAVEL   -> said("出差",    "travel");
+            case OTHER    -> said("其他",    "other");
+        };
+    }
+
     public static Wording of(Handover.Cause cause) {
         return switch (cause) {
             case PROMOTED    -> said("提任",    "promoted");
@@ -444,6 +455,7 @@ public final class Words {
             case AFTER   -> said("新值",    "after");
             case MEANS   -> said("方式",    "means");
             case UNTIL   -> said("截止",    "until");
+            case IN_PLACE_OF -> said("为谁代理", "in place of");
         };
     }
 
@@ -647,6 +659,8 @@ public final class Words {
         .put("Establish",       said("设立机构",          "establish a unit"))
         .put("CreatePost",      said("设置岗位",          "create a post"))
         .put("NameHeads",       said("明确负责人",         "name the heads"))
+        .put("Delegate",        said("委托代理",          "delegate during absence"))
+        .put("EndDelegation",   said("终止代理",          "end a delegation"))
         .put("Appoint",         said("任职",             "appoint"))
         .put("Adopt",           said("采用地方规则",       "adopt a rulebook"))
         .put("Announce",        said("公布放假安排",       "announce a year's holidays"))

@@ -36,6 +36,14 @@ final class Visitor {
         return new Visitor(served, "jieli=" + served.token(who));
     }
 
+    /** Somebody who stands in, after the post was chosen. */
+    static Visitor standing(Served served, Who who, Who absent, Answer chosen) {
+        if (!chosen.text().contains(absent.fullName())) {
+            throw new AssertionError("not in that place: " + chosen.text());
+        }
+        return new Visitor(served, as(served, who).cookies + "; acting=" + absent.id());
+    }
+
     static Visitor nobody(Served served) {
         return new Visitor(served, "");
     }

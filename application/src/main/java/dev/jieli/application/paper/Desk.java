@@ -10,6 +10,7 @@ import dev.jieli.application.port.Papers;
 import dev.jieli.application.port.Store;
 import dev.jieli.application.published.PaperJson;
 import dev.jieli.application.published.Seal;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.casefile.CaseAct;
@@ -49,16 +50,16 @@ public record Desk(Store.Session session, PetitionCase about, Seat seat, Officia
     private static final int TRIES = 64;
 
     /** The desk of who sits; refused where the case is not there for him or her, or nobody sits. */
-    public static Outcome<Desk> of(Store.Session session, CaseId about, IncumbencyId by, LocalDate on, Instant at) {
+    public static Outcome<Desk> of(Store.Session session, CaseId about, Actor by, LocalDate on, Instant at) {
         Optional<PetitionCase> found = session.cases().find(about);
-        Optional<Seat> seat = session.tenures().seat(by);
+        Optional<Seat> seat = session.tenures().seat(by, on, at);
         if (found.isEmpty() && seat.isPresent()) {
             return Outcome.refused(Reason.NOT_FOUND);
         }
-        Optional<Official> official = seat.flatMap(sits -> session.tenures().find(by))
+        Optional<Official> official = seat.flatMap(sits -> session.tenures().find(by.hand()))
                 .flatMap(incumbency -> session.roster().official(incumbency.official()));
         return found.isEmpty() || seat.isEmpty() || official.isEmpty()
-                ? Outcome.refused(Reason.ACTOR_DOES_NOT_SIT)
+                ? Outcome.refused(by instanceof Actor.Delegate ? Reason.NOT_DELEGATED : Reason.ACTOR_DOES_NOT_SIT)
                 : Outcome.done(new Desk(session, found.get(), seat.get(), official.get(), on, at));
     }
 
@@ -78,7 +79,7 @@ public record Desk(Store.Session session, PetitionCase about, Seat seat, Officia
     }
 
     public Paper.Hand hand() {
-        return new Paper.Hand(official.id(), seat.incumbency(), on);
+        return new Paper.Hand(official.id(), seat.hand(), seat.inPlaceOf(), on);
     }
 
     /** Enters the act of a step into the docket of the case. */
@@ -155,12 +156,7 @@ public record Desk(Store.Session session, PetitionCase about, Seat seat, Officia
     /** 正式: as it is issued, with the petitioner's name. */
     public Outcome<Sheet> sheet(Paper paper, Papers.Text text, Optional<DocumentNumber> number) {
         return sheet(
-                paper,
-                text,
-                number.map(DocumentNumber::toString).orElse(""),
-                official.name(),
-                post(seat.incumbency()),
-                true);
+                paper, text, number.map(DocumentNumber::toString).orElse(""), official.name(), post(seat.hand()), true);
     }
 
     /** 预览: the petitioner masked, without a number, not yet signed. */

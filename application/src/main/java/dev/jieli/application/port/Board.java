@@ -26,6 +26,7 @@ import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Term;
+import dev.jieli.domain.tenure.Delegation;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
@@ -86,6 +87,13 @@ public interface Board {
     /** What this case was found to have in common with others, whichever of the two has it in its docket; by number. */
     ImmutableList<Linked> linked(CaseId id);
 
+    /**
+     * 委托代理 of everybody in a unit, and of one official in whatever unit, given and received: those in force or to come first,
+     * then those that are over, the newest first.
+     */
+    ImmutableList<DelegationLine> delegations(
+            ImmutableSet<UnitId> units, OfficialId official, LocalDate today, int most);
+
     /** Where this incumbency sits or sat. */
     Optional<Named> named(IncumbencyId id);
 
@@ -105,8 +113,9 @@ public interface Board {
      * 责任人: somebody in a chain on a day.
      *
      * @param since the day from which he or she was in this role, without a break
+     * @param actedBy who could act for him or her on that day as a delegate; he or she answered for it all the same
      */
-    record Link(Role role, Named who, LocalDate since) {}
+    record Link(Role role, Named who, LocalDate since, ImmutableList<Named> actedBy) {}
 
     /**
      * 台账行
@@ -274,7 +283,10 @@ public interface Board {
             EntryLine entry) {}
 
     /** 条目行 */
-    record EntryLine(Entry entry, Optional<Named> by, String hash) {}
+    record EntryLine(Entry entry, Optional<Named> by, Optional<Named> inPlaceOf, String hash) {}
+
+    /** 代理行: a delegation in words. */
+    record DelegationLine(Delegation delegation, Named absent, Named delegate) {}
 
     record Leader(Named who, int rank, int live, int overdue, ImmutableSet<UnitId> inChargeOf) {}
 

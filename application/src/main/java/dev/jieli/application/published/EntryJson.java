@@ -54,6 +54,7 @@ public final class EntryJson {
             throw new IllegalArgumentException("only a case's entry has an effect: " + entry);
         }
         Shapes.maybeId(to, "by", entry.by().map(IncumbencyId::value));
+        Shapes.maybeId(to, "inPlaceOf", entry.inPlaceOf().map(IncumbencyId::value));
         return to.word("capacity", entry.capacity())
                 .day("on", entry.on())
                 .instant("at", entry.at())
@@ -84,6 +85,7 @@ public final class EntryJson {
                 ? from.maybeObject("effect", Shapes::effect).orElse(NOTHING_CHANGED)
                 : Effect.NONE;
         Optional<IncumbencyId> by = from.maybeId("by").map(IncumbencyId::new);
+        Optional<IncumbencyId> inPlaceOf = from.maybeId("inPlaceOf").map(IncumbencyId::new);
         Capacity capacity = from.word("capacity", Capacity.class);
         LocalDate on = from.day("on");
         Instant at = from.instant("at");
@@ -91,7 +93,8 @@ public final class EntryJson {
         return from.consistent(
                 "",
                 Optional.<Entry>empty(),
-                () -> act.map(done -> new Entry(subject, number, done, effect, by, capacity, on, at, article)));
+                () -> act.map(
+                        done -> new Entry(subject, number, done, effect, by, inPlaceOf, capacity, on, at, article)));
     }
 
     private static final Subject NO_SUBJECT = new Subject(Subject.Kind.CASE, new java.util.UUID(0, 0));

@@ -32,11 +32,11 @@ public final class PaperJson {
     }
 
     public static String write(Paper.Hand hand) {
-        return new JsonText(160)
+        JsonText to = new JsonText(160)
                 .id("official", hand.official().value())
-                .id("incumbency", hand.incumbency().value())
-                .day("on", hand.on())
-                .end();
+                .id("incumbency", hand.incumbency().value());
+        Shapes.maybeId(to, "inPlaceOf", hand.inPlaceOf().map(IncumbencyId::value));
+        return to.day("on", hand.on()).end();
     }
 
     /** What {@link #write(Paper.Hand)} wrote. */
@@ -44,7 +44,10 @@ public final class PaperJson {
         return read(
                 json,
                 from -> new Paper.Hand(
-                        new OfficialId(from.id("official")), new IncumbencyId(from.id("incumbency")), from.day("on")));
+                        new OfficialId(from.id("official")),
+                        new IncumbencyId(from.id("incumbency")),
+                        from.maybeId("inPlaceOf").map(IncumbencyId::new),
+                        from.day("on")));
     }
 
     private static <T> T read(String json, Function<Fields, T> as) {

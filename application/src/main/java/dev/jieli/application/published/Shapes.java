@@ -63,6 +63,8 @@ import dev.jieli.domain.statute.Instrument;
 import dev.jieli.domain.statute.LocalRulebook;
 import dev.jieli.domain.statute.Term;
 import dev.jieli.domain.statute.Wording;
+import dev.jieli.domain.tenure.Delegation;
+import dev.jieli.domain.tenure.DelegationId;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.Incumbency;
@@ -77,6 +79,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The fields of every act and of what acts are made of; each is written in the order of its line and read by name. */
 final class Shapes {
@@ -315,6 +318,10 @@ final class Shapes {
                                              from -> new UnitAct.NameHeads(from.maybeId("head").map(PostId::new), from.maybeId("inCharge").map(PostId::new)))
         .act(UnitAct.Appoint.class,          (act, to) -> to.object("incumbency", act.incumbency(), Shapes::incumbency).object("official", act.official(), Shapes::official),
                                              from -> new UnitAct.Appoint(from.object("incumbency", Shapes::incumbency), from.object("official", Shapes::official)))
+        .act(UnitAct.Delegate.class,         (act, to) -> to.object("delegation", act.delegation(), Shapes::delegation),
+                                             from -> new UnitAct.Delegate(from.object("delegation", Shapes::delegation)))
+        .act(UnitAct.EndDelegation.class,    (act, to) -> to.id("delegation", act.delegation().value()).text("reason", act.reason()),
+                                             from -> new UnitAct.EndDelegation(new DelegationId(from.id("delegation")), from.text("reason")))
         .act(UnitAct.Announce.class,         (act, to) -> to.object("notice", act.notice(), Shapes::notice),
                                              from -> new UnitAct.Announce(from.object("notice", Shapes::notice)))
         .act(UnitAct.Adopt.class,            (act, to) -> to.text("rulebook", act.rulebook().text()),
@@ -399,7 +406,8 @@ final class Shapes {
         to.ids("senders", units(course.senders())).ids("decided", units(course.decided()));
         to.maybeObject("opinion", course.opinion(), Shapes::given)
                 .maybeObject("revoked", course.revoked(), Shapes::given);
-        maybeId(to, "askedBy", course.askedBy().map(IncumbencyId::value));
+        maybeId(to, "askedBy", course.askedBy().stream().findFirst().map(IncumbencyId::value));
+        maybeId(to, "askedFor", course.askedBy().stream().skip(1).findFirst().map(IncumbencyId::value));
         to.texts("toExecute", course.toExecute().stream().map(Object::toString).collect(toImmutableList()))
                 .word("concluded", course.concluded());
     }
@@ -431,7 +439,9 @@ final class Shapes {
                 from.ids("decided").stream().map(UnitId::new).collect(ImmutableSet.toImmutableSet()),
                 from.maybeObject("opinion", Shapes::given),
                 from.maybeObject("revoked", Shapes::given),
-                from.maybeId("askedBy").map(IncumbencyId::new),
+                Stream.concat(from.maybeId("askedBy").stream(), from.maybeId("askedFor").stream())
+                        .map(IncumbencyId::new)
+                        .collect(ImmutableSet.toImmutableSet()),
                 from.texts("toExecute").stream()
                         .map(Integer::valueOf)
                         .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder())),
@@ -729,6 +739,29 @@ final class Shapes {
                 from.day("from"),
                 from.flag("acting"),
                 from.maybeDay("until"));
+    }
+
+    private static void delegation(Delegation delegation, JsonText to) {
+        to.id("id", delegation.id().value())
+                .id("absent", delegation.absent().value())
+                .id("delegate", delegation.delegate().value())
+                .word("cause", delegation.cause())
+                .day("from", delegation.from())
+                .day("until", delegation.until())
+                .text("note", delegation.note())
+                .day("ended", delegation.ended());
+    }
+
+    private static Delegation delegation(Fields from) {
+        return new Delegation(
+                new DelegationId(from.id("id")),
+                sitter(from, "absent"),
+                sitter(from, "delegate"),
+                from.word("cause", Delegation.Cause.class),
+                from.day("from"),
+                from.day("until"),
+                from.text("note"),
+                from.maybeDay("ended"));
     }
 
     private static void official(Official official, JsonText to) {

@@ -2,6 +2,7 @@ package dev.jieli.application.published;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.jieli.domain.accountability.Chain;
@@ -70,7 +71,7 @@ public final class StateJson {
                 Shapes.units(from, "decided"),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                ImmutableSet.of(),
                 ImmutableSortedSet.of(),
                 Optional.empty());
     }

@@ -58,6 +58,8 @@ import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Article;
 import dev.jieli.domain.statute.LocalRulebook;
 import dev.jieli.domain.statute.Term;
+import dev.jieli.domain.tenure.Delegation;
+import dev.jieli.domain.tenure.DelegationId;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.Incumbency;
@@ -239,6 +241,16 @@ class EntryJsonTest {
             new UnitAct.Appoint(
                     new Incumbency(HOLDER, new OfficialId(id(31)), new PostId(id(21)), DAY, true, Optional.empty()),
                     new Official(new OfficialId(id(31)), "赵一")),
+            new UnitAct.Delegate(new Delegation(
+                    new DelegationId(id(41)),
+                    HOLDER,
+                    LEADER,
+                    Delegation.Cause.LEAVE,
+                    DAY,
+                    DAY.plusDays(9),
+                    "年休假",
+                    Optional.empty())),
+            new UnitAct.EndDelegation(new DelegationId(id(41)), "提前返岗"),
             new UnitAct.Announce(new YearNotice(
                     2028,
                     "某办发〔2027〕1号",
@@ -331,6 +343,27 @@ class EntryJsonTest {
                         sample(new CaseAct.Reply(Opinion.SUPPORT, "部分支持", each, Optional.of(DAY.plusDays(30))))))
                 .contains("\"decisions\":[{\"request\":\"停止夜间施工\",\"opinion\":\"SUPPORT\",\"words\":\"现场核实属实\"},")
                 .contains("\"executeBy\":\"2026-04-01\"");
+    }
+
+    @Test
+    void for_whom_a_delegate_acted_was_added() {
+        Entry own = sample(new CaseAct.Note("一"));
+        Entry entry = new Entry(
+                own.subject(),
+                own.number(),
+                own.act(),
+                own.effect(),
+                own.by(),
+                Optional.of(LEADER),
+                own.capacity(),
+                own.on(),
+                own.at(),
+                own.article());
+
+        assertThat(EntryJson.write(entry)).contains("\"by\":\"" + HOLDER + "\",\"inPlaceOf\":\"" + LEADER + "\",");
+        assertThat(EntryJson.read(EntryJson.write(entry))).isEqualTo(entry);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EntryJson.read(EntryJson.write(entry).replace(LEADER.toString(), HOLDER.toString())));
     }
 
     @Property

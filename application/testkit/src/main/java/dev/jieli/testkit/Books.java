@@ -43,6 +43,8 @@ import dev.jieli.domain.paper.Letterhead;
 import dev.jieli.domain.paper.Paper;
 import dev.jieli.domain.paper.PaperId;
 import dev.jieli.domain.statute.LocalRulebook;
+import dev.jieli.domain.tenure.Delegation;
+import dev.jieli.domain.tenure.DelegationId;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
@@ -87,6 +89,7 @@ final class Books {
     final Map<PostId, Post> posts = new LinkedHashMap<>();
     final Map<OfficialId, Official> officials = new HashMap<>();
     final Map<IncumbencyId, Incumbency> incumbencies = new LinkedHashMap<>();
+    final Map<DelegationId, Delegation> delegations = new LinkedHashMap<>();
     final Map<CaseId, PetitionCase> cases = new HashMap<>();
     final Map<String, ImmutableSet<CaseId>> numbers = new HashMap<>();
     final Map<CaseId, Petitioner> petitioners = new HashMap<>();
@@ -232,6 +235,19 @@ final class Books {
             } else if (unitEntry.act() instanceof UnitAct.Appoint appoint) {
                 put(officials, appoint.official().id(), appoint.official());
                 return begin(appoint.incumbency());
+            } else if (unitEntry.act() instanceof UnitAct.Delegate delegate) {
+                Delegation ordered = delegate.delegation();
+                if (delegations.containsKey(ordered.id())) {
+                    return Optional.of(Refusal.of(Reason.ALREADY_THERE));
+                }
+                if (sitting(ordered.absent()).isEmpty()
+                        || sitting(ordered.delegate()).isEmpty()) {
+                    return Optional.of(Refusal.of(Reason.RECEIVER_DOES_NOT_SIT));
+                }
+                put(delegations, ordered.id(), ordered);
+            } else if (unitEntry.act() instanceof UnitAct.EndDelegation end) {
+                Delegation before = there(delegations.get(end.delegation()), end.delegation());
+                put(delegations, before.id(), before.endedOn(unitEntry.on()));
             } else if (unitEntry.act() instanceof UnitAct.Announce announce) {
                 WorkCalendar before = calendar;
                 undo.push(() -> calendar = before);
@@ -438,10 +454,28 @@ final class Books {
                 .collect(toImmutableList());
     }
 
+    /** Those that were not ended early, and of which nobody has left. */
+    Stream<Delegation> delegations() {
+        return delegations.values().stream()
+                .filter(one -> one.ended().isEmpty()
+                        && sitting(one.absent()).isPresent()
+                        && sitting(one.delegate()).isPresent());
+    }
+
     /** What somebody is shown, as things stand. */
     Sight sight(Asker asker) {
         if (asker instanceof Asker.Job job) {
             return Sight.of(job);
+        }
+        if (asker instanceof Asker.StandIn standIn) {
+            Sight absent = sight(Asker.of(standIn.as().absent()));
+            Sight delegate = sight(Asker.of(standIn.as().who()));
+            return delegations()
+                    .filter(one -> one.is(standIn.as()) && one.covers(standIn.on()))
+                    .findFirst()
+                    .flatMap(one -> seat(one.absent()))
+                    .map(seat -> Authority.standIn(absent, delegate, seat, units.values()))
+                    .orElse(Sight.NOTHING);
         }
         Optional<OfficialId> official = asker instanceof Asker.Person person
                 ? Optional.of(person.official())

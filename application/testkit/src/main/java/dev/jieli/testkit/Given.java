@@ -16,6 +16,7 @@ import dev.jieli.application.PerformAct;
 import dev.jieli.application.RegisterPetition;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
@@ -31,12 +32,15 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.casefile.Slot;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.PostId;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.tenure.Delegation;
+import dev.jieli.domain.tenure.DelegationId;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.HandoverId;
@@ -276,7 +280,7 @@ public final class Given {
         return does(by.id(), seen, act);
     }
 
-    public PetitionCase does(IncumbencyId by, PetitionCase seen, CaseAct act) {
+    public PetitionCase does(Actor by, PetitionCase seen, CaseAct act) {
         return done(tries(by, seen, act));
     }
 
@@ -289,7 +293,7 @@ public final class Given {
         return refusal(tries(by.id(), seen, act));
     }
 
-    public Outcome<PetitionCase> tries(IncumbencyId by, PetitionCase seen, CaseAct act) {
+    public Outcome<PetitionCase> tries(Actor by, PetitionCase seen, CaseAct act) {
         return new PerformAct(store(), law).perform(seen.id(), seen.entries(), act, by, today, now());
     }
 
@@ -358,6 +362,37 @@ public final class Given {
 
     public void enters(UnitId unit, UnitAct act) {
         done(new EnterUnitAct(store()).enter(unit, act, Optional.empty(), today, now()));
+    }
+
+    /** 委托代理: by the absent one, from today on, for so many days. */
+    public Delegation delegated(Who absent, Who delegate, int days) {
+        return done(delegates(absent.id(), absent.id(), delegate.id(), today, today.plusDays(days - 1L)));
+    }
+
+    public Outcome<Delegation> delegates(
+            IncumbencyId by, IncumbencyId absent, IncumbencyId delegate, LocalDate from, LocalDate until) {
+        Delegation ordered = new Delegation(
+                new DelegationId(Who.uuid("delegation " + ticks + absent + delegate)),
+                absent,
+                delegate,
+                Delegation.Cause.LEAVE,
+                from,
+                until,
+                "",
+                Optional.empty());
+        return tries(by, absent, new UnitAct.Delegate(ordered)).map(entered -> ordered);
+    }
+
+    public Outcome<Entry> ends(IncumbencyId by, Delegation delegation) {
+        return tries(by, delegation.absent(), new UnitAct.EndDelegation(delegation.id(), "提前返岗"));
+    }
+
+    private Outcome<Entry> tries(IncumbencyId by, IncumbencyId about, UnitAct act) {
+        UnitId unit = look(session -> session.tenures().find(about))
+                .flatMap(found -> look(session -> session.roster().post(found.post())))
+                .orElseThrow()
+                .unit();
+        return new EnterUnitAct(store()).enter(unit, act, Optional.of(by), today, now());
     }
 
     // ------------------------------------------------------------------ handovers

@@ -304,7 +304,18 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
                 links = since(links, after, row.entry().on());
                 then = Optional.of(after);
             }
-            return links.values().asList();
+            return links.values().stream()
+                    .map(link -> new Link(
+                            link.role(),
+                            link.who(),
+                            link.since(),
+                            delegations()
+                                    .filter(line ->
+                                            line.absent().id().equals(link.who().id())
+                                                    && line.delegation().held(on))
+                                    .map(DelegationLine::delegate)
+                                    .collect(toImmutableList())))
+                    .collect(toImmutableList());
         });
     }
 
@@ -315,7 +326,7 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
                     Link held = before.get(link.getKey());
                     return held != null && held.who().id().equals(link.getValue())
                             ? held
-                            : new Link(link.getKey(), named(link.getValue()).orElseThrow(), on);
+                            : new Link(link.getKey(), named(link.getValue()).orElseThrow(), on, ImmutableList.of());
                 }));
     }
 
@@ -411,6 +422,7 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
                 new EntryLine(
                         row.entry(),
                         row.entry().by().flatMap(this::named),
+                        row.entry().inPlaceOf().flatMap(this::named),
                         row.sealed().hash()));
     }
 
@@ -428,6 +440,7 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
                 .map(row -> new EntryLine(
                         row.entry(),
                         row.entry().by().flatMap(this::named),
+                        row.entry().inPlaceOf().flatMap(this::named),
                         row.sealed().hash()))
                 .collect(toImmutableList()));
     }
@@ -531,7 +544,7 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
         Sight sight = books.sight(asker);
         if (sight.unbounded()
                 || Stream.of(handover.outgoing(), handover.incoming(), handover.witness())
-                        .anyMatch(who -> sight.official().equals(Optional.of(official(who))))) {
+                        .anyMatch(who -> sight.officials().contains(official(who)))) {
             return true;
         }
         return sight.sees(named(handover.outgoing()).orElseThrow().unitId())
@@ -590,6 +603,32 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
                                                 one, Books.there(books.officials.get(one.official()), one.official())))
                                         .collect(toImmutableList())))
                         .collect(toImmutableList()));
+    }
+
+    @Override
+    public ImmutableList<DelegationLine> delegations(
+            ImmutableSet<UnitId> units, OfficialId official, LocalDate today, int most) {
+        return books.look(() -> delegations()
+                .filter(line -> units.contains(line.absent().unitId())
+                        || line.absent().officialId().equals(official)
+                        || line.delegate().officialId().equals(official))
+                .sorted(Comparator.<DelegationLine, Boolean>comparing(
+                                line -> line.delegation().isOver(today))
+                        .thenComparing(line -> line.delegation().from(), Comparator.reverseOrder())
+                        .thenComparing(line -> line.delegation().id().toString()))
+                .limit(most)
+                .collect(toImmutableList()));
+    }
+
+    private Stream<DelegationLine> delegations() {
+        return books.delegations.values().stream()
+                .map(one -> new DelegationLine(
+                        one.overWith(Books.there(books.incumbencies.get(one.absent()), one.absent())
+                                        .until())
+                                .overWith(Books.there(books.incumbencies.get(one.delegate()), one.delegate())
+                                        .until()),
+                        named(one.absent()).orElseThrow(),
+                        named(one.delegate()).orElseThrow()));
     }
 
     @Override

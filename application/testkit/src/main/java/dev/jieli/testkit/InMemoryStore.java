@@ -44,6 +44,7 @@ import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.paper.Letterhead;
 import dev.jieli.domain.paper.Paper;
 import dev.jieli.domain.paper.PaperId;
+import dev.jieli.domain.tenure.Delegation;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
@@ -308,6 +309,11 @@ record InMemoryStore(Books books) implements Store {
                     .filter(found -> found.sits() && found.official().equals(official))
                     .sorted(Comparator.comparing(Incumbency::from))
                     .collect(toImmutableList()));
+        }
+
+        @Override
+        public ImmutableList<Delegation> delegations() {
+            return look(() -> books.delegations().collect(toImmutableList()));
         }
 
         @Override

@@ -82,6 +82,13 @@ final class Who implements Callable<Integer> {
                     into.writeStringField("unit", link.who().unit());
                     into.writeStringField("since", link.since().toString());
                     into.writeStringField("incumbency", link.who().id().toString());
+                    if (!link.actedBy().isEmpty()) {
+                        into.writeArrayFieldStart("actedBy");
+                        for (Board.Named acting : link.actedBy()) {
+                            into.writeString(acting.official());
+                        }
+                        into.writeEndArray();
+                    }
                     into.writeEndObject();
                 }
                 into.writeEndArray();
@@ -96,6 +103,10 @@ final class Who implements Callable<Integer> {
                             + "，自 " + link.since() + " 起",
                     "  " + Words.of(link.role()).en() + ": " + who.official() + ", " + who.unit() + " " + who.post()
                             + ", since " + link.since());
+            link.actedBy()
+                    .forEach(acting -> console.say(
+                            "    当日离岗，由 " + acting.official() + " 代为办理，责任不转移",
+                            "    away that day; " + acting.official() + " could act, and answered for nothing"));
         }
     }
 }

@@ -101,7 +101,9 @@ public sealed interface AccountAct extends Act {
         /** 方式: by which means: password, token, second factor, command line */
         MEANS,
         /** 起止: until when it holds */
-        UNTIL
+        UNTIL,
+        /** 为谁代理: the incumbency in whose place a delegate did it */
+        IN_PLACE_OF
     }
 
     /**

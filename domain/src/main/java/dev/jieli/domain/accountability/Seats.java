@@ -21,6 +21,14 @@ public interface Seats {
         return Optional.empty();
     }
 
+    /** Whether two are the same official, in whatever posts; by their names alone where officials are not known here. */
+    static boolean same(Seats seats, IncumbencyId one, IncumbencyId other) {
+        return one.equals(other)
+                || seats.official(one)
+                        .filter(who -> seats.official(other).equals(Optional.of(who)))
+                        .isPresent();
+    }
+
     /** Which official it is that sits or sat so; empty where officials are not known here. */
     default Optional<OfficialId> official(IncumbencyId incumbency) {
         return Optional.empty();

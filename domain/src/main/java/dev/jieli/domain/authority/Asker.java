@@ -1,7 +1,11 @@
 package dev.jieli.domain.authority;
 
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.organization.OfficialId;
+import java.time.Instant;
+import java.time.LocalDate;
 
 /** 请求者: who asks or acts. What is answered follows from the posts in which he or she sits now. */
 public sealed interface Asker {
@@ -11,6 +15,9 @@ public sealed interface Asker {
 
     /** 任职者: a person, named by one of the posts in which he or she sits. */
     record Holder(IncumbencyId incumbency) implements Asker {}
+
+    /** 代理人: a person in the place of one who is absent on that day; shown what is shown to both, and from no other post of theirs. */
+    record StandIn(Actor.Delegate as, LocalDate on) implements Asker {}
 
     /** 系统作业: nobody, but a job of the house; each by its name, so that the database can tell them apart too. */
     enum Job implements Asker {
@@ -32,5 +39,12 @@ public sealed interface Asker {
 
     static Asker of(IncumbencyId incumbency) {
         return new Holder(incumbency);
+    }
+
+    /** Whoever acts at that instant. */
+    static Asker of(Actor by, Instant at) {
+        return by instanceof Actor.Delegate delegate
+                ? new StandIn(delegate, at.atZone(PetitionCase.CHINA).toLocalDate())
+                : new Holder((IncumbencyId) by);
     }
 }

@@ -3,6 +3,7 @@ package dev.jieli.domain.authority;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static dev.jieli.domain.authority.Reach.LEVEL_AND_BELOW;
 import static dev.jieli.domain.authority.Reach.OWN_CASE;
+import static dev.jieli.domain.authority.Reach.OWN_POST;
 import static dev.jieli.domain.authority.Reach.OWN_UNIT;
 import static dev.jieli.domain.authority.Reach.REVIEWED;
 import static dev.jieli.domain.authority.Reach.UNIT_AND_BELOW;
@@ -68,7 +69,9 @@ public final class Authority {
         row(Power.HEAD_PAPERS, by(UNIT_HEAD, LEADER_IN_CHARGE),               OWN_UNIT,        "以谁的名义行文由其负责人决定"),
         row(Power.SEE_PETITIONERS, by(HOLDER, UNIT_HEAD, LEADER_IN_CHARGE, ASSIGNED_LEADER), OWN_CASE, "联系、听取意见、送达须知道信访人是谁 (第31条、第32条)；为履行法定职责所必需 (个人信息保护法第13条第1款第3项、第34条)"),
         row(Power.SEE_PETITIONERS, by(PETITION_OFFICE),                       OWN_UNIT,        "信访部门登记、告知经手的信访事项 (第19条、第23条)"),
-        row(Power.EXPORT_PETITIONERS, by(REGISTRAR),                          OWN_UNIT,        "成批离开本系统的风险比逐件查看大，只限登记岗位和信访部门负责人；其余各件照样遮盖 (个人信息保护法第6条、第51条)"));
+        row(Power.EXPORT_PETITIONERS, by(REGISTRAR),                          OWN_UNIT,        "成批离开本系统的风险比逐件查看大，只限登记岗位和信访部门负责人；其余各件照样遮盖 (个人信息保护法第6条、第51条)"),
+        row(Power.DELEGATE,  by(COLLEAGUE),                                   OWN_POST,        "因休假、培训、患病等离岗，本人委托同一机关、单位的同事代为办理，被委托的人可以辞去 (参照民法典第161条、第173条)；责任不转移 (第5条第3项)"),
+        row(Power.DELEGATE,  by(UNIT_HEAD, LEADER_IN_CHARGE),                 UNIT_AND_BELOW,  "本人不能委托的，由主要负责人或者领导指定，也由其终止 (第4条、第5条第3项)"));
     // spotless:on
 
     private Authority() {}
@@ -115,6 +118,7 @@ public final class Authority {
         return TABLE.stream()
                 .filter(row -> row.power() == power
                         && row.reach() != OWN_CASE
+                        && row.reach() != OWN_POST
                         && !Sets.intersection(row.by(), held).isEmpty())
                 .map(Row::reach)
                 .collect(Sets.toImmutableEnumSet());
@@ -139,6 +143,15 @@ public final class Authority {
             }
         }
         return Outcome.refused(Refusal.of(Reason.NOT_YOURS).with("needs", needs));
+    }
+
+    /** In which capacity somebody may do it about the post in which he or she sits, and about no other. */
+    public static Optional<Capacity> ownPost(Power power, Seat seat) {
+        Set<Capacity> held = capacities(seat);
+        return TABLE.stream()
+                .filter(row -> row.power() == power && row.reach() == OWN_POST)
+                .flatMap(row -> Sets.intersection(row.by(), held).stream())
+                .findFirst();
     }
 
     /** A unit that is not there yet is where it will be. */
@@ -166,9 +179,29 @@ public final class Authority {
         return new Sight(
                 false,
                 reach.size() == units.size(),
-                Optional.of(official),
+                ImmutableSet.of(official),
                 seats.stream().map(Seat::incumbency).collect(toImmutableSet()),
                 seats.stream().map(Seat::unit).collect(toImmutableSet()),
+                ImmutableSet.copyOf(reach));
+    }
+
+    /**
+     * What somebody is shown in the place of one who is absent: what the absent one is shown by that post, and nothing that
+     * is kept from either.
+     *
+     * @param absent what the absent one is shown in all posts
+     * @param delegate what the delegate is shown in all posts
+     * @param seat of the absent one, in which the delegate acts
+     */
+    public static Sight standIn(Sight absent, Sight delegate, Seat seat, Collection<Unit> units) {
+        Set<UnitId> reach = new HashSet<>();
+        reach(Power.SEE_CASES, seat).forEach(far -> reach.addAll(within(far, seat.unit(), units)));
+        return new Sight(
+                false,
+                reach.size() == units.size(),
+                Sets.union(absent.officials(), delegate.officials()).immutableCopy(),
+                ImmutableSet.of(seat.incumbency()),
+                Sets.union(absent.sits(), delegate.sits()).immutableCopy(),
                 ImmutableSet.copyOf(reach));
     }
 
@@ -179,7 +212,7 @@ public final class Authority {
      */
     public static ImmutableSet<UnitId> within(Reach reach, UnitId from, Collection<Unit> units) {
         return switch (reach) {
-            case OWN_CASE -> ImmutableSet.of();
+            case OWN_POST, OWN_CASE -> ImmutableSet.of();
             case WHOLE_HOUSE -> units.stream().map(Unit::id).collect(toImmutableSet());
             case OWN_UNIT -> ImmutableSet.of(from);
             case REVIEWED ->

@@ -17,5 +17,7 @@ public enum Power {
     /** 查看信访人完整信息: of one case, for a purpose that is said; everywhere else they are masked */
     SEE_PETITIONERS,
     /** 导出信访人完整信息: a ledger that leaves the house with petitioners unmasked, for a purpose that is said */
-    EXPORT_PETITIONERS
+    EXPORT_PETITIONERS,
+    /** 委托代理: who acts in a post while whoever sits in it is absent */
+    DELEGATE
 }

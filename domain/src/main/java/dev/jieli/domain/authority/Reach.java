@@ -2,6 +2,8 @@ package dev.jieli.domain.authority;
 
 /** 范围: how far a capacity reaches, in the tree of units and regions; the order is from near to far. */
 public enum Reach {
+    /** 本人岗位: the post in which he or she sits */
+    OWN_POST,
     /** 本案: the one case, in which somebody has a part */
     OWN_CASE,
     /** 本机关、单位: what his or her unit has, or had, a part in */

@@ -8,7 +8,6 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.UnitId;
 import java.util.Collection;
-import java.util.Optional;
 
 /**
  * 可见范围: which cases somebody is shown now; all others do not exist for him or her. It follows from {@link Authority},
@@ -16,25 +15,26 @@ import java.util.Optional;
  *
  * @param unbounded of a job of the house: nothing is hidden
  * @param everywhere whether {@code reach} holds every unit there is
- * @param own the posts in which the person sits
- * @param sits the units of those posts
+ * @param officials who asks; two where one acts in the place of the other, for what is kept from either is kept from both
+ * @param own the posts in which the person sits, or the one in which the delegate acts
+ * @param sits the units of all posts of those who ask
  * @param reach the units whose cases are shown
  */
 public record Sight(
         boolean unbounded,
         boolean everywhere,
-        Optional<OfficialId> official,
+        ImmutableSet<OfficialId> officials,
         ImmutableSet<IncumbencyId> own,
         ImmutableSet<UnitId> sits,
         ImmutableSet<UnitId> reach) {
 
     /** Of a job. */
     public static final Sight WHOLE =
-            new Sight(true, true, Optional.empty(), ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of());
+            new Sight(true, true, ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of());
 
     /** Of somebody who sits nowhere. */
     public static final Sight NOTHING =
-            new Sight(false, false, Optional.empty(), ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of());
+            new Sight(false, false, ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of());
 
     /** What a job is shown: all, but nothing to the one that works before anybody is known. */
     public static Sight of(Asker.Job job) {
@@ -65,7 +65,7 @@ public record Sight(
     /** 不得透露: an accusation against this person or a unit of his or hers, unless it lies in that unit still. */
     public boolean isKept(PetitionCase found) {
         Involved involved = found.involved();
-        if (official.filter(involved.accusedOfficials()::contains).isPresent()) {
+        if (!Sets.intersection(officials, involved.accusedOfficials()).isEmpty()) {
             return true;
         }
         return involved.accused().stream()

@@ -10,6 +10,7 @@ import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Term;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * 办理经过: what happened on the way of an open case that later acts have to know.
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param decided the units whose opinions stand in this case, the handling organ first; none of them may review
  * @param opinion the opinion of the organ that handled it, which a review may set aside
  * @param revoked the opinion that was set aside; what is handled anew does not repeat it
- * @param askedBy who asked for an extension that has not been granted
+ * @param askedBy who asked for an extension that has not been granted, and for whom where a delegate did; the first asked
  * @param toExecute the numbers of the requests that were supported, or 1 for what was agreed, and are not yet carried out
  * @param concluded what the procedure came to, while the case is at {@link Stage#EXECUTING}
  */
@@ -27,7 +28,7 @@ public record Course(
         ImmutableSet<UnitId> decided,
         Optional<Given> opinion,
         Optional<Given> revoked,
-        Optional<IncumbencyId> askedBy,
+        ImmutableSet<IncumbencyId> askedBy,
         ImmutableSortedSet<Integer> toExecute,
         Optional<Ending> concluded) {
 
@@ -58,7 +59,7 @@ public record Course(
             ImmutableSet.of(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(),
+            ImmutableSet.of(),
             ImmutableSortedSet.of(),
             Optional.empty());
 
@@ -91,7 +92,7 @@ public record Course(
             boolean followed = effect.running().stream().anyMatch(term -> term.term() == Term.EXECUTION);
             return decidedBy(and(decided, unit))
                     .saying(Optional.of(new Given(reply.opinion(), reply.text(), reply.decisions())), revoked)
-                    .askedBy(Optional.empty())
+                    .askedBy(ImmutableSet.of())
                     .executing(followed ? reply.supported() : ImmutableSortedSet.of(), Optional.empty());
         }
         if (act instanceof CaseAct.Review review) {
@@ -107,10 +108,11 @@ public record Course(
             return begunAnew(revoked);
         }
         if (act instanceof CaseAct.AskExtension) {
-            return askedBy(entry.by());
+            return askedBy(Stream.concat(entry.by().stream(), entry.inPlaceOf().stream())
+                    .collect(ImmutableSet.toImmutableSet()));
         }
         if (act instanceof CaseAct.Extend) {
-            return askedBy(Optional.empty());
+            return askedBy(ImmutableSet.of());
         }
         if (act instanceof CaseAct.Execute done && done.complete()) {
             return executing(remaining(done), concluded);
@@ -145,7 +147,7 @@ public record Course(
     private Course begunAnew(Optional<Given> setAside) {
         return decidedBy(ImmutableSet.of())
                 .saying(Optional.empty(), setAside)
-                .askedBy(Optional.empty())
+                .askedBy(ImmutableSet.of())
                 .executing(ImmutableSortedSet.of(), Optional.empty());
     }
 
@@ -161,7 +163,7 @@ public record Course(
         return new Course(senders, decided, given, setAside, askedBy, toExecute, concluded);
     }
 
-    private Course askedBy(Optional<IncumbencyId> who) {
+    private Course askedBy(ImmutableSet<IncumbencyId> who) {
         return new Course(senders, decided, opinion, revoked, who, toExecute, concluded);
     }
 

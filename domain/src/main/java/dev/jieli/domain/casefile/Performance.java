@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** 办理: one act about to be done to an open case; what the table's row leaves to the act itself. */
@@ -658,7 +659,7 @@ record Performance(
         }
         // the head, or another 负责人 of the organ; a leader in charge who sits elsewhere only where the head cannot
         Optional<IncumbencyId> head = Optional.ofNullable(open.chain().above().get(Role.UNIT_HEAD))
-                .filter(who -> !open.course().askedBy().equals(Optional.of(who)));
+                .filter(who -> !open.course().askedBy().contains(who));
         if (head.isPresent()
                 && by.filter(seat -> !seat.unit().equals(open.unit())).isPresent()) {
             return Optional.of(
@@ -667,13 +668,7 @@ record Performance(
         if (conclude.extendedDays() > 0) {
             return refuse(Reason.ONLY_ONCE);
         }
-        Optional<IncumbencyId> approver = by.map(Seat::incumbency);
-        boolean own = approver.equals(Optional.of(open.chain().holder()))
-                || open.course()
-                        .askedBy()
-                        .filter(asked -> approver.equals(Optional.of(asked)))
-                        .isPresent();
-        if (own) {
+        if (by.filter(this::approvesOwn).isPresent()) {
             return refuse(Reason.SELF_APPROVAL); // 经本机关、单位负责人批准: whoever asks is not who approves
         }
         if (extend.days() < 1) {
@@ -688,13 +683,20 @@ record Performance(
                 .isPresent()) {
             return incomplete("petitionerToldOn");
         }
-        boolean asked = by.isEmpty() || open.course().askedBy().isPresent();
+        boolean asked = by.isEmpty() || !open.course().askedBy().isEmpty();
         return blank("reason", extend.reason())
                 .or(() -> late(Term.CONCLUDE))
                 .or(() ->
                         asked || extend.unasked().filter(why -> !why.isBlank()).isPresent()
                                 ? Optional.empty()
                                 : incomplete("unasked"));
+    }
+
+    /** Whether who acts, or for whom, holds the case or asked: a delegate is no way around it, nor is another post. */
+    private boolean approvesOwn(Seat approver) {
+        return Stream.concat(Stream.of(open.chain().holder()), open.course().askedBy().stream())
+                .anyMatch(own ->
+                        Seats.same(seats, own, approver.incumbency()) || Seats.same(seats, own, approver.hand()));
     }
 
     private Optional<Refusal> hearing(CaseAct.Hear hear) {

@@ -82,7 +82,18 @@ public record PetitionCase(
     }
 
     private boolean recused(Seat who) {
-        return position instanceof Position.Open open && open.matter().recused().contains(who.incumbency());
+        return position instanceof Position.Open open
+                && (open.matter().recused().contains(who.incumbency())
+                        || open.matter().recused().contains(who.hand()));
+    }
+
+    /** Who stands in for somebody is recused in whichever of his or her posts that was found. */
+    private boolean recused(Seat who, Seats seats) {
+        return recused(who)
+                || (who.delegate().isPresent()
+                        && position instanceof Position.Open open
+                        && open.matter().recused().stream()
+                                .anyMatch(recused -> Seats.same(seats, recused, who.hand())));
     }
 
     /**
@@ -205,7 +216,7 @@ public record PetitionCase(
 
     private Outcome<Entered> done(CaseAct act, Optional<Seat> by, LocalDate on, Instant at, Law law, Seats seats) {
         return row(act).then(row -> {
-            if (by.filter(this::recused).isPresent()) {
+            if (by.filter(who -> recused(who, seats)).isPresent()) {
                 return Outcome.refused(Reason.RECUSED, Article.art(28, 3));
             }
             Optional<Seat> receiving = act.receiver().flatMap(seats::seat);
@@ -216,7 +227,7 @@ public record PetitionCase(
             return capacity.isEmpty()
                     ? Outcome.refused(
                             Refusal.of(Reason.NOT_YOURS, row.article()).with("needs", row.by()))
-                    : enter(act, row, by, by.map(Seat::incumbency), capacity.get(), on, at, law, seats);
+                    : enter(act, row, by, by.map(Seat::hand), capacity.get(), on, at, law, seats);
         });
     }
 
@@ -297,6 +308,7 @@ public record PetitionCase(
                     act,
                     changed,
                     author,
+                    by.flatMap(Seat::inPlaceOf),
                     capacity,
                     on,
                     at,

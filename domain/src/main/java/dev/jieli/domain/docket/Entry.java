@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param number 1 for the first of its subject, then without gaps
  * @param by who acted; empty where the capacity is {@link Capacity#SYSTEM}, and where an {@link Capacity#ACCOUNT} acts that
  *     has no post
+ * @param inPlaceOf for whom, where a delegate acted for somebody absent; the one named here answers for it
  * @param on the day on which the act was done, in China's time
  * @param at the instant at which it was entered, to the millisecond; never before {@code on} begins
  */
@@ -21,6 +22,7 @@ public record Entry(
         Act act,
         Effect effect,
         Optional<IncumbencyId> by,
+        Optional<IncumbencyId> inPlaceOf,
         Capacity capacity,
         LocalDate on,
         Instant at,
@@ -32,5 +34,22 @@ public record Entry(
         if (capacity != Capacity.ACCOUNT && by.isEmpty() != (capacity == Capacity.SYSTEM)) {
             throw new IllegalArgumentException("somebody acts, or the system does");
         }
+        if (inPlaceOf.isPresent() && (by.isEmpty() || by.equals(inPlaceOf))) {
+            throw new IllegalArgumentException("a delegate is somebody else than who is absent");
+        }
+    }
+
+    /** Of somebody who acts for himself or herself, or of the system. */
+    public Entry(
+            Subject subject,
+            int number,
+            Act act,
+            Effect effect,
+            Optional<IncumbencyId> by,
+            Capacity capacity,
+            LocalDate on,
+            Instant at,
+            Optional<Article> article) {
+        this(subject, number, act, effect, by, Optional.empty(), capacity, on, at, article);
     }
 }

@@ -16,6 +16,12 @@ public enum Reason {
     NOT_YOURS,
     /** Who acts no longer sits, or not yet. */
     ACTOR_DOES_NOT_SIT,
+    /** Nobody has put the actor in the place of that one for that day, or it is over. */
+    NOT_DELEGATED,
+    /** Who is to act is the absent one, or sits in another unit. */
+    NOT_A_COLLEAGUE,
+    /** Somebody acts in that post then already, or who is to act is absent then. Details: {@code until}. */
+    DELEGATED_THEN,
     /** Who is to receive does not sit that day. */
     RECEIVER_DOES_NOT_SIT,
     /** The receiver already answers for it. */

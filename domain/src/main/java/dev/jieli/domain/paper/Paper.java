@@ -2,8 +2,10 @@ package dev.jieli.domain.paper;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.accountability.Seats;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Lifecycle;
@@ -38,8 +40,24 @@ public record Paper(
         Optional<Hand> checked,
         Optional<Issue> issued) {
 
-    /** 经手人: who did a step, in which post, on which day. */
-    public record Hand(OfficialId official, IncumbencyId incumbency, LocalDate on) {}
+    /**
+     * 经手人: who did a step, in which post, on which day.
+     *
+     * @param inPlaceOf for whom, where a delegate did it
+     */
+    public record Hand(OfficialId official, IncumbencyId incumbency, Optional<IncumbencyId> inPlaceOf, LocalDate on) {
+        public Hand(OfficialId official, IncumbencyId incumbency, LocalDate on) {
+            this(official, incumbency, Optional.empty(), on);
+        }
+
+        /** The official himself or herself, and the one in whose place it was done. */
+        public ImmutableSet<OfficialId> officials(Seats seats) {
+            ImmutableSet.Builder<OfficialId> both =
+                    ImmutableSet.<OfficialId>builder().add(official);
+            inPlaceOf.flatMap(seats::official).ifPresent(both::add);
+            return both.build();
+        }
+    }
 
     /**
      * 签发
@@ -133,12 +151,13 @@ public record Paper(
      *
      * @param seen the digest of the draft that the checker read
      */
-    public Outcome<Stepped> check(Seat by, Hand hand, String seen) {
+    public Outcome<Stepped> check(Seat by, Hand hand, String seen, Seats seats) {
         return within(by).then(mine -> {
             if (!seen.equals(digest)) {
                 return refuse(Reason.DRAFT_DIFFERS);
             }
-            if (hand.official().equals(drafted.official())) {
+            if (!Sets.intersection(hand.officials(seats), drafted.officials(seats))
+                    .isEmpty()) {
                 return refuse(Reason.CHECKER_IS_DRAFTER);
             }
             return Outcome.done(new Stepped(

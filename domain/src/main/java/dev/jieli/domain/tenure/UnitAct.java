@@ -29,6 +29,12 @@ public sealed interface UnitAct extends Act {
     /** 任职: an official begins in a post; carries the official so that the record stands by itself. */
     record Appoint(Incumbency incumbency, Official official) implements UnitAct {}
 
+    /** 委托代理: a colleague acts in a post for a time; in the docket of the unit in which whoever is absent sits. */
+    record Delegate(Delegation delegation) implements UnitAct {}
+
+    /** 终止代理: before its last day, at once. */
+    record EndDelegation(DelegationId delegation, String reason) implements UnitAct {}
+
     /** 公布放假安排: a year's notice of the State Council enters the calendar; in the root unit's docket. */
     record Announce(YearNotice notice) implements UnitAct {}
 

@@ -90,6 +90,14 @@ public abstract class ArchiveContract {
     }
 
     @Nested
+    class OfDelegations extends DelegationsContract {
+        @Override
+        protected Archive emptyArchive() {
+            return ArchiveContract.this.emptyArchive();
+        }
+    }
+
+    @Nested
     class OfRulebooks extends RulebooksContract {
         @Override
         protected Archive emptyArchive() {
