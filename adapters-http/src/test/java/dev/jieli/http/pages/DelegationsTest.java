@@ -76,16 +76,14 @@ class DelegationsTest {
 
     @Test
     void what_is_done_in_person_is_not_done_in_another_s_place() {
+        Visitor.Sheet form = colleague().get("/delegations").form("/delegations");
         delegated();
         Visitor standIn = standIn();
 
         HandoverId handover =
                 given.opened(Who.HANDLER, given.successor(Who.HANDLER)).id();
         assertThat(standIn.get("/handovers/" + handover).html()).doesNotContain("/handovers/" + handover + "/Freeze");
-        Visitor.Answer onward = standIn.send(colleague()
-                .get("/delegations")
-                .form("/delegations")
-                .choose("delegate", Who.HEAD.fullName())
+        Visitor.Answer onward = standIn.send(form.choose("delegate", Who.HEAD.fullName())
                 .with("cause", "LEAVE")
                 .with("until", given.today().toString()));
         assertThat(onward.status()).isEqualTo(403);

@@ -4,6 +4,7 @@ import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.accountability.Seats;
+import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import java.time.LocalDate;
@@ -118,7 +119,7 @@ public record Delegation(
         if (until.isBefore(from)) {
             return Optional.of(Refusal.of(Reason.INCOMPLETE).with("field", "until"));
         }
-        if (until.isAfter(from.plusDays(LONGEST - 1))) {
+        if (WorkCalendar.daysBetween(from, until) >= LONGEST) {
             return Optional.of(Refusal.of(Reason.TOO_LONG).with("most", LONGEST));
         }
         // one delegate at a time, and none who is away or stands in for somebody then: nobody delegates on

@@ -14,7 +14,6 @@ import static dev.jieli.testkit.Who.TOWN_HEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Iterables;
 import dev.jieli.application.CheckPaper;
 import dev.jieli.application.DraftPaper;
 import dev.jieli.application.SeePetitioner;
@@ -48,12 +47,16 @@ import org.junit.jupiter.api.Test;
 public abstract class DelegationsContract extends Contract {
     private static final CaseAct NOTE = new CaseAct.Note("电话联系信访人");
 
+    private static <T> T getLast(List<T> list) {
+        return list.get(list.size() - 1);
+    }
+
     private static Actor inPlaceOf(Who absent, Who delegate) {
         return new Actor.Delegate(delegate.id(), absent.id());
     }
 
     private Entry last(PetitionCase found) {
-        return Iterables.getLast(docket(found.subject()));
+        return getLast(docket(found.subject()));
     }
 
     private List<Delegation> standing() {
@@ -76,7 +79,7 @@ public abstract class DelegationsContract extends Contract {
         assertThat(last(noted).by()).contains(COLLEAGUE.id());
         assertThat(last(noted).inPlaceOf()).contains(HANDLER.id());
         assertThat(last(noted).capacity()).isEqualTo(Capacity.HOLDER);
-        Board.EntryLine line = Iterables.getLast(archive()
+        Board.EntryLine line = getLast(archive()
                 .board(Asker.Job.OPERATOR)
                 .caseFile(noted.id())
                 .orElseThrow()
@@ -174,8 +177,8 @@ public abstract class DelegationsContract extends Contract {
                         .reason())
                 .isEqualTo(Reason.NOT_YOURS);
         done(see.see(forwarded.id(), "核对", account, Optional.empty(), inPlaceOf(HANDLER, COLLEAGUE), given().now()));
-        AccountAct.Trace trace = (AccountAct.Trace)
-                Iterables.getLast(docket(AccountAct.subject(account))).act();
+        AccountAct.Trace trace =
+                (AccountAct.Trace) getLast(docket(AccountAct.subject(account))).act();
         assertThat(trace.details())
                 .containsEntry(AccountAct.Detail.IN_PLACE_OF, HANDLER.id().toString());
     }
@@ -416,7 +419,7 @@ public abstract class DelegationsContract extends Contract {
         given().effective(given().opened(TOWN_HANDLER, successor));
 
         assertThat(standing()).isEmpty();
-        Board.DelegationLine line = Iterables.getOnlyElement(archive()
+        Board.DelegationLine line = getLast(archive()
                 .board(Asker.Job.OPERATOR)
                 .delegations(ImmutableSet.of(TOWN_HEAD.unit()), CLERK.official(), given().today(), 10));
         assertThat(line.absent().id()).isEqualTo(TOWN_HEAD.id());
