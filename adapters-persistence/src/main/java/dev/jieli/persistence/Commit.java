@@ -301,6 +301,7 @@ final class Commit {
                 .set(RECEIPT.KEY, key)
                 .set(RECEIPT.REQUEST, receipt.request())
                 .set(RECEIPT.ANSWER, receipt.answer())
+                .set(RECEIPT.AT, receipt.at())
                 .execute());
         if (!docket.isEmpty()) {
             enterDocket(docket);

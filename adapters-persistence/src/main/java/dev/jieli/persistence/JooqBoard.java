@@ -105,9 +105,6 @@ final class JooqBoard implements Board {
     /** How a page marks that it ended among the cases without a term. */
     private static final String NO_TERM = "9999-12-31";
 
-    private static final String NAMELESS =
-            new Petitioner("", Optional.empty(), Optional.empty(), Optional.empty()).maskedName();
-
     private static final Field<LocalDate> NEVER = inline("infinity").cast(SQLDataType.LOCALDATE);
     private static final Condition OPEN = DSL.condition(PETITION_CASE.MUST_SIT);
     private static final QueryPart IN_LEDGER = DSL.list(PETITION_CASE.DUE, PETITION_CASE.NUMBER, PETITION_CASE.ID);
@@ -400,7 +397,7 @@ final class JooqBoard implements Board {
     }
 
     private static String masked(@Nullable String name) {
-        return name == null ? NAMELESS : name;
+        return name == null ? Petitioner.ERASED : name;
     }
 
     // ------------------------------------------------------------------ one case
@@ -417,7 +414,7 @@ final class JooqBoard implements Board {
                             names(found.petitionCase().links().values());
                     return new CaseFile(
                             found.petitionCase(),
-                            petitioner.map(Petitioner::maskedName).orElse(NAMELESS),
+                            petitioner.map(Petitioner::maskedName).orElse(Petitioner.ERASED),
                             petitioner.flatMap(Petitioner::maskedPhone),
                             petitioner.flatMap(Petitioner::maskedAddress),
                             found.unit(),

@@ -1,8 +1,10 @@
 package dev.jieli.persistence;
 
 import static dev.jieli.persistence.db.Tables.PETITIONER;
+import static dev.jieli.persistence.db.Tables.PETITION_CASE;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Iterables;
@@ -54,6 +56,10 @@ final class JooqCases implements Cases {
             "SELECT " + CaseRow.READ + " FROM petition_case WHERE next_reminder <= ? ORDER BY next_reminder, number LIMIT ?";
     private static final String UNSETTLED_FROM =
             "SELECT " + CaseRow.READ + " FROM petition_case WHERE must_sit AND (provisional OR last_due >= ?) AND id > ? ORDER BY id LIMIT ?";
+    private static final String ERASABLE =
+            "SELECT " + CaseRow.READ + " FROM petition_case WHERE ended_on < ? AND id > ?"
+                    + " AND (id IN (SELECT case_id FROM petitioner) OR id IN (SELECT case_id FROM paper WHERE sealed IS NOT NULL))"
+                    + " ORDER BY id LIMIT ?";
     // spotless:on
 
     private final Transaction transaction;
@@ -219,6 +225,63 @@ final class JooqCases implements Cases {
         } catch (SQLException fault) {
             throw new DataAccessException("links could not be read", fault);
         }
+    }
+
+    private static final String LINKED_LATER = "SELECT DISTINCT case_id FROM case_link WHERE other = ? AND linked";
+
+    @Override
+    public ImmutableSet<CaseId> linkedLater(CaseId id) {
+        try (PreparedStatement statement = transaction.connection().prepareStatement(LINKED_LATER)) {
+            statement.setObject(1, id.value());
+            ImmutableSet.Builder<CaseId> found = ImmutableSet.builder();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    CaseId later = new CaseId(CaseRow.id(row, 1));
+                    if (isShown(later)) {
+                        found.add(later);
+                    }
+                }
+            }
+            return found.build();
+        } catch (SQLException fault) {
+            throw new DataAccessException("links could not be read", fault);
+        }
+    }
+
+    @Override
+    public ImmutableList<PetitionCase> erasable(LocalDate endedBefore, Optional<CaseId> after, int most) {
+        return list(ERASABLE, statement -> {
+            statement.setObject(1, endedBefore);
+            statement.setObject(2, after.map(CaseId::value).orElse(BEFORE_ALL));
+            statement.setInt(3, most);
+        });
+    }
+
+    @Override
+    public void erase(CaseId id) {
+        transaction.toWrite().papers.add(sql -> sql.execute("SELECT erase_petitioner(?)", id.value()));
+    }
+
+    @Override
+    public boolean isOnHold(CaseId id) {
+        return transaction
+                .sql()
+                .select(PETITION_CASE.ON_HOLD)
+                .from(PETITION_CASE)
+                .where(PETITION_CASE.ID.eq(id.value()))
+                .fetchOptional(PETITION_CASE.ON_HOLD)
+                .orElse(false);
+    }
+
+    @Override
+    public void hold(CaseId id, boolean held) {
+        transaction
+                .toWrite()
+                .papers
+                .add(sql -> sql.update(PETITION_CASE)
+                        .set(PETITION_CASE.ON_HOLD, held)
+                        .where(PETITION_CASE.ID.eq(id.value()))
+                        .execute());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.jieli.persistence;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static dev.jieli.persistence.db.Tables.HANDOVER;
+import static dev.jieli.persistence.db.Tables.HANDOVER_ITEM;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 
 final class JooqHandovers implements Handovers {
     // spotless:off
@@ -134,6 +136,18 @@ final class JooqHandovers implements Handovers {
                 .and(UNDER_WAY)
                 .fetchOptional(HANDOVER.ID)
                 .map(HandoverId::new);
+    }
+
+    @Override
+    public boolean lists(CaseId id) {
+        return transaction
+                .sql()
+                .fetchExists(DSL.selectOne()
+                        .from(HANDOVER_ITEM)
+                        .join(HANDOVER)
+                        .on(HANDOVER.ID.eq(HANDOVER_ITEM.HANDOVER))
+                        .where(HANDOVER_ITEM.CASE_ID.eq(id.value()))
+                        .and(UNDER_WAY));
     }
 
     static final org.jooq.Condition UNDER_WAY =

@@ -108,6 +108,7 @@ final class JooqPapers implements Papers {
                 .select(PAPER.KEY_ID, PAPER.SEALED)
                 .from(PAPER)
                 .where(PAPER.ID.eq(id.value()))
+                .and(PAPER.SEALED.isNotNull())
                 .fetchOptional()
                 .map(row -> PaperJson.text(transaction.keys().open(id.value(), row.value1(), row.value2())));
     }
@@ -123,6 +124,7 @@ final class JooqPapers implements Papers {
                 .select(ISSUED_PAPER.KEY_ID, ISSUED_PAPER.SEALED)
                 .from(ISSUED_PAPER)
                 .where(ISSUED_PAPER.PAPER.eq(id.value()))
+                .and(ISSUED_PAPER.SEALED.isNotNull())
                 .fetchOptional()
                 .map(row -> {
                     try {

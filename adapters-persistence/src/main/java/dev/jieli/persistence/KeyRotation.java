@@ -44,8 +44,8 @@ public final class KeyRotation {
         try (Connection connection = owner.getConnection()) {
             Map<String, Long> counts = new TreeMap<>();
             for (Kept kept : tables(connection)) {
-                try (PreparedStatement statement = connection.prepareStatement(
-                                "SELECT key_id, count(*) FROM " + kept.table() + " GROUP BY 1");
+                try (PreparedStatement statement = connection.prepareStatement("SELECT key_id, count(*) FROM "
+                                + kept.table() + " WHERE key_id IS NOT NULL GROUP BY 1");
                         ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
                         counts.merge(CaseRow.text(row, 1), row.getLong(2), Long::sum);

@@ -55,8 +55,8 @@ record OneAct(CaseChange change, Entry entry, String json, String hash, Writes w
                                 + " phone_mark = excluded.phone_mark, marked = true)");
             }
             if (receipt) {
-                text.append(", kept AS (INSERT INTO receipt (key, request, answer)"
-                        + " SELECT ?::text, ?::text, ?::text FROM moved)");
+                text.append(", kept AS (INSERT INTO receipt (key, request, answer, at)"
+                        + " SELECT ?::text, ?::text, ?::text, ?::timestamptz FROM moved)");
             }
             return text.append(" INSERT INTO docket_entry (subject_id, subject_kind, number, at, json, hash)"
                             + " SELECT id, 'CASE', ?::integer, ?::timestamptz, ?::text, ?::bytea FROM moved")
@@ -120,7 +120,8 @@ record OneAct(CaseChange change, Entry entry, String json, String hash, Writes w
         for (Map.Entry<String, Receipt> receipt : writes.receipts.entrySet()) {
             to.text(receipt.getKey())
                     .text(receipt.getValue().request())
-                    .text(receipt.getValue().answer());
+                    .text(receipt.getValue().answer())
+                    .instant(receipt.getValue().at());
         }
         to.integer(entry.number()).instant(entry.at()).text(json).hash(hash);
     }

@@ -38,6 +38,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One piece of work on one connection: what it read that its writes depend on, and the writes. */
 final class Transaction implements Store.Session {
-    private static final String RECEIPT = "SELECT request, answer FROM receipt WHERE key = ?";
+    private static final String RECEIPT = "SELECT request, answer, at FROM receipt WHERE key = ?";
 
     private final Connection connection;
     private final Establishments establishments;
@@ -462,7 +463,11 @@ final class Transaction implements Store.Session {
                 statement.setString(1, key);
                 try (ResultSet row = statement.executeQuery()) {
                     return row.next()
-                            ? Optional.of(new Receipt(CaseRow.text(row, 1), CaseRow.text(row, 2)))
+                            ? Optional.of(new Receipt(
+                                    CaseRow.text(row, 1),
+                                    CaseRow.text(row, 2),
+                                    CaseRow.there(row.getObject(3, OffsetDateTime.class), 3)
+                                            .toInstant()))
                             : Optional.empty();
                 }
             } catch (SQLException fault) {
@@ -473,6 +478,22 @@ final class Transaction implements Store.Session {
         @Override
         public void keep(String key, Receipt receipt) {
             toWrite().receipts.put(key, receipt);
+        }
+
+        @Override
+        public long keptBefore(Instant then) {
+            return sql().fetchCount(
+                            dev.jieli.persistence.db.Tables.RECEIPT,
+                            dev.jieli.persistence.db.Tables.RECEIPT.AT.lt(then));
+        }
+
+        @Override
+        public void forget(Instant keptBefore) {
+            toWrite()
+                    .papers
+                    .add(sql -> sql.deleteFrom(dev.jieli.persistence.db.Tables.RECEIPT)
+                            .where(dev.jieli.persistence.db.Tables.RECEIPT.AT.lt(keptBefore))
+                            .execute());
         }
     }
 

@@ -120,7 +120,7 @@ class GroupCommitTest {
                     .map(done -> {
                         session.cases().enter(done);
                         if (!receipt.isEmpty()) {
-                            session.receipts().keep(receipt, new Receipt("note", "done"));
+                            session.receipts().keep(receipt, new Receipt("note", "done", given.now()));
                         }
                         return done.after();
                     });

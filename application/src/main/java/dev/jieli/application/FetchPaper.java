@@ -32,7 +32,7 @@ public final class FetchPaper {
             Optional<Paper> found = session.papers().find(id);
             Optional<byte[]> file = session.papers().file(id);
             if (found.isEmpty() || file.isEmpty()) {
-                return Outcome.refused(Reason.NOT_FOUND);
+                return Outcome.refused(found.flatMap(Paper::issued).isPresent() ? Reason.ERASED : Reason.NOT_FOUND);
             }
             Paper paper = found.get();
             boolean onRecord = session.dockets().read(PetitionCase.subject(paper.about())).stream()

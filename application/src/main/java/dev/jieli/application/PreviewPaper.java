@@ -2,6 +2,7 @@ package dev.jieli.application;
 
 import dev.jieli.application.paper.Desk;
 import dev.jieli.application.paper.Sheet;
+import dev.jieli.application.port.Papers;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.authority.Asker;
@@ -31,10 +32,14 @@ public final class PreviewPaper {
                 return Outcome.refused(Reason.NOT_FOUND);
             }
             Paper paper = found.get();
+            Optional<Papers.Text> text = session.papers().text(id);
+            if (text.isEmpty()) {
+                return Outcome.refused(Reason.ERASED);
+            }
             return Desk.of(session, paper.about(), by, on, at)
                     .then(desk -> desk.about().open(desk.seat()).contains(CaseAct.DraftPaper.class)
                                     && desk.seat().unit().equals(paper.organ())
-                            ? desk.preview(paper, session.papers().text(id).orElseThrow())
+                            ? desk.preview(paper, text.get())
                             : Outcome.refused(
                                     Refusal.of(Reason.NOT_YOURS, paper.kind().article())));
         });

@@ -403,7 +403,7 @@ final class AccountRoutes {
                         from.text("password"),
                         from.has("administrator") && from.flag("administrator")));
         fits(signIns.unfit(read.name(), read.password()));
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .afterwards(
                         store -> store.transact(
                                         Asker.Job.RECEPTION,

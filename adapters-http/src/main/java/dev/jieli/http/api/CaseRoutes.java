@@ -135,7 +135,7 @@ final class CaseRoutes {
         });
         CaseId id = new CaseId(site.ids().get());
         IncumbencyId by = Visits.acting(ctx);
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .once(
                         store -> new RegisterPetition(store, site.law())
                                 .register(id, read.petition(), read.petitioner(), by, read.on(), site.now()),
@@ -204,7 +204,7 @@ final class CaseRoutes {
                     List.of(new Problem("type", Why.NOT_ONE_OF, "POST /cases/{case}/papers, POST /papers/{paper}/…")));
         }
         Actor by = Visits.actor(ctx);
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .once(
                         store -> new PerformAct(store, site.law())
                                 .perform(id, versioned.seen().entries(), act, by, versioned.on(), site.now()),

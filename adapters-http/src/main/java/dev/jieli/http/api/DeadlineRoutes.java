@@ -165,7 +165,7 @@ final class DeadlineRoutes {
         }
         YearNotice notice = read.orFault();
         IncumbencyId by = Visits.acting(ctx);
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .afterwards(
                         store -> new AnnounceYear(store, site.law()).announce(notice, by, site.today(), site.now()),
                         changed -> Posted.Answer.of(201, shown(notice).put("changed", changed)));

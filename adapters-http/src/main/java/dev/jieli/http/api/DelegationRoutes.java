@@ -77,7 +77,7 @@ final class DelegationRoutes {
                         Optional.empty()));
         UnitId unit = unit(ctx, ordered.absent());
         IncumbencyId by = Visits.acting(ctx);
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .once(
                         store -> new EnterUnitAct(store)
                                 .enter(unit, new UnitAct.Delegate(ordered), Optional.of(by), site.today(), site.now()),
@@ -99,7 +99,7 @@ final class DelegationRoutes {
                                 .map(seat -> Outcome.done(seat.unit()))
                                 .orElseGet(() -> Outcome.refused(Reason.NOT_FOUND))));
         IncumbencyId by = Visits.acting(ctx);
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .once(
                         store -> new EnterUnitAct(store)
                                 .enter(

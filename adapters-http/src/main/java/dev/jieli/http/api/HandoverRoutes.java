@@ -91,7 +91,7 @@ final class HandoverRoutes {
                         from.maybeDay("on").orElse(site.today())));
         HandoverId id = new HandoverId(site.ids().get());
         IncumbencyId by = Visits.acting(ctx);
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .once(
                         store -> new OpenHandover(store).open(id, read.notice(), by, read.on(), site.now()),
                         done -> answer(201, done).with("Location", "/api/v1/handovers/" + done.id()));
@@ -112,7 +112,7 @@ final class HandoverRoutes {
             Requests.sound(List.of(new Problem("type", Problem.Why.NOT_ONE_OF, "POST /handovers, POST …/effect")));
         }
         IncumbencyId by = Visits.acting(ctx);
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .once(
                         store -> new AdvanceHandover(store)
                                 .advance(id, versioned.seen().entries(), act, by, versioned.on(), site.now()),
@@ -125,7 +125,7 @@ final class HandoverRoutes {
         HandoverId id = new HandoverId(Requests.id(ctx, "handover"));
         LocalDate on = Requests.body(ctx, from -> from.maybeDay("on")).orElse(site.today());
         IncumbencyId by = Visits.acting(ctx);
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .once(
                         store -> new CompleteHandover(store, site.law()).complete(id, Optional.of(by), on, site.now()),
                         done -> answer(200, done));

@@ -77,7 +77,7 @@ final class LedgerRoutes {
         with(ctx, upload -> {
             IncumbencyId by = Visits.acting(ctx);
             Language language = Spoken.in(ctx);
-            Posted.in(ctx, site.archive().store())
+            Posted.in(ctx, site)
                     .saying((upload.digest() + upload.order()).getBytes(StandardCharsets.UTF_8))
                     .once(
                             store -> opened(

@@ -188,7 +188,7 @@ final class OrganizationRoutes {
                         from.region("region"),
                         from.maybeId("above").map(UnitId::new)));
         known(asked.act().region());
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .once(
                         entering(ctx, id, new UnitAct.Establish(asked.act()), asked.on()),
                         done -> Posted.Answer.of(status, Shown.unit(asked.act()))
@@ -217,7 +217,7 @@ final class OrganizationRoutes {
             }
             return new Post(id, unit, from.name("title"), from.word("kind", Post.Kind.class), Math.max(0, rank));
         });
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .once(
                         entering(ctx, unit, new UnitAct.CreatePost(asked.act()), asked.on()),
                         done -> Posted.Answer.of(201, Shown.post(asked.act()))
@@ -234,8 +234,7 @@ final class OrganizationRoutes {
         ObjectNode answer = Json.object().put("unit", unit.toString());
         asked.act().head().ifPresent(head -> answer.put("head", head.toString()));
         asked.act().inCharge().ifPresent(leader -> answer.put("inCharge", leader.toString()));
-        Posted.in(ctx, site.archive().store())
-                .once(entering(ctx, unit, asked.act(), asked.on()), done -> Posted.Answer.of(200, answer));
+        Posted.in(ctx, site).once(entering(ctx, unit, asked.act(), asked.on()), done -> Posted.Answer.of(200, answer));
         realign(unit, asked.act(), asked.on());
     }
 
@@ -271,7 +270,7 @@ final class OrganizationRoutes {
                 appointing.from(),
                 appointing.acting(),
                 Optional.empty());
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .once(
                         entering(ctx, unit, new UnitAct.Appoint(incumbency, official), asked.on()),
                         done -> Posted.Answer.of(

@@ -205,7 +205,7 @@ final class PaperRoutes {
         DraftPaper.Draft draft =
                 new DraftPaper.Draft(read.kind().orElseThrow(), read.fields(), salt(), Optional.empty());
         Actor by = Visits.actor(ctx);
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .once(
                         store -> new DraftPaper(store, site.law()).draft(id, about, draft, by, read.on(), site.now()),
                         done -> answer(201, done).with("Location", "/api/v1/papers/" + done.id()));
@@ -228,7 +228,7 @@ final class PaperRoutes {
                 ctx, session -> session.papers().find(id).map(Outcome::done).orElse(Outcome.refused(Reason.NOT_FOUND)));
         DraftPaper.Draft draft = new DraftPaper.Draft(there.kind(), read.fields(), salt(), read.digest());
         Actor by = Visits.actor(ctx);
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .once(
                         store -> new DraftPaper(store, site.law())
                                 .draft(id, there.about(), draft, by, read.on(), site.now()),
@@ -246,7 +246,7 @@ final class PaperRoutes {
         PaperId id = paperId(ctx);
         Seen read = seen(ctx);
         Actor by = Visits.actor(ctx);
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .once(
                         store -> new CheckPaper(store, site.law()).check(id, read.digest(), by, read.on(), site.now()),
                         done -> answer(200, done));
@@ -256,7 +256,7 @@ final class PaperRoutes {
         PaperId id = paperId(ctx);
         Seen read = seen(ctx);
         Actor by = Visits.actor(ctx);
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .once(
                         store -> new IssuePaper(store, site.law())
                                 .issue(id, read.digest(), PaperPress::print, by, read.on(), site.now()),

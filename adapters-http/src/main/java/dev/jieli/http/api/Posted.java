@@ -15,10 +15,12 @@ import dev.jieli.domain.docket.Refusal;
 import dev.jieli.http.site.Json;
 import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.SignedIn;
+import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Visits;
 import dev.jieli.http.wording.Flaw;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,21 +36,23 @@ final class Posted {
 
     private final Context ctx;
     private final Store store;
+    private final Instant now;
     private final Supplier<byte[]> content;
 
-    private Posted(Context ctx, Store store, Supplier<byte[]> content) {
+    private Posted(Context ctx, Store store, Instant now, Supplier<byte[]> content) {
         this.ctx = ctx;
         this.store = store;
+        this.now = now;
         this.content = content;
     }
 
-    static Posted in(Context ctx, Store store) {
-        return new Posted(ctx, store, ctx::bodyAsBytes);
+    static Posted in(Context ctx, Site site) {
+        return new Posted(ctx, site.archive().store(), site.now(), ctx::bodyAsBytes);
     }
 
     /** The same, where the body was read in another way: what makes two requests the same is given. */
     Posted saying(byte[] sameness) {
-        return new Posted(ctx, store, () -> sameness);
+        return new Posted(ctx, store, now, () -> sameness);
     }
 
     /** 应答 */
@@ -114,7 +118,7 @@ final class Posted {
             return;
         }
         String request = request();
-        Keyed<T> keyed = new Keyed<>(store, key.get(), request, answer);
+        Keyed<T> keyed = new Keyed<>(store, key.get(), request, now, answer);
         Outcome<T> outcome = work.apply(keyed);
         if (keyed.answer != null) {
             keyed.answer.send(ctx);
@@ -156,7 +160,7 @@ final class Posted {
         }
         Answer made = answer.apply(((Outcome.Done<T>) outcome).value());
         key.ifPresent(given -> store.transact(Asker.Job.RECEPTION, session -> {
-            session.receipts().keep(given, new Receipts.Receipt(request, made.written()));
+            session.receipts().keep(given, new Receipts.Receipt(request, made.written(), now));
             return Outcome.done(made);
         }));
         made.send(ctx);
@@ -206,13 +210,15 @@ final class Posted {
         private final Store store;
         private final String key;
         private final String request;
+        private final Instant now;
         private final Function<T, Answer> make;
         private @Nullable Answer answer;
 
-        Keyed(Store store, String key, String request, Function<T, Answer> make) {
+        Keyed(Store store, String key, String request, Instant now, Function<T, Answer> make) {
             this.store = store;
             this.key = key;
             this.request = request;
+            this.now = now;
             this.make = make;
         }
 
@@ -229,7 +235,7 @@ final class Posted {
                 }
                 return work.apply(session).map(value -> {
                     made[0] = make.apply((T) value);
-                    session.receipts().keep(key, new Receipts.Receipt(request, made[0].written()));
+                    session.receipts().keep(key, new Receipts.Receipt(request, made[0].written(), now));
                     return value;
                 });
             });

@@ -121,7 +121,7 @@ final class RulebookRoutes {
         LocalRulebook book = read(ctx);
         Language language = Spoken.in(ctx);
         IncumbencyId by = Visits.acting(ctx);
-        Posted.in(ctx, site.archive().store())
+        Posted.in(ctx, site)
                 .afterwards(
                         store -> new AdoptRulebook(store, site.law()).adopt(book, by, site.today(), site.now()),
                         changed -> {

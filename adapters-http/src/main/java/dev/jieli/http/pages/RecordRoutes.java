@@ -1,12 +1,15 @@
 package dev.jieli.http.pages;
 
 import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.EraseExpired;
 import dev.jieli.application.port.Audit;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.http.site.Access;
+import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.Visits;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.Optional;
 
 /** 案卷核验页面 */
@@ -22,6 +25,8 @@ final class RecordRoutes {
     void addTo(RoutesConfig routes) {
         routes.get("/record", this::show, Access.OFFICIALS);
         routes.post("/record", this::verify, Access.ADMINISTRATION);
+        routes.get("/retention", this::retention, Access.OFFICIALS);
+        routes.post("/retention", this::dryRun, Access.ADMINISTRATION);
     }
 
     private void show(Context ctx) {
@@ -34,5 +39,38 @@ final class RecordRoutes {
         Audit.Finding finding = pages.site().archive().audit().verify(read -> {});
         last = Optional.of(new Checked(pages.site().now(), finding));
         ctx.redirect("/record", io.javalin.http.HttpStatus.SEE_OTHER);
+    }
+
+    // ------------------------------------------------------------------ retention
+
+    private void retention(Context ctx) {
+        shown(ctx, Optional.empty());
+    }
+
+    /** What would be erased, and changes nothing; what is erased by the command line, upon an approved list. */
+    private void dryRun(Context ctx) {
+        shown(
+                ctx,
+                Optional.of(Objection.orObject(
+                        new EraseExpired(pages.site().archive().store())
+                                .erase(
+                                        pages.site().settings().retention(),
+                                        Optional.empty(),
+                                        Instant.EPOCH,
+                                        pages.site().today(),
+                                        pages.site().now()))));
+    }
+
+    private void shown(Context ctx, Optional<EraseExpired.Report> report) {
+        pages.show(
+                ctx,
+                "retention",
+                ImmutableMap.of(
+                        "page",
+                        pages.page(ctx),
+                        "periods",
+                        pages.site().settings().retention(),
+                        "report",
+                        report));
     }
 }

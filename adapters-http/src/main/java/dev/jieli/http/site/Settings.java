@@ -2,6 +2,7 @@ package dev.jieli.http.site;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.InetAddresses;
+import dev.jieli.domain.retention.Retention;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param hashesAtOnce how many passwords are hashed at once, 19 MiB each
  * @param signIn what a password has to be, and who must give a second factor
  * @param patience how long requests under way may take to finish when the server stops
+ * @param retention after how many years what identifies petitioners is erased
  */
 public record Settings(
         String bind,
@@ -37,7 +39,8 @@ public record Settings(
         int perAccount,
         int hashesAtOnce,
         SignInRules signIn,
-        Duration patience) {
+        Duration patience,
+        Retention.Periods retention) {
 
     /** 演示账号: shown on the sign-in page of a demonstration. */
     public record DemoAccount(String name, String password, String as) {}
@@ -63,7 +66,8 @@ public record Settings(
                 50,
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 SignInRules.usual(),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Retention.Periods.USUAL);
     }
 
     public boolean isDemo() {
@@ -84,7 +88,8 @@ public record Settings(
                 perAccount,
                 hashesAtOnce,
                 signIn,
-                patience);
+                patience,
+                retention);
     }
 
     public Settings withTransport(Transport how) {
@@ -101,7 +106,8 @@ public record Settings(
                 perAccount,
                 hashesAtOnce,
                 signIn,
-                patience);
+                patience,
+                retention);
     }
 
     public Settings withPerAccount(int aSecond) {
@@ -118,7 +124,8 @@ public record Settings(
                 aSecond,
                 hashesAtOnce,
                 signIn,
-                patience);
+                patience,
+                retention);
     }
 
     public Settings withDemo(ImmutableList<DemoAccount> accounts) {
@@ -135,7 +142,8 @@ public record Settings(
                 perAccount,
                 hashesAtOnce,
                 signIn,
-                patience);
+                patience,
+                retention);
     }
 
     public Settings withSetupToken(String token) {
@@ -152,7 +160,8 @@ public record Settings(
                 perAccount,
                 hashesAtOnce,
                 signIn,
-                patience);
+                patience,
+                retention);
     }
 
     public Settings withLimits(int body, long upload) {
@@ -169,7 +178,8 @@ public record Settings(
                 perAccount,
                 hashesAtOnce,
                 signIn,
-                patience);
+                patience,
+                retention);
     }
 
     /** With other rules for signing in, and ends of a sign-in. */
@@ -187,7 +197,8 @@ public record Settings(
                 perAccount,
                 hashesAtOnce,
                 rules,
-                patience);
+                patience,
+                retention);
     }
 
     public Settings withSignIn(SignInRules rules) {
@@ -200,5 +211,23 @@ public record Settings(
         }
         InetAddress parsed = InetAddresses.forString(address);
         return parsed.isLoopbackAddress();
+    }
+
+    public Settings withRetention(Retention.Periods years) {
+        return new Settings(
+                bind,
+                port,
+                transport,
+                demo,
+                setupToken,
+                mostBody,
+                mostUpload,
+                idle,
+                longest,
+                perAccount,
+                hashesAtOnce,
+                signIn,
+                patience,
+                years);
     }
 }

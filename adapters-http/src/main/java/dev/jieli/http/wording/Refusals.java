@@ -141,6 +141,8 @@ public final class Refusals {
                                                    "the head of the organ issues such a paper; put it before him or her");
             case FILE_ALTERED          -> row(409, "存档文件与签发时的校验码不符，不予提供；请立即报告系统管理员核查",
                                                    "the kept file is not what was issued, and is not handed out; report this to the administrator at once");
+            case ERASED                -> row(410, "保管期限已满，信访人信息和文书文件已按规定删除；案卷里的办理记录仍可查看",
+                                                   "its time is over: what identified the petitioner was erased, and the paper's file with it; the docket still says what was done");
             case TEMPLATE_INVALID      -> row(422, "模板不能使用[：{problems}]；请下载通用模板，照样改正后再上传",
                                                    "the template cannot be used[: {problems}]; download the usual one, correct yours by it and upload it again");
             case KEY_REUSED            -> row(422, "这个 Idempotency-Key 已用于另一个请求；请为新的请求换一个",

@@ -37,6 +37,7 @@ import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.retention.Retention;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Ruling;
 import dev.jieli.domain.statute.Term;
@@ -818,5 +819,34 @@ public final class Words {
 
     private static Wording said(String zh, String en) {
         return Wording.of(zh, en);
+    }
+
+    public static Wording of(Retention.Holding holding) {
+        return switch (holding) {
+            case INSTRUCTED ->
+                Wording.of("有领导阅批的信访事项的个人信息", "what identifies petitioners, where a leader wrote on the case");
+            case DECIDED ->
+                Wording.of("有处理结果的信访事项的个人信息", "what identifies petitioners, in cases that were decided or settled");
+            case OTHER -> Wording.of("其他已办结信访事项的个人信息", "what identifies petitioners, in other cases that ended");
+            case RECEIPTS -> Wording.of("接口回执", "receipts of the API");
+            case SIGN_INS -> Wording.of("登录", "sign-ins");
+            case TRACES -> Wording.of("留痕", "what was done with accounts");
+            case DOCKETS -> Wording.of("案卷", "dockets");
+            case DEAD_LETTERS -> Wording.of("搁置的消息", "messages set aside");
+            case UPLOADS -> Wording.of("上传的台账", "ledgers that were uploaded");
+            case BACKUPS -> Wording.of("备份", "backups");
+        };
+    }
+
+    public static Wording of(Retention.Stay stay) {
+        return switch (stay) {
+            case OPEN -> Wording.of("未办结", "open");
+            case FOR_GOOD -> Wording.of("永久保管", "kept for good");
+            case NOT_DUE -> Wording.of("未到期", "not due");
+            case TERMINATION_UNDER_WAY -> Wording.of("正在终结认定", "termination under way");
+            case LINKED_TO_OPEN -> Wording.of("与未办结的事项关联", "linked with an open case");
+            case ON_A_LIST -> Wording.of("列在未完成的交接清单上", "on the list of an open handover");
+            case ON_HOLD -> Wording.of("暂缓删除", "on hold");
+        };
     }
 }

@@ -478,6 +478,17 @@ class PagesTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void how_long_data_are_kept_is_told_and_what_would_be_erased_is_listed() {
+        Visitor clerk = Visitor.as(served, Who.CLERK);
+
+        Visitor.Answer page = clerk.get("/retention");
+        assertThat(page.text()).contains("保管期限", "30年", "10年", "个人信息保护法第19条");
+        assertThat(clerk.send(page.form("/retention")).text()).contains("没有到期应删除的事项");
+        assertThat(clerk.in("en").get("/retention").text()).contains("How long data are kept", "30 years");
+        assertThat(Visitor.as(served, Who.HANDLER).get("/retention").html()).doesNotContain("action=\"/retention\"");
+    }
+
     // ------------------------------------------------------------------ import
 
     @Test

@@ -1,6 +1,7 @@
 package dev.jieli.application.port;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.ImmutableTable;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -66,4 +67,25 @@ public interface Cases {
      * compared by keyed digests. None for one without a number.
      */
     ImmutableTable<Petitioner, CaseId, Likeness.Mark> casesWithNumbersOf(Collection<Petitioner> petitioners);
+
+    /** The later cases that were found to have something in common with this one. */
+    ImmutableSet<CaseId> linkedLater(CaseId id);
+
+    /**
+     * The cases that ended before that day and of which something is kept that identifies the petitioner, at most so many
+     * from the case after {@code after} on, by id.
+     */
+    ImmutableList<PetitionCase> erasable(LocalDate endedBefore, Optional<CaseId> after, int most);
+
+    /**
+     * Erases, for good, what is kept of the petitioner of an ended case: name, numbers and address with the digests by which
+     * they are found, what stands in drafts of papers, and the files that were issued. The docket and what papers there were
+     * stay. A case that is open is a fault.
+     */
+    void erase(CaseId id);
+
+    /** Whether nothing of it is to be erased although its time has come. */
+    boolean isOnHold(CaseId id);
+
+    void hold(CaseId id, boolean held);
 }

@@ -26,6 +26,9 @@ public interface Handovers {
      */
     ImmutableList<Idle> idle(LocalDate on, int most);
 
+    /** Whether the case stands on the list of a handover that is under way. */
+    boolean lists(CaseId id);
+
     /** Enters a step; the first entry brings the handover with it. Loses as {@link Store} says. */
     void enter(Handover.Entered done);
 

@@ -93,6 +93,10 @@ final class Books {
     final Map<CaseId, PetitionCase> cases = new HashMap<>();
     final Map<String, ImmutableSet<CaseId>> numbers = new HashMap<>();
     final Map<CaseId, Petitioner> petitioners = new HashMap<>();
+
+    /** Of which nothing is to be erased. */
+    final Map<CaseId, Boolean> held = new HashMap<>();
+
     final Map<HandoverId, Handover> handovers = new LinkedHashMap<>();
     final Map<String, Receipts.Receipt> receipts = new HashMap<>();
     final Map<Subject, List<Row>> dockets = new LinkedHashMap<>();
@@ -298,6 +302,46 @@ final class Books {
     Optional<Refusal> keep(CaseId id, Petitioner petitioner) {
         put(petitioners, id, petitioner);
         return Optional.empty();
+    }
+
+    boolean namesSomebody(CaseId id) {
+        return petitioners.containsKey(id)
+                || papers.values().stream()
+                        .anyMatch(paper -> paper.about().equals(id) && paperTexts.containsKey(paper.id()));
+    }
+
+    Optional<Refusal> erase(CaseId id) {
+        if (Objects.requireNonNull(cases.get(id)).isOpen()) {
+            throw new IllegalStateException("of an open case nothing is erased: " + id);
+        }
+        remove(petitioners, id);
+        papers.values().stream()
+                .filter(paper -> paper.about().equals(id))
+                .map(Paper::id)
+                .forEach(paper -> {
+                    remove(paperTexts, paper);
+                    remove(paperFiles, paper);
+                });
+        return Optional.empty();
+    }
+
+    Optional<Refusal> hold(CaseId id, boolean hold) {
+        put(held, id, hold);
+        return Optional.empty();
+    }
+
+    Optional<Refusal> forget(Instant keptBefore) {
+        List.copyOf(receipts.entrySet()).stream()
+                .filter(receipt -> receipt.getValue().at().isBefore(keptBefore))
+                .forEach(receipt -> remove(receipts, receipt.getKey()));
+        return Optional.empty();
+    }
+
+    private <K, V> void remove(Map<K, V> table, K key) {
+        V before = table.remove(key);
+        if (before != null) {
+            undo.push(() -> table.put(key, before));
+        }
     }
 
     Optional<Refusal> draft(Paper drafted, Papers.Text text) {

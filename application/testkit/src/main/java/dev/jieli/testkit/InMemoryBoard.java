@@ -237,7 +237,7 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
                 found.id(),
                 found.petition().number(),
                 found.petition().gist(),
-                petitioner(found.id()).maskedName(),
+                maskedName(found.id()),
                 found.petition().receivedOn(),
                 found.petition().persons(),
                 found.petition().repeats(),
@@ -260,6 +260,11 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
                 found.entries());
     }
 
+    private String maskedName(CaseId id) {
+        Petitioner petitioner = books.petitioners.get(id);
+        return petitioner == null ? Petitioner.ERASED : petitioner.maskedName();
+    }
+
     private Petitioner petitioner(CaseId id) {
         return books.petitioners.getOrDefault(
                 id, new Petitioner("", Optional.empty(), Optional.empty(), Optional.empty()));
@@ -277,7 +282,7 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
             Petitioner petitioner = petitioner(id);
             return new CaseFile(
                     found,
-                    petitioner.maskedName(),
+                    maskedName(id),
                     petitioner.maskedPhone(),
                     petitioner.maskedAddress(),
                     books.unit(found.position().unit()).name(),
@@ -572,7 +577,7 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
     private ItemFacts facts(CaseId item) {
         PetitionCase found = Books.there(books.cases.get(item), item);
         return new ItemFacts(
-                petitioner(item).maskedName(),
+                maskedName(item),
                 found.petition().persons(),
                 found.petition().receivedOn(),
                 found.petition().place(),

@@ -1,9 +1,11 @@
 package dev.jieli.testkit;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static com.google.common.collect.ImmutableSetMultimap.toImmutableSetMultimap;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.ImmutableTable;
 import dev.jieli.application.port.Cases;
@@ -271,6 +273,43 @@ record InMemoryStore(Books books) implements Store {
         }
 
         @Override
+        public ImmutableSet<CaseId> linkedLater(CaseId id) {
+            return look(() -> books.cases.keySet().stream()
+                    .filter(later -> books.said(later).entrySet().stream()
+                            .anyMatch(said -> said.getKey().other().equals(id)
+                                    && said.getValue().entry().act() instanceof CaseAct.Link))
+                    .filter(later -> shown(later).isPresent())
+                    .collect(toImmutableSet()));
+        }
+
+        @Override
+        public ImmutableList<PetitionCase> erasable(LocalDate endedBefore, Optional<CaseId> after, int most) {
+            return look(() -> pageById(
+                    books.cases.values().stream()
+                            .filter(found -> found.position() instanceof Position.Ended ended
+                                    && ended.on().isBefore(endedBefore))
+                            .filter(found -> books.namesSomebody(found.id()))
+                            .filter(found -> shown(found.id()).isPresent()),
+                    after,
+                    most));
+        }
+
+        @Override
+        public void erase(CaseId id) {
+            write(() -> books.erase(id));
+        }
+
+        @Override
+        public boolean isOnHold(CaseId id) {
+            return look(() -> books.held.getOrDefault(id, false));
+        }
+
+        @Override
+        public void hold(CaseId id, boolean held) {
+            write(() -> books.hold(id, held));
+        }
+
+        @Override
         public ImmutableTable<Petitioner, CaseId, Likeness.Mark> casesWithNumbersOf(
                 Collection<Petitioner> petitioners) {
             return look(() -> {
@@ -336,6 +375,14 @@ record InMemoryStore(Books books) implements Store {
         @Override
         public Optional<HandoverId> underWay(IncumbencyId outgoing) {
             return look(() -> books.underWay(outgoing).map(Handover::id));
+        }
+
+        @Override
+        public boolean lists(CaseId id) {
+            return look(() -> books.handovers.values().stream()
+                    .filter(found ->
+                            found.state() != Handover.State.EFFECTIVE && found.state() != Handover.State.CANCELLED)
+                    .anyMatch(found -> found.items().containsKey(id)));
         }
 
         @Override
@@ -443,6 +490,18 @@ record InMemoryStore(Books books) implements Store {
         @Override
         public Optional<Receipt> find(String key) {
             return look(() -> Optional.ofNullable(books.receipts.get(key)));
+        }
+
+        @Override
+        public long keptBefore(Instant then) {
+            return look(() -> books.receipts.values().stream()
+                    .filter(receipt -> receipt.at().isBefore(then))
+                    .count());
+        }
+
+        @Override
+        public void forget(Instant keptBefore) {
+            write(() -> books.forget(keptBefore));
         }
 
         @Override

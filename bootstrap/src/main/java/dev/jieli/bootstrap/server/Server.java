@@ -198,7 +198,8 @@ public final class Server {
                                     person.as().zh() + " · " + person.as().en()))
                             .collect(ImmutableList.toImmutableList()));
         }
-        settings = SignInFile.read(order.place().home().resolve("sign-in"), settings);
+        settings = SignInFile.read(order.place().home().resolve("sign-in"), settings)
+                .withRetention(RetentionFile.in(order.place().home()).periods());
         if (house.archive().accounts().all().isEmpty()) {
             byte[] token = new byte[TOKEN_BYTES];
             house.random().nextBytes(token);

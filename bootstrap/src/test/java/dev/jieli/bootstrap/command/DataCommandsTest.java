@@ -254,6 +254,42 @@ class DataCommandsTest {
     }
 
     @Test
+    void what_is_to_be_erased_is_listed_and_nothing_is_without_an_approved_list() {
+        JsonNode dry = jieli("retain", "--json").json();
+        assertThat(dry.get("dryRun").asBoolean()).isTrue();
+        assertThat(dry.get("cases")).isEmpty();
+        assertThat(jieli("retain", "--dry-run").out()).contains("没有到期");
+
+        assertThat(jieli("retain", "--erase").code()).isEqualTo(1);
+        assertThat(jieli("retain", "--erase", "--dry-run").code()).isEqualTo(1);
+        assertThat(jieli("retain", "--erase", "--by", "县长", "--document", "某信销〔2026〕1号")
+                        .code())
+                .isEqualTo(1);
+        assertThat(jieli("retain", "--erase", "--by", "县信访局/局长", "--document", "某信销〔2026〕1号")
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void a_case_is_put_on_hold_for_a_reason() {
+        String number = archive.board(Asker.Job.OPERATOR)
+                .ledger(dev.jieli.application.port.Board.Filter.none(), TODAY, java.util.Optional.empty(), 1)
+                .lines()
+                .get(0)
+                .number();
+
+        assertThat(jieli("retain", "--hold", number, "--by", "县信访局/局长").code()).isEqualTo(1);
+        assertThat(jieli("retain", "--hold", "没有", "--by", "县信访局/局长", "--reason", "追责")
+                        .code())
+                .isEqualTo(1);
+        Called held = jieli("retain", "--hold", number, "--by", "县信访局/局长", "--reason", "追责");
+        assertThat(held.code()).as(held.err()).isZero();
+        assertThat(jieli("retain", "--release", number, "--by", "县信访局/局长", "--reason", "追责已结束")
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void a_ledger_comes_in_once() throws IOException {
         Path ledger = ledger("台账.csv", "LY-0001,张三某,2026-09-01,反映道路破损要求维修,交通运输局");
 

@@ -71,7 +71,10 @@ public final class Authority {
         row(Power.SEE_PETITIONERS, by(PETITION_OFFICE),                       OWN_UNIT,        "信访部门登记、告知经手的信访事项 (第19条、第23条)"),
         row(Power.EXPORT_PETITIONERS, by(REGISTRAR),                          OWN_UNIT,        "成批离开本系统的风险比逐件查看大，只限登记岗位和信访部门负责人；其余各件照样遮盖 (个人信息保护法第6条、第51条)"),
         row(Power.DELEGATE,  by(COLLEAGUE),                                   OWN_POST,        "因休假、培训、患病等离岗，本人委托同一机关、单位的同事代为办理，被委托的人可以辞去 (参照民法典第161条、第173条)；责任不转移 (第5条第3项)"),
-        row(Power.DELEGATE,  by(UNIT_HEAD, LEADER_IN_CHARGE),                 UNIT_AND_BELOW,  "本人不能委托的，由主要负责人或者领导指定，也由其终止 (第4条、第5条第3项)"));
+        row(Power.DELEGATE,  by(UNIT_HEAD, LEADER_IN_CHARGE),                 UNIT_AND_BELOW,  "本人不能委托的，由主要负责人或者领导指定，也由其终止 (第4条、第5条第3项)"),
+        row(Power.ERASE_EXPIRED, by(REGISTRAR),                               WHOLE_HOUSE,     "按保管期限表、凭批准的销毁清册删除 (个人信息保护法第19条、第47条；档案销毁须经鉴定和批准)"),
+        row(Power.HOLD_ERASURE, by(UNIT_HEAD, LEADER_IN_CHARGE, SUPERVISOR),  UNIT_AND_BELOW,  "调查、诉讼、追责期间不得删除，由负责人、督查决定"),
+        row(Power.HOLD_ERASURE, by(PETITION_OFFICE),                          LEVEL_AND_BELOW, "信访部门督办的事项，同上 (第40条)"));
     // spotless:on
 
     private Authority() {}

@@ -19,5 +19,9 @@ public enum Power {
     /** 导出信访人完整信息: a ledger that leaves the house with petitioners unmasked, for a purpose that is said */
     EXPORT_PETITIONERS,
     /** 委托代理: who acts in a post while whoever sits in it is absent */
-    DELEGATE
+    DELEGATE,
+    /** 到期删除: of what identifies petitioners, upon an approved list */
+    ERASE_EXPIRED,
+    /** 暂缓删除: of one case, for a reason that is said */
+    HOLD_ERASURE
 }

@@ -8,6 +8,9 @@ import java.util.Optional;
  */
 public record Petitioner(String name, Optional<String> idNumber, Optional<String> phone, Optional<String> address) {
 
+    /** What is shown in place of the name when its time was over and it was erased. */
+    public static final String ERASED = "（已到期删除）";
+
     /** The name as it is shown: the family name, then 某某 (compound family names kept whole). */
     public String maskedName() {
         if (name.isBlank()) {

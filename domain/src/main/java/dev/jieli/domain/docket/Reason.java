@@ -126,6 +126,8 @@ public enum Reason {
     HEAD_ISSUES,
     /** The kept file is not what was issued. */
     FILE_ALTERED,
+    /** Its time was over, and what identified the petitioner was erased. */
+    ERASED,
     /** The template cannot be used. Details: {@code problems}. */
     TEMPLATE_INVALID
 }

@@ -122,6 +122,14 @@ public abstract class ArchiveContract {
     }
 
     @Nested
+    class OfRetention extends RetentionContract {
+        @Override
+        protected Archive emptyArchive() {
+            return ArchiveContract.this.emptyArchive();
+        }
+    }
+
+    @Nested
     class OfAccounts extends AccountsContract {
         @Override
         protected Archive emptyArchive() {

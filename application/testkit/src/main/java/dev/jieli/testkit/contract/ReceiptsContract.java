@@ -8,6 +8,7 @@ import dev.jieli.application.port.Receipts;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -16,9 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link Receipts} owe: the first answer to a key, and no other. */
 public abstract class ReceiptsContract extends Contract {
+    private static final Instant AT = Instant.parse("2026-03-02T01:00:00Z");
 
     private static final Receipts.Receipt RECEIPT =
-            new Receipts.Receipt("0".repeat(64), "{\"status\":200,\"body\":\"已办“成”\\n\"}");
+            new Receipts.Receipt("0".repeat(64), "{\"status\":200,\"body\":\"已办“成”\\n\"}", AT);
 
     @Test
     void a_receipt_is_found_under_its_key() {
@@ -33,7 +35,8 @@ public abstract class ReceiptsContract extends Contract {
     void a_key_that_is_taken_loses() {
         done(kept("key", RECEIPT));
 
-        assertThat(refusal(kept("key", new Receipts.Receipt("other", "other"))).reason())
+        assertThat(refusal(kept("key", new Receipts.Receipt("other", "other", AT)))
+                        .reason())
                 .isEqualTo(Reason.ALREADY_THERE);
         assertThat(receipt("key")).contains(RECEIPT);
     }
@@ -41,11 +44,30 @@ public abstract class ReceiptsContract extends Contract {
     @RepeatedTest(5)
     void of_many_with_one_key_at_once_one_is_kept() {
         List<Outcome<?>> all = Racing.together(IntStream.range(0, 6)
-                .<Supplier<Outcome<?>>>mapToObj(n -> () -> kept("key", new Receipts.Receipt("r" + n, "a" + n)))
+                .<Supplier<Outcome<?>>>mapToObj(n -> () -> kept("key", new Receipts.Receipt("r" + n, "a" + n, AT)))
                 .toList());
 
         assertThat(all).filteredOn(outcome -> outcome instanceof Outcome.Done).hasSize(1);
         assertThat(receipt("key")).isPresent();
+    }
+
+    @Test
+    void those_that_are_old_are_let_go_of() {
+        done(kept("old", RECEIPT));
+        done(kept("new", new Receipts.Receipt("r", "a", AT.plusSeconds(60))));
+        Instant then = AT.plusSeconds(1);
+
+        long old = done(store().transact(
+                        Asker.Job.OPERATOR,
+                        session -> Outcome.done(session.receipts().keptBefore(then))));
+        assertThat(old).isEqualTo(1);
+        done(store().transact(Asker.Job.OPERATOR, session -> {
+            session.receipts().forget(then);
+            return Outcome.done(true);
+        }));
+
+        assertThat(receipt("old")).isEmpty();
+        assertThat(receipt("new")).isPresent();
     }
 
     private Outcome<Boolean> kept(String key, Receipts.Receipt receipt) {

@@ -32,6 +32,7 @@ import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.testkit.Given;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a {@link Store} owes: all or nothing, and every race has a loser who is told so. */
 public abstract class StoreContract extends Contract {
+    private static final Instant AT = Instant.parse("2026-03-02T01:00:00Z");
 
     private static final int MANY = 6;
     private static final CaseAct NOTE = new CaseAct.Note("接待来访一次");
@@ -73,7 +75,7 @@ public abstract class StoreContract extends Contract {
 
         Outcome<Object> refused = store().transact(Asker.Job.OPERATOR, session -> {
             session.cases().enter(note);
-            session.receipts().keep("key", new Receipts.Receipt("digest", "answer"));
+            session.receipts().keep("key", new Receipts.Receipt("digest", "answer", AT));
             return Outcome.refused(Reason.NOT_YOURS);
         });
 
@@ -88,7 +90,7 @@ public abstract class StoreContract extends Contract {
 
         assertThatThrownBy(() -> store().transact(Asker.Job.OPERATOR, session -> {
                     session.cases().enter(note);
-                    session.receipts().keep("key", new Receipts.Receipt("digest", "answer"));
+                    session.receipts().keep("key", new Receipts.Receipt("digest", "answer", AT));
                     throw new IllegalStateException("planted");
                 }))
                 .isInstanceOf(IllegalStateException.class)
@@ -101,7 +103,7 @@ public abstract class StoreContract extends Contract {
     @Test
     void where_one_write_loses_none_is_kept() {
         done(store().transact(Asker.Job.OPERATOR, session -> {
-            session.receipts().keep("key", new Receipts.Receipt("digest", "answer"));
+            session.receipts().keep("key", new Receipts.Receipt("digest", "answer", AT));
             return Outcome.done(true);
         }));
         PetitionCase accepted = given().accepted();
@@ -111,14 +113,14 @@ public abstract class StoreContract extends Contract {
 
         Outcome<Boolean> lost = store().transact(Asker.Job.OPERATOR, session -> {
             session.cases().enterAll(List.of(note, otherNote));
-            session.receipts().keep("key", new Receipts.Receipt("other", "other"));
+            session.receipts().keep("key", new Receipts.Receipt("other", "other", AT));
             return Outcome.done(true);
         });
 
         assertThat(refusal(lost).reason()).isEqualTo(Reason.ALREADY_THERE);
         assertThat(given().now(accepted.id())).isEqualTo(accepted);
         assertThat(given().now(other.id())).isEqualTo(other);
-        assertThat(receipt("key")).contains(new Receipts.Receipt("digest", "answer"));
+        assertThat(receipt("key")).contains(new Receipts.Receipt("digest", "answer", AT));
     }
 
     private void assertUntouched(PetitionCase before) {

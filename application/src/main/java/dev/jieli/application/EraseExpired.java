@@ -1,0 +1,199 @@
+package dev.jieli.application;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import dev.jieli.application.port.Store;
+import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Power;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Position;
+import dev.jieli.domain.docket.Capacity;
+import dev.jieli.domain.docket.Entry;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.retention.Retention;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * 到期删除: erases what identifies the petitioners of cases whose time has come ({@link Retention}), each with an entry; the
+ * dockets stay and verify. What was not reached when it broke off is reached the next time.
+ */
+public final class EraseExpired {
+    private static final int AT_A_TIME = 100;
+
+    private final Store store;
+
+    public EraseExpired(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * 删除依据
+     *
+     * @param document by which the list of what is to be erased was approved
+     */
+    public record Order(String document, UUID account, Optional<String> from, IncumbencyId by) {}
+
+    /** 清册的一行: a case of which something is, or would be, erased. */
+    public record Line(CaseId id, String number, LocalDate endedOn, Retention.Holding holding) {}
+
+    /**
+     * 到期删除报告
+     *
+     * @param lines in no order that means anything
+     * @param stays how many were looked at and stay, and why
+     * @param receipts how many were, or would be, let go of
+     */
+    public record Report(
+            ImmutableList<Line> lines, ImmutableMap<Retention.Stay, Integer> stays, long receipts, boolean dryRun) {
+
+        /** How many cases, under which row of the table. */
+        public ImmutableMap<Retention.Holding, Integer> counts() {
+            Map<Retention.Holding, Integer> counts = new EnumMap<>(Retention.Holding.class);
+            lines.forEach(line -> counts.merge(line.holding(), 1, Integer::sum));
+            return Maps.immutableEnumMap(counts);
+        }
+    }
+
+    /**
+     * Erases, or says what it would.
+     *
+     * @param order empty for a dry run, which changes and enters nothing
+     * @param receiptsBefore receipts from before then are let go of
+     */
+    public Outcome<Report> erase(
+            Retention.Periods periods, Optional<Order> order, Instant receiptsBefore, LocalDate today, Instant at) {
+        if (order.isPresent()) {
+            Outcome<Capacity> may = may(order.get());
+            if (may instanceof Outcome.Refused<Capacity> refused) {
+                return Outcome.refused(refused.refusal());
+            }
+        }
+        List<Line> lines = new ArrayList<>();
+        Map<Retention.Stay, Integer> stays = new EnumMap<>(Retention.Stay.class);
+        Optional<LocalDate> endedBefore = periods.endedBefore(today);
+        Optional<CaseId> after = Optional.empty();
+        boolean more = endedBefore.isPresent();
+        while (more) {
+            Optional<CaseId> from = after;
+            Outcome<Page> page = store.transact(
+                    Asker.Job.ROUND,
+                    session -> page(session, periods, order, endedBefore.orElseThrow(), from, today, at));
+            if (page instanceof Outcome.Refused<Page> refused) {
+                return Outcome.refused(refused.refusal());
+            }
+            Page done = ((Outcome.Done<Page>) page).value();
+            lines.addAll(done.lines());
+            done.stays().forEach(why -> stays.merge(why, 1, Integer::sum));
+            after = done.last();
+            more = after.isPresent();
+        }
+        return receipts(order, receiptsBefore, at)
+                .map(receipts -> new Report(
+                        ImmutableList.copyOf(lines), Maps.immutableEnumMap(stays), receipts, order.isEmpty()));
+    }
+
+    private Outcome<Capacity> may(Order order) {
+        if (order.document().isBlank()) {
+            return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "document"));
+        }
+        return store.transact(Asker.of(order.by()), session -> {
+            Optional<Seat> seat = session.tenures().seat(order.by());
+            return seat.isEmpty()
+                    ? Outcome.refused(Reason.ACTOR_DOES_NOT_SIT)
+                    : Authority.permits(Power.ERASE_EXPIRED, seat.get(), Optional.empty(), ImmutableList.of());
+        });
+    }
+
+    /** @param last the case after which the next page begins; empty where there is none */
+    private record Page(ImmutableList<Line> lines, ImmutableList<Retention.Stay> stays, Optional<CaseId> last) {}
+
+    private static Outcome<Page> page(
+            Store.Session session,
+            Retention.Periods periods,
+            Optional<Order> order,
+            LocalDate endedBefore,
+            Optional<CaseId> after,
+            LocalDate today,
+            Instant at) {
+        ImmutableList.Builder<Line> lines = ImmutableList.builder();
+        ImmutableList.Builder<Retention.Stay> stays = ImmutableList.builder();
+        ImmutableList<PetitionCase> found = session.cases().erasable(endedBefore, after, AT_A_TIME);
+        for (PetitionCase one : found) {
+            List<Entry> docket = session.dockets().read(one.subject());
+            Optional<Retention.Stay> stay =
+                    Retention.stays(one, docket, periods, today).or(() -> stays(session, one.id()));
+            if (stay.isPresent()) {
+                stays.add(stay.get());
+                continue;
+            }
+            Retention.Holding holding = Retention.of(one, docket);
+            lines.add(new Line(one.id(), one.petition().number(), ((Position.Ended) one.position()).on(), holding));
+            order.ifPresent(by -> {
+                session.cases().erase(one.id());
+                session.dockets()
+                        .trace(
+                                by.account(),
+                                trace(by).about(one.subject()).with(AccountAct.Detail.FIELDS, holding),
+                                Optional.of(by.by()),
+                                at);
+            });
+        }
+        return Outcome.done(new Page(
+                lines.build(),
+                stays.build(),
+                found.size() < AT_A_TIME
+                        ? Optional.empty()
+                        : Optional.of(found.get(found.size() - 1).id())));
+    }
+
+    private static AccountAct.Trace trace(Order order) {
+        return new AccountAct.Trace(AccountAct.Kind.ERASE, true, Optional.empty(), order.from(), ImmutableMap.of())
+                .with(AccountAct.Detail.PURPOSE, order.document().strip());
+    }
+
+    /** What the case itself does not say. */
+    private static Optional<Retention.Stay> stays(Store.Session session, CaseId id) {
+        if (session.cases().isOnHold(id)) {
+            return Optional.of(Retention.Stay.ON_HOLD);
+        }
+        List<CaseId> linked = new ArrayList<>(session.cases().links(id).keySet());
+        linked.addAll(session.cases().linkedLater(id));
+        if (session.cases().all(linked).stream().anyMatch(PetitionCase::isOpen)) {
+            return Optional.of(Retention.Stay.LINKED_TO_OPEN);
+        }
+        return session.handovers().lists(id) ? Optional.of(Retention.Stay.ON_A_LIST) : Optional.empty();
+    }
+
+    private Outcome<Long> receipts(Optional<Order> order, Instant before, Instant at) {
+        return store.transact(Asker.Job.ROUND, session -> {
+            long old = session.receipts().keptBefore(before);
+            if (order.isPresent() && old > 0) {
+                session.receipts().forget(before);
+                session.dockets()
+                        .trace(
+                                order.get().account(),
+                                trace(order.get())
+                                        .with(AccountAct.Detail.FIELDS, Retention.Holding.RECEIPTS)
+                                        .with(AccountAct.Detail.COUNT, old),
+                                Optional.of(order.get().by()),
+                                at);
+            }
+            return Outcome.done(old);
+        });
+    }
+}

@@ -1,0 +1,237 @@
+package dev.jieli.bootstrap.command;
+
+import dev.jieli.application.EraseExpired;
+import dev.jieli.application.HoldErasure;
+import dev.jieli.application.port.Board;
+import dev.jieli.bootstrap.server.RetentionFile;
+import dev.jieli.bootstrap.wiring.House;
+import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.retention.Retention;
+import dev.jieli.http.wording.Words;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "retain",
+        description = {
+            "到期删除：列出保管期限已满、应当删除信访人信息的事项；不加 --erase 只列出，什么也不改。",
+            "Lists the cases whose time is over and whose petitioners' data would be erased; without --erase nothing is changed."
+        },
+        footer = {
+            "期限和依据见 docs/retention.md；数据目录里的文件 retention 可以改。",
+            "The times and what they lean on are in docs/retention.md; the file retention in the data directory changes them."
+        })
+final class RetainCommand implements Callable<Integer> {
+    private static final int MOST_SHOWN = 50;
+
+    private final Console console;
+    private final Doors doors;
+
+    @Option(
+            names = "--dry-run",
+            description = {"只列出（不加 --erase 时就是）。", "Only lists; so it is without --erase."})
+    private boolean dryRun;
+
+    @Option(
+            names = "--erase",
+            description = {"删除。先备份不会留住已删除的信息，须 --by 和 --document。", "Erases; needs --by and --document."})
+    private boolean erase;
+
+    @Option(
+            names = "--by",
+            paramLabel = "WHO",
+            description = {"由谁办理。", "Who does it."})
+    private Optional<String> by = Optional.empty();
+
+    @Option(
+            names = "--document",
+            paramLabel = "NUMBER",
+            description = {"批准销毁清册的文号。", "The number of the document that approved the list."})
+    private Optional<String> document = Optional.empty();
+
+    @Option(
+            names = "--hold",
+            paramLabel = "CASE",
+            description = {"暂缓删除这件事项，须 --by 和 --reason。", "Keeps this case from being erased; needs --by and --reason."
+            })
+    private Optional<String> hold = Optional.empty();
+
+    @Option(
+            names = "--release",
+            paramLabel = "CASE",
+            description = {"不再暂缓，须 --by 和 --reason。", "Lets it go again; needs --by and --reason."})
+    private Optional<String> release = Optional.empty();
+
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = {"理由，写进记录。", "Why; it is entered."})
+    private Optional<String> reason = Optional.empty();
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    RetainCommand(Console console, Doors doors) {
+        this.console = console;
+        this.doors = doors;
+    }
+
+    @Override
+    public Integer call() {
+        boolean holds = hold.isPresent() || release.isPresent();
+        if ((erase && dryRun) || (holds && (erase || hold.isPresent() == release.isPresent()))) {
+            return console.refuse(
+                    "ONE_OF",
+                    "",
+                    console.in(
+                            "--dry-run、--erase、--hold、--release 每次只能用一个。",
+                            "--dry-run, --erase, --hold and --release: one at a time."));
+        }
+        if ((erase || holds) && (by.isEmpty() || (erase ? document : reason).isEmpty())) {
+            return console.refuse(
+                    "INCOMPLETE",
+                    "",
+                    console.in(
+                            "还要写明 --by 由谁办理和 " + (erase ? "--document 批准文号。" : "--reason 理由。"),
+                            "Say who does it (--by) and "
+                                    + (erase ? "by which document (--document)." : "why (--reason).")));
+        }
+        RetentionFile rules = RetentionFile.in(data.place().home());
+        try (House house = doors.open(data.place(), console)) {
+            Board board = house.archive().board(Asker.Job.OPERATOR);
+            Optional<IncumbencyId> who = Optional.empty();
+            if (by.isPresent()) {
+                who = new People(console, board).sitter(by.get(), "--by");
+                if (who.isEmpty()) {
+                    return Console.REFUSED;
+                }
+            }
+            return holds ? hold(house, board, who.orElseThrow()) : erase(house, rules, who);
+        }
+    }
+
+    private int hold(House house, Board board, IncumbencyId who) {
+        String number = hold.or(() -> release).orElseThrow();
+        Optional<CaseId> id = References.aCase(board, number);
+        if (id.isEmpty()) {
+            References.noSuchCase(console, number);
+            return Console.REFUSED;
+        }
+        Outcome<PetitionCase> done = new HoldErasure(house.archive().store())
+                .hold(
+                        id.get(),
+                        hold.isPresent(),
+                        reason.orElse(""),
+                        AccountAct.NOBODY,
+                        Optional.empty(),
+                        who,
+                        house.now());
+        if (done instanceof Outcome.Refused<PetitionCase> refused) {
+            return console.refuse(refused.refusal());
+        }
+        console.say(
+                hold.isPresent() ? number + " 暂缓删除。" : number + " 不再暂缓，到期删除。",
+                hold.isPresent() ? number + " is on hold." : number + " is not on hold any more.");
+        return Console.DONE;
+    }
+
+    private int erase(House house, RetentionFile rules, Optional<IncumbencyId> who) {
+        Outcome<EraseExpired.Report> outcome = new EraseExpired(house.archive().store())
+                .erase(
+                        rules.periods(),
+                        erase
+                                ? Optional.of(new EraseExpired.Order(
+                                        document.orElse(""), AccountAct.NOBODY, Optional.empty(), who.orElseThrow()))
+                                : Optional.empty(),
+                        house.now().minus(Duration.ofDays(rules.receiptDays())),
+                        house.today(),
+                        house.now());
+        if (outcome instanceof Outcome.Refused<EraseExpired.Report> refused) {
+            return console.refuse(refused.refusal());
+        }
+        EraseExpired.Report report = ((Outcome.Done<EraseExpired.Report>) outcome).value();
+        if (console.json()) {
+            json(report);
+        } else {
+            print(report);
+        }
+        return Console.DONE;
+    }
+
+    private void print(EraseExpired.Report report) {
+        report.lines().stream()
+                .limit(MOST_SHOWN)
+                .forEach(line -> console.say(
+                        "  " + line.number() + "　办结 " + line.endedOn() + "　" + words(line.holding()),
+                        "  " + line.number() + "  ended " + line.endedOn() + "  " + words(line.holding())));
+        if (report.lines().size() > MOST_SHOWN) {
+            console.say(
+                    "  …共 " + report.lines().size() + " 件，全部见 --json。",
+                    "  … " + report.lines().size() + " in all; --json lists them.");
+        }
+        String verb = report.dryRun() ? "应删除" : "已删除";
+        report.counts()
+                .forEach((holding, count) -> console.say(
+                        verb + "：" + words(holding) + " " + count + " 件",
+                        (report.dryRun() ? "Would erase: " : "Erased: ") + words(holding) + ", " + count));
+        if (report.lines().isEmpty()) {
+            console.say("没有到期应删除的事项。", "No case's time is over.");
+        }
+        report.stays()
+                .forEach((stay, count) ->
+                        console.say("不删除：" + words(stay) + " " + count + " 件", "Stays: " + words(stay) + ", " + count));
+        if (report.receipts() > 0) {
+            console.say(
+                    verb + "：接口回执 " + report.receipts() + " 条",
+                    (report.dryRun() ? "Would erase: " : "Erased: ") + report.receipts() + " receipts");
+        }
+        if (report.dryRun()) {
+            console.note(
+                    "这是试列，什么也没有改。经批准后加 --erase --by 办理人 --document 批准文号。",
+                    "Nothing was changed. Once the list is approved: --erase --by WHO --document NUMBER.");
+        }
+    }
+
+    private void json(EraseExpired.Report report) {
+        console.json(into -> {
+            into.writeBooleanField("dryRun", report.dryRun());
+            into.writeObjectFieldStart("counts");
+            for (var count : report.counts().entrySet()) {
+                into.writeNumberField(count.getKey().name(), count.getValue());
+            }
+            into.writeEndObject();
+            into.writeObjectFieldStart("stays");
+            for (var count : report.stays().entrySet()) {
+                into.writeNumberField(count.getKey().name(), count.getValue());
+            }
+            into.writeEndObject();
+            into.writeNumberField("receipts", report.receipts());
+            into.writeArrayFieldStart("cases");
+            for (EraseExpired.Line line : report.lines()) {
+                into.writeStartObject();
+                into.writeStringField("number", line.number());
+                into.writeStringField("endedOn", line.endedOn().toString());
+                into.writeStringField("as", line.holding().name());
+                into.writeEndObject();
+            }
+            into.writeEndArray();
+        });
+    }
+
+    private String words(Retention.Holding holding) {
+        return Words.of(holding).in(console.language());
+    }
+
+    private String words(Retention.Stay stay) {
+        return Words.of(stay).in(console.language());
+    }
+}
