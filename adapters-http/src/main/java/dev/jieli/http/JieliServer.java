@@ -7,7 +7,9 @@ import com.google.common.io.BaseEncoding;
 import com.google.common.net.InetAddresses;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.http.api.ApiRoutes;
 import dev.jieli.http.api.DocsRoutes;
@@ -36,10 +38,12 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
 import jakarta.servlet.ServletException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Connector;
@@ -109,11 +113,21 @@ public final class JieliServer implements AutoCloseable {
 
     /** Every route as {@code POST /api/v1/cases}, for a test that compares them with what is published. */
     ImmutableSet<String> operations() {
+        return routes().keySet();
+    }
+
+    /** Every route with whom it is open to; empty where it says so to nobody. */
+    ImmutableMap<String, Optional<Access>> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)
                 .filter(endpoint -> endpoint.method.isHttpMethod())
-                .map(endpoint -> endpoint.method + " " + endpoint.path)
-                .collect(ImmutableSet.toImmutableSet());
+                .collect(ImmutableMap.toImmutableMap(
+                        endpoint -> endpoint.method + " " + endpoint.path,
+                        endpoint -> Optional.ofNullable(endpoint.metadata(Roles.class)).stream()
+                                .flatMap(roles -> roles.getRoles().stream())
+                                .filter(Access.class::isInstance)
+                                .map(Access.class::cast)
+                                .findFirst()));
     }
 
     /** Takes no more requests, lets those under way finish, stops. */
@@ -216,21 +230,23 @@ public final class JieliServer implements AutoCloseable {
         pages.addTo(routes);
         routes.exception(Objection.class, (objection, ctx) -> {
             Problem problem = objection.in(Spoken.in(ctx));
-            enterRefusal(ctx, problem);
+            Visits.refused(ctx, problem.reason());
             show(ctx, problem);
         });
+        routes.after(this::enterRefusal);
         routes.exception(HttpResponseException.class, this::refused);
         routes.exception(ServletException.class, this::unreadable);
         routes.exception(Exception.class, this::broken);
     }
 
-    /** Whoever is signed in and goes where he or she may not is on record. */
-    private void enterRefusal(Context ctx, Problem problem) {
-        if (problem.status() == FORBIDDEN && Visits.maybe(ctx).isPresent()) {
+    /** Whoever is signed in and goes where he or she may not is on record, before the answer goes out, whatever it looks like. */
+    private void enterRefusal(Context ctx) {
+        if (ctx.statusCode() == FORBIDDEN && Visits.maybe(ctx).isPresent()) {
             Visits.trace(
                     ctx,
                     site,
-                    AccountAct.Trace.failed(AccountAct.Kind.REFUSE, problem.reason())
+                    AccountAct.Trace.failed(
+                                    AccountAct.Kind.REFUSE, Visits.refused(ctx).orElse(Reason.NOT_YOURS.name()))
                             .with(AccountAct.Detail.ROUTE, ctx.method() + " " + route(ctx)));
         }
     }
@@ -251,11 +267,11 @@ public final class JieliServer implements AutoCloseable {
         Json.answer(ctx, up ? 200 : 503, Json.object().put("status", up ? "up" : "down"));
     }
 
-    /** For whoever watches the machine: to requests of the machine itself, and to administrators. */
+    /** For whoever watches the machine: to requests of the machine itself, and to the system administrator. */
     private void metrics(Context ctx) {
         boolean forwarded = ctx.header("X-Forwarded-For") != null || ctx.header("Forwarded") != null;
         if (forwarded || !InetAddresses.forString(ctx.req().getRemoteAddr()).isLoopbackAddress()) {
-            Visits.only(ctx, Access.ADMINISTRATORS);
+            Visits.only(ctx, Access.to(Power.WATCH_OPERATION));
         }
         ctx.contentType(Metrics.TYPE).result(metrics.text());
     }

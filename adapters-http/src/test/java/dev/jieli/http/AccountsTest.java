@@ -3,6 +3,7 @@ package dev.jieli.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Transport;
 import dev.jieli.testkit.Who;
@@ -43,8 +44,8 @@ class AccountsTest {
         assertThat(in.status()).isEqualTo(200);
         assertThat(in.at("official")).isEqualTo(Who.CLERK.fullName());
         assertThat(in.at("posts/0/kind")).isEqualTo("CLERK");
-        assertThat(in.at("administers")).isEqualTo("true");
-        assertThat(in.at("administrator")).isEqualTo("false");
+        assertThat(in.json().get("capacities").toString()).contains("REGISTRAR");
+        assertThat(in.json().has("duty")).isFalse();
         assertThat(in.at("token").length()).isGreaterThanOrEqualTo(43);
         Reply me = with(in.at("token"), "/api/v1/me");
         assertThat(me.at("account")).isEqualTo(in.at("account"));
@@ -213,30 +214,37 @@ class AccountsTest {
     void an_administrator_adds_changes_and_disables_accounts() {
         Reply appointed = served.as(Who.OFFICE_HEAD)
                 .post("/api/v1/appointments", "{'post':'" + Who.TOWN_HANDLER.post() + "','name':'辛一'}");
-        Reply added = served.as(Who.OFFICE_HEAD)
+        Reply added = served.as(Duty.SYSTEM)
                 .post(
                         "/api/v1/accounts",
                         "{'name':'xin.yi','official':'" + appointed.at("official")
                                 + "','password':'A first long password 1'}");
         assertThat(added.status()).isEqualTo(201);
         assertThat(added.text()).doesNotContain("password", "argon2");
+        String at = added.header("Location").orElseThrow();
+        assertThat(added.at("disabled")).isEqualTo("true");
+        assertThat(signIn("xin.yi", "A first long password 1").status()).isEqualTo(401);
+        assertThat(served.as(Duty.SYSTEM).post(at, "{'disabled':false}").status())
+                .isEqualTo(403);
+        assertThat(served.as(Duty.SECURITY).post(at, "{'disabled':false}").status())
+                .isEqualTo(200);
         Reply first = signIn("xin.yi", "A first long password 1");
         assertThat(first.at("outstanding")).isEqualTo("NEW_PASSWORD");
         String token = first.at("token");
         assertThat(with(token, "/api/v1/cases").reason()).isEqualTo("NEW_PASSWORD_NEEDED");
 
-        String at = added.header("Location").orElseThrow();
-        Reply reset = served.as(Who.OFFICE_HEAD).post(at, "{'password':'A second long password 2'}");
+        Reply reset = served.as(Duty.SYSTEM).post(at, "{'password':'A second long password 2'}");
         assertThat(reset.status()).isEqualTo(200);
         assertThat(with(token, "/api/v1/cases").status()).isEqualTo(401);
+        served.as(Duty.SECURITY).post(at, "{'grant':'OFFICIAL'}");
         String again = signIn("xin.yi", "A second long password 2").at("token");
 
-        Reply disabled = served.as(Who.OFFICE_HEAD).post(at, "{'disabled':true}");
+        Reply disabled = served.as(Duty.SYSTEM).post(at, "{'disabled':true}");
         assertThat(disabled.at("disabled")).isEqualTo("true");
         assertThat(with(again, "/api/v1/cases").status()).isEqualTo(401);
         assertThat(signIn("xin.yi", "A second long password 2").status()).isEqualTo(401);
 
-        Reply list = served.as(Who.OFFICE_HEAD).get("/api/v1/accounts");
+        Reply list = served.as(Duty.AUDIT).get("/api/v1/accounts");
         assertThat(ImmutableList.copyOf(list.json().get("accounts")).stream()
                         .map(account -> account.get("name").asText()))
                 .contains("xin.yi", "clerk");
@@ -245,27 +253,27 @@ class AccountsTest {
 
     @Test
     void accounts_are_refused_where_they_do_not_fit() {
-        Reply taken = served.as(Who.OFFICE_HEAD)
+        Reply taken = served.as(Duty.SYSTEM)
                 .post(
                         "/api/v1/accounts",
                         "{'name':'clerk','official':'" + Who.HEAD.official()
                                 + "','password':'A first long password 1'}");
         assertThat(taken.status()).isEqualTo(409);
-        Reply nobody = served.as(Who.OFFICE_HEAD)
+        Reply nobody = served.as(Duty.SYSTEM)
                 .post(
                         "/api/v1/accounts",
                         "{'name':'x','official':'00000000-0000-0000-0000-000000000000','password':'A first long password 1'}");
         assertThat(nobody.status()).isEqualTo(422);
         assertThat(nobody.at("field")).isEqualTo("official");
-        Reply own = served.as(Who.OFFICE_HEAD)
+        Reply own = served.as(Duty.SYSTEM)
                 .post(
                         "/api/v1/accounts/"
-                                + served.as(Who.OFFICE_HEAD).get("/api/v1/me").at("account"),
-                        "{'disabled':true,'administrator':false}");
-        assertThat(own.status()).isEqualTo(400);
-        assertThat(own.json().get("errors")).hasSize(2);
-        assertThat(served.as(Who.CLERK).get("/api/v1/accounts").reason()).isEqualTo("NOT_ADMINISTRATOR");
-        assertThat(served.as(Who.OFFICE_HEAD)
+                                + served.as(Duty.SYSTEM).get("/api/v1/me").at("account"),
+                        "{'disabled':true}");
+        assertThat(own.status()).isEqualTo(403);
+        assertThat(own.reason()).isEqualTo("OWN_ACCOUNT");
+        assertThat(served.as(Who.CLERK).get("/api/v1/accounts").reason()).isEqualTo("NOT_IN_YOUR_POWER");
+        assertThat(served.as(Duty.SYSTEM)
                         .post("/api/v1/accounts/00000000-0000-0000-0000-000000000000", "{}")
                         .status())
                 .isEqualTo(404);
@@ -372,11 +380,14 @@ class AccountsTest {
 
     // ------------------------------------------------------------------ set-up
 
-    private static final String SET_UP = "{'token':'one-time','unit':'某县信访局','region':'330723','official':'壬一',"
-            + "'post':'局长','name':'ren.yi','password':'A first long password 1'}";
+    private static final String OFFICE =
+            "'office':{'unit':'某县信访局','region':'330723','official':'壬一','post':'局长','account':'ren.yi'},";
+    private static final String SET_UP = "{'token':'one-time'," + OFFICE
+            + "'system':{'official':'甲系','account':'jia.xi'},'password':'A first long password 1',"
+            + "'security':{'official':'乙安','account':'yi.an'},'auditor':{'official':'丙审','account':'bing.shen'}}";
 
     @Test
-    void the_first_administrator_comes_in_by_the_link_once() {
+    void the_link_names_the_office_and_its_three_administrators_once() {
         try (Served empty = Served.nothing(settings -> settings.withSetupToken("one-time"))) {
             Reply wrong = empty.nobody().post("/api/v1/set-up", SET_UP.replace("one-time", "guessed"));
             assertThat(wrong.status()).isEqualTo(403);
@@ -385,21 +396,61 @@ class AccountsTest {
             assertThat(weak.reason()).isEqualTo("WEAK_PASSWORD");
             Reply place = empty.nobody().post("/api/v1/set-up", SET_UP.replace("330723", "990000"));
             assertThat(place.status()).isEqualTo(422);
+            Reply twice = empty.nobody().post("/api/v1/set-up", SET_UP.replace("yi.an", "bing.shen"));
+            assertThat(twice.status()).isEqualTo(409);
+            assertThat(empty.archive().accounts().all())
+                    .as("all of it or nothing")
+                    .isEmpty();
 
             Reply done = empty.nobody().post("/api/v1/set-up", SET_UP);
             assertThat(done.status()).isEqualTo(201);
-            assertThat(done.at("administrator")).isEqualTo("true");
-            Reply in = empty.nobody().post("/api/v1/sign-in", "{'name':'ren.yi','password':'A first long password 1'}");
-            assertThat(in.at("posts/0/unit")).isEqualTo("某县信访局");
-            assertThat(in.at("posts/0/kind")).isEqualTo("HEAD");
+            assertThat(done.json().get("accounts")).hasSize(4);
+            assertThat(done.at("accounts/1/duty")).isEqualTo("SYSTEM");
+            assertThat(done.json().get("accounts").get(1).has("password"))
+                    .as("chosen by its owner")
+                    .isFalse();
+            Reply in = empty.nobody().post("/api/v1/sign-in", "{'name':'jia.xi','password':'A first long password 1'}");
+            assertThat(in.at("duty")).isEqualTo("SYSTEM");
+            assertThat(in.json().get("posts")).isEmpty();
+
+            for (int i : new int[] {0, 2, 3}) {
+                Reply first = empty.nobody()
+                        .post(
+                                "/api/v1/sign-in",
+                                "{'name':'" + done.at("accounts/" + i + "/name") + "','password':'"
+                                        + done.at("accounts/" + i + "/password") + "'}");
+                assertThat(first.at("outstanding")).isEqualTo("NEW_PASSWORD");
+            }
+            Reply head = empty.nobody()
+                    .post("/api/v1/sign-in", "{'name':'ren.yi','password':'" + done.at("accounts/0/password") + "'}");
+            Reply changed = empty.nobody()
+                    .header("Authorization", "Bearer " + head.at("token"))
+                    .post(
+                            "/api/v1/password",
+                            "{'old':'" + done.at("accounts/0/password") + "','new':'Quite another one 2'}");
+            assertThat(changed.at("posts/0/unit")).isEqualTo("某县信访局");
+            assertThat(changed.at("posts/0/kind")).isEqualTo("HEAD");
             Reply registered = empty.nobody()
-                    .header("Authorization", "Bearer " + in.at("token"))
+                    .header("Authorization", "Bearer " + changed.at("token"))
                     .post("/api/v1/cases", "{'number':'1','channel':'WEB','gist':'一'}");
             assertThat(registered.status()).isEqualTo(201);
 
             Reply again = empty.nobody().post("/api/v1/set-up", SET_UP);
             assertThat(again.status()).isEqualTo(409);
             assertThat(again.reason()).isEqualTo("SETUP_CLOSED");
+        }
+    }
+
+    @Test
+    void an_office_from_before_there_were_three_names_them_by_the_link() {
+        try (Served empty = Served.nothing(settings -> settings.withSetupToken("one-time"))) {
+            dev.jieli.testkit.Given.an_office(empty.archive());
+            assertThat(empty.nobody().post("/api/v1/set-up", SET_UP).status()).isEqualTo(409);
+
+            Reply done = empty.nobody().post("/api/v1/set-up", SET_UP.replace(OFFICE, ""));
+
+            assertThat(done.status()).as(done.text()).isEqualTo(201);
+            assertThat(done.json().get("accounts")).hasSize(3);
         }
     }
 

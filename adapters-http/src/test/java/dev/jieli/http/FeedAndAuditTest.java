@@ -127,7 +127,7 @@ class FeedAndAuditTest {
                     .matches(trace -> !trace.done())
                     .extracting(AccountAct.Trace::details)
                     .isEqualTo(ImmutableMap.of(
-                            AccountAct.Detail.WHY, "NOT_ADMINISTRATOR",
+                            AccountAct.Detail.WHY, "NOT_IN_YOUR_POWER",
                             AccountAct.Detail.ROUTE, "GET /api/v1/accounts"));
         }
     }

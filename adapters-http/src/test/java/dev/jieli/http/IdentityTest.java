@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Codes;
@@ -108,7 +109,12 @@ class IdentityTest {
 
     @Test
     void a_password_that_an_administrator_set_is_changed_before_anything_else() {
-        served.as(Who.OFFICE_HEAD).post("/api/v1/accounts/" + account(Who.CLERK).id(), "{'password':'" + NEXT + "0'}");
+        String at = "/api/v1/accounts/" + account(Who.CLERK).id();
+        served.as(Duty.SYSTEM).post(at, "{'password':'" + NEXT + "0'}");
+        assertThat(signIn("clerk", NEXT + "0").status())
+                .as("nobody granted it yet")
+                .isEqualTo(401);
+        served.as(Duty.SECURITY).post(at, "{'disabled':false}");
         Reply in = signIn("clerk", NEXT + "0");
         assertThat(in.at("outstanding")).isEqualTo("NEW_PASSWORD");
         String token = in.at("token");
@@ -174,8 +180,8 @@ class IdentityTest {
     void an_administrator_ends_the_sign_ins_of_another() {
         String token = signIn("clerk", Served.PASSWORD).at("token");
         String path = "/api/v1/accounts/" + account(Who.CLERK).id() + "/sign-ins";
-        assertThat(served.as(Who.OFFICE_HEAD).get(path).json().get("signIns")).hasSize(1);
-        assertThat(delete(served.token(Who.OFFICE_HEAD), path).status()).isEqualTo(204);
+        assertThat(served.as(Duty.SYSTEM).get(path).json().get("signIns")).hasSize(1);
+        assertThat(delete(served.token(Duty.SYSTEM), path).status()).isEqualTo(204);
         assertThat(by(token).get("/api/v1/me").status()).isEqualTo(401);
         assertThat(served.as(Who.HANDLER).get(path).status()).isEqualTo(403);
     }
@@ -219,14 +225,14 @@ class IdentityTest {
 
     // ------------------------------------------------------------------ second factors
 
-    private String enrolled(Who who, String token, List<String> recovery) {
+    private String enrolled(String token, List<String> recovery) {
         Reply secret = by(token).post("/api/v1/second-factors/secret", "{}");
         Reply enrolled = by(token)
                 .post(
                         "/api/v1/second-factors",
                         "{'name':'手机','secret':'" + secret.at("secret") + "','code':'"
                                 + Codes.code(secret.at("secret"), served.now()) + "'}");
-        assertThat(enrolled.status()).as(who + " " + enrolled.text()).isEqualTo(201);
+        assertThat(enrolled.status()).as(enrolled.text()).isEqualTo(201);
         enrolled.json().get("recoveryCodes").forEach(code -> recovery.add(code.asText()));
         served.later(Duration.ofSeconds(30));
         return secret.at("secret");
@@ -235,25 +241,26 @@ class IdentityTest {
     @Test
     void an_administrator_has_to_enrol_a_second_factor_and_then_gives_it_every_time() {
         ruled(SignInRules.usual());
-        Reply in = signIn("office_head", Served.PASSWORD);
+        Reply in = signIn(Served.name(Duty.SYSTEM), Served.PASSWORD);
         assertThat(in.at("outstanding")).isEqualTo("ENROLMENT");
         assertThat(by(in.at("token")).get("/api/v1/cases").reason()).isEqualTo("ENROLMENT_NEEDED");
         assertThat(signIn("clerk", Served.PASSWORD).json().has("outstanding")).isFalse();
 
         List<String> recovery = new ArrayList<>();
-        String secret = enrolled(Who.OFFICE_HEAD, in.at("token"), recovery);
+        String secret = enrolled(in.at("token"), recovery);
         assertThat(recovery).hasSize(10).doesNotHaveDuplicates();
         assertThat(by(in.at("token")).get("/api/v1/me").status())
                 .as("the half-open sign-in")
                 .isEqualTo(401);
 
-        assertThat(signIn("office_head", Served.PASSWORD).reason()).isEqualTo("SECOND_FACTOR_NEEDED");
-        assertThat(signIn("office_head", Served.PASSWORD, "000000").reason()).isEqualTo("WRONG_CODE");
+        assertThat(signIn(Served.name(Duty.SYSTEM), Served.PASSWORD).reason()).isEqualTo("SECOND_FACTOR_NEEDED");
+        assertThat(signIn(Served.name(Duty.SYSTEM), Served.PASSWORD, "000000").reason())
+                .isEqualTo("WRONG_CODE");
         String code = Codes.code(secret, served.now());
-        Reply proven = signIn("office_head", Served.PASSWORD, code);
+        Reply proven = signIn(Served.name(Duty.SYSTEM), Served.PASSWORD, code);
         assertThat(proven.status()).isEqualTo(200);
         assertThat(by(proven.at("token")).get("/api/v1/accounts").status()).isEqualTo(200);
-        assertThat(signIn("office_head", Served.PASSWORD, code).reason())
+        assertThat(signIn(Served.name(Duty.SYSTEM), Served.PASSWORD, code).reason())
                 .as("a code is good once")
                 .isEqualTo("WRONG_CODE");
         String only = by(proven.at("token")).get("/api/v1/second-factors").at("secondFactors/0/id");
@@ -265,7 +272,7 @@ class IdentityTest {
     void a_recovery_code_is_good_once_and_kept_as_a_digest() {
         String token = signIn("clerk", Served.PASSWORD).at("token");
         List<String> recovery = new ArrayList<>();
-        String secret = enrolled(Who.CLERK, token, recovery);
+        String secret = enrolled(token, recovery);
         assertThat(account(Who.CLERK).recovery()).doesNotContainAnyElementsOf(recovery);
         assertThat(account(Who.CLERK).toString()).doesNotContain(secret);
 
@@ -284,7 +291,7 @@ class IdentityTest {
     @Test
     void whoever_guesses_codes_waits() {
         String token = signIn("clerk", Served.PASSWORD).at("token");
-        String secret = enrolled(Who.CLERK, token, new ArrayList<>());
+        String secret = enrolled(token, new ArrayList<>());
         List<Integer> answers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             answers.add(signIn("clerk", Served.PASSWORD, "99999" + i).status());
@@ -303,15 +310,19 @@ class IdentityTest {
     @Test
     void an_administrator_resets_the_second_factor_of_somebody_who_lost_it() {
         String token = signIn("clerk", Served.PASSWORD).at("token");
-        String secret = enrolled(Who.CLERK, token, new ArrayList<>());
+        String secret = enrolled(token, new ArrayList<>());
         String in = signIn("clerk", Served.PASSWORD, Codes.code(secret, served.now()))
                 .at("token");
         assertThat(delete(
-                                served.token(Who.OFFICE_HEAD),
+                                served.token(Duty.SYSTEM),
                                 "/api/v1/accounts/" + account(Who.CLERK).id() + "/second-factors")
                         .status())
                 .isEqualTo(204);
         assertThat(by(in).get("/api/v1/me").status()).isEqualTo(401);
+        assertThat(signIn("clerk", Served.PASSWORD).status())
+                .as("nobody granted it yet")
+                .isEqualTo(401);
+        served.as(Duty.SECURITY).post("/api/v1/accounts/" + account(Who.CLERK).id(), "{'disabled':false}");
         assertThat(signIn("clerk", Served.PASSWORD).status()).isEqualTo(200);
         assertThat(account(Who.CLERK).recovery()).isEmpty();
     }
@@ -365,8 +376,10 @@ class IdentityTest {
                 .isEqualTo(403);
         String acting = issued(Who.CLERK, "'READ','ACT'", 30).at("token");
         assertThat(by(acting).post("/api/v1/cases", register).status()).isEqualTo(201);
-        String administrators = issued(Who.OFFICE_HEAD, "'READ','ACT'", 30).at("token");
-        assertThat(by(administrators).get("/api/v1/accounts").reason()).isEqualTo("OUT_OF_SCOPE");
+        Reply administrators = by(signIn(Served.name(Duty.SYSTEM), Served.PASSWORD)
+                        .at("token"))
+                .post("/api/v1/tokens", "{'name':'x','scopes':['READ'],'days':1}");
+        assertThat(administrators.reason()).isEqualTo("NO_POST");
     }
 
     @Test
@@ -398,9 +411,9 @@ class IdentityTest {
     void an_account_that_is_disabled_takes_its_tokens_with_it_for_good() {
         String token = issued(Who.CLERK, "'READ'", 30).at("token");
         String path = "/api/v1/accounts/" + account(Who.CLERK).id();
-        served.as(Who.OFFICE_HEAD).post(path, "{'disabled':true}");
+        served.as(Duty.SYSTEM).post(path, "{'disabled':true}");
         assertThat(by(token).get("/api/v1/cases").status()).isEqualTo(401);
-        served.as(Who.OFFICE_HEAD).post(path, "{'disabled':false}");
+        served.as(Duty.SECURITY).post(path, "{'disabled':false}");
         assertThat(by(token).get("/api/v1/cases").status()).isEqualTo(401);
     }
 
@@ -448,7 +461,7 @@ class IdentityTest {
         signIn("clerk", "a wrong one");
         String token = signIn("clerk", Served.PASSWORD).at("token");
         List<String> recovery = new ArrayList<>();
-        String secret = enrolled(Who.CLERK, token, recovery);
+        String secret = enrolled(token, recovery);
         String code = Codes.code(secret, served.now());
         token = signIn("clerk", Served.PASSWORD, code).at("token");
         String issued = by(token)
@@ -492,9 +505,9 @@ class IdentityTest {
                 .doesNotContain(recovery);
 
         String clerk = account(Who.CLERK).id().toString();
-        served.as(Who.OFFICE_HEAD).post("/api/v1/accounts/" + clerk, "{'disabled':true}");
-        assertThat(traces(account(Who.OFFICE_HEAD).id())).anySatisfy(trace -> {
-            assertThat(trace.kind()).isEqualTo(AccountAct.Kind.CHANGE_ACCOUNT);
+        served.as(Duty.SECURITY).post("/api/v1/accounts/" + clerk, "{'disabled':true}");
+        assertThat(traces(Served.account(Duty.SECURITY).id())).anySatisfy(trace -> {
+            assertThat(trace.kind()).isEqualTo(AccountAct.Kind.WITHDRAW);
             assertThat(trace.about().orElseThrow()).hasToString("account/" + clerk);
         });
     }

@@ -18,6 +18,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.jieli.application.port.Accounts;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Json;
 import dev.jieli.http.site.SignInRules;
@@ -178,9 +179,13 @@ class OpenIdTest {
     }
 
     private void bound(Who who) {
+        bound(Served.name(who));
+    }
+
+    private void bound(String name) {
         Accounts accounts = served.archive().accounts();
-        String id = accounts.named(Served.name(who)).orElseThrow().id().toString();
-        Reply bound = served.as(Who.OFFICE_HEAD).post("/api/v1/accounts/" + id, "{'subject':'official-17'}");
+        String id = accounts.named(name).orElseThrow().id().toString();
+        Reply bound = served.as(Duty.SECURITY).post("/api/v1/accounts/" + id, "{'subject':'official-17'}");
         assertThat(bound.status()).isEqualTo(200);
     }
 
@@ -222,13 +227,13 @@ class OpenIdTest {
         bound(Who.CLERK);
         String id =
                 served.archive().accounts().named("clerk").orElseThrow().id().toString();
-        served.as(Who.OFFICE_HEAD).post("/api/v1/accounts/" + id, "{'disabled':true}");
+        served.as(Duty.SYSTEM).post("/api/v1/accounts/" + id, "{'disabled':true}");
         assertThat(came(sent()).status()).as("disabled").isEqualTo(403);
     }
 
     @Test
     void an_administrator_who_comes_that_way_still_needs_a_second_factor() {
-        bound(Who.OFFICE_HEAD);
+        bound(Served.name(Duty.SYSTEM));
         assertThat(came(sent()).header("Location").orElseThrow()).startsWith("/sign-in/enrol");
     }
 
@@ -309,7 +314,7 @@ class OpenIdTest {
         bound(Who.CLERK);
         String other =
                 served.archive().accounts().named("handler").orElseThrow().id().toString();
-        assertThat(served.as(Who.OFFICE_HEAD)
+        assertThat(served.as(Duty.SECURITY)
                         .post("/api/v1/accounts/" + other, "{'subject':'official-17'}")
                         .status())
                 .isEqualTo(409);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.testkit.Who;
@@ -163,11 +164,15 @@ class OrganizationTest {
     }
 
     @Test
-    void only_administrators_and_the_petition_office_set_up_units() {
+    void only_the_petition_office_sets_up_units() {
         Reply refused =
                 served.as(Who.HANDLER).post("/api/v1/units", "{'name':'甲','kind':'TOWNSHIP','region':'330723'}");
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.reason()).isEqualTo("NOT_ADMINISTRATOR");
+        assertThat(refused.reason()).isEqualTo("NOT_IN_YOUR_POWER");
+        assertThat(served.as(Duty.SYSTEM)
+                        .post("/api/v1/units", "{'name':'甲','kind':'TOWNSHIP','region':'330723'}")
+                        .reason())
+                .isEqualTo("NOT_IN_YOUR_POWER");
     }
 
     @Test

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Codes;
 import dev.jieli.testkit.Who;
@@ -60,7 +61,7 @@ class SecretsTest {
                     .header("Cookie", "jieli=" + served.token(Who.HANDLER) + "; known=" + token)
                     .get("/api/v1/me");
             secrets.add(served.token(Who.HANDLER));
-            served.as(Who.OFFICE_HEAD)
+            served.as(Duty.SYSTEM)
                     .post(
                             "/api/v1/accounts",
                             "{'name':'new','official':'" + Who.HEAD.official() + "','password':'A first password 9'}");

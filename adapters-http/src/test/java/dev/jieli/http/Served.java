@@ -3,12 +3,16 @@ package dev.jieli.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.Hashing;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Archive;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.RegionCode;
+import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Json;
 import dev.jieli.http.site.Listeners;
 import dev.jieli.http.site.Passwords;
@@ -74,6 +78,9 @@ public final class Served implements AutoCloseable {
         if (withOffice) {
             for (Who who : Who.values()) {
                 archive.accounts().add(account(who));
+            }
+            for (Duty duty : Duty.values()) {
+                archive.accounts().add(account(duty));
             }
         }
     }
@@ -173,8 +180,22 @@ public final class Served implements AutoCloseable {
                 name(who),
                 who.official(),
                 Accounts.Password.first(HASH, START, false),
-                who == Who.OFFICE_HEAD,
                 "browser key of " + who);
+    }
+
+    /** Of an administrator, who is on no roster: what it is called by is enough here. */
+    static Accounts.Account account(Duty duty) {
+        return Accounts.Account.of(
+                        UUID.nameUUIDFromBytes(("account " + duty).getBytes(StandardCharsets.UTF_8)),
+                        name(duty),
+                        new OfficialId(UUID.nameUUIDFromBytes(("official " + duty).getBytes(StandardCharsets.UTF_8))),
+                        Accounts.Password.first(HASH, START, false),
+                        "browser key of " + duty)
+                .serving(Optional.of(duty));
+    }
+
+    public static String name(Duty duty) {
+        return duty.name().toLowerCase(Locale.ROOT) + "-administrator";
     }
 
     public static String name(Who who) {
@@ -207,6 +228,10 @@ public final class Served implements AutoCloseable {
         return server.operations();
     }
 
+    ImmutableMap<String, Optional<Access>> routes() {
+        return server.routes();
+    }
+
     public int port() {
         return port;
     }
@@ -231,6 +256,31 @@ public final class Served implements AutoCloseable {
             }
             return token;
         });
+    }
+
+    /** A sign-in of an administrator that is there already. */
+    public String token(Duty duty) {
+        String token = "token-" + duty;
+        archive.accounts()
+                .begin(
+                        new Accounts.SignIn(
+                                Hashing.sha256()
+                                        .hashString(token, StandardCharsets.UTF_8)
+                                        .toString(),
+                                account(duty).id(),
+                                "guard-" + duty,
+                                now,
+                                now,
+                                "127.0.0.1",
+                                "test",
+                                Accounts.SignIn.Means.PASSWORD,
+                                true),
+                        ImmutableSet.of());
+        return token;
+    }
+
+    public Call as(Duty duty) {
+        return nobody().header("Authorization", "Bearer " + token(duty));
     }
 
     public Call as(Who who) {

@@ -200,6 +200,8 @@ record Establishment(
                 newDelegations.add(delegate.delegation());
             } else if (entry.act() instanceof UnitAct.EndDelegation end) {
                 newDelegations.removeIf(one -> one.id().equals(end.delegation()));
+            } else if (entry.act() instanceof UnitAct.Enlist enlist) {
+                newOfficials.put(enlist.official().id(), enlist.official());
             } else if (entry.act() instanceof UnitAct.Announce announce) {
                 newCalendar = newCalendar.with(announce.notice());
             } else if (entry.act() instanceof UnitAct.Adopt adopt) {

@@ -71,14 +71,7 @@ record EstablishmentRows(DSLContext sql) {
                     .where(UNIT.ID.eq(unit))
                     .execute();
         } else if (entry.act() instanceof UnitAct.Appoint appoint) {
-            Official official = appoint.official();
-            sql.insertInto(OFFICIAL)
-                    .set(OFFICIAL.ID, official.id().value())
-                    .set(OFFICIAL.NAME, official.name())
-                    .onConflict(OFFICIAL.ID)
-                    .doUpdate()
-                    .setAllToExcluded()
-                    .execute();
+            enlist(appoint.official());
             begin(appoint.incumbency());
         } else if (entry.act() instanceof UnitAct.Delegate delegate) {
             Delegation ordered = delegate.delegation();
@@ -102,6 +95,8 @@ record EstablishmentRows(DSLContext sql) {
             if (ended != 1) {
                 return Optional.of(Refusals.stale());
             }
+        } else if (entry.act() instanceof UnitAct.Enlist enlist) {
+            enlist(enlist.official());
         } else if (entry.act() instanceof UnitAct.Announce announce) {
             sql.insertInto(YEAR_NOTICE)
                     .set(YEAR_NOTICE.YEAR, announce.notice().year())
@@ -123,6 +118,16 @@ record EstablishmentRows(DSLContext sql) {
 
     private static Optional<Refusal> changed(int rows) {
         return rows == 1 ? Optional.empty() : Optional.of(Refusals.stale());
+    }
+
+    private void enlist(Official official) {
+        sql.insertInto(OFFICIAL)
+                .set(OFFICIAL.ID, official.id().value())
+                .set(OFFICIAL.NAME, official.name())
+                .onConflict(OFFICIAL.ID)
+                .doUpdate()
+                .setAllToExcluded()
+                .execute();
     }
 
     void begin(Incumbency incumbency) {

@@ -14,6 +14,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.persistence.db.tables.records.AccountFactorRecord;
 import dev.jieli.persistence.db.tables.records.AccountRecord;
@@ -107,7 +108,7 @@ final class JooqAccounts implements Accounts {
                         ImmutableList.copyOf(row.getPasswordsBefore()),
                         row.getPasswordSetAt(),
                         row.getProvisional()),
-                row.getAdministrator(),
+                Optional.ofNullable(row.getDuty()).map(Duty::valueOf),
                 row.getDisabled(),
                 row.getFailures(),
                 Optional.ofNullable(row.getFailedAt()),
@@ -128,7 +129,7 @@ final class JooqAccounts implements Accounts {
         row.setPasswordsBefore(account.password().before().toArray(String[]::new));
         row.setPasswordSetAt(account.password().setAt());
         row.setProvisional(account.password().provisional());
-        row.setAdministrator(account.administrator());
+        row.setDuty(account.duty().map(Duty::name).orElse(null));
         row.setDisabled(account.disabled());
         row.setFailures(account.failures());
         row.setFailedAt(account.failedAt().orElse(null));

@@ -32,6 +32,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -366,6 +367,7 @@ final class JooqAudit implements Audit {
                         + " WHERE subject_kind = 'ACCOUNT'");
         List<Object> values = new ArrayList<>();
         filter.account().ifPresent(account -> and(query, values, "subject_id = ?", account));
+        filter.of().ifPresent(these -> and(query, values, "subject_id = ANY (?)", these.toArray(UUID[]::new)));
         filter.kind().ifPresent(kind -> and(query, values, "json::jsonb #>> '{act,kind}' = ?", kind.name()));
         filter.done().ifPresent(done -> and(query, values, "json::jsonb #>> '{act,done}' = ?", Boolean.toString(done)));
         filter.about().ifPresent(about -> and(query, values, "json::jsonb #>> '{act,about}' = ?", about.toString()));

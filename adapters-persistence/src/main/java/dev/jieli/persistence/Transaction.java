@@ -53,6 +53,10 @@ import org.jspecify.annotations.Nullable;
 final class Transaction implements Store.Session {
     private static final String RECEIPT = "SELECT request, answer, at FROM receipt WHERE key = ?";
 
+    /** What is found stays so until the transaction ends: a grant waits for it, and it for a grant. */
+    private static final String ADMINISTERS =
+            "SELECT duty IS NOT NULL AND NOT disabled FROM account WHERE official = ? FOR SHARE";
+
     private final Connection connection;
     private final Establishments establishments;
     private final KeyRing keys;
@@ -424,6 +428,22 @@ final class Transaction implements Store.Session {
         @Override
         public Optional<Official> official(OfficialId id) {
             return Optional.ofNullable(establishment().officials().get(id));
+        }
+
+        @Override
+        public boolean administers(OfficialId official) {
+            try (PreparedStatement statement = connection().prepareStatement(ADMINISTERS)) {
+                statement.setObject(1, official.value());
+                boolean administers = false;
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        administers |= rows.getBoolean(1);
+                    }
+                }
+                return administers;
+            } catch (SQLException fault) {
+                throw new DataAccessException("the accounts of an official could not be read", fault);
+            }
         }
 
         @Override

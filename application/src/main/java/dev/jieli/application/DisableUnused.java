@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * 停用久未使用的账号 (GB/T 22239-2019, 8.1.4.2 c): what nobody uses is disabled, and on record. The duties of its official stay
- * where they are. The last administrator who is left is never disabled.
+ * where they are. The last administrator of a duty is never disabled.
  */
 public final class DisableUnused {
     private final Store store;
@@ -39,7 +39,7 @@ public final class DisableUnused {
                             .allMatch(token -> token.usedAt()
                                     .filter(used -> !used.isBefore(since))
                                     .isEmpty());
-            if (!unused || isLastAdministrator(account)) {
+            if (!unused || isLastOfDuty(account)) {
                 continue;
             }
             Outcome<Boolean> traced = store.transact(Asker.Job.ROUND, session -> {
@@ -66,10 +66,10 @@ public final class DisableUnused {
         return ImmutableList.copyOf(disabled);
     }
 
-    private boolean isLastAdministrator(Accounts.Account account) {
-        return account.administrator()
+    private boolean isLastOfDuty(Accounts.Account account) {
+        return account.duty().isPresent()
                 && accounts.all().stream()
                         .filter(other -> !other.id().equals(account.id()))
-                        .noneMatch(other -> other.administrator() && !other.disabled());
+                        .noneMatch(other -> other.duty().equals(account.duty()) && !other.disabled());
     }
 }

@@ -158,6 +158,9 @@ public final class EnterUnitAct {
                             .map(blank -> Refusal.of(Reason.INCOMPLETE).with("field", "reason"))
                     : Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "delegation"));
         }
+        if (act instanceof UnitAct.Enlist) {
+            return Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "act")); // comes with an account only
+        }
         if (act instanceof UnitAct.Appoint appoint) {
             Optional<Post> post = session.roster().post(appoint.incumbency().post());
             if (post.filter(found -> found.unit().equals(unit)).isEmpty()) {
@@ -169,6 +172,9 @@ public final class EnterUnitAct {
             }
             if (appoint.incumbency().from().isAfter(on)) {
                 return Optional.of(Refusal.of(Reason.IN_THE_FUTURE)); // who is appointed sits, and may be given cases
+            }
+            if (session.roster().administers(appoint.official().id())) {
+                return Optional.of(Refusal.of(Reason.HOLDS_A_POST));
             }
             boolean twice = session.tenures().sitting(post.get().id()).stream()
                     .anyMatch(sitting ->

@@ -24,10 +24,6 @@ class GarbageTest {
     private static final byte[] TEXT =
             "信访件编号,信访人,信访日期,信访诉求\r\nA1,甲某,2024/3/5,\"要求,修路\"\r\nA2,乙某,2024/3/6,修桥\r\n".getBytes(StandardCharsets.UTF_8);
 
-    private static final byte[] MAPPING =
-            "{\"header\":3,\"columns\":{\"流水号\":\"number\",\"C\":[\"unit\",\"officer\"],\"备注\":null}}"
-                    .getBytes(StandardCharsets.UTF_8);
-
     @BeforeContainer
     static void folder() throws IOException {
         folder = Files.createTempDirectory("garbage");
@@ -64,16 +60,6 @@ class GarbageTest {
     @Property
     void a_workbook_cut_anywhere(@ForAll @IntRange(min = 0, max = 4000) int length) {
         read(Arrays.copyOf(workbook, Math.min(length, workbook.length)));
-    }
-
-    @Property
-    void a_file_that_says_which_column_is_what(
-            @ForAll Random random, @ForAll @IntRange(min = 1, max = 12) int changes) {
-        MappingFile.Read read = MappingFile.read(new String(changed(MAPPING, random, changes), StandardCharsets.UTF_8));
-        if (read instanceof MappingFile.Read.Refused refused) {
-            assertThat(refused.problem().zh()).isNotBlank();
-            assertThat(refused.problem().en()).isNotBlank();
-        }
     }
 
     private static byte[] changed(byte[] good, Random random, int changes) {

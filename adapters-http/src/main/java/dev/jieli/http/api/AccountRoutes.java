@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.jieli.application.AddAccount;
+import dev.jieli.application.ChangeAccount;
+import dev.jieli.application.ChangeAccount.Change;
 import dev.jieli.application.port.Accounts;
+import dev.jieli.application.published.Fields;
 import dev.jieli.application.published.Problem;
-import dev.jieli.domain.authority.Asker;
-import dev.jieli.domain.docket.Outcome;
-import dev.jieli.domain.docket.Reason;
-import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.authority.Duty;
+import dev.jieli.domain.authority.Power;
+import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Codes;
@@ -34,12 +37,15 @@ final class AccountRoutes {
     private final SignIns signIns;
     private final Visits visits;
     private final SetUp setUp;
+    private final ChangeAccount changeAccount;
 
     AccountRoutes(Site site, SignIns signIns, Visits visits, SetUp setUp) {
         this.site = site;
         this.signIns = signIns;
         this.visits = visits;
         this.setUp = setUp;
+        this.changeAccount =
+                new ChangeAccount(site.archive().store(), site.archive().accounts());
     }
 
     void addTo(RoutesConfig routes) {
@@ -58,13 +64,16 @@ final class AccountRoutes {
         routes.get("/api/v1/tokens", this::tokens, Access.SIGNED_IN);
         routes.post("/api/v1/tokens", this::issue, Access.SIGNED_IN);
         routes.delete("/api/v1/tokens/{token}", this::revoke, Access.SIGNED_IN);
-        routes.get("/api/v1/accounts/{account}/tokens", this::tokensOf, Access.ADMINISTRATORS);
-        routes.get("/api/v1/accounts", this::accounts, Access.ADMINISTRATORS);
-        routes.post("/api/v1/accounts", this::add, Access.ADMINISTRATORS);
-        routes.post("/api/v1/accounts/{account}", this::change, Access.ADMINISTRATORS);
-        routes.get("/api/v1/accounts/{account}/sign-ins", this::signInsOf, Access.ADMINISTRATORS);
-        routes.delete("/api/v1/accounts/{account}/sign-ins", this::endAll, Access.ADMINISTRATORS);
-        routes.delete("/api/v1/accounts/{account}/second-factors", this::resetFactors, Access.ADMINISTRATORS);
+        routes.get("/api/v1/accounts/{account}/tokens", this::tokensOf, Access.to(Power.SEE_ACCOUNTS));
+        routes.get("/api/v1/accounts", this::accounts, Access.to(Power.SEE_ACCOUNTS));
+        routes.post("/api/v1/accounts", this::add, Access.to(Power.KEEP_ACCOUNTS));
+        routes.post(
+                "/api/v1/accounts/{account}",
+                this::change,
+                Access.to(Power.KEEP_ACCOUNTS, Power.GRANT_ACCOUNTS, Power.STOP_ACCOUNTS));
+        routes.get("/api/v1/accounts/{account}/sign-ins", this::signInsOf, Access.to(Power.SEE_ACCOUNTS));
+        routes.delete("/api/v1/accounts/{account}/sign-ins", this::endAll, Access.to(Power.STOP_ACCOUNTS));
+        routes.delete("/api/v1/accounts/{account}/second-factors", this::resetFactors, Access.to(Power.KEEP_ACCOUNTS));
     }
 
     private record Named(String token, SetUp.Request request) {}
@@ -75,14 +84,29 @@ final class AccountRoutes {
                 from -> new Named(
                         from.text("token"),
                         new SetUp.Request(
-                                from.name("unit"),
-                                from.region("region"),
-                                from.name("official"),
-                                from.name("post"),
-                                from.name("name"),
-                                from.text("password"))));
-        Accounts.Account account = setUp.begin(read.token(), read.request());
-        Json.answer(ctx, 201, shown(account));
+                                from.maybeObject(
+                                        "office",
+                                        office -> new SetUp.Office(
+                                                office.name("unit"),
+                                                office.region("region"),
+                                                office.name("official"),
+                                                office.name("post"),
+                                                office.name("account"))),
+                                from.object("system", AccountRoutes::person),
+                                from.text("password"),
+                                from.object("security", AccountRoutes::person),
+                                from.object("auditor", AccountRoutes::person))));
+        ObjectNode to = Json.object();
+        Shown.each(
+                to.putArray("accounts"), setUp.begin(read.token(), read.request(), visits.from(ctx)), (ready, in) -> {
+                    in.setAll(shown(ready.account()));
+                    ready.password().ifPresent(password -> in.put("password", password));
+                });
+        Json.answer(ctx, 201, to);
+    }
+
+    private static SetUp.Person person(Fields from) {
+        return new SetUp.Person(from.name("official"), from.name("account"));
     }
 
     private record Credentials(String name, String password, Optional<String> code) {}
@@ -132,12 +156,13 @@ final class AccountRoutes {
 
     private static ObjectNode shown(SignedIn who) {
         ObjectNode to = Json.object();
+        to.putArray("capacities");
         to.put("account", who.account().id().toString());
         to.put("name", who.account().name());
         to.put("officialId", who.account().official().toString());
         to.put("official", who.official());
-        to.put("administrator", who.account().administrator());
-        to.put("administers", who.administers());
+        who.account().duty().ifPresent(duty -> to.put("duty", duty.name()));
+        who.capacities().forEach(capacity -> to.withArray("capacities").add(capacity.name()));
         who.acting().ifPresent(sitting -> to.put("acting", sitting.id().toString()));
         who.standIn().ifPresent(one -> to.set("standIn", Shown.delegation(one.delegation())));
         Shown.each(to.putArray("posts"), who.sittings(), (sitting, in) -> {
@@ -150,10 +175,10 @@ final class AccountRoutes {
         return to;
     }
 
-    private record Change(String old, String next) {}
+    private record Replaced(String old, String next) {}
 
     private void changePassword(Context ctx) {
-        Change read = Requests.body(ctx, from -> new Change(from.text("old"), from.text("new")));
+        Replaced read = Requests.body(ctx, from -> new Replaced(from.text("old"), from.text("new")));
         SignedIn who = Visits.underway(ctx);
         if (who.outstanding().equals(Optional.of(SignedIn.Outstanding.SECOND_FACTOR))) {
             throw Objection.of(Flaw.SECOND_FACTOR_NEEDED);
@@ -161,7 +186,7 @@ final class AccountRoutes {
         From from = visits.from(ctx);
         orObject(signIns.check(who, read.old(), from), Flaw.OLD_PASSWORD_WRONG);
         fits(signIns.unfit(who.account(), read.next()));
-        Accounts.Account account = signIns.setPassword(who.account().id(), read.next(), who, from);
+        Accounts.Account account = signIns.setPassword(who, read.next(), from);
         SignIns.Attempt.In in = signIns.begin(account, Accounts.SignIn.Means.PASSWORD, who.proven(), from);
         Json.answer(ctx, 200, shown(in.who()).put("token", in.token()));
     }
@@ -293,19 +318,18 @@ final class AccountRoutes {
     }
 
     private void endAll(Context ctx) {
-        Accounts.Account account = account(ctx);
-        SignedIn who = Visits.signedIn(ctx);
-        From from = visits.from(ctx);
-        site.archive()
-                .accounts()
-                .signIns(account.id())
-                .forEach(signIn -> signIns.end(account.id(), signIn.handle(), who, from));
+        changed(ctx, account(ctx).id(), new Change.EndSignIns());
         ctx.status(204);
     }
 
     private void resetFactors(Context ctx) {
-        signIns.reset(account(ctx).id(), Visits.signedIn(ctx), visits.from(ctx));
+        changed(ctx, account(ctx).id(), new Change.ResetFactors());
         ctx.status(204);
+    }
+
+    private void changed(Context ctx, UUID account, Change change) {
+        Objection.orObject(changeAccount.change(
+                account, change, Visits.signedIn(ctx).account().id(), Optional.of(visits.address(ctx)), site.now()));
     }
 
     // ------------------------------------------------------------------ tokens for systems
@@ -365,8 +389,14 @@ final class AccountRoutes {
     }
 
     private void revoke(Context ctx) {
-        if (!signIns.revoke(Requests.id(ctx, "token"), Visits.signedIn(ctx), visits.from(ctx))) {
-            throw Requests.notFound();
+        UUID id = Requests.id(ctx, "token");
+        SignedIn who = Visits.signedIn(ctx);
+        if (!signIns.revoke(id, who, visits.from(ctx))) {
+            Accounts.Token token = site.archive().accounts().tokens().stream()
+                    .filter(one -> one.id().equals(id) && who.may(Power.STOP_ACCOUNTS))
+                    .findFirst()
+                    .orElseThrow(Requests::notFound);
+            changed(ctx, token.account(), new Change.Revoke(id));
         }
         ctx.status(204);
     }
@@ -382,94 +412,94 @@ final class AccountRoutes {
     }
 
     private static ObjectNode shown(Accounts.Account account) {
-        return Json.object()
+        ObjectNode to = Json.object()
                 .put("id", account.id().toString())
                 .put("name", account.name())
-                .put("official", account.official().toString())
-                .put("administrator", account.administrator())
-                .put("disabled", account.disabled())
+                .put("official", account.official().toString());
+        account.duty().ifPresent(duty -> to.put("duty", duty.name()));
+        return to.put("disabled", account.disabled())
                 .put("used", account.usedAt().toString())
                 .put("secondFactor", !account.factors().isEmpty());
     }
 
-    private record Added(String name, OfficialId official, String password, boolean administrator) {}
+    private record Added(String name, Optional<OfficialId> official, String newcomer, String password) {}
 
     private void add(Context ctx) {
-        Added read = Requests.body(
-                ctx,
-                from -> new Added(
-                        from.name("name"),
-                        new OfficialId(from.id("official")),
-                        from.text("password"),
-                        from.has("administrator") && from.flag("administrator")));
+        Added read = Requests.body(ctx, from -> {
+            Added added = new Added(
+                    from.name("name"),
+                    from.maybeId("official").map(OfficialId::new),
+                    from.maybeText("newcomer").orElse(""),
+                    from.text("password"));
+            if (added.official().isPresent() == !added.newcomer().isBlank()) {
+                from.note("official", Problem.Why.NOT_CONSISTENT, "");
+            }
+            return added;
+        });
         fits(signIns.unfit(read.name(), read.password()));
+        Accounts.Account account = Accounts.Account.of(
+                site.ids().get(),
+                read.name(),
+                read.official().orElseGet(() -> new OfficialId(site.ids().get())),
+                signIns.first(read.password(), true),
+                signIns.browserKey());
         Posted.in(ctx, site)
                 .afterwards(
-                        store -> store.transact(
-                                        Asker.Job.RECEPTION,
-                                        session -> session.roster()
-                                                .official(read.official())
-                                                .map(Outcome::done)
-                                                .orElseGet(() -> Outcome.refused(Refusal.of(Reason.NOT_FOUND)
-                                                        .with("field", "official"))))
-                                .then(official -> added(
-                                        Accounts.Account.of(
-                                                site.ids().get(),
-                                                read.name(),
-                                                read.official(),
-                                                signIns.first(read.password(), true),
-                                                read.administrator(),
-                                                signIns.browserKey()),
-                                        ctx)),
-                        account -> Posted.Answer.of(201, shown(account))
-                                .with("Location", "/api/v1/accounts/" + account.id()));
+                        store -> new AddAccount(store, site.archive().accounts())
+                                .add(
+                                        account,
+                                        read.official().isPresent()
+                                                ? Optional.empty()
+                                                : Optional.of(new Official(account.official(), read.newcomer())),
+                                        Visits.signedIn(ctx).account().id(),
+                                        Optional.of(visits.address(ctx)),
+                                        site.today(),
+                                        site.now()),
+                        added ->
+                                Posted.Answer.of(201, shown(added)).with("Location", "/api/v1/accounts/" + added.id()));
     }
 
-    private Outcome<Accounts.Account> added(Accounts.Account account, Context ctx) {
-        return signIns.add(account, Visits.maybe(ctx), visits.address(ctx))
-                ? Outcome.done(account)
-                : Outcome.refused(Refusal.of(Reason.ALREADY_THERE).with("field", "name"));
+    /** 授权为: an official at work, or one of the three administrators. */
+    private enum Grant {
+        OFFICIAL,
+        SYSTEM,
+        SECURITY,
+        AUDIT;
+
+        Optional<Duty> duty() {
+            return this == OFFICIAL ? Optional.empty() : Optional.of(Duty.valueOf(name()));
+        }
     }
 
     private record Changed(
-            Optional<Boolean> administrator,
-            Optional<Boolean> disabled,
-            Optional<String> password,
-            Optional<String> subject) {}
+            Optional<Grant> grant, Optional<Boolean> disabled, Optional<String> password, Optional<String> subject) {}
 
     private void change(Context ctx) {
         UUID id = Requests.id(ctx, "account");
-        Accounts.Account account = site.archive().accounts().find(id).orElseThrow(Requests::notFound);
+        Accounts.Account account = account(ctx);
         Changed read = Requests.body(ctx, from -> {
             Changed changed = new Changed(
-                    from.has("administrator") ? Optional.of(from.flag("administrator")) : Optional.empty(),
+                    from.maybeWord("grant", Grant.class),
                     from.has("disabled") ? Optional.of(from.flag("disabled")) : Optional.empty(),
                     from.maybeText("password"),
                     from.maybeText("subject"));
-            boolean own = Visits.signedIn(ctx).account().id().equals(id);
-            if (own && changed.disabled().orElse(false)) {
+            if (changed.grant().isPresent() && changed.disabled().orElse(false)) {
                 from.note("disabled", Problem.Why.NOT_CONSISTENT, "");
-            }
-            if (own && !changed.administrator().orElse(true)) {
-                from.note("administrator", Problem.Why.NOT_CONSISTENT, "");
             }
             return changed;
         });
-        read.password().ifPresent(password -> fits(signIns.unfit(account, password)));
-        SignedIn who = Visits.signedIn(ctx);
-        From from = visits.from(ctx);
-        read.administrator()
-                .filter(administers -> administers != account.administrator())
-                .ifPresent(administers -> signIns.administer(id, administers, who, from));
-        read.disabled()
-                .filter(disabled -> disabled != account.disabled())
-                .ifPresent(disabled -> signIns.enable(id, !disabled, who, from));
-        read.password().ifPresent(password -> signIns.setPassword(id, password, who, from));
-        read.subject().ifPresent(subject -> {
-            if (!signIns.bind(id, site.settings().signIn().identity(subject), who, from)) {
-                throw Objection.of(Refusal.of(Reason.ALREADY_THERE).with("field", "subject"));
-            }
+        read.password().ifPresent(password -> {
+            fits(signIns.unfit(account, password));
+            changed(ctx, id, new Change.SetPassword(signIns.hash(password), signIns.known()));
         });
+        read.subject()
+                .ifPresent(subject -> changed(
+                        ctx, id, new Change.Bind(site.settings().signIn().identity(subject))));
+        if (read.grant().isPresent() || read.disabled().equals(Optional.of(false))) {
+            Optional<Duty> duty = read.grant().isPresent() ? read.grant().get().duty() : account.duty();
+            changed(ctx, id, new Change.Grant(duty));
+        }
+        read.disabled().filter(disabled -> disabled).ifPresent(disabled -> changed(ctx, id, new Change.Stop()));
         Json.answer(ctx, 200, shown(account(ctx)));
     }
 }

@@ -1,16 +1,20 @@
 package dev.jieli.http.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jieli.application.VerifyRecord;
 import dev.jieli.application.port.Audit;
-import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Json;
+import dev.jieli.http.site.Objection;
+import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Visits;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,28 +45,36 @@ final class AuditRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/api/v1/verify", this::show, Access.OFFICIALS);
-        routes.post("/api/v1/verify", this::begin, Access.ADMINISTRATION);
+        routes.get("/api/v1/verify", this::show, Access.HOUSE);
+        routes.post("/api/v1/verify", this::begin, Access.to(Power.VERIFY_RECORD));
     }
 
     private synchronized void begin(Context ctx) {
-        Visits.trace(ctx, site, AccountAct.Trace.done(AccountAct.Kind.VERIFY));
+        SignedIn who = Visits.signedIn(ctx);
+        Instant begun = site.now();
+        Supplier<Audit.Finding> reading = Objection.orObject(new VerifyRecord(
+                        site.archive().store(),
+                        site.archive().accounts(),
+                        site.archive().audit())
+                .verify(
+                        who.account().id(),
+                        who.acting().map(SignedIn.Sitting::id),
+                        Visits.whence(ctx),
+                        begun,
+                        read -> status = new Status(
+                                State.RUNNING, read, Optional.of(begun), Optional.empty(), Optional.empty())));
         if (status.state() != State.RUNNING) {
-            status = new Status(State.RUNNING, 0, Optional.of(site.now()), Optional.empty(), Optional.empty());
-            Thread verifying = new Thread(this::verify, "verify");
+            status = new Status(State.RUNNING, 0, Optional.of(begun), Optional.empty(), Optional.empty());
+            Thread verifying = new Thread(() -> verify(reading, begun), "verify");
             verifying.setDaemon(true);
             verifying.start();
         }
         Json.answer(ctx, 202, shown(status));
     }
 
-    private void verify() {
-        Instant begun = site.now();
+    private void verify(Supplier<Audit.Finding> reading, Instant begun) {
         try {
-            Audit.Finding finding = site.archive()
-                    .audit()
-                    .verify(read -> status =
-                            new Status(State.RUNNING, read, Optional.of(begun), Optional.empty(), Optional.empty()));
+            Audit.Finding finding = reading.get();
             status = new Status(
                     finding.faults().isEmpty() ? State.SOUND : State.FAULTY,
                     finding.entries(),

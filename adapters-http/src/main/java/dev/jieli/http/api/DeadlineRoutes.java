@@ -7,6 +7,7 @@ import dev.jieli.application.AnnounceYear;
 import dev.jieli.application.published.Problem.Why;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.calendar.Due;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.calendar.YearNotice;
@@ -48,7 +49,7 @@ final class DeadlineRoutes {
         routes.get("/api/v1/deadlines", this::reckon, Access.EVERYBODY);
         routes.get("/api/v1/legal-paths", this::paths, Access.EVERYBODY);
         routes.get("/api/v1/calendar", this::calendar, Access.EVERYBODY);
-        routes.post("/api/v1/calendar", this::announce, Access.ADMINISTRATION);
+        routes.post("/api/v1/calendar", this::announce, Access.to(Power.ANNOUNCE_YEAR));
     }
 
     private void reckon(Context ctx) {

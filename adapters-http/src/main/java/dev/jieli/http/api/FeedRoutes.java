@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Feed;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.docket.Subject;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Json;
@@ -22,9 +23,9 @@ final class FeedRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/api/v1/listeners", this::listeners, Access.ADMINISTRATION);
-        routes.get("/api/v1/listeners/{listener}/dead-letters", this::aside, Access.ADMINISTRATION);
-        routes.post("/api/v1/listeners/{listener}/dead-letters", this::resend, Access.ADMINISTRATION);
+        routes.get("/api/v1/listeners", this::listeners, Access.to(Power.KEEP_LISTENERS));
+        routes.get("/api/v1/listeners/{listener}/dead-letters", this::aside, Access.to(Power.KEEP_LISTENERS));
+        routes.post("/api/v1/listeners/{listener}/dead-letters", this::resend, Access.to(Power.KEEP_LISTENERS));
     }
 
     private void listeners(Context ctx) {

@@ -16,6 +16,7 @@ import dev.jieli.application.published.Problem.Why;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.statute.Language;
@@ -63,8 +64,8 @@ final class LedgerRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.post("/api/v1/import", this::take, Access.ADMINISTRATION);
-        routes.post("/api/v1/import/rejected", this::rejected, Access.ADMINISTRATION);
+        routes.post("/api/v1/import", this::take, Access.to(Power.IMPORT_LEDGER));
+        routes.post("/api/v1/import/rejected", this::rejected, Access.to(Power.IMPORT_LEDGER));
         routes.get("/api/v1/export", this::export, Access.OFFICIALS);
         routes.post("/api/v1/export", this::exportPlain, Access.IN_POST);
     }

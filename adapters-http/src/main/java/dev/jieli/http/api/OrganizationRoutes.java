@@ -10,6 +10,7 @@ import dev.jieli.application.published.Fields;
 import dev.jieli.application.published.Problem.Why;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -51,17 +52,17 @@ final class OrganizationRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/api/v1/units", this::units, Access.OFFICIALS);
-        routes.post("/api/v1/units", this::establish, Access.ADMINISTRATION);
-        routes.get("/api/v1/units/{unit}", this::unit, Access.OFFICIALS);
-        routes.post("/api/v1/units/{unit}", this::change, Access.ADMINISTRATION);
-        routes.get("/api/v1/units/{unit}/docket", this::docket, Access.OFFICIALS);
-        routes.post("/api/v1/units/{unit}/posts", this::createPost, Access.ADMINISTRATION);
-        routes.post("/api/v1/units/{unit}/heads", this::nameHeads, Access.ADMINISTRATION);
-        routes.get("/api/v1/officials", this::officials, Access.OFFICIALS);
-        routes.get("/api/v1/appointments", this::appointments, Access.OFFICIALS);
-        routes.post("/api/v1/appointments", this::appoint, Access.ADMINISTRATION);
-        routes.get("/api/v1/incumbencies/{incumbency}", this::incumbency, Access.OFFICIALS);
+        routes.get("/api/v1/units", this::units, Access.HOUSE);
+        routes.post("/api/v1/units", this::establish, Access.to(Power.KEEP_ORGANIZATION));
+        routes.get("/api/v1/units/{unit}", this::unit, Access.HOUSE);
+        routes.post("/api/v1/units/{unit}", this::change, Access.to(Power.KEEP_ORGANIZATION));
+        routes.get("/api/v1/units/{unit}/docket", this::docket, Access.HOUSE);
+        routes.post("/api/v1/units/{unit}/posts", this::createPost, Access.to(Power.KEEP_ORGANIZATION));
+        routes.post("/api/v1/units/{unit}/heads", this::nameHeads, Access.to(Power.KEEP_ORGANIZATION));
+        routes.get("/api/v1/officials", this::officials, Access.HOUSE);
+        routes.get("/api/v1/appointments", this::appointments, Access.HOUSE);
+        routes.post("/api/v1/appointments", this::appoint, Access.to(Power.KEEP_ORGANIZATION));
+        routes.get("/api/v1/incumbencies/{incumbency}", this::incumbency, Access.HOUSE);
     }
 
     // ------------------------------------------------------------------ reading

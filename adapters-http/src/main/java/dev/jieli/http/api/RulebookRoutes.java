@@ -6,6 +6,7 @@ import dev.jieli.application.AdoptRulebook;
 import dev.jieli.application.TryRulebook;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.LocalRulebook;
@@ -34,8 +35,8 @@ final class RulebookRoutes {
 
     void addTo(RoutesConfig routes) {
         routes.get("/api/v1/rulebooks", this::rulebooks, Access.EVERYBODY);
-        routes.post("/api/v1/rulebooks", this::adopt, Access.ADMINISTRATION);
-        routes.post("/api/v1/rulebooks/trial", this::tryOut, Access.ADMINISTRATION);
+        routes.post("/api/v1/rulebooks", this::adopt, Access.to(Power.ADOPT_RULEBOOK));
+        routes.post("/api/v1/rulebooks/trial", this::tryOut, Access.to(Power.ADOPT_RULEBOOK));
     }
 
     private void rulebooks(Context ctx) {

@@ -2,13 +2,16 @@ package dev.jieli.http.pages;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.ReadAudit;
 import dev.jieli.application.ledger.Cell;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.statute.Wording;
 import dev.jieli.http.site.Access;
+import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.Visits;
 import dev.jieli.office.LedgerWriter;
 import io.javalin.config.RoutesConfig;
@@ -28,18 +31,24 @@ final class AuditRoutes {
     private static final Wording WHAT = Wording.of("审计记录", "records of the audit");
 
     private final Pages pages;
+    private final ReadAudit readAudit;
 
     AuditRoutes(Pages pages) {
         this.pages = pages;
+        this.readAudit = new ReadAudit(
+                pages.site().archive().store(),
+                pages.site().archive().accounts(),
+                pages.site().archive().audit());
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/audit", this::show, Access.ADMINISTRATORS);
-        routes.get("/audit/export", this::export, Access.ADMINISTRATORS);
+        routes.get("/audit", this::show, Access.to(Power.AUDIT, Power.AUDIT_AUDITORS));
+        routes.get("/audit/export", this::export, Access.to(Power.AUDIT, Power.AUDIT_AUDITORS));
     }
 
-    private Audit audit() {
-        return pages.site().archive().audit();
+    private Audit.TracePage read(Context ctx, TraceQuery query, Optional<String> after, int size) {
+        return Objection.orObject(readAudit.read(
+                query.filter(), after, size, Visits.signedIn(ctx).account().id()));
     }
 
     /** What accounts are called; some hundred at most. */
@@ -48,10 +57,22 @@ final class AuditRoutes {
                 .collect(ImmutableMap.toImmutableMap(Accounts.Account::id, Accounts.Account::name));
     }
 
+    /** That the record was read is on record too; of a page that follows the first nothing more is said. */
+    private static AccountAct.Trace looked(String route, TraceQuery query) {
+        AccountAct.Trace trace = AccountAct.Trace.done(AccountAct.Kind.SEE).with(AccountAct.Detail.ROUTE, route);
+        return query.narrows()
+                ? trace.with(
+                        AccountAct.Detail.FILTER, String.join(" ", query.given().keySet()))
+                : trace;
+    }
+
     private void show(Context ctx) {
         Page page = pages.page(ctx);
         TraceQuery query = TraceQuery.of(ctx);
-        Audit.TracePage found = audit().traces(query.filter(), query.after(), ON_A_PAGE);
+        if (query.after().isEmpty()) {
+            Visits.trace(ctx, pages.site(), looked("/audit", query));
+        }
+        Audit.TracePage found = read(ctx, query, query.after(), ON_A_PAGE);
         ImmutableMap<UUID, String> names = names();
         pages.show(
                 ctx,
@@ -67,6 +88,8 @@ final class AuditRoutes {
                                 .collect(ImmutableList.toImmutableList()),
                         "next",
                         found.next(),
+                        "auditors",
+                        !Visits.signedIn(ctx).may(Power.AUDIT),
                         "accounts",
                         names.entrySet().stream()
                                 .map(account -> Field.Choice.of(account.getKey().toString(), account.getValue()))
@@ -98,7 +121,7 @@ final class AuditRoutes {
                 Visits.watermark(ctx, pages.site(), WHAT))) {
             Optional<String> after = Optional.empty();
             do {
-                Audit.TracePage found = audit().traces(query.filter(), after, AT_A_TIME);
+                Audit.TracePage found = read(ctx, query, after, AT_A_TIME);
                 for (Audit.Traced line : found.lines()) {
                     TraceRow row = TraceRow.of(line, names, page);
                     writer.row(ImmutableList.of(

@@ -125,7 +125,7 @@ final class CaseRoutes {
                                         file.docket().size()),
                         new LinkWords(page, pages.board(ctx), file, ImmutableSet.of())::number)
                 : ImmutableList.of();
-        ctx.status(dev.jieli.http.wording.Refusals.status(refusal));
+        Pages.refused(ctx, refusal);
         show(
                 ctx,
                 page,
@@ -191,7 +191,7 @@ final class CaseRoutes {
                         Visits.actor(ctx),
                         pages.site().now());
         if (seen instanceof Outcome.Refused<Petitioner> refused) {
-            ctx.status(dev.jieli.http.wording.Refusals.status(refused.refusal()));
+            Pages.refused(ctx, refused.refusal());
             show(ctx, file, Pages.again(purpose(id(ctx)), submitted, refused.refusal(), page), Optional.empty());
         } else {
             show(ctx, file, purpose(id(ctx)), Optional.of(((Outcome.Done<Petitioner>) seen).value()));

@@ -512,6 +512,8 @@ public record EntryWords(
                 fact("说明", "note", given.note());
             } else if (act instanceof UnitAct.EndDelegation end) {
                 fact("原因", "why", end.reason());
+            } else if (act instanceof UnitAct.Enlist enlist) {
+                fact("人员", "person", enlist.official().name());
             } else if (act instanceof UnitAct.Announce announce) {
                 fact("年份", "year", String.valueOf(announce.notice().year()));
                 fact("文号", "number", announce.notice().number());

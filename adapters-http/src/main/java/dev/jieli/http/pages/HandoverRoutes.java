@@ -21,7 +21,6 @@ import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Visits;
 import dev.jieli.http.wording.Flaw;
-import dev.jieli.http.wording.Refusals;
 import dev.jieli.office.HandoverPaper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -129,7 +128,7 @@ final class HandoverRoutes {
                 Pages.goOn(ctx, "/handovers/" + id, "Open"); // the same form came twice
                 return;
             }
-            ctx.status(Refusals.status(refused.refusal()));
+            Pages.refused(ctx, refused.refusal());
             asked(
                     ctx,
                     page,
@@ -254,7 +253,7 @@ final class HandoverRoutes {
                                 pages.site().now()));
         if (done instanceof Outcome.Refused<Handover> refused) {
             Refusal refusal = refused.refusal();
-            ctx.status(Refusals.status(refusal));
+            Pages.refused(ctx, refusal);
             ImmutableList<EntryWords> meanwhile = refusal.reason() == Reason.STALE
                     ? EntryWords.newestFirst(
                             page,

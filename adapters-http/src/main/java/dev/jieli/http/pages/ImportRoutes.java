@@ -17,6 +17,7 @@ import dev.jieli.application.ledger.Mapping;
 import dev.jieli.application.ledger.Problem;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -86,11 +87,11 @@ final class ImportRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/import", this::ask, Access.ADMINISTRATION);
-        routes.post("/import", this::upload, Access.ADMINISTRATION);
-        routes.get("/import/{id}", this::show, Access.ADMINISTRATION);
-        routes.post("/import/{id}", this::again, Access.ADMINISTRATION);
-        routes.get("/import/{id}/rejected", this::rejected, Access.ADMINISTRATION);
+        routes.get("/import", this::ask, Access.to(Power.IMPORT_LEDGER));
+        routes.post("/import", this::upload, Access.to(Power.IMPORT_LEDGER));
+        routes.get("/import/{id}", this::show, Access.to(Power.IMPORT_LEDGER));
+        routes.post("/import/{id}", this::again, Access.to(Power.IMPORT_LEDGER));
+        routes.get("/import/{id}/rejected", this::rejected, Access.to(Power.IMPORT_LEDGER));
         routes.get("/ledger/export", this::export, Access.OFFICIALS);
         routes.get("/ledger/export/plain", this::askPlain, Access.IN_POST);
         routes.post("/ledger/export/plain", this::exportPlain, Access.IN_POST);
@@ -451,7 +452,7 @@ final class ImportRoutes {
                                 Visits.acting(ctx),
                                 pages.site().now())))
                 .ifPresent(refusal -> {
-                    ctx.status(dev.jieli.http.wording.Refusals.status(refusal));
+                    Pages.refused(ctx, refusal);
                     plainAsked(ctx, page, Pages.again(plainForm(query(ctx)), in, refusal, page));
                 });
     }

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
 import dev.jieli.application.AnnounceYear;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.calendar.Due;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.calendar.YearNotice;
@@ -23,7 +24,6 @@ import dev.jieli.domain.statute.Ruling;
 import dev.jieli.domain.statute.Term;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Visits;
-import dev.jieli.http.wording.Refusals;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.LocalDate;
@@ -49,8 +49,8 @@ final class LawRoutes {
     void addTo(RoutesConfig routes) {
         routes.get("/deadline", this::deadline, Access.EVERYBODY);
         routes.get("/calendar", this::calendar, Access.EVERYBODY);
-        routes.get("/calendar/notice", this::askNotice, Access.ADMINISTRATION);
-        routes.post("/calendar/notice", this::announce, Access.ADMINISTRATION);
+        routes.get("/calendar/notice", this::askNotice, Access.to(Power.ANNOUNCE_YEAR));
+        routes.post("/calendar/notice", this::announce, Access.to(Power.ANNOUNCE_YEAR));
         routes.get("/law/deadlines", this::deadlines, Access.EVERYBODY);
         routes.get("/law/lifecycle", this::lifecycle, Access.EVERYBODY);
         routes.get("/law/notices", this::notices, Access.EVERYBODY);
@@ -162,7 +162,9 @@ final class LawRoutes {
                         "notice",
                         Optional.ofNullable(calendar.notices().get(year)),
                         "may",
-                        Visits.maybe(ctx).filter(who -> who.administers()).isPresent()));
+                        Visits.maybe(ctx)
+                                .filter(who -> who.may(Power.ANNOUNCE_YEAR))
+                                .isPresent()));
     }
 
     private static Month month(Page page, WorkCalendar calendar, YearMonth month) {
@@ -259,7 +261,7 @@ final class LawRoutes {
                     pages.site().today(),
                     pages.site().now());
             if (done instanceof Outcome.Refused<Integer> refused) {
-                ctx.status(Refusals.status(refused.refusal()));
+                Pages.refused(ctx, refused.refusal());
                 asked(ctx, page, form.refused(Pages.said(refused.refusal(), page)));
             } else {
                 Pages.goOn(ctx, "/calendar?year=" + granted.value().year(), "Announce");

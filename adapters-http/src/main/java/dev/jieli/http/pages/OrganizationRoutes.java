@@ -2,15 +2,22 @@ package dev.jieli.http.pages;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.google.common.base.Enums;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.jieli.application.AddAccount;
+import dev.jieli.application.ChangeAccount;
+import dev.jieli.application.ChangeAccount.Change;
 import dev.jieli.application.EnterUnitAct;
 import dev.jieli.application.RealignChains;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Duty;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -26,13 +33,11 @@ import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
 import dev.jieli.http.site.Access;
-import dev.jieli.http.site.From;
 import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.SignIns;
 import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Visits;
 import dev.jieli.http.wording.Flaw;
-import dev.jieli.http.wording.Refusals;
 import dev.jieli.http.wording.Words;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -46,6 +51,8 @@ final class OrganizationRoutes {
     private final SignIns signIns;
     private final Visits visits;
     private final EnterUnitAct enterUnitAct;
+    private final AddAccount addAccount;
+    private final ChangeAccount changeAccount;
     private final RealignChains realignChains;
 
     OrganizationRoutes(Pages pages, SignIns signIns, Visits visits) {
@@ -53,18 +60,25 @@ final class OrganizationRoutes {
         this.signIns = signIns;
         this.visits = visits;
         this.enterUnitAct = new EnterUnitAct(pages.site().archive().store());
+        this.addAccount = new AddAccount(
+                pages.site().archive().store(), pages.site().archive().accounts());
+        this.changeAccount = new ChangeAccount(
+                pages.site().archive().store(), pages.site().archive().accounts());
         this.realignChains =
                 new RealignChains(pages.site().archive().store(), pages.site().law());
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/organization", this::list, Access.OFFICIALS);
-        routes.get("/organization/units/{id}", this::unit, Access.OFFICIALS);
-        routes.get("/organization/units/{id}/{act}", this::ask, Access.ADMINISTRATION);
-        routes.post("/organization/units/{id}/{act}", this::enter, Access.ADMINISTRATION);
-        routes.get("/organization/accounts", this::accounts, Access.ADMINISTRATORS);
-        routes.post("/organization/accounts", this::addAccount, Access.ADMINISTRATORS);
-        routes.post("/organization/accounts/{id}", this::changeAccount, Access.ADMINISTRATORS);
+        routes.get("/organization", this::list, Access.HOUSE);
+        routes.get("/organization/units/{id}", this::unit, Access.HOUSE);
+        routes.get("/organization/units/{id}/{act}", this::ask, Access.to(Power.KEEP_ORGANIZATION));
+        routes.post("/organization/units/{id}/{act}", this::enter, Access.to(Power.KEEP_ORGANIZATION));
+        routes.get("/organization/accounts", this::accounts, Access.to(Power.SEE_ACCOUNTS));
+        routes.post("/organization/accounts", this::addAccount, Access.to(Power.KEEP_ACCOUNTS));
+        routes.post(
+                "/organization/accounts/{id}",
+                this::changeAccount,
+                Access.to(Power.KEEP_ACCOUNTS, Power.GRANT_ACCOUNTS, Power.STOP_ACCOUNTS));
     }
 
     // ------------------------------------------------------------------ looking
@@ -79,6 +93,7 @@ final class OrganizationRoutes {
                         "page", page,
                         "rows", tree(names),
                         "may", may(ctx),
+                        "accounts", Visits.signedIn(ctx).may(Power.SEE_ACCOUNTS),
                         "root",
                                 names.organization().units().stream()
                                         .findFirst()
@@ -87,7 +102,7 @@ final class OrganizationRoutes {
     }
 
     private static boolean may(Context ctx) {
-        return Visits.maybe(ctx).filter(SignedIn::administers).isPresent();
+        return Visits.maybe(ctx).filter(who -> who.may(Power.KEEP_ORGANIZATION)).isPresent();
     }
 
     private static ImmutableList<UnitRow> tree(Names names) {
@@ -336,7 +351,7 @@ final class OrganizationRoutes {
                         pages.site().today(),
                         pages.site().now()));
         if (done instanceof Outcome.Refused<Entry> refused) {
-            ctx.status(Refusals.status(refused.refusal()));
+            Pages.refused(ctx, refused.refusal());
             asked(
                     ctx,
                     page,
@@ -456,14 +471,18 @@ final class OrganizationRoutes {
                 "/organization/accounts",
                 "建立账号",
                 "Add the account",
-                Field.choice("official", "干部", "Official", officials(names)),
+                Field.choice("official", "在任的干部", "Official who sits", officials(names))
+                        .optional()
+                        .hint("办理业务的账号，从这里选", "For an account with which petition work is done"),
+                Field.line("name", "或者：没有任职的人员姓名", "Or the name of somebody without a post")
+                        .optional()
+                        .hint("管理员不得任职，在这里填姓名", "Administrators hold no post: give the name here"),
                 Field.line("account", "账号", "Account").over(3),
                 Field.password("new", "初始密码", "First password")
                         .over(3)
                         .hint(
-                                "至少10个字符、三种字符；本人第一次登录时必须修改",
-                                "At least 10 characters of three kinds; its owner has to change it at the first sign-in"),
-                Field.check("administrator", "管理员：可以管理机构和账号", "Administrator: units and accounts"));
+                                "至少10个字符、三种字符；安全管理员授权后才能使用，本人第一次登录时必须修改",
+                                "At least 10 characters of three kinds; in use once the security administrator granted it, and to be changed at the first sign-in"));
     }
 
     private void accounts(Context ctx, Page page, Form form) {
@@ -479,6 +498,7 @@ final class OrganizationRoutes {
                                                 + post.post().title()))))
                 .forEach(known::put);
         ImmutableMap<OfficialId, String> people = known.buildKeepingLast();
+        SignedIn who = Visits.signedIn(ctx);
         pages.show(
                 ctx,
                 "accounts",
@@ -487,44 +507,67 @@ final class OrganizationRoutes {
                         page,
                         "form",
                         form,
+                        "who",
+                        who,
                         "bound",
                         pages.site().settings().signIn().provider().isPresent(),
                         "rows",
                         pages.site().archive().accounts().all().stream()
                                 .map(account -> new AccountRow(
                                         account,
-                                        people.getOrDefault(account.official(), page.t("现在没有岗位", "holds no post now")),
+                                        people.getOrDefault(account.official(), unseated(account, page)),
                                         signIns.of(account).size()))
                                 .collect(toImmutableList())));
+    }
+
+    /** The name of somebody who sits nowhere. */
+    private String unseated(Accounts.Account account, Page page) {
+        Outcome<String> name = pages.site()
+                .archive()
+                .store()
+                .transact(
+                        Asker.Job.RECEPTION,
+                        session -> session.roster()
+                                .official(account.official())
+                                .map(official -> Outcome.done(official.name()))
+                                .orElseGet(() -> Outcome.refused(Reason.NOT_FOUND)));
+        String said = name instanceof Outcome.Done<String> done ? done.value() + " · " : "";
+        return account.duty().isPresent()
+                ? said + page.t("不任职", "holds no post")
+                : said + page.t("现在没有岗位", "holds no post now");
     }
 
     private void addAccount(Context ctx) {
         Page page = pages.page(ctx);
         Submitted in = Pages.submitted(ctx);
-        String password =
-                in.values().get("new").isEmpty() ? "" : in.values().get("new").get(0);
+        String password = password(in);
         Form form = accountForm(new Names(pages.board(ctx), page)).entered(in.values());
-        OfficialId official = new OfficialId(in.id("official"));
+        boolean known = in.given("official").isPresent();
+        if (known == in.given("name").isPresent()) {
+            in.refuse(known ? "name" : "official");
+        }
+        OfficialId official =
+                new OfficialId(known ? in.id("official") : pages.site().ids().get());
         String name = in.needed("account");
         Optional<Form.Said> wrong = in.refusal()
                 .map(refusal -> Pages.said(refusal, page))
                 .or(() -> signIns.unfit(name, password).map(unfit -> SignInRoutes.said(unfit, page)));
-        if (wrong.isEmpty()
-                && !signIns.add(
-                        Accounts.Account.of(
-                                pages.site().ids().get(),
-                                name,
-                                official,
-                                signIns.first(password, true),
-                                in.ticked("administrator"),
-                                signIns.browserKey()),
-                        Visits.maybe(ctx),
-                        visits.address(ctx))) {
-            wrong = Optional.of(new Form.Said(
-                    page.t("这个账号已经有人用了。", "That account is taken."),
-                    page.t("请换一个账号。", "Choose another."),
-                    Optional.empty(),
-                    Optional.of("account")));
+        if (wrong.isEmpty()) {
+            Outcome<Accounts.Account> added = addAccount.add(
+                    Accounts.Account.of(
+                            pages.site().ids().get(),
+                            name,
+                            official,
+                            signIns.first(password, true),
+                            signIns.browserKey()),
+                    known ? Optional.empty() : Optional.of(new Official(official, in.text("name"))),
+                    Visits.signedIn(ctx).account().id(),
+                    Optional.of(visits.address(ctx)),
+                    pages.site().today(),
+                    pages.site().now());
+            wrong = added instanceof Outcome.Refused<Accounts.Account> refused
+                    ? Optional.of(unadded(refused.refusal(), page))
+                    : Optional.empty();
         }
         if (wrong.isPresent()) {
             ctx.status(422);
@@ -534,55 +577,64 @@ final class OrganizationRoutes {
         }
     }
 
+    private static Form.Said unadded(Refusal refusal, Page page) {
+        if (refusal.reason() == Reason.NOT_YOURS) {
+            throw Objection.of(refusal);
+        }
+        return refusal.reason() == Reason.ALREADY_THERE
+                ? new Form.Said(
+                        page.t("这个账号已经有人用了。", "That account is taken."),
+                        page.t("请换一个账号。", "Choose another."),
+                        Optional.empty(),
+                        Optional.of("account"))
+                : Pages.said(refusal, page);
+    }
+
+    private static String password(Submitted in) {
+        return in.values().get("new").isEmpty() ? "" : in.values().get("new").get(0);
+    }
+
     private void changeAccount(Context ctx) {
         Submitted in = Pages.submitted(ctx);
         Page page = pages.page(ctx);
         Accounts.Account account = id(ctx.pathParam("id"))
                 .flatMap(pages.site().archive().accounts()::find)
                 .orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
-        boolean disable = in.text("do").equals("disable");
-        boolean reset = in.text("do").equals("reset");
-        String password =
-                in.values().get("new").isEmpty() ? "" : in.values().get("new").get(0);
-        if (reset) {
-            signIns.unfit(account, password).ifPresent(unfit -> {
-                throw Objection.of(unfit.flaw(), unfit.facts());
-            });
-        }
-        if (account.id().equals(Visits.signedIn(ctx).account().id()) && disable) {
+        Outcome<Accounts.Account> done = changeAccount.change(
+                account.id(),
+                asked(in, account),
+                Visits.signedIn(ctx).account().id(),
+                Optional.of(visits.address(ctx)),
+                pages.site().now());
+        if (done instanceof Outcome.Refused<Accounts.Account> refused) {
+            if (refused.refusal().reason() == Reason.NOT_YOURS) {
+                throw Objection.of(refused.refusal());
+            }
             ctx.status(422);
             accounts(
                     ctx,
                     page,
-                    accountForm(new Names(pages.board(ctx), page))
-                            .refused(new Form.Said(
-                                    page.t("不能停用自己的账号。", "You cannot disable your own account."),
-                                    page.t("请由另一位管理员办理。", "Ask another administrator."),
-                                    Optional.empty(),
-                                    Optional.empty())));
+                    accountForm(new Names(pages.board(ctx), page)).refused(Pages.said(refused.refusal(), page)));
             return;
         }
-        SignedIn who = Visits.signedIn(ctx);
-        From from = visits.from(ctx);
-        switch (in.text("do")) {
-            case "reset" -> signIns.setPassword(account.id(), password, who, from);
-            case "disable", "enable" -> signIns.enable(account.id(), !disable, who, from);
-            case "factors" -> signIns.reset(account.id(), who, from);
-            case "end" ->
-                pages.site()
-                        .archive()
-                        .accounts()
-                        .signIns(account.id())
-                        .forEach(signIn -> signIns.end(account.id(), signIn.handle(), who, from));
-            case "bind" -> {
-                Optional<Accounts.Identity> identity =
-                        pages.site().settings().signIn().identity(in.text("subject"));
-                if (!signIns.bind(account.id(), identity, who, from)) {
-                    throw Objection.of(Refusal.of(Reason.ALREADY_THERE).with("field", "subject"));
-                }
+        Pages.goOn(ctx, "/organization/accounts", "saved");
+    }
+
+    private Change asked(Submitted in, Accounts.Account account) {
+        return switch (in.text("do")) {
+            case "grant" ->
+                new Change.Grant(Enums.getIfPresent(Duty.class, in.text("duty")).toJavaUtil());
+            case "stop" -> new Change.Stop();
+            case "factors" -> new Change.ResetFactors();
+            case "end" -> new Change.EndSignIns();
+            case "bind" -> new Change.Bind(pages.site().settings().signIn().identity(in.text("subject")));
+            case "reset" -> {
+                signIns.unfit(account, password(in)).ifPresent(unfit -> {
+                    throw Objection.of(unfit.flaw(), unfit.facts());
+                });
+                yield new Change.SetPassword(signIns.hash(password(in)), signIns.known());
             }
             default -> throw Objection.of(Flaw.FORM_UNREADABLE);
-        }
-        Pages.goOn(ctx, "/organization/accounts", "saved");
+        };
     }
 }

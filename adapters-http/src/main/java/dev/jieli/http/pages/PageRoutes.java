@@ -38,6 +38,7 @@ public final class PageRoutes {
         new DelegationRoutes(pages).addTo(routes);
         new OrganizationRoutes(pages, signIns, visits).addTo(routes);
         new LawRoutes(pages).addTo(routes);
+        new AuthorityRoutes(pages).addTo(routes);
         new RecordRoutes(pages).addTo(routes);
         new AuditRoutes(pages).addTo(routes);
     }

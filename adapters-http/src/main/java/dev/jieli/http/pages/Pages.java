@@ -119,6 +119,12 @@ final class Pages {
         return sentence.isEmpty() ? sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
+    /** The answer is a refusal, though the form is shown again. */
+    static void refused(Context ctx, Refusal refusal) {
+        ctx.status(Refusals.status(refusal));
+        Visits.refused(ctx, refusal.reason().name());
+    }
+
     static Submitted submitted(Context ctx) {
         ImmutableListMultimap.Builder<String, String> values = ImmutableListMultimap.builder();
         for (Map.Entry<String, List<String>> field : ctx.formParamMap().entrySet()) {

@@ -36,7 +36,6 @@ import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Visits;
 import dev.jieli.http.wording.Flaw;
-import dev.jieli.http.wording.Refusals;
 import dev.jieli.office.PaperPress;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -223,7 +222,7 @@ final class PaperRoutes {
                                 on,
                                 site.now()));
         if (done instanceof Outcome.Refused<Paper> refused) {
-            ctx.status(Refusals.status(refused.refusal()));
+            Pages.refused(ctx, refused.refusal());
             Form form = form(kind, "/cases/" + about + "/papers/" + kind.name()).with("id", id.value());
             asked(ctx, page, about, kind, Pages.again(form, in, refused.refusal(), page));
         } else {
@@ -266,7 +265,7 @@ final class PaperRoutes {
                 paper.issued().map(issue -> hand(page, names, issue.by())),
                 fields,
                 sheet instanceof Outcome.Done<Sheet>);
-        refusal.ifPresent(why -> ctx.status(Refusals.status(why)));
+        refusal.ifPresent(why -> Pages.refused(ctx, why));
         pages.show(
                 ctx,
                 "paper",
@@ -308,7 +307,7 @@ final class PaperRoutes {
                                 on,
                                 site.now()));
         if (done instanceof Outcome.Refused<Paper> refused) {
-            ctx.status(Refusals.status(refused.refusal()));
+            Pages.refused(ctx, refused.refusal());
             asked(ctx, page, paper.about(), paper.kind(), Pages.again(again(paper), in, refused.refusal(), page));
         } else {
             Pages.goOn(ctx, "/papers/" + paper.id(), "DraftPaper");
@@ -460,7 +459,7 @@ final class PaperRoutes {
         Outcome<Letterhead> done =
                 new HeadPapers(site.archive().store()).set(Optional.of(head), Optional.empty(), Visits.acting(ctx));
         if (done instanceof Outcome.Refused<Letterhead> refused) {
-            ctx.status(Refusals.status(refused.refusal()));
+            Pages.refused(ctx, refused.refusal());
             headed(ctx, Pages.again(headForm(), in, refused.refusal(), pages.page(ctx)), Optional.empty());
         } else {
             Pages.goOn(ctx, "/letterhead", "saved");
@@ -490,7 +489,7 @@ final class PaperRoutes {
                 : new HeadPapers(site.archive().store())
                         .set(Optional.empty(), Optional.of(new HeadPapers.Template(kind, file)), Visits.acting(ctx));
         if (done instanceof Outcome.Refused<Letterhead> refused) {
-            ctx.status(Refusals.status(refused.refusal()));
+            Pages.refused(ctx, refused.refusal());
             headed(ctx, headForm(), Optional.of(Pages.said(refused.refusal(), page)));
         } else {
             Pages.goOn(ctx, "/letterhead", "saved");

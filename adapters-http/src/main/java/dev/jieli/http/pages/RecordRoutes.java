@@ -2,10 +2,12 @@ package dev.jieli.http.pages;
 
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.EraseExpired;
+import dev.jieli.application.VerifyRecord;
 import dev.jieli.application.port.Audit;
-import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Objection;
+import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Visits;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -23,10 +25,10 @@ final class RecordRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/record", this::show, Access.OFFICIALS);
-        routes.post("/record", this::verify, Access.ADMINISTRATION);
-        routes.get("/retention", this::retention, Access.OFFICIALS);
-        routes.post("/retention", this::dryRun, Access.ADMINISTRATION);
+        routes.get("/retention", this::retention, Access.HOUSE);
+        routes.post("/retention", this::dryRun, Access.to(Power.ERASE_EXPIRED));
+        routes.get("/record", this::show, Access.HOUSE);
+        routes.post("/record", this::verify, Access.to(Power.VERIFY_RECORD));
     }
 
     private void show(Context ctx) {
@@ -35,8 +37,18 @@ final class RecordRoutes {
     }
 
     private void verify(Context ctx) {
-        Visits.trace(ctx, pages.site(), AccountAct.Trace.done(AccountAct.Kind.VERIFY));
-        Audit.Finding finding = pages.site().archive().audit().verify(read -> {});
+        SignedIn who = Visits.signedIn(ctx);
+        Audit.Finding finding = Objection.orObject(new VerifyRecord(
+                                pages.site().archive().store(),
+                                pages.site().archive().accounts(),
+                                pages.site().archive().audit())
+                        .verify(
+                                who.account().id(),
+                                who.acting().map(SignedIn.Sitting::id),
+                                Visits.whence(ctx),
+                                pages.site().now(),
+                                read -> {}))
+                .get();
         last = Optional.of(new Checked(pages.site().now(), finding));
         ctx.redirect("/record", io.javalin.http.HttpStatus.SEE_OTHER);
     }

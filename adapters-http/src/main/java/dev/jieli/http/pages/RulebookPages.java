@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.AdoptRulebook;
 import dev.jieli.application.TryRulebook;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Refusal;
@@ -13,7 +14,6 @@ import dev.jieli.domain.statute.LocalRulebook;
 import dev.jieli.domain.statute.Ruling;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Objection;
-import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Visits;
 import dev.jieli.http.wording.Flaw;
 import dev.jieli.http.wording.Refusals;
@@ -41,8 +41,8 @@ final class RulebookPages {
     void addTo(RoutesConfig routes) {
         routes.get("/law/rulebooks", this::rulebooks, Access.EVERYBODY);
         routes.get("/law/rulebooks/{id}/export", this::file, Access.EVERYBODY);
-        routes.post("/law/rulebooks", this::adopt, Access.ADMINISTRATION);
-        routes.post("/law/rulebooks/trial", this::tryOut, Access.ADMINISTRATION);
+        routes.post("/law/rulebooks", this::adopt, Access.to(Power.ADOPT_RULEBOOK));
+        routes.post("/law/rulebooks/trial", this::tryOut, Access.to(Power.ADOPT_RULEBOOK));
     }
 
     private void rulebooks(Context ctx) {
@@ -69,7 +69,10 @@ final class RulebookPages {
                         "page", page,
                         "law", law,
                         "examples", LocalRulebook.shipped(),
-                        "may", page.visitor().filter(SignedIn::administers).isPresent(),
+                        "may",
+                                page.visitor()
+                                        .filter(who -> who.may(Power.ADOPT_RULEBOOK))
+                                        .isPresent(),
                         "form", form));
     }
 
@@ -149,7 +152,7 @@ final class RulebookPages {
     }
 
     private void refuse(Context ctx, Page page, Submitted in, Refusal refusal) {
-        ctx.status(Refusals.status(refusal));
+        Pages.refused(ctx, refusal);
         show(ctx, page, Pages.again(form(), in, refusal, page));
     }
 }

@@ -304,7 +304,7 @@ final class SignInRoutes {
 
     private SignIns.Attempt.In passwordSet(Context ctx, SignedIn who, String password) {
         From from = visits.from(ctx);
-        Accounts.Account changed = signIns.setPassword(who.account().id(), password, who, from);
+        Accounts.Account changed = signIns.setPassword(who, password, from);
         return signIns.begin(changed, Accounts.SignIn.Means.PASSWORD, who.proven(), from);
     }
 
@@ -538,7 +538,7 @@ final class SignInRoutes {
         ctx.redirect("/sign-in", HttpStatus.SEE_OTHER);
     }
 
-    // ------------------------------------------------------------------ the first administrator
+    // ------------------------------------------------------------------ the office and its administrators
 
     private void askSetUp(Context ctx) {
         if (!setUp.isOpen()) {
@@ -548,27 +548,38 @@ final class SignInRoutes {
     }
 
     private Form setUpForm(@org.jspecify.annotations.Nullable String token) {
-        return Form.of(
-                        "/set-up",
-                        "完成设置",
-                        "Finish the set-up",
-                        Field.heading("信访部门", "The petition department"),
-                        Field.line("unit", "机构名称", "Name")
-                                .hint("如：武义县信访局", "Such as 武义县信访局")
-                                .over(3),
-                        Field.line("region", "行政区划代码", "Region code")
-                                .hint("6位，如：330723", "Six digits, such as 330723")
-                                .over(3),
-                        Field.heading("它的主要负责人，也是第一位管理员", "Its head, who is the first administrator"),
-                        Field.line("official", "姓名", "Name").over(3),
-                        Field.line("post", "岗位名称", "Post")
-                                .hint("如：局长", "Such as 局长")
-                                .over(3),
-                        Field.line("account", "账号", "Account").over(2),
-                        Field.password("new", "密码", "Password")
-                                .hint("至少10个字符，大写、小写、数字、符号中至少三种", "At least 10 characters, of three kinds")
-                                .over(2),
-                        Field.password("again", "再输一次密码", "Password once more").over(2))
+        ImmutableList.Builder<Field> fields = ImmutableList.builder();
+        if (setUp.needsOffice()) {
+            fields.add(
+                    Field.heading("信访部门", "The petition department"),
+                    Field.line("unit", "机构名称", "Name")
+                            .hint("如：武义县信访局", "Such as 武义县信访局")
+                            .over(3),
+                    Field.line("region", "行政区划代码", "Region code")
+                            .hint("6位，如：330723", "Six digits, such as 330723")
+                            .over(3),
+                    Field.heading("它的主要负责人（办理业务，不当管理员）", "Its head, who does petition work and does not administer"),
+                    Field.line("official", "姓名", "Name").over(2),
+                    Field.line("post", "岗位名称", "Post")
+                            .hint("如：局长", "Such as 局长")
+                            .over(2),
+                    Field.line("account", "账号", "Account").over(2));
+        }
+        fields.add(
+                Field.heading("系统管理员（您本人）：设立账号、运行维护", "System administrator (you): accounts and operation"),
+                Field.line("systemOfficial", "姓名", "Name").over(3),
+                Field.line("system", "账号", "Account").over(3),
+                Field.password("new", "密码", "Password")
+                        .hint("至少10个字符，大写、小写、数字、符号中至少三种", "At least 10 characters, of three kinds")
+                        .over(3),
+                Field.password("again", "再输一次密码", "Password once more").over(3),
+                Field.heading("安全管理员：授权、启用账号", "Security administrator: grants what you set up"),
+                Field.line("securityOfficial", "姓名", "Name").over(3),
+                Field.line("security", "账号", "Account").over(3),
+                Field.heading("安全审计员：查看留痕，不能改动", "Auditor: reads the record and changes nothing"),
+                Field.line("auditorOfficial", "姓名", "Name").over(3),
+                Field.line("auditor", "账号", "Account").over(3));
+        return Form.of("/set-up", "完成设置", "Finish the set-up", fields.build().toArray(Field[]::new))
                 .with("token", token == null ? "" : token);
     }
 
@@ -586,8 +597,8 @@ final class SignInRoutes {
                         page.t("首次设置", "First set-up"),
                         "lead",
                         page.t(
-                                "这个链接只能用一次。设置好以后用账号登录，再补充机构、岗位和人员，或者直接导入台账。",
-                                "This link works once. Sign in afterwards, add units, posts and people, or import your ledger."),
+                                "这个链接只能用一次。三个管理员账号互斥，都不办理信访业务；本单位人手不够三人的，也要分设三个账号、由三人分别保管，可请上级或者同级机关的人员担任其中的审计员。",
+                                "This link works once. The three administrators exclude one another and do no petition work. An office too small for three keeps three accounts all the same, each in other hands: somebody of the office above or beside it can be the auditor."),
                         "form",
                         form));
     }
@@ -595,47 +606,67 @@ final class SignInRoutes {
     private void setUp(Context ctx) {
         Submitted in = Pages.submitted(ctx);
         Page page = pages.page(ctx);
-        for (String needed : ImmutableList.of("unit", "official", "post", "account")) {
-            in.needed(needed);
+        if (!setUp.isOpen()) {
+            throw Objection.of(Flaw.SETUP_CLOSED);
         }
-        if (!RegionCode.isValid(in.text("region"))) {
-            in.refuse("region");
+        boolean whole = setUp.needsOffice();
+        if (whole) {
+            for (String needed : ImmutableList.of("unit", "official", "post", "account")) {
+                in.needed(needed);
+            }
+            if (!RegionCode.isValid(in.text("region"))) {
+                in.refuse("region");
+            }
+        }
+        for (String needed : ImmutableList.of(
+                "systemOfficial", "system", "securityOfficial", "security", "auditorOfficial", "auditor")) {
+            in.needed(needed);
         }
         Optional<Form.Said> wrong = in.refusal()
                 .map(refusal -> Pages.said(refusal, page))
                 .or(() -> differ(secret(in, "new"), secret(in, "again"), page))
-                .or(() -> signIns.unfit(in.text("account"), secret(in, "new")).map(unfit -> said(unfit, page)));
+                .or(() -> signIns.unfit(in.text("system"), secret(in, "new")).map(unfit -> said(unfit, page)));
         if (wrong.isEmpty()) {
-            wrong = begun(in, page);
+            wrong = begun(ctx, in, page, whole);
         }
         if (wrong.isPresent()) {
             ctx.status(422);
             shownSetUp(ctx, setUpForm(in.text("token")).entered(in.values()).refused(wrong.get()));
-            return;
         }
-        ctx.redirect("/sign-in", HttpStatus.SEE_OTHER);
     }
 
     /** Why it could not be begun, where the form can be mended; anything else ends the request. */
-    private Optional<Form.Said> begun(Submitted in, Page page) {
+    private Optional<Form.Said> begun(Context ctx, Submitted in, Page page, boolean whole) {
         try {
-            setUp.begin(
+            ImmutableList<SetUp.Ready> ready = setUp.begin(
                     in.text("token"),
                     new SetUp.Request(
-                            in.text("unit"),
-                            new RegionCode(in.text("region")),
-                            in.text("official"),
-                            in.text("post"),
-                            in.text("account"),
-                            secret(in, "new")));
+                            whole
+                                    ? Optional.of(new SetUp.Office(
+                                            in.text("unit"),
+                                            new RegionCode(in.text("region")),
+                                            in.text("official"),
+                                            in.text("post"),
+                                            in.text("account")))
+                                    : Optional.empty(),
+                            new SetUp.Person(in.text("systemOfficial"), in.text("system")),
+                            secret(in, "new"),
+                            new SetUp.Person(in.text("securityOfficial"), in.text("security")),
+                            new SetUp.Person(in.text("auditorOfficial"), in.text("auditor"))),
+                    visits.from(ctx));
+            pages.show(ctx, "begun", ImmutableMap.of("page", page, "ready", ready));
             return Optional.empty();
         } catch (Objection objection) {
             Problem problem = objection.in(page.language());
-            if (problem.status() != 422) {
+            if (problem.status() != 422 && !problem.reason().equals(Reason.ALREADY_THERE.name())) {
                 throw objection;
             }
             return Optional.of(Pages.said(
-                    problem.detail(),
+                    problem.reason().equals(Reason.ALREADY_THERE.name())
+                            ? page.t(
+                                    "四个账号的名称不能相同，也不能已被使用；请另起名称",
+                                    "the accounts need different names that nobody has; choose others")
+                            : problem.detail(),
                     Optional.empty(),
                     Optional.ofNullable(problem.more().get("field")).map(Object::toString)));
         }

@@ -39,7 +39,8 @@ public record TraceQuery(ImmutableMap<String, String> given, Audit.TraceFilter f
                         Optional.ofNullable(all.get("done")).map("yes"::equals),
                         Optional.ofNullable(all.get("about")).flatMap(TraceQuery::subject),
                         Pages.day(ctx, "from"),
-                        Pages.day(ctx, "to")));
+                        Pages.day(ctx, "to"),
+                        Optional.empty()));
     }
 
     private static Optional<UUID> id(String text) {

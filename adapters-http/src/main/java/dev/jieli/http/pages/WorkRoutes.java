@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.RegisterPetition;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Board;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
 import dev.jieli.domain.casefile.Intake;
@@ -20,10 +21,10 @@ import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Visits;
-import dev.jieli.http.wording.Refusals;
 import dev.jieli.http.wording.Words;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -47,7 +48,7 @@ final class WorkRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/", this::workbench, Access.OFFICIALS);
+        routes.get("/", this::workbench, Access.HOUSE);
         routes.get("/ledger", this::ledger, Access.OFFICIALS);
         routes.get("/register", this::ask, Access.OFFICIALS);
         routes.post("/register", this::register, Access.OFFICIALS);
@@ -56,6 +57,10 @@ final class WorkRoutes {
     private void workbench(Context ctx) {
         Page page = pages.page(ctx);
         SignedIn visitor = Visits.signedIn(ctx);
+        if (visitor.account().duty().isPresent()) {
+            ctx.redirect(visitor.may(Power.AUDIT) ? "/audit" : "/organization/accounts", HttpStatus.SEE_OTHER);
+            return;
+        }
         OfficialId official = visitor.standIn().isPresent()
                 ? visitor.acting().orElseThrow().named().officialId()
                 : visitor.account().official();
@@ -127,9 +132,9 @@ final class WorkRoutes {
         return found.build();
     }
 
-    /** Supervisors and whoever administers, for all; the head of a unit and the leader in charge of it, for theirs. */
+    /** Supervisors and who keeps the organization, for all; the head of a unit and the leader in charge of it, for theirs. */
     private static boolean looksAfter(SignedIn visitor, ImmutableSet<PostId> posts, Board.UnitFile file) {
-        return visitor.administers()
+        return visitor.may(Power.KEEP_ORGANIZATION)
                 || visitor.sittings().stream()
                         .anyMatch(sitting -> sitting.seat().post() == Post.Kind.SUPERVISOR)
                 || file.head().filter(posts::contains).isPresent()
@@ -321,7 +326,7 @@ final class WorkRoutes {
                                 on,
                                 pages.site().now())));
         if (done instanceof Outcome.Refused<PetitionCase> refused) {
-            ctx.status(Refusals.status(refused.refusal()));
+            Pages.refused(ctx, refused.refusal());
             asked(
                     ctx,
                     page,

@@ -1,52 +1,107 @@
 package dev.jieli.http.site;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Duty;
+import dev.jieli.domain.authority.Power;
+import dev.jieli.domain.docket.Capacity;
 import dev.jieli.http.wording.Flaw;
 import io.javalin.security.RouteRole;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * 访问权限: to whom a route is open. The one place that decides it; which act somebody may do follows from the incumbency
- * and is decided by the domain.
+ * 访问权限: to whom a route is open. What somebody may do there, and how far it reaches, follows from {@link Authority} and is
+ * decided behind it.
+ *
+ * @param powers one of which suffices, wherever it reaches; none where no power is asked for
  */
-public enum Access implements RouteRole {
+public record Access(Door door, ImmutableSet<Power> powers) implements RouteRole {
     /** Everybody: sign-in, set-up, the calculator of terms, whether the server is well. */
-    EVERYBODY,
+    public static final Access EVERYBODY = new Access(Door.EVERYBODY, ImmutableSet.of());
     /** Whoever gave a right password: the steps of a sign-in that are still to come, and the way out. */
-    UNDERWAY,
+    public static final Access UNDERWAY = new Access(Door.UNDERWAY, ImmutableSet.of());
     /** Whoever is signed in, with or without a post: who am I, password, sign-out. */
-    SIGNED_IN,
-    /** Whoever is signed in and holds a post, or administers: all that is read. */
-    OFFICIALS,
+    public static final Access SIGNED_IN = new Access(Door.SIGNED_IN, ImmutableSet.of());
+    /** Whoever holds a post, or administers: what the house is made of. */
+    public static final Access HOUSE = new Access(Door.HOUSE, ImmutableSet.of());
+    /** Whoever holds a post: all that is read. */
+    public static final Access OFFICIALS = new Access(Door.OFFICIALS, ImmutableSet.of());
     /** Whoever holds a post: all that is done. */
-    IN_POST,
-    /** Administrators, and heads and registrars of a petition department. */
-    ADMINISTRATION,
-    /** Administrators only: accounts. */
-    ADMINISTRATORS;
+    public static final Access IN_POST = new Access(Door.IN_POST, ImmutableSet.of());
+
+    private static final ImmutableSet<Capacity> ADMINISTRATORS =
+            Arrays.stream(Duty.values()).map(Duty::capacity).collect(Sets.toImmutableEnumSet());
+
+    /** 门 */
+    public enum Door {
+        EVERYBODY,
+        UNDERWAY,
+        SIGNED_IN,
+        HOUSE,
+        OFFICIALS,
+        IN_POST,
+        /** Whoever has one of the powers. */
+        POWERS
+    }
+
+    /** Whoever has one of these powers, wherever it reaches. */
+    public static Access to(Power... powers) {
+        return new Access(Door.POWERS, ImmutableSet.copyOf(powers));
+    }
+
+    /** Of a route with these roles; one that names nobody is open to nobody. */
+    static Access of(Set<RouteRole> roles) {
+        return roles.stream()
+                .filter(Access.class::isInstance)
+                .map(Access.class::cast)
+                .findFirst()
+                .orElse(to());
+    }
 
     /** Why not; empty where the route is open. */
-    Optional<Flaw> refusal(Optional<SignedIn> who) {
-        if (this == EVERYBODY) {
+    Optional<Objection> refusal(Optional<SignedIn> who) {
+        if (door == Door.EVERYBODY) {
             return Optional.empty();
         }
         if (who.isEmpty()) {
-            return Optional.of(Flaw.NOT_SIGNED_IN);
+            return Optional.of(Objection.of(Flaw.NOT_SIGNED_IN));
         }
         SignedIn visitor = who.get();
-        if (this != UNDERWAY && visitor.outstanding().isPresent()) {
-            return visitor.outstanding().map(Access::flaw);
+        if (door != Door.UNDERWAY && visitor.outstanding().isPresent()) {
+            return visitor.outstanding().map(left -> Objection.of(flaw(left)));
         }
-        return switch (this) {
+        boolean administers = visitor.account().duty().isPresent();
+        boolean sits = visitor.acting().isPresent();
+        return switch (door) {
             case EVERYBODY, UNDERWAY, SIGNED_IN -> Optional.empty();
-            case OFFICIALS ->
-                visitor.acting().isPresent() || visitor.account().administrator()
+            case HOUSE -> sits || administers ? Optional.empty() : Optional.of(Objection.of(Flaw.NO_POST));
+            case OFFICIALS, IN_POST ->
+                sits ? Optional.empty() : Optional.of(Objection.of(administers ? Flaw.NO_BUSINESS_HERE : Flaw.NO_POST));
+            case POWERS ->
+                powers.stream().anyMatch(visitor::may)
                         ? Optional.empty()
-                        : Optional.of(Flaw.NO_POST);
-            case IN_POST -> visitor.acting().isPresent() ? Optional.empty() : Optional.of(Flaw.NO_POST);
-            case ADMINISTRATION -> visitor.administers() ? Optional.empty() : Optional.of(Flaw.NOT_ADMINISTRATOR);
-            case ADMINISTRATORS ->
-                visitor.account().administrator() ? Optional.empty() : Optional.of(Flaw.NOT_ADMINISTRATOR);
+                        : Optional.of(Objection.of(
+                                Flaw.NOT_IN_YOUR_POWER,
+                                ImmutableMap.of(
+                                        "needs",
+                                        holders().stream().map(Enum::name).collect(Collectors.joining(", ")))));
         };
+    }
+
+    /** Whether administrators only get in, who have no tokens. */
+    boolean isForAdministrators() {
+        return door == Door.POWERS && ADMINISTRATORS.containsAll(holders());
+    }
+
+    private ImmutableSet<Capacity> holders() {
+        return powers.stream()
+                .flatMap(power -> Authority.holders(power).stream())
+                .collect(Sets.toImmutableEnumSet());
     }
 
     private static Flaw flaw(SignedIn.Outstanding outstanding) {

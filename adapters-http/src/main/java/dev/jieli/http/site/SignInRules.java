@@ -186,7 +186,7 @@ public record SignInRules(
     public boolean mustProve(Accounts.Account account) {
         return switch (secondFactor) {
             case NOBODY -> false;
-            case ADMINISTRATORS -> account.administrator();
+            case ADMINISTRATORS -> account.duty().isPresent();
             case EVERYBODY -> true;
         };
     }

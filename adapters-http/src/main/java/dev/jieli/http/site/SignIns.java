@@ -27,7 +27,6 @@ import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.tenure.Delegation;
-import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.http.site.SignInRules.Unfit;
 import dev.jieli.http.wording.Flaw;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +56,7 @@ public final class SignIns {
     private static final int LONGEST_BROWSER = 200;
     private static final int RECOVERY_CODES = 10;
     private static final int RECOVERY_BYTES = 10;
+    private static final int DRAWN_BYTES = 10;
     private static final BaseEncoding BASE32 =
             BaseEncoding.base32().omitPadding().lowerCase();
 
@@ -290,6 +290,7 @@ public final class SignIns {
                 .map(Held::who);
     }
 
+    /** An administrator acts in no post, whatever the roster says. */
     private Person person(Account account) {
         Outcome<Person> person = site.archive().store().transact(Asker.Job.RECEPTION, session -> {
             Optional<Official> official = session.roster().official(account.official());
@@ -298,7 +299,8 @@ public final class SignIns {
                     : Outcome.done(new Person(
                             official.get().name(),
                             session.tenures().heldBy(account.official()).stream()
-                                    .filter(Incumbency::sits)
+                                    .filter(held ->
+                                            held.sits() && account.duty().isEmpty())
                                     .flatMap(held -> session.tenures().seat(held.id()).stream())
                                     .collect(toImmutableList())));
         });
@@ -464,19 +466,16 @@ public final class SignIns {
     }
 
     /**
-     * Sets a password that will do; every sign-in of the account ends.
-     *
-     * @param by who sets it: for somebody else's account it has to be changed at the next sign-in
+     * Sets a password that will do in place of one's own; every sign-in of the account ends.
      */
-    public Account setPassword(UUID account, String password, SignedIn by, From from) {
-        boolean another = !by.account().id().equals(account);
+    public Account setPassword(SignedIn by, String password, From from) {
+        UUID account = by.account().id();
         String kept = hash(password);
         Instant now = site.now();
         Account changed = accounts()
                 .change(
                         account,
-                        before -> Optional.of(before.with(
-                                before.password().then(kept, now, another, Math.max(0, rules().history() - 1)))))
+                        before -> Optional.of(before.with(before.password().then(kept, now, false, known()))))
                 .orElseThrow(() -> Objection.of(Flaw.UNKNOWN_ADDRESS));
         endAll(account);
         trace(
@@ -485,8 +484,22 @@ public final class SignIns {
                 Optional.of(by.account().id()),
                 Optional.of(changed),
                 from.address(),
-                another ? "reset" : "own");
+                "OWN");
         return changed;
+    }
+
+    /** How many passwords before the present one do not come again. */
+    public int known() {
+        return Math.max(0, rules().history() - 1);
+    }
+
+    /** A password drawn for somebody who has to change it, told once. */
+    public String drawn() {
+        StringBuilder drawn = new StringBuilder("Aa-1");
+        do {
+            drawn.append('-').append(BASE32.encode(site.bytes(DRAWN_BYTES)));
+        } while (drawn.length() < rules().shortest());
+        return drawn.toString();
     }
 
     // ------------------------------------------------------------------ second factors
@@ -543,19 +556,6 @@ public final class SignIns {
                 Optional.empty(),
                 from.address(),
                 Flaw.PROVIDER_REFUSED.name());
-    }
-
-    /** Binds an account to somebody known by the provider, or to nobody; false where another account is. */
-    public boolean bind(UUID account, Optional<Accounts.Identity> identity, SignedIn by, From from) {
-        Optional<Account> changed = accounts().change(account, before -> Optional.of(before.bound(identity)));
-        trace(
-                AccountAct.Kind.CHANGE_ACCOUNT,
-                changed.isPresent(),
-                Optional.of(by.account().id()),
-                changed.or(() -> accounts().find(account)),
-                from.address(),
-                identity.isPresent() ? "bound to the provider" : "bound to no provider");
-        return changed.isPresent();
     }
 
     private static Optional<Account> spent(Account account, String code, Instant now) {
@@ -669,20 +669,6 @@ public final class SignIns {
         return changed.isPresent();
     }
 
-    /** Takes all factors of somebody who lost them away; every sign-in of the account ends. */
-    public void reset(UUID account, SignedIn by, From from) {
-        Optional<Account> changed =
-                accounts().change(account, before -> Optional.of(before.with(ImmutableList.of(), ImmutableSet.of())));
-        endAll(account);
-        trace(
-                AccountAct.Kind.CHANGE_SECOND_FACTOR,
-                true,
-                Optional.of(by.account().id()),
-                changed,
-                from.address(),
-                "reset");
-    }
-
     private ImmutableList<String> recoveryCodes() {
         return Stream.generate(() -> BASE32.encode(site.bytes(RECOVERY_BYTES)))
                 .limit(RECOVERY_CODES)
@@ -743,12 +729,11 @@ public final class SignIns {
                 .collect(toImmutableList());
     }
 
-    /** Ends a token, one's own or as an administrator anybody's; false where there is none of that id. */
+    /** Ends a token of one's own; false where there is none of that id. */
     public boolean revoke(UUID token, SignedIn by, From from) {
         Optional<Accounts.Token> found = accounts().tokens().stream()
                 .filter(one -> one.id().equals(token))
-                .filter(one ->
-                        one.account().equals(by.account().id()) || by.account().administrator())
+                .filter(one -> one.account().equals(by.account().id()))
                 .findFirst();
         found.ifPresent(one -> {
             trace(
@@ -761,56 +746,6 @@ public final class SignIns {
             accounts().end(token, site.now());
         });
         return found.isPresent();
-    }
-
-    // ------------------------------------------------------------------ accounts
-
-    /** Changes whether an account may be used; one that is disabled is signed out everywhere, and its tokens end. */
-    public Optional<Account> enable(UUID account, boolean enabled, SignedIn by, From from) {
-        Instant now = site.now();
-        Optional<Account> changed =
-                accounts().change(account, before -> Optional.of(enabled ? before.enable(now) : before.disable()));
-        if (!enabled) {
-            endAll(account);
-            accounts().tokens().stream()
-                    .filter(token -> token.account().equals(account))
-                    .forEach(token -> accounts().end(token.id(), now));
-        }
-        trace(
-                AccountAct.Kind.CHANGE_ACCOUNT,
-                changed.isPresent(),
-                Optional.of(by.account().id()),
-                changed,
-                from.address(),
-                enabled ? "enabled" : "disabled");
-        return changed;
-    }
-
-    /** Adds an account; false where another has the name. */
-    public boolean add(Account account, Optional<SignedIn> by, String address) {
-        boolean added = accounts().add(account);
-        trace(
-                AccountAct.Kind.ADD_ACCOUNT,
-                added,
-                by.map(who -> who.account().id()),
-                Optional.of(account),
-                address,
-                account.administrator() ? "administrator" : "");
-        return added;
-    }
-
-    /** Makes an account an administrator's, or no longer. */
-    public Optional<Account> administer(UUID account, boolean administers, SignedIn by, From from) {
-        Optional<Account> changed =
-                accounts().change(account, before -> Optional.of(before.administering(administers)));
-        trace(
-                AccountAct.Kind.CHANGE_ACCOUNT,
-                changed.isPresent(),
-                Optional.of(by.account().id()),
-                changed,
-                from.address(),
-                administers ? "administrator" : "no administrator");
-        return changed;
     }
 
     /**

@@ -2,14 +2,16 @@ package dev.jieli.http.site;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
-import dev.jieli.domain.organization.Post;
-import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Power;
+import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.tenure.Delegation;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -98,13 +100,18 @@ public record SignedIn(
                 sitting.standIn().<Actor>map(one -> one.delegation().actor()).orElse(sitting.id()));
     }
 
-    /** Whether the routes of administration are open: see {@link Access#ADMINISTRATION}. */
-    public boolean administers() {
-        return account.administrator()
-                || own().filter(sitting -> sitting.seat().unitKind() == Unit.Kind.PETITION_OFFICE
-                                && (sitting.seat().post() == Post.Kind.HEAD
-                                        || sitting.seat().post() == Post.Kind.CLERK))
-                        .isPresent();
+    /** In which capacities he or she acts: an administrator in that one, anybody else in those of the post acted in. */
+    public ImmutableSet<Capacity> capacities() {
+        return account.duty()
+                .map(duty -> ImmutableSet.of(duty.capacity()))
+                .orElseGet(() -> acting.map(sitting -> Authority.capacities(sitting.seat()))
+                        .orElse(ImmutableSet.of()));
+    }
+
+    /** Whether there is a row of the table for it, wherever it reaches; who stands in does the work of a post, and no more. */
+    public boolean may(Power power) {
+        ImmutableSet<Capacity> held = standIn().isPresent() ? ImmutableSet.of() : capacities();
+        return !Sets.intersection(Authority.holders(power), held).isEmpty();
     }
 
     /** As whom he or she asks: in all posts, or in the one of somebody absent. */

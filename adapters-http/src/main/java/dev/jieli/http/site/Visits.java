@@ -18,7 +18,6 @@ import dev.jieli.domain.statute.Wording;
 import dev.jieli.http.wording.Flaw;
 import dev.jieli.office.Watermark;
 import io.javalin.http.Context;
-import io.javalin.security.RouteRole;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,6 +38,7 @@ public final class Visits {
 
     private static final String SIGNED_IN = "jieli.signedIn";
     private static final String FROM = "jieli.from";
+    private static final String REFUSED = "jieli.refused";
     private static final String GUARD_HEADER = "X-Guard";
     private static final String ACTING_HEADER = "Acting-As";
     private static final String ACTING_COOKIE = "acting";
@@ -129,9 +129,9 @@ public final class Visits {
 
     /** Ends the request unless it comes from somebody to whom such a route is open. */
     public static void only(Context ctx, Access access) {
-        Optional<Flaw> refusal = access.refusal(maybe(ctx));
+        Optional<Objection> refusal = access.refusal(maybe(ctx));
         if (refusal.isPresent()) {
-            throw Objection.of(refusal.get());
+            throw refusal.get();
         }
     }
 
@@ -175,6 +175,16 @@ public final class Visits {
                 who.official() + (language == Language.ZH ? "（" + post + "）" : " (" + post + ")"),
                 LocalDateTime.ofInstant(site.now(), PetitionCase.CHINA),
                 what.in(language));
+    }
+
+    /** Something was refused to the visitor, for this reason: it is entered when the answer goes out. */
+    public static void refused(Context ctx, String reason) {
+        ctx.attribute(REFUSED, reason);
+    }
+
+    /** Why something was refused to the visitor; empty where nothing was. */
+    public static Optional<String> refused(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(REFUSED));
     }
 
     /** Leaves the token in the browser until the sign-in ends, and the mark that its owner signed in here. */
@@ -248,9 +258,9 @@ public final class Visits {
                 ofAccounts.ifPresent(pace -> slow(pace.wait(found.account().id().toString()))));
         who = who.map(found -> inPost(ctx, found));
         who.ifPresent(found -> ctx.attribute(SIGNED_IN, found));
-        Optional<Flaw> refusal = access(ctx.routeRoles()).refusal(who);
+        Optional<Objection> refusal = Access.of(ctx.routeRoles()).refusal(who);
         if (refusal.isPresent()) {
-            throw Objection.of(refusal.get());
+            throw refusal.get();
         }
         who.flatMap(SignedIn::scopes).ifPresent(scopes -> inScope(ctx, scopes));
         if (!SAFE.contains(ctx.req().getMethod()) && !bearer) {
@@ -271,20 +281,11 @@ public final class Visits {
 
     /** A system reads and does what its token is for, over the API only, and administers nothing. */
     private static void inScope(Context ctx, ImmutableSet<Accounts.Scope> scopes) {
-        if (!Scopes.of(ctx.method().name(), ctx.path(), access(ctx.routeRoles()))
+        if (!Scopes.of(ctx.method().name(), ctx.path(), Access.of(ctx.routeRoles()))
                 .filter(scopes::contains)
                 .isPresent()) {
             throw Objection.of(Flaw.OUT_OF_SCOPE);
         }
-    }
-
-    /** A route that names nobody is open to administrators only. */
-    private static Access access(Set<RouteRole> roles) {
-        return roles.stream()
-                .filter(Access.class::isInstance)
-                .map(Access.class::cast)
-                .findFirst()
-                .orElse(Access.ADMINISTRATORS);
     }
 
     private SignedIn inPost(Context ctx, SignedIn who) {

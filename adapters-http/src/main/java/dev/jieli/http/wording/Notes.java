@@ -79,6 +79,61 @@ public final class Notes {
                     "chosen: the answer tells and ends in one act; the Regulations name no days")
             .put("选定：答复即告知，同一行为告知并办结；天数依有关法律",
                     "chosen: the answer tells and ends in one act; the days follow the law in question")
+            // authority
+            .put("按保管期限表、凭批准的销毁清册删除 (个人信息保护法第19条、第47条；档案销毁须经鉴定和批准)",
+                    "erased by the table of retention, upon an approved list (Personal Information Protection Law, arts. 19, 47; archives are destroyed once appraised and approved)")
+            .put("调查、诉讼、追责期间不得删除，由负责人、督查决定",
+                    "nothing is erased while it is looked into, sued over or answered for; heads, leaders and supervisors decide")
+            .put("信访部门督办的事项，同上 (第40条)",
+                    "the same for what petition departments urge (art. 40)")
+            .put("因休假、培训、患病等离岗，本人委托同一机关、单位的同事代为办理，被委托的人可以辞去 (参照民法典第161条、第173条)；责任不转移 (第5条第3项)",
+                    "away on leave, training, illness and the like, one lets a colleague of the same organ act, who may decline (after arts. 161, 173 of the Civil Code); who answers stays (art. 5(3))")
+            .put("本人不能委托的，由主要负责人或者领导指定，也由其终止 (第4条、第5条第3项)",
+                    "where one cannot do so, the head or a leader names somebody, and ends it (arts. 4, 5(3))")
+            .put("责任链上的人办理、负责或者包案 (第5条第3项、第18条第2款)",
+                    "whoever stands in the chain handles the case, answers for it or has taken it (arts. 5(3), 18(2))")
+            .put("本机关、单位承办、协办或者经手的信访事项",
+                    "what the own unit handles, assists in or has had in hand")
+            .put("复查、复核由上一级机关、单位办理 (第35条、第36条)，请求向其提出，须能查看下一级的信访事项",
+                    "the next higher organ reviews (arts. 35, 36); requests come to it, so it has to see what those next below handle")
+            .put("主要负责人、领导和督查对本机关、单位及下级负责 (第4条、第5条第3项、第40条)",
+                    "heads, leaders and supervisors answer for their unit and those below (arts. 4, 5(3), 40)")
+            .put("信访部门转送、交办、督办本级及以下的信访事项 (第14条、第22条、第40条)",
+                    "petition departments forward, assign and urge cases of their level and below (arts. 14, 22, 40)")
+            .put("谁在哪个岗位由信访部门据任免文件登记；管理账号的人不因此有业务权限",
+                    "who sits where is entered by the petition department from the decision on the appointment; keeping accounts gives no power over petition work")
+            .put("国务院办公厅通知对所有期限一体适用",
+                    "the notice of the State Council's office holds for all terms alike")
+            .put("地方规则对所有期限一体适用；比条例宽松的不予采用",
+                    "the rules of a place hold for all terms alike; what is looser than the Regulations is not adopted")
+            .put("登记是信访部门的职责 (第22条)；台账写明的承办单位以台账为准",
+                    "registering is the petition department's duty (art. 22); who handles a case is as the ledger says")
+            .put("以谁的名义行文由其负责人决定",
+                    "in whose name a paper goes out its head decides")
+            .put("联系、听取意见、送达须知道信访人是谁 (第31条、第32条)；为履行法定职责所必需 (个人信息保护法第13条第1款第3项、第34条)",
+                    "to hear, tell and serve one has to know who the petitioner is (arts. 31, 32); needed for a duty under law (Personal Information Protection Law, arts. 13(1)(3), 34)")
+            .put("信访部门登记、告知经手的信访事项 (第19条、第23条)",
+                    "petition departments register and tell in cases that they have in hand (arts. 19, 23)")
+            .put("成批离开本系统的风险比逐件查看大，只限登记岗位和信访部门负责人；其余各件照样遮盖 (个人信息保护法第6条、第51条)",
+                    "many leaving the house at once is a greater risk than a look at one: registrars and heads of petition departments only; all others stay masked (Personal Information Protection Law, arts. 6, 51)")
+            .put("系统管理员建户，不授权 (GB/T 22239-2019 8.1.5.1)；设立、重设以后，安全管理员授权才能使用",
+                    "the system administrator adds accounts and grants none (GB/T 22239-2019, 8.1.5.1); what is added or reset is in use once the security administrator grants it")
+            .put("安全管理员授权，不建户 (GB/T 22239-2019 8.1.5.3)；不得给自己授权",
+                    "the security administrator grants accounts and adds none (GB/T 22239-2019, 8.1.5.3); nobody grants to himself")
+            .put("停用多余、过期的账号 (GB/T 22239-2019 8.1.4.2 c)，发现异常的人随时可以停用；每种管理员至少留一人",
+                    "accounts that are not needed are taken out of use (GB/T 22239-2019, 8.1.4.2 c), at any time by whoever sees something odd; one of each administrator stays")
+            .put("建户、授权和审计都要知道有哪些账号",
+                    "to add, to grant and to audit one has to know which accounts there are")
+            .put("安全审计员查看全部留痕，不能改动任何内容 (GB/T 22239-2019 8.1.5.2)",
+                    "the auditor reads the whole record and changes nothing (GB/T 22239-2019, 8.1.5.2)")
+            .put("审计员自己的留痕由安全管理员查看，没有人只受自己监督",
+                    "what auditors do is read by the security administrator, so that nobody is watched by himself alone")
+            .put("核验只读，不显示案卷内容",
+                    "verifying only reads, and shows nothing of what stands in a docket")
+            .put("推送是否送达属于运行；消息内容不在这里显示",
+                    "whether messages arrive is a matter of operation; what they say is not shown here")
+            .put("系统管理员负责运行 (GB/T 22239-2019 8.1.5.1)；本机的监控程序不经账号",
+                    "the system administrator sees to the operation (GB/T 22239-2019, 8.1.5.1); what watches on the machine itself needs no account")
             .buildOrThrow();
     // spotless:on
 

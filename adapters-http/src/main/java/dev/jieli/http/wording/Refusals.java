@@ -145,6 +145,14 @@ public final class Refusals {
                                                    "its time is over: what identified the petitioner was erased, and the paper's file with it; the docket still says what was done");
             case TEMPLATE_INVALID      -> row(422, "模板不能使用[：{problems}]；请下载通用模板，照样改正后再上传",
                                                    "the template cannot be used[: {problems}]; download the usual one, correct yours by it and upload it again");
+            case HOLDS_A_POST          -> row(409, "管理员不能兼任业务岗位，任职的人也不能当管理员；请另指定一人，或者先办理离任交接、撤销管理员职责",
+                                                   "an administrator holds no post, and who holds one does not administer; name somebody else, or let him or her hand over the post or the duty first");
+            case DUTIES_EXCLUDE        -> row(409, "同一人还有另一个启用的账号，三员互斥，也不能与业务账号并用；请先停用那个账号，或者另指定一人",
+                                                   "the same person has another account in use; the three administrators exclude one another and a working account; disable that one first, or name somebody else");
+            case OWN_ACCOUNT           -> row(403, "不能变更自己的账号；请由另一位管理员办理",
+                                                   "nobody changes what his or her own account may do; ask another administrator");
+            case LAST_OF_DUTY          -> row(409, "这是最后一个启用的[{duty}]账号，停用、重设以后就没有人履行这项职责；请先设立并授权另一个，再办理",
+                                                   "this is the last account in use of the[ {duty}]; without it nobody would have that duty; add and grant another one first");
             case KEY_REUSED            -> row(422, "这个 Idempotency-Key 已用于另一个请求；请为新的请求换一个",
                                                    "this Idempotency-Key was used for another request; take a new one for a new request");
         };

@@ -9,6 +9,9 @@ import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.assignment.Hardness;
 import dev.jieli.domain.assignment.Proposal;
+import dev.jieli.domain.authority.Duty;
+import dev.jieli.domain.authority.Power;
+import dev.jieli.domain.authority.Reach;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.Channel;
@@ -226,6 +229,47 @@ public final class Words {
         };
     }
 
+    public static Wording of(Duty duty) {
+        return of(duty.capacity());
+    }
+
+    public static Wording of(Power power) {
+        return switch (power) {
+            case SEE_CASES         -> said("查看信访事项",       "see cases");
+            case KEEP_ORGANIZATION -> said("机构编制",           "keep units, posts and appointments");
+            case ANNOUNCE_YEAR     -> said("公布放假安排",       "announce a year's days off");
+            case ADOPT_RULEBOOK    -> said("采用地方规则",       "adopt a rulebook");
+            case IMPORT_LEDGER     -> said("导入台账",           "import a ledger");
+            case HEAD_PAPERS       -> said("版头和模板",         "letterhead and templates");
+            case SEE_PETITIONERS   -> said("查看信访人完整信息", "see petitioners unmasked, for a purpose");
+            case EXPORT_PETITIONERS -> said("导出信访人完整信息", "export petitioners unmasked, for a purpose");
+            case DELEGATE          -> said("委托代理",           "let somebody act during an absence");
+            case ERASE_EXPIRED     -> said("到期删除",           "erase what is over its time, upon an approved list");
+            case HOLD_ERASURE      -> said("暂缓删除",           "hold back the erasure of a case");
+            case KEEP_ACCOUNTS     -> said("设立账号",           "add and reset accounts");
+            case GRANT_ACCOUNTS    -> said("账号授权",           "grant accounts");
+            case STOP_ACCOUNTS     -> said("停用账号",           "take accounts out of use");
+            case SEE_ACCOUNTS      -> said("查看账号",           "see accounts");
+            case AUDIT             -> said("审计",               "audit");
+            case AUDIT_AUDITORS    -> said("审计审计员",         "audit the auditors");
+            case VERIFY_RECORD     -> said("核验案卷",           "verify the record");
+            case KEEP_LISTENERS    -> said("消息推送",           "look after the feed's listeners");
+            case WATCH_OPERATION   -> said("运行监控",           "watch the operation");
+        };
+    }
+
+    public static Wording of(Reach reach) {
+        return switch (reach) {
+            case OWN_POST        -> said("本人岗位",             "the own post");
+            case OWN_CASE        -> said("本案",                 "the one case");
+            case OWN_UNIT        -> said("本机关、单位",         "the own unit");
+            case REVIEWED        -> said("由本机关、单位复查、复核的机关、单位", "the units that the own one reviews");
+            case UNIT_AND_BELOW  -> said("本机关、单位及下级",   "the own unit and those below");
+            case LEVEL_AND_BELOW -> said("本级及以下",           "the own division and those within");
+            case WHOLE_HOUSE     -> said("本系统",               "the whole house");
+        };
+    }
+
     public static Wording of(Capacity capacity) {
         return switch (capacity) {
             case HOLDER           -> said("承办人",       "holder");
@@ -243,6 +287,9 @@ public final class Words {
             case INCOMING         -> said("接收人",       "incoming official");
             case WITNESS          -> said("监交人",       "witness");
             case LEDGER           -> said("台账补录",     "taken over from a ledger");
+            case SYSTEM_ADMINISTRATOR   -> said("系统管理员", "system administrator");
+            case SECURITY_ADMINISTRATOR -> said("安全管理员", "security administrator");
+            case AUDITOR          -> said("安全审计员",    "auditor");
             case ACCOUNT          -> said("账号",         "the account");
             case SYSTEM           -> said("系统",         "the system");
         };
@@ -662,6 +709,7 @@ public final class Words {
         .put("NameHeads",       said("明确负责人",         "name the heads"))
         .put("Delegate",        said("委托代理",          "delegate during absence"))
         .put("EndDelegation",   said("终止代理",          "end a delegation"))
+        .put("Enlist",          said("登记人员",         "enter on the roster"))
         .put("Appoint",         said("任职",             "appoint"))
         .put("Adopt",           said("采用地方规则",       "adopt a rulebook"))
         .put("Announce",        said("公布放假安排",       "announce a year's holidays"))
@@ -777,6 +825,11 @@ public final class Words {
     public static Wording field(String path) {
         String name = path.substring(path.lastIndexOf('.') + 1).replaceAll("\\[\\d+]$", "");
         return FIELDS.getOrDefault(name, Wording.of(path, path));
+    }
+
+    /** What an administrator's account is for, by its constant. */
+    static Wording duty(String name) {
+        return constant(Duty.class, name).map(Words::of).orElse(said(name, name));
     }
 
     /** Constants as they stand in a detail of a refusal: one, several with commas, or a set in brackets. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -362,7 +364,7 @@ class PagesTest {
     }
 
     @Test
-    void the_first_administrator_comes_in_by_the_link_once() {
+    void the_office_and_its_administrators_are_named_by_the_link_once() {
         try (Served nothing = Served.nothing(settings -> settings.withSetupToken("the-link"))) {
             Visitor nobody = Visitor.nobody(nothing);
             Visitor.Sheet form = nobody.get("/set-up?token=the-link")
@@ -371,18 +373,25 @@ class PagesTest {
                     .with("region", "330723")
                     .with("official", "测试局长")
                     .with("post", "局长")
-                    .with("account", "first")
+                    .with("account", "head")
+                    .with("systemOfficial", "测试系统")
+                    .with("system", "first")
+                    .with("securityOfficial", "测试安全")
+                    .with("security", "head")
+                    .with("auditorOfficial", "测试审计")
+                    .with("auditor", "third")
                     .with("new", "A long enough one 1")
                     .with("again", "another one");
             assertThat(nobody.send(form).text()).contains("两次输入的密码不一样");
+            form = form.with("again", "A long enough one 1");
+            assertThat(nobody.send(form).text()).contains("四个账号的名称不能相同");
 
-            Visitor.Answer done = nobody.send(form.with("again", "A long enough one 1"));
+            Visitor.Answer done = nobody.send(form.with("security", "second"));
 
-            assertThat(done.path()).isEqualTo("/sign-in");
-            assertThat(nobody.send(form.with("again", "A long enough one 1")).status())
-                    .isEqualTo(409);
+            assertThat(done.text()).contains("初始密码").contains("测试审计").contains("您自己设的");
+            assertThat(nobody.send(form).status()).isEqualTo(409);
             assertThat(nobody.get("/set-up?token=the-link").status()).isEqualTo(409);
-            assertThat(nothing.archive().accounts().named("first")).isPresent();
+            assertThat(nothing.archive().accounts().all()).hasSize(4);
         }
     }
 
@@ -589,32 +598,59 @@ class PagesTest {
     }
 
     @Test
-    void an_account_is_added_disabled_and_told_a_new_password() {
-        Visitor head = Visitor.as(served, Who.OFFICE_HEAD);
-        Visitor.Answer added = head.send(head.get("/organization/accounts")
+    void an_account_is_added_granted_stopped_and_told_a_new_password() {
+        Visitor system = Visitor.as(served, Duty.SYSTEM);
+        Visitor security = Visitor.as(served, Duty.SECURITY);
+        Visitor.Answer added = system.send(system.get("/organization/accounts")
                 .form("/organization/accounts")
                 .choose("official", "丙三")
                 .with("account", "second-account")
                 .with("new", "A long enough one 1"));
-        assertThat(added.text()).contains("second-account");
-        String id = served.archive()
-                .accounts()
-                .named("second-account")
-                .orElseThrow()
-                .id()
-                .toString();
+        assertThat(added.text()).contains("second-account").contains("未启用");
+        String id = account("second-account").id().toString();
+        assertThat(added.html()).as("who adds does not grant").doesNotContain("value=\"grant\"");
+        Visitor.Answer granting = security.get("/organization/accounts");
+        Visitor.Answer both =
+                security.send(granting.form(id).with("do", "grant").with("duty", "AUDIT"));
+        assertThat(both.status()).isEqualTo(422);
+        assertThat(both.text()).contains("三员互斥");
 
-        head.send(added.form(id).with("do", "disable"));
-        assertThat(served.archive()
-                        .accounts()
-                        .named("second-account")
-                        .orElseThrow()
-                        .disabled())
-                .isTrue();
-        Visitor.Answer weak = head.send(added.form(id).with("do", "reset").with("new", "short"));
+        security.send(granting.form(id).with("do", "grant").with("duty", ""));
+        assertThat(account("second-account").disabled()).isFalse();
+        system.send(added.form(id).with("do", "stop"));
+        assertThat(account("second-account").disabled()).isTrue();
+        Visitor.Answer weak = system.send(added.form(id).with("do", "reset").with("new", "short"));
         assertThat(weak.status()).isEqualTo(422);
+        assertThat(system.send(added.form(id).with("do", "grant").with("duty", ""))
+                        .status())
+                .isEqualTo(403);
         assertThat(Visitor.as(served, Who.CLERK).get("/organization/accounts").status())
                 .isEqualTo(403);
+        assertThat(Visitor.as(served, Duty.AUDIT).get("/organization/accounts").html())
+                .contains("second-account")
+                .doesNotContain("name=\"do\"");
+    }
+
+    private Accounts.Account account(String name) {
+        return served.archive().accounts().named(name).orElseThrow();
+    }
+
+    @Test
+    void administrators_have_pages_of_their_own_and_no_case() {
+        PetitionCase open = served.given().accepted();
+        for (Duty duty : Duty.values()) {
+            Visitor one = Visitor.as(served, duty);
+            assertThat(one.get("/").path()).isEqualTo(duty == Duty.AUDIT ? "/audit" : "/organization/accounts");
+            assertThat(one.get("/").html()).doesNotContain("href=\"/ledger\"");
+            assertThat(one.get("/organization").status()).isEqualTo(200);
+            assertThat(one.get("/record").status()).isEqualTo(200);
+            assertThat(one.get("/me").text()).contains("管理员不任职");
+            for (String path : ImmutableList.of("/ledger", "/cases/" + open.id(), "/handovers", "/register")) {
+                Visitor.Answer refused = one.get(path);
+                assertThat(refused.status()).as(duty + " " + path).isEqualTo(403);
+                assertThat(refused.text()).contains("管理员账号不办理、不查看信访业务");
+            }
+        }
     }
 
     @Test
@@ -701,8 +737,8 @@ class PagesTest {
     void the_audit_tells_who_exported_and_who_was_refused_and_goes_out_itself() {
         Visitor handler = Visitor.as(served, Who.HANDLER);
         assertThat(handler.get("/audit").status()).isEqualTo(403);
-        Visitor head = Visitor.as(served, Who.OFFICE_HEAD);
-        head.fetch("/ledger/export?as=csv");
+        Visitor.as(served, Who.OFFICE_HEAD).fetch("/ledger/export?as=csv");
+        Visitor head = Visitor.as(served, Duty.AUDIT);
 
         String all = head.get("/audit").html();
         assertThat(all).contains("越权被拒").contains("失败或被拒").contains("导出").contains("文件摘要");
@@ -714,6 +750,14 @@ class PagesTest {
         assertThat(csv).contains("越权被拒").contains(Served.name(Who.HANDLER)).doesNotContain("ledger");
         assertThat(head.get("/audit?kind=EXPORT").html()).contains("/audit/export");
         assertThat(head.in("en").get("/audit").html()).contains("Refused for lack of authority");
+
+        Visitor.as(served, Duty.SYSTEM).get("/organization/accounts");
+        String watching = Visitor.as(served, Duty.SECURITY).get("/audit").html();
+        assertThat(watching)
+                .contains("审计员的审计记录")
+                .contains(Served.name(Duty.AUDIT))
+                .doesNotContain("<td data-label=\"账号\">" + Served.name(Who.HANDLER));
+        assertThat(Visitor.as(served, Duty.SYSTEM).get("/audit").status()).isEqualTo(403);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.jieli.http.pages;
 
 import com.google.common.collect.ImmutableList;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.http.Served;
 import dev.jieli.testkit.Who;
 import java.io.IOException;
@@ -42,6 +43,10 @@ final class Visitor {
             throw new AssertionError("not in that place: " + chosen.text());
         }
         return new Visitor(served, as(served, who).cookies + "; acting=" + absent.id());
+    }
+
+    static Visitor as(Served served, Duty duty) {
+        return new Visitor(served, "jieli=" + served.token(duty));
     }
 
     static Visitor nobody(Served served) {

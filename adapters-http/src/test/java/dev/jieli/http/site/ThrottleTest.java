@@ -24,14 +24,13 @@ class ThrottleTest {
                 "clerk",
                 new OfficialId(new UUID(0, 2)),
                 Accounts.Password.first("", NOW, false),
-                false,
                 "a key");
         return new Accounts.Account(
                 fresh.id(),
                 fresh.name(),
                 fresh.official(),
                 fresh.password(),
-                false,
+                fresh.duty(),
                 false,
                 failures,
                 Optional.of(failedAt),
@@ -116,7 +115,7 @@ class ThrottleTest {
     void a_mark_is_good_for_its_account_only_and_cannot_be_made_up() {
         Accounts.Account owner = account(0, NOW);
         Accounts.Account other =
-                Accounts.Account.of(new UUID(0, 3), "other", owner.official(), owner.password(), false, "another key");
+                Accounts.Account.of(new UUID(0, 3), "other", owner.official(), owner.password(), "another key");
         String mark = Throttle.mark(owner, new byte[16]);
         assertThat(Throttle.known(Optional.of(owner), List.of(mark))).contains(mark);
         assertThat(Throttle.known(Optional.of(other), List.of(mark))).isEmpty();

@@ -9,6 +9,8 @@ import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.assignment.Hardness;
 import dev.jieli.domain.assignment.Proposal;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.Adoption;
 import dev.jieli.domain.casefile.CaseAct;
@@ -120,9 +122,11 @@ class WordingTest {
 
     @Test
     void every_note_of_a_table_is_said_in_english_too() {
-        Stream.concat(
+        Stream.of(
                         Lifecycle.table().stream().map(Lifecycle.Row::note),
-                        Notice.table().stream().map(Notice::note))
+                        Notice.table().stream().map(Notice::note),
+                        Authority.table().stream().map(Authority.Row::note))
+                .flatMap(notes -> notes)
                 .distinct()
                 .filter(note -> !note.isBlank())
                 .forEach(note -> {
@@ -138,6 +142,8 @@ class WordingTest {
     void no_two_of_a_kind_are_called_the_same() {
         List<List<Wording>> kinds = List.of(
                 Arrays.stream(Stage.values()).map(Words::of).toList(),
+                Arrays.stream(Power.values()).map(Words::of).toList(),
+                Arrays.stream(Capacity.values()).map(Words::of).toList(),
                 Arrays.stream(Ending.values()).map(Words::of).toList(),
                 Arrays.stream(Capacity.values()).map(Words::of).toList(),
                 Arrays.stream(Handover.State.values()).map(Words::of).toList(),

@@ -3,6 +3,7 @@ package dev.jieli.application.port;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.organization.OfficialId;
 import java.time.Instant;
 import java.util.Optional;
@@ -93,8 +94,9 @@ public interface Accounts {
     /**
      * 账号
      *
-     * @param administrator whether it may administer accounts
-     * @param disabled whether nobody signs in with it; its official's duties stay where they are
+     * @param duty of an administrator; empty for an official at work
+     * @param disabled whether nobody signs in with it, for it has not been granted yet or no longer; its official's duties
+     *     stay where they are
      * @param failures wrong passwords in a row
      * @param failedAt when the last of them was
      * @param usedAt when somebody last signed in with it, or it was made or enabled
@@ -108,7 +110,7 @@ public interface Accounts {
             String name,
             OfficialId official,
             Password password,
-            boolean administrator,
+            Optional<Duty> duty,
             boolean disabled,
             int failures,
             Optional<Instant> failedAt,
@@ -119,20 +121,14 @@ public interface Accounts {
             String browserKey,
             int changes) {
 
-        /** A new one, with nothing but a password. */
-        public static Account of(
-                UUID id,
-                String name,
-                OfficialId official,
-                Password password,
-                boolean administrator,
-                String browserKey) {
+        /** A new one, with nothing but a password, in use. */
+        public static Account of(UUID id, String name, OfficialId official, Password password, String browserKey) {
             return new Account(
                     id,
                     name,
                     official,
                     password,
-                    administrator,
+                    Optional.empty(),
                     false,
                     0,
                     Optional.empty(),
@@ -151,7 +147,7 @@ public interface Accounts {
                     name,
                     official,
                     next,
-                    administrator,
+                    duty,
                     disabled,
                     0,
                     Optional.empty(),
@@ -163,13 +159,14 @@ public interface Accounts {
                     changes);
         }
 
-        public Account administering(boolean administers) {
+        /** With this duty, or none. */
+        public Account serving(Optional<Duty> other) {
             return new Account(
                     id,
                     name,
                     official,
                     password,
-                    administers,
+                    other,
                     disabled,
                     failures,
                     failedAt,
@@ -197,7 +194,7 @@ public interface Accounts {
                     name,
                     official,
                     password,
-                    administrator,
+                    duty,
                     !enabled,
                     enabled ? 0 : failures,
                     enabled ? Optional.empty() : failedAt,
@@ -216,7 +213,7 @@ public interface Accounts {
                     name,
                     official,
                     password,
-                    administrator,
+                    duty,
                     disabled,
                     failures,
                     failedAt,
@@ -244,7 +241,7 @@ public interface Accounts {
                     name,
                     official,
                     password,
-                    administrator,
+                    duty,
                     disabled,
                     failures,
                     failedAt,
@@ -262,7 +259,7 @@ public interface Accounts {
                     name,
                     official,
                     password,
-                    administrator,
+                    duty,
                     disabled,
                     failures,
                     failedAt,

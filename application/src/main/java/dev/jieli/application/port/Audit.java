@@ -1,6 +1,7 @@
 package dev.jieli.application.port;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Subject;
@@ -73,6 +74,7 @@ public interface Audit {
      * @param account that acted; {@link AccountAct#NOBODY} for none that is known
      * @param about what it was done to
      * @param from the first day, in China's time, and {@code to} the last
+     * @param of whose acts at all, whatever else is asked for; empty for everybody's
      */
     record TraceFilter(
             Optional<UUID> account,
@@ -80,7 +82,8 @@ public interface Audit {
             Optional<Boolean> done,
             Optional<Subject> about,
             Optional<LocalDate> from,
-            Optional<LocalDate> to) {
+            Optional<LocalDate> to,
+            Optional<ImmutableSet<UUID>> of) {
         public static TraceFilter none() {
             return new TraceFilter(
                     Optional.empty(),
@@ -88,7 +91,13 @@ public interface Audit {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
+        }
+
+        /** The same, but of these accounts only. */
+        public TraceFilter of(ImmutableSet<UUID> accounts) {
+            return new TraceFilter(account, kind, done, about, from, to, Optional.of(accounts));
         }
     }
 

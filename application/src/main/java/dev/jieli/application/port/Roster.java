@@ -19,6 +19,9 @@ public interface Roster {
 
     Optional<Official> official(OfficialId id);
 
+    /** Whether an account in use has an administrator's duty for this official; until the work is done none gets one. */
+    boolean administers(OfficialId official);
+
     /** All units, those above before those below. */
     ImmutableList<Unit> units();
 

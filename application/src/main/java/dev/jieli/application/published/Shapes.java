@@ -322,6 +322,8 @@ final class Shapes {
                                              from -> new UnitAct.Delegate(from.object("delegation", Shapes::delegation)))
         .act(UnitAct.EndDelegation.class,    (act, to) -> to.id("delegation", act.delegation().value()).text("reason", act.reason()),
                                              from -> new UnitAct.EndDelegation(new DelegationId(from.id("delegation")), from.text("reason")))
+        .act(UnitAct.Enlist.class,           (act, to) -> to.object("official", act.official(), Shapes::official),
+                                             from -> new UnitAct.Enlist(from.object("official", Shapes::official)))
         .act(UnitAct.Announce.class,         (act, to) -> to.object("notice", act.notice(), Shapes::notice),
                                              from -> new UnitAct.Announce(from.object("notice", Shapes::notice)))
         .act(UnitAct.Adopt.class,            (act, to) -> to.text("rulebook", act.rulebook().text()),

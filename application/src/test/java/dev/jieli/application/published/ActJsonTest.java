@@ -128,7 +128,7 @@ class ActJsonTest {
                 .hasSameSizeAs(CaseAct.class.getPermittedSubclasses())
                 .contains("register", "takeOver");
         assertThat(ActJson.types(Subject.Kind.HANDOVER)).hasSize(15).contains("takeEffect");
-        assertThat(ActJson.types(Subject.Kind.UNIT)).hasSize(8).contains("nameHeads");
+        assertThat(ActJson.types(Subject.Kind.UNIT)).hasSize(9).contains("nameHeads");
         assertThat(ActJson.type(CaseAct.RequestReview.class)).isEqualTo("requestReview");
     }
 }

@@ -251,6 +251,7 @@ class EntryJsonTest {
                     "年休假",
                     Optional.empty())),
             new UnitAct.EndDelegation(new DelegationId(id(41)), "提前返岗"),
+            new UnitAct.Enlist(new Official(new OfficialId(id(32)), "钱二")),
             new UnitAct.Announce(new YearNotice(
                     2028,
                     "某办发〔2027〕1号",

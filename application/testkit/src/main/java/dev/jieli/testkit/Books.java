@@ -65,6 +65,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,9 @@ final class Books {
 
     /** Every row in the order of the commits. */
     final List<Row> stream = new ArrayList<>();
+
+    /** Who administers: whoever keeps the accounts knows. */
+    Predicate<OfficialId> administers = official -> false;
 
     WorkCalendar calendar;
     ImmutableList<LocalRulebook> adopted = ImmutableList.of();
@@ -252,6 +256,8 @@ final class Books {
             } else if (unitEntry.act() instanceof UnitAct.EndDelegation end) {
                 Delegation before = there(delegations.get(end.delegation()), end.delegation());
                 put(delegations, before.id(), before.endedOn(unitEntry.on()));
+            } else if (unitEntry.act() instanceof UnitAct.Enlist enlist) {
+                put(officials, enlist.official().id(), enlist.official());
             } else if (unitEntry.act() instanceof UnitAct.Announce announce) {
                 WorkCalendar before = calendar;
                 undo.push(() -> calendar = before);

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.tenure.Incumbency;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,17 +15,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 final class InMemoryAccounts implements Accounts {
     private final Books books;
-    private final Map<UUID, Account> accounts = new HashMap<>();
+    private final Map<UUID, Account> accounts = new ConcurrentHashMap<>();
     private final Map<String, SignIn> signIns = new HashMap<>();
     private final Map<String, ImmutableSet<IncumbencyId>> standingOn = new HashMap<>();
     private final Map<UUID, Token> tokens = new HashMap<>();
 
     InMemoryAccounts(Books books) {
         this.books = books;
+        books.administers = this::administers;
+    }
+
+    /** Asked while the books are held, so without holding the accounts. */
+    private boolean administers(OfficialId official) {
+        return accounts.values().stream()
+                .anyMatch(account -> isInDuty(account) && account.official().equals(official));
     }
 
     @Override
@@ -66,7 +75,14 @@ final class InMemoryAccounts implements Accounts {
         return accounts.values().stream()
                 .filter(other -> !other.id().equals(account.id()))
                 .anyMatch(other -> other.name().equals(account.name())
-                        || (other.identity().isPresent() && other.identity().equals(account.identity())));
+                        || (other.identity().isPresent() && other.identity().equals(account.identity()))
+                        || (isInDuty(other)
+                                && isInDuty(account)
+                                && other.official().equals(account.official())));
+    }
+
+    private static boolean isInDuty(Account account) {
+        return account.duty().isPresent() && !account.disabled();
     }
 
     @Override
@@ -99,7 +115,7 @@ final class InMemoryAccounts implements Accounts {
                 before.name(),
                 before.official(),
                 before.password(),
-                before.administrator(),
+                before.duty(),
                 before.disabled(),
                 failures,
                 failedAt,

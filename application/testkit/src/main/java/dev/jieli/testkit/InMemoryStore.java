@@ -448,6 +448,11 @@ record InMemoryStore(Books books) implements Store {
         }
 
         @Override
+        public boolean administers(OfficialId official) {
+            return books.administers.test(official);
+        }
+
+        @Override
         public ImmutableList<Unit> units() {
             return look(books::fromTheTop);
         }

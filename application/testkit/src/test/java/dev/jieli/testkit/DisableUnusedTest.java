@@ -10,6 +10,7 @@ import dev.jieli.application.port.Accounts.Account;
 import dev.jieli.application.port.Accounts.Password;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.docket.Entry;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,14 +27,14 @@ class DisableUnusedTest {
     private final Given given = Given.an_office(archive);
     private final DisableUnused disableUnused = new DisableUnused(archive.store(), archive.accounts());
 
-    private Account added(int id, Who who, boolean administrator) {
+    private Account added(int id, Who who, Optional<Duty> duty) {
         Account account = Account.of(
-                new UUID(0, id),
-                "account" + id,
-                who.official(),
-                Password.first("$argon2id$", MADE, false),
-                administrator,
-                "key");
+                        new UUID(0, id),
+                        "account" + id,
+                        who.official(),
+                        Password.first("$argon2id$", MADE, false),
+                        "key")
+                .serving(duty);
         assertThat(archive.accounts().add(account)).isTrue();
         return account;
     }
@@ -44,8 +45,8 @@ class DisableUnusedTest {
 
     @Test
     void what_nobody_used_for_ninety_days_is_disabled_once_and_on_record() {
-        Account unused = added(1, Who.CLERK, false);
-        Account used = added(2, Who.HANDLER, false);
+        Account unused = added(1, Who.CLERK, Optional.empty());
+        Account used = added(2, Who.HANDLER, Optional.empty());
         archive.accounts().succeeded(used.id(), SINCE);
 
         assertThat(disableUnused.disable(SINCE, NOW)).extracting(Account::id).containsExactly(unused.id());
@@ -65,7 +66,7 @@ class DisableUnusedTest {
 
     @Test
     void an_account_whose_token_is_in_use_stays() {
-        Account system = added(1, Who.CLERK, false);
+        Account system = added(1, Who.CLERK, Optional.empty());
         archive.accounts()
                 .issue(new Accounts.Token(
                         new UUID(0, 7),
@@ -85,11 +86,13 @@ class DisableUnusedTest {
     }
 
     @Test
-    void the_last_administrator_stays() {
-        Account one = added(1, Who.CLERK, true);
-        Account other = added(2, Who.HANDLER, true);
+    void the_last_administrator_of_a_duty_stays() {
+        Account one = added(1, Who.CLERK, Optional.of(Duty.SYSTEM));
+        Account other = added(2, Who.HANDLER, Optional.of(Duty.SYSTEM));
+        Account auditor = added(3, Who.HEAD, Optional.of(Duty.AUDIT));
 
         assertThat(disableUnused.disable(SINCE, NOW)).hasSize(1);
         assertThat(disabled(one) ^ disabled(other)).isTrue();
+        assertThat(disabled(auditor)).isFalse();
     }
 }

@@ -99,7 +99,6 @@ final class HttpPart {
                             name(i),
                             official,
                             Accounts.Password.first(kept, Ground.at(Ground.TODAY), false),
-                            false,
                             "bench"));
         }
     }

@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = {
-            "启动服务器：网页和接口。第一次会给出设置管理员的链接。",
-            "Starts the server: pages and API. The first time it gives a link to set up the administrator."
+            "启动服务器：网页和接口。第一次会给出设置信访部门和三位管理员的链接。",
+            "Starts the server: pages and API. The first time it gives a link to name the office and its three administrators."
         },
         footer = {
             "数据目录里的 listeners 文件写明谁接收消息推送，每行“名称 网址 密钥”。%nsyslog 文件写明记录外送到哪些日志服务器，每行“名称 tls://主机:端口”。%n密钥文件 keys 和数据要分开备份：没有它，信访人信息无法读出。",

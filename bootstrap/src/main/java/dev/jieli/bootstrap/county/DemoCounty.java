@@ -8,6 +8,7 @@ import dev.jieli.application.SweepHandovers;
 import dev.jieli.application.port.Archive;
 import dev.jieli.bootstrap.wiring.Ids;
 import dev.jieli.domain.accountability.Role;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Outcome;
@@ -37,6 +38,22 @@ public final class DemoCounty {
     /** Somebody whom a visitor can sign in as. */
     public record Person(String name, Wording as) {}
 
+    /** Who administers the demonstration, and holds no post in the county. */
+    public record Administrator(Duty duty, String official, Person person) {}
+
+    /** The three administrators. */
+    public static final ImmutableList<Administrator> ADMINISTRATORS = ImmutableList.of(
+            new Administrator(
+                    Duty.SYSTEM,
+                    "卢系",
+                    new Person("sysadmin", Wording.of("系统管理员：设立账号、运行维护", "system administrator: accounts, operation"))),
+            new Administrator(
+                    Duty.SECURITY,
+                    "卢安",
+                    new Person("secadmin", Wording.of("安全管理员：授权、启用账号", "security administrator: grants accounts"))),
+            new Administrator(
+                    Duty.AUDIT, "卢审", new Person("auditor", Wording.of("安全审计员：查看留痕", "auditor: reads the record"))));
+
     /** The people to try the house as, in the order in which a case passes through their hands. */
     public static final ImmutableList<Person> PEOPLE = ImmutableList.of(
             new Person("clerk", Wording.of("县信访局 接访登记员", "registrar, county petition office")),
@@ -52,7 +69,7 @@ public final class DemoCounty {
             new Person(
                     "receiver",
                     Wording.of("新任副县长（人社），待接收", "incoming deputy county head: list waiting to be received")),
-            new Person("admin", Wording.of("县信访局 局长（系统管理员）", "head of the petition office, administrator")));
+            new Person("office", Wording.of("县信访局 局长", "head of the petition office")));
 
     /** Who it turned out to be, by the name to sign in with. */
     public record Found(ImmutableList<Somebody> people, int cases, int entries) {}
@@ -118,7 +135,7 @@ public final class DemoCounty {
                         somebody("leaving", housing),
                         somebody("receiver", receiver),
                         somebody(
-                                "admin",
+                                "office",
                                 staff.desks(Staff.OFFICE, Post.Kind.HEAD).get(0))),
                 story.cases(),
                 story.entries());

@@ -1,13 +1,18 @@
 package dev.jieli.bootstrap.server;
 
 import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
 import com.google.common.io.BaseEncoding;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import dev.jieli.application.NameAdministrators;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.bootstrap.county.DemoCounty;
 import dev.jieli.bootstrap.wiring.House;
 import dev.jieli.bootstrap.wiring.Refused;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.organization.Official;
+import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.http.site.Passwords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,7 +85,7 @@ final class Demonstration {
         try {
             String kept = new Passwords(1).hash(password, house.random());
             if (Files.readString(mark).strip().equals(DONE)) {
-                for (DemoCounty.Person person : DemoCounty.PEOPLE) {
+                for (DemoCounty.Person person : people()) {
                     Accounts accounts = house.archive().accounts();
                     accounts.named(person.name())
                             .ifPresent(account -> accounts.change(
@@ -108,8 +113,8 @@ final class Demonstration {
                                     person.name(),
                                     person.official(),
                                     Accounts.Password.first(kept, house.now(), false),
-                                    person.name().equals("admin"),
                                     BaseEncoding.base64Url().encode(key))));
+            administrators(house, kept, BaseEncoding.base64Url().encode(key));
             house.archive().audit().checkpoint(house.now());
             Files.writeString(mark, DONE + "\n");
             say.accept(
@@ -118,6 +123,43 @@ final class Demonstration {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void administrators(House house, String kept, String key) {
+        Outcome<?> named = new NameAdministrators(
+                        house.archive().store(), house.archive().accounts())
+                .name(
+                        DemoCounty.ADMINISTRATORS.stream()
+                                .map(one -> administrator(house, one, kept, key))
+                                .collect(ImmutableList.toImmutableList()),
+                        Optional.empty(),
+                        house.today(),
+                        house.now());
+        if (named instanceof Outcome.Refused<?> refused) {
+            throw new IllegalStateException("the demonstration has no administrators: " + refused.refusal());
+        }
+    }
+
+    private static NameAdministrators.Administrator administrator(
+            House house, DemoCounty.Administrator one, String kept, String key) {
+        Official official = new Official(new OfficialId(house.ids().get()), one.official());
+        return new NameAdministrators.Administrator(
+                Accounts.Account.of(
+                                house.ids().get(),
+                                one.person().name(),
+                                official.id(),
+                                Accounts.Password.first(kept, house.now(), false),
+                                key)
+                        .serving(Optional.of(one.duty())),
+                official);
+    }
+
+    /** Everybody whom a visitor can sign in as. */
+    static ImmutableList<DemoCounty.Person> people() {
+        return Stream.concat(
+                        DemoCounty.PEOPLE.stream(),
+                        DemoCounty.ADMINISTRATORS.stream().map(DemoCounty.Administrator::person))
+                .collect(ImmutableList.toImmutableList());
     }
 
     private boolean isEmpty() throws IOException {

@@ -11,6 +11,7 @@ import dev.jieli.bootstrap.wiring.Wiring;
 import dev.jieli.http.JieliServer;
 import dev.jieli.http.site.Certificates;
 import dev.jieli.http.site.Metrics;
+import dev.jieli.http.site.SetUp;
 import dev.jieli.http.site.Settings;
 import dev.jieli.http.site.SignInRules;
 import dev.jieli.http.site.Site;
@@ -191,7 +192,7 @@ public final class Server {
                 .withPerAccount(order.perAccount());
         if (order.demo()) {
             return settings.withSignIn(SignInRules.usual().requiring(SignInRules.SecondFactor.NOBODY))
-                    .withDemo(DemoCounty.PEOPLE.stream()
+                    .withDemo(Demonstration.people().stream()
                             .map(person -> new Settings.DemoAccount(
                                     person.name(),
                                     demoPassword,
@@ -200,7 +201,7 @@ public final class Server {
         }
         settings = SignInFile.read(order.place().home().resolve("sign-in"), settings)
                 .withRetention(RetentionFile.in(order.place().home()).periods());
-        if (house.archive().accounts().all().isEmpty()) {
+        if (SetUp.isNeeded(house.archive().accounts())) {
             byte[] token = new byte[TOKEN_BYTES];
             house.random().nextBytes(token);
             return settings.withSetupToken(
@@ -287,14 +288,14 @@ public final class Server {
         }
         settings.setupToken()
                 .ifPresent(token -> say.accept(
-                        "这里还没有任何账号。请用这个一次性链接设置第一位管理员：\n  " + address + "/set-up?token=" + token,
-                        "There is no account here yet. Set up the first administrator with this link, which works once:\n  "
+                        "这里还没有三位管理员（系统、安全、审计）。请用这个一次性链接设置：\n  " + address + "/set-up?token=" + token,
+                        "The three administrators (system, security, audit) are not named yet. Name them with this link, which works once:\n  "
                                 + address + "/set-up?token=" + token));
         say.accept("按 Ctrl-C 停止。", "Ctrl-C stops it.");
     }
 
     private static ImmutableList<String> names() {
-        return DemoCounty.PEOPLE.stream().map(DemoCounty.Person::name).collect(ImmutableList.toImmutableList());
+        return Demonstration.people().stream().map(DemoCounty.Person::name).collect(ImmutableList.toImmutableList());
     }
 
     private void databaseEnded() {

@@ -9,13 +9,16 @@ import static dev.jieli.domain.authority.Reach.REVIEWED;
 import static dev.jieli.domain.authority.Reach.UNIT_AND_BELOW;
 import static dev.jieli.domain.authority.Reach.WHOLE_HOUSE;
 import static dev.jieli.domain.docket.Capacity.ASSIGNED_LEADER;
+import static dev.jieli.domain.docket.Capacity.AUDITOR;
 import static dev.jieli.domain.docket.Capacity.COLLEAGUE;
 import static dev.jieli.domain.docket.Capacity.HOLDER;
 import static dev.jieli.domain.docket.Capacity.LEADER_IN_CHARGE;
 import static dev.jieli.domain.docket.Capacity.PETITION_OFFICE;
 import static dev.jieli.domain.docket.Capacity.RECEIVER;
 import static dev.jieli.domain.docket.Capacity.REGISTRAR;
+import static dev.jieli.domain.docket.Capacity.SECURITY_ADMINISTRATOR;
 import static dev.jieli.domain.docket.Capacity.SUPERVISOR;
+import static dev.jieli.domain.docket.Capacity.SYSTEM_ADMINISTRATOR;
 import static dev.jieli.domain.docket.Capacity.UNIT_HEAD;
 
 import com.google.common.collect.ImmutableList;
@@ -74,7 +77,16 @@ public final class Authority {
         row(Power.DELEGATE,  by(UNIT_HEAD, LEADER_IN_CHARGE),                 UNIT_AND_BELOW,  "本人不能委托的，由主要负责人或者领导指定，也由其终止 (第4条、第5条第3项)"),
         row(Power.ERASE_EXPIRED, by(REGISTRAR),                               WHOLE_HOUSE,     "按保管期限表、凭批准的销毁清册删除 (个人信息保护法第19条、第47条；档案销毁须经鉴定和批准)"),
         row(Power.HOLD_ERASURE, by(UNIT_HEAD, LEADER_IN_CHARGE, SUPERVISOR),  UNIT_AND_BELOW,  "调查、诉讼、追责期间不得删除，由负责人、督查决定"),
-        row(Power.HOLD_ERASURE, by(PETITION_OFFICE),                          LEVEL_AND_BELOW, "信访部门督办的事项，同上 (第40条)"));
+        row(Power.HOLD_ERASURE, by(PETITION_OFFICE),                          LEVEL_AND_BELOW, "信访部门督办的事项，同上 (第40条)"),
+        row(Power.KEEP_ACCOUNTS, by(SYSTEM_ADMINISTRATOR),                    WHOLE_HOUSE,     "系统管理员建户，不授权 (GB/T 22239-2019 8.1.5.1)；设立、重设以后，安全管理员授权才能使用"),
+        row(Power.GRANT_ACCOUNTS, by(SECURITY_ADMINISTRATOR),                 WHOLE_HOUSE,     "安全管理员授权，不建户 (GB/T 22239-2019 8.1.5.3)；不得给自己授权"),
+        row(Power.STOP_ACCOUNTS, by(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR), WHOLE_HOUSE, "停用多余、过期的账号 (GB/T 22239-2019 8.1.4.2 c)，发现异常的人随时可以停用；每种管理员至少留一人"),
+        row(Power.SEE_ACCOUNTS, by(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDITOR), WHOLE_HOUSE, "建户、授权和审计都要知道有哪些账号"),
+        row(Power.AUDIT, by(AUDITOR),                                         WHOLE_HOUSE,     "安全审计员查看全部留痕，不能改动任何内容 (GB/T 22239-2019 8.1.5.2)"),
+        row(Power.AUDIT_AUDITORS, by(SECURITY_ADMINISTRATOR),                 WHOLE_HOUSE,     "审计员自己的留痕由安全管理员查看，没有人只受自己监督"),
+        row(Power.VERIFY_RECORD, by(REGISTRAR, SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDITOR), WHOLE_HOUSE, "核验只读，不显示案卷内容"),
+        row(Power.KEEP_LISTENERS, by(REGISTRAR, SYSTEM_ADMINISTRATOR),        WHOLE_HOUSE,     "推送是否送达属于运行；消息内容不在这里显示"),
+        row(Power.WATCH_OPERATION, by(SYSTEM_ADMINISTRATOR),                  WHOLE_HOUSE,     "系统管理员负责运行 (GB/T 22239-2019 8.1.5.1)；本机的监控程序不经账号"));
     // spotless:on
 
     private Authority() {}
@@ -113,6 +125,29 @@ public final class Authority {
             }
         }
         return held.build();
+    }
+
+    /** Who may it be, how far it reaches aside. */
+    public static ImmutableSet<Capacity> holders(Power power) {
+        return TABLE.stream()
+                .filter(row -> row.power() == power)
+                .flatMap(row -> row.by().stream())
+                .collect(Sets.toImmutableEnumSet());
+    }
+
+    /**
+     * In which of these capacities somebody has a power over the whole house, or why not and who has it.
+     *
+     * @param held from the posts in which he or she sits, or from the duty of an administrator
+     */
+    public static Outcome<Capacity> permits(Power power, Set<Capacity> held) {
+        return TABLE.stream()
+                .filter(row -> row.power() == power && row.reach() == WHOLE_HOUSE)
+                .flatMap(row -> row.by().stream())
+                .filter(held::contains)
+                .findFirst()
+                .map(Outcome::done)
+                .orElseGet(() -> Outcome.refused(Refusal.of(Reason.NOT_YOURS).with("needs", holders(power))));
     }
 
     /** How far a power reaches from a seat; more than one way where several rows give it, none where none does. */

@@ -23,5 +23,23 @@ public enum Power {
     /** 到期删除: of what identifies petitioners, upon an approved list */
     ERASE_EXPIRED,
     /** 暂缓删除: of one case, for a reason that is said */
-    HOLD_ERASURE
+    HOLD_ERASURE,
+    /** 设立账号: adds accounts, sets first passwords, resets second factors; none of it counts before it is granted */
+    KEEP_ACCOUNTS,
+    /** 账号授权: which account is in use for whom, with which duty, and as whom the provider of sign-ins knows it */
+    GRANT_ACCOUNTS,
+    /** 停用账号: takes accounts out of use, ends sign-ins, revokes tokens */
+    STOP_ACCOUNTS,
+    /** 查看账号: which there are, whose, in use or not, where they are signed in */
+    SEE_ACCOUNTS,
+    /** 审计: who did what with which account, exported too */
+    AUDIT,
+    /** 审计审计员: what the auditors did */
+    AUDIT_AUDITORS,
+    /** 核验案卷: reads every docket for what does not add up */
+    VERIFY_RECORD,
+    /** 消息推送: who listens to the feed, and what could not be delivered */
+    KEEP_LISTENERS,
+    /** 运行监控: figures of the running system, from another machine */
+    WATCH_OPERATION
 }

@@ -1,6 +1,9 @@
 package dev.jieli.domain.docket;
 
-/** 身份: in which capacity somebody acts; it follows from the incumbency on that day, never from the person. */
+/**
+ * 身份: in which capacity somebody acts; it follows from the incumbency on that day, never from the person. The three
+ * administrators hold no post: theirs follows from the duty of the account.
+ */
 public enum Capacity {
     /** 承办人 */
     HOLDER,
@@ -35,5 +38,11 @@ public enum Capacity {
     /** 账号: whoever is signed in with the account, in whatever post or in none */
     ACCOUNT,
     /** 系统: a daily round or a completed handover, not a person */
-    SYSTEM
+    SYSTEM,
+    /** 系统管理员: keeps accounts and operation, grants nothing and sees no case */
+    SYSTEM_ADMINISTRATOR,
+    /** 安全管理员: grants what the system administrator set up */
+    SECURITY_ADMINISTRATOR,
+    /** 安全审计员: reads the record and changes nothing */
+    AUDITOR
 }

@@ -129,5 +129,13 @@ public enum Reason {
     /** Its time was over, and what identified the petitioner was erased. */
     ERASED,
     /** The template cannot be used. Details: {@code problems}. */
-    TEMPLATE_INVALID
+    TEMPLATE_INVALID,
+    /** An administrator holds no post, and who holds one does not administer. */
+    HOLDS_A_POST,
+    /** Another account of the same official is in use; the three administrators exclude one another. */
+    DUTIES_EXCLUDE,
+    /** Nobody changes what his or her own account may do. */
+    OWN_ACCOUNT,
+    /** The last account in use with this duty. Details: {@code duty}. */
+    LAST_OF_DUTY
 }

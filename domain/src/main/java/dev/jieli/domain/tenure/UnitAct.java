@@ -34,6 +34,8 @@ public sealed interface UnitAct extends Act {
 
     /** 终止代理: before its last day, at once. */
     record EndDelegation(DelegationId delegation, String reason) implements UnitAct {}
+    /** 登记人员: somebody who holds no post, as administrators do; in the root unit's docket. */
+    record Enlist(Official official) implements UnitAct {}
 
     /** 公布放假安排: a year's notice of the State Council enters the calendar; in the root unit's docket. */
     record Announce(YearNotice notice) implements UnitAct {}

@@ -2,6 +2,7 @@ package dev.jieli.testkit.contract;
 
 import static dev.jieli.testkit.Who.CLERK;
 import static dev.jieli.testkit.Who.HANDLER;
+import static dev.jieli.testkit.Who.HEAD;
 import static dev.jieli.testkit.Who.SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,9 @@ import dev.jieli.application.port.Accounts.SignIn;
 import dev.jieli.application.port.Accounts.Token;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.docket.Outcome;
+import dev.jieli.testkit.Given;
 import dev.jieli.testkit.Who;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +68,37 @@ public abstract class AccountsContract extends Contract {
     }
 
     @Test
+    void of_one_official_at_most_one_account_with_a_duty_is_in_use() {
+        accounts().add(account(1, "jia", CLERK).serving(Optional.of(Duty.SYSTEM)));
+
+        assertThat(accounts().add(account(2, "yi", CLERK).serving(Optional.of(Duty.AUDIT))))
+                .isFalse();
+        assertThat(accounts()
+                        .add(account(3, "bing", CLERK)
+                                .serving(Optional.of(Duty.AUDIT))
+                                .disable()))
+                .isTrue();
+        assertThat(accounts().add(account(4, "ding", HANDLER).serving(Optional.of(Duty.AUDIT))))
+                .isTrue();
+        assertThat(accounts().change(id(3), account -> Optional.of(account.enable(AT))))
+                .isEmpty();
+        assertThat(found(id(3)).disabled()).isTrue();
+
+        Outcome<Boolean> administers = archive()
+                .store()
+                .transact(
+                        Asker.Job.RECEPTION,
+                        session -> Outcome.done(session.roster().administers(CLERK.official())));
+        assertThat(Given.done(administers)).isTrue();
+        Outcome<Boolean> disabled = archive()
+                .store()
+                .transact(
+                        Asker.Job.RECEPTION,
+                        session -> Outcome.done(session.roster().administers(HEAD.official())));
+        assertThat(Given.done(disabled)).isFalse();
+    }
+
+    @Test
     void a_change_keeps_everything_and_is_counted() {
         accounts().add(account(1, "jia", CLERK));
         Account wanted = account(1, "jia", CLERK)
@@ -72,7 +106,7 @@ public abstract class AccountsContract extends Contract {
                 .with(
                         ImmutableList.of(factor(1, Factor.Kind.CODES, 5), factor(2, Factor.Kind.KEY, 0)),
                         ImmutableSet.of("aa", "bb"))
-                .administering(true)
+                .serving(Optional.of(Duty.SYSTEM))
                 .bound(Optional.of(new Identity("https://issuer.example", "jia-1")));
 
         Optional<Account> changed = accounts().change(id(1), account -> Optional.of(wanted));
@@ -259,7 +293,7 @@ public abstract class AccountsContract extends Contract {
     void a_sign_in_tells_when_its_account_was_changed_and_is_nobodys_while_it_is_disabled() {
         begun("digest", 1, CLERK);
         assertThat(accounts().signIn("digest").orElseThrow().changes()).isZero();
-        accounts().change(id(1), account -> Optional.of(account.administering(true)));
+        accounts().change(id(1), account -> Optional.of(account.serving(Optional.of(Duty.SYSTEM))));
         assertThat(accounts().signIn("digest").orElseThrow().changes()).isEqualTo(1);
         accounts().change(id(1), account -> Optional.of(account.disable()));
         assertThat(accounts().signIn("digest")).isEmpty();
@@ -383,8 +417,7 @@ public abstract class AccountsContract extends Contract {
     }
 
     private static Account account(int id, String name, Who who) {
-        return Account.of(
-                id(id), name, who.official(), Password.first("$argon2id$v=19$m=19456", AT, false), false, "key");
+        return Account.of(id(id), name, who.official(), Password.first("$argon2id$v=19$m=19456", AT, false), "key");
     }
 
     private Account found(UUID id) {

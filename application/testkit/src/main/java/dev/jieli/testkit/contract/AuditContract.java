@@ -6,6 +6,7 @@ import static dev.jieli.testkit.Who.HANDLER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Audit.Fault;
@@ -266,6 +267,7 @@ public abstract class AuditContract extends Contract {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())))
                 .isEqualTo(2);
         assertThat(found(new Audit.TraceFilter(
@@ -274,12 +276,14 @@ public abstract class AuditContract extends Contract {
                         Optional.of(true),
                         Optional.empty(),
                         Optional.of(today),
-                        Optional.of(today))))
+                        Optional.of(today),
+                        Optional.empty())))
                 .isEqualTo(5);
         assertThat(found(new Audit.TraceFilter(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(false),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty())))
@@ -290,6 +294,7 @@ public abstract class AuditContract extends Contract {
                         Optional.empty(),
                         Optional.of(unit),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())))
                 .isEqualTo(1);
         assertThat(found(new Audit.TraceFilter(
@@ -298,8 +303,11 @@ public abstract class AuditContract extends Contract {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(today.plusDays(1)),
+                        Optional.empty(),
                         Optional.empty())))
                 .isZero();
+        assertThat(found(all.of(ImmutableSet.of(other)))).isEqualTo(2);
+        assertThat(found(all.of(ImmutableSet.of()))).isZero();
     }
 
     private int found(Audit.TraceFilter filter) {

@@ -1,0 +1,252 @@
+package dev.jieli.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.AddAccount;
+import dev.jieli.application.ChangeAccount;
+import dev.jieli.application.ChangeAccount.Change;
+import dev.jieli.application.EnterUnitAct;
+import dev.jieli.application.NameAdministrators;
+import dev.jieli.application.ReadAudit;
+import dev.jieli.application.VerifyRecord;
+import dev.jieli.application.port.Accounts.Account;
+import dev.jieli.application.port.Accounts.Password;
+import dev.jieli.application.port.Audit;
+import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Duty;
+import dev.jieli.domain.authority.Power;
+import dev.jieli.domain.docket.Capacity;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.organization.Official;
+import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.domain.tenure.Incumbency;
+import dev.jieli.domain.tenure.UnitAct;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** 三员分立: what each of the three may do, what none may, and that nobody is two of them. */
+class AdministratorsTest {
+    private final InMemoryArchive archive = new InMemoryArchive();
+    private final Given given = Given.an_office(archive);
+    private final ChangeAccount changeAccount = new ChangeAccount(archive.store(), archive.accounts());
+
+    @BeforeEach
+    void the_three_are_named() {
+        assertThat(named(Duty.values())).isInstanceOf(Outcome.Done.class);
+        archive.accounts().add(account(20, "clerk", Who.CLERK.official()));
+    }
+
+    private Outcome<?> named(Duty... duties) {
+        return new NameAdministrators(archive.store(), archive.accounts())
+                .name(
+                        ImmutableList.copyOf(duties).stream()
+                                .map(duty -> new NameAdministrators.Administrator(
+                                        account(of(duty), duty.name(), official(duty))
+                                                .serving(Optional.of(duty)),
+                                        new Official(official(duty), "某" + duty)))
+                                .collect(ImmutableList.toImmutableList()),
+                        Optional.empty(),
+                        given.today(),
+                        given.now());
+    }
+
+    private static OfficialId official(Duty duty) {
+        return new OfficialId(Who.uuid("official " + duty));
+    }
+
+    private Account account(int id, String name, OfficialId official) {
+        return account(id(id), name, official);
+    }
+
+    private Account account(UUID id, String name, OfficialId official) {
+        return Account.of(id, name, official, Password.first("$argon2id$", given.now(), false), "key of " + name);
+    }
+
+    private static UUID id(int id) {
+        return new UUID(9, id);
+    }
+
+    private static UUID of(Duty duty) {
+        return Who.uuid("account " + duty);
+    }
+
+    private Outcome<Account> changed(UUID account, Change change, UUID by) {
+        return changeAccount.change(account, change, by, Optional.of("127.0.0.1"), given.now());
+    }
+
+    private static Reason reason(Outcome<?> outcome) {
+        return ((Outcome.Refused<?>) outcome).refusal().reason();
+    }
+
+    private Account found(int account) {
+        return archive.accounts().find(id(account)).orElseThrow();
+    }
+
+    @Test
+    void the_first_three_are_named_once_and_stand_on_the_roster_without_a_post() {
+        assertThat(reason(named(Duty.values()))).isEqualTo(Reason.ALREADY_THERE);
+        for (Duty duty : Duty.values()) {
+            Optional<Official> official = given.look(session -> session.roster().official(official(duty)));
+            assertThat(official).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_power_of_administrators_is_done_by_whose_it_is_and_by_nobody_else(Duty duty) {
+        UUID by = of(duty);
+        Object[][] changes = {
+            {new Change.Grant(Optional.empty()), Power.GRANT_ACCOUNTS},
+            {new Change.Bind(Optional.empty()), Power.GRANT_ACCOUNTS},
+            {new Change.SetPassword("$argon2id$2", 4), Power.KEEP_ACCOUNTS},
+            {new Change.ResetFactors(), Power.KEEP_ACCOUNTS},
+            {new Change.EndSignIns(), Power.STOP_ACCOUNTS},
+            {new Change.Stop(), Power.STOP_ACCOUNTS}
+        };
+        for (Object[] change : changes) {
+            Outcome<Account> done = changed(id(20), (Change) change[0], by);
+            if (Authority.holders((Power) change[1]).contains(duty.capacity())) {
+                assertThat(done).as("%s by %s", change[0], duty).isInstanceOf(Outcome.Done.class);
+            } else {
+                assertThat(reason(done)).as("%s by %s", change[0], duty).isEqualTo(Reason.NOT_YOURS);
+            }
+            assertThat(reason(changed(id(20), (Change) change[0], id(20))))
+                    .as("%s by an official", change[0])
+                    .isEqualTo(Reason.NOT_YOURS);
+            assertThat(reason(changed(id(20), (Change) change[0], id(99))))
+                    .as("%s by nobody", change[0])
+                    .isEqualTo(Reason.NOT_YOURS);
+        }
+    }
+
+    @Test
+    void no_administrator_has_a_power_over_cases_and_no_post_gives_a_power_of_administrators() {
+        for (Power power : new Power[] {
+            Power.SEE_CASES,
+            Power.SEE_PETITIONERS,
+            Power.KEEP_ORGANIZATION,
+            Power.IMPORT_LEDGER,
+            Power.ADOPT_RULEBOOK,
+            Power.ANNOUNCE_YEAR,
+            Power.HEAD_PAPERS
+        }) {
+            assertThat(Authority.holders(power))
+                    .as(power.name())
+                    .doesNotContain(Capacity.SYSTEM_ADMINISTRATOR, Capacity.SECURITY_ADMINISTRATOR, Capacity.AUDITOR);
+        }
+        for (Power power : new Power[] {
+            Power.KEEP_ACCOUNTS, Power.GRANT_ACCOUNTS, Power.STOP_ACCOUNTS, Power.AUDIT, Power.AUDIT_AUDITORS
+        }) {
+            assertThat(Authority.holders(power))
+                    .as(power.name())
+                    .isSubsetOf(Capacity.SYSTEM_ADMINISTRATOR, Capacity.SECURITY_ADMINISTRATOR, Capacity.AUDITOR);
+        }
+    }
+
+    @Test
+    void what_is_added_or_reset_is_out_of_use_until_another_grants_it() {
+        AddAccount add = new AddAccount(archive.store(), archive.accounts());
+        Account wanted = account(30, "head", Who.HEAD.official());
+        assertThat(reason(add.add(
+                        wanted, Optional.empty(), of(Duty.SECURITY), Optional.empty(), given.today(), given.now())))
+                .isEqualTo(Reason.NOT_YOURS);
+        assertThat(add.add(wanted, Optional.empty(), of(Duty.SYSTEM), Optional.empty(), given.today(), given.now()))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(found(30).disabled()).isTrue();
+        changed(id(30), new Change.Grant(Optional.empty()), of(Duty.SECURITY));
+        assertThat(found(30).disabled()).isFalse();
+        changed(id(30), new Change.SetPassword("$argon2id$2", 4), of(Duty.SYSTEM));
+        assertThat(found(30).disabled()).isTrue();
+        assertThat(found(30).password().provisional()).isTrue();
+        changed(id(30), new Change.Grant(Optional.empty()), of(Duty.SECURITY));
+        changed(id(30), new Change.ResetFactors(), of(Duty.SYSTEM));
+        assertThat(found(30).disabled()).isTrue();
+    }
+
+    @Test
+    void nobody_changes_his_own_account_and_no_duty_is_left_to_nobody() {
+        for (Duty duty : new Duty[] {Duty.SYSTEM, Duty.SECURITY}) {
+            assertThat(reason(changed(of(duty), new Change.Stop(), of(duty)))).isEqualTo(Reason.OWN_ACCOUNT);
+        }
+        assertThat(reason(changed(of(Duty.SECURITY), new Change.Grant(Optional.of(Duty.SYSTEM)), of(Duty.SECURITY))))
+                .isEqualTo(Reason.OWN_ACCOUNT);
+        assertThat(reason(changed(of(Duty.AUDIT), new Change.Stop(), of(Duty.SYSTEM))))
+                .isEqualTo(Reason.LAST_OF_DUTY);
+        assertThat(reason(changed(of(Duty.SECURITY), new Change.SetPassword("x", 4), of(Duty.SYSTEM))))
+                .isEqualTo(Reason.LAST_OF_DUTY);
+        assertThat(reason(changed(of(Duty.AUDIT), new Change.Grant(Optional.empty()), of(Duty.SECURITY))))
+                .isEqualTo(Reason.LAST_OF_DUTY);
+    }
+
+    @Test
+    void an_official_is_one_of_them_or_holds_a_post_and_never_both() {
+        assertThat(reason(changed(id(20), new Change.Grant(Optional.of(Duty.AUDIT)), of(Duty.SECURITY))))
+                .isEqualTo(Reason.HOLDS_A_POST);
+
+        archive.accounts().add(account(40, "second", official(Duty.AUDIT)).disable());
+        assertThat(reason(changed(id(40), new Change.Grant(Optional.of(Duty.SYSTEM)), of(Duty.SECURITY))))
+                .isEqualTo(Reason.DUTIES_EXCLUDE);
+        assertThat(reason(changed(id(40), new Change.Grant(Optional.empty()), of(Duty.SECURITY))))
+                .isEqualTo(Reason.DUTIES_EXCLUDE);
+
+        Incumbency begins = new Incumbency(
+                new IncumbencyId(new UUID(8, 8)),
+                official(Duty.AUDIT),
+                Who.TOWN_HANDLER.post(),
+                given.today(),
+                false,
+                Optional.empty());
+        Outcome<?> appointed = new EnterUnitAct(archive.store())
+                .enter(
+                        Who.TOWN_HANDLER.place().id(),
+                        new UnitAct.Appoint(begins, new Official(official(Duty.AUDIT), "某")),
+                        Optional.of(Who.OFFICE_HEAD.id()),
+                        given.today(),
+                        given.now());
+        assertThat(reason(appointed)).isEqualTo(Reason.HOLDS_A_POST);
+    }
+
+    @Test
+    void the_auditor_reads_everything_and_the_security_administrator_what_the_auditors_did() {
+        changed(id(20), new Change.EndSignIns(), of(Duty.SYSTEM));
+        new VerifyRecord(archive.store(), archive.accounts(), archive.audit())
+                .verify(of(Duty.AUDIT), Optional.empty(), Optional.empty(), given.now(), read -> {});
+        ReadAudit read = new ReadAudit(archive.store(), archive.accounts(), archive.audit());
+
+        Audit.TracePage all = Given.done(read.read(Audit.TraceFilter.none(), Optional.empty(), 50, of(Duty.AUDIT)));
+        Audit.TracePage watched =
+                Given.done(read.read(Audit.TraceFilter.none(), Optional.empty(), 50, of(Duty.SECURITY)));
+
+        assertThat(all.lines())
+                .extracting(line -> line.trace().kind())
+                .contains(AccountAct.Kind.VERIFY, AccountAct.Kind.END_SESSION, AccountAct.Kind.ADD_ACCOUNT);
+        assertThat(watched.lines()).extracting(line -> line.trace().kind()).containsExactly(AccountAct.Kind.VERIFY);
+        assertThat(reason(read.read(Audit.TraceFilter.none(), Optional.empty(), 50, of(Duty.SYSTEM))))
+                .isEqualTo(Reason.NOT_YOURS);
+        assertThat(reason(read.read(Audit.TraceFilter.none(), Optional.empty(), 50, id(20))))
+                .isEqualTo(Reason.NOT_YOURS);
+    }
+
+    @Test
+    void the_record_is_verified_by_the_registrar_of_today_and_by_administrators() {
+        VerifyRecord verify = new VerifyRecord(archive.store(), archive.accounts(), archive.audit());
+        archive.accounts().add(account(50, "handler", Who.HANDLER.official()));
+        assertThat(verify.verify(id(20), Optional.of(Who.CLERK.id()), Optional.empty(), given.now(), read -> {}))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(reason(verify.verify(
+                        id(50), Optional.of(Who.HANDLER.id()), Optional.empty(), given.now(), read -> {})))
+                .isEqualTo(Reason.NOT_YOURS);
+        assertThat(reason(
+                        verify.verify(id(50), Optional.of(Who.CLERK.id()), Optional.empty(), given.now(), read -> {})))
+                .as("in somebody else's post")
+                .isEqualTo(Reason.NOT_YOURS);
+    }
+}
