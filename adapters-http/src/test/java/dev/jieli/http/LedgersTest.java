@@ -198,7 +198,7 @@ class LedgersTest {
                 .isEqualTo(400);
         assertThat(upload(Who.HANDLER, "/api/v1/import", GOOD, ImmutableMap.of())
                         .reason())
-                .isEqualTo("NOT_ADMINISTRATOR");
+                .isEqualTo("NOT_IN_YOUR_POWER");
     }
 
     @Test
