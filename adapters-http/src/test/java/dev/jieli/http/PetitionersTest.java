@@ -126,4 +126,47 @@ class PetitionersTest {
         assertThat(shown.text()).contains(Given.petitioner().name());
         assertThat(shown.header("Cache-Control")).hasValue("no-store");
     }
+
+    @Test
+    void a_person_is_answered_with_what_is_kept_and_gets_a_copy() throws java.io.IOException {
+        String asked = "{'name':'" + Given.petitioner().name() + "','idNumber':'"
+                + Given.petitioner().idNumber().orElseThrow() + "','purpose':'本人申请第1号'}";
+
+        Served.Reply found = served.as(Who.CLERK).post("/api/v1/persons", asked);
+        Served.Reply copy = served.as(Who.CLERK).post("/api/v1/persons/file", asked);
+
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.text()).contains(id, Given.petitioner().phone().orElseThrow());
+        assertThat(copy.status()).isEqualTo(200);
+        assertThat(copy.answer().body()).startsWith('P', 'K');
+        java.nio.file.Files.createDirectories(java.nio.file.Path.of("target", "papers"));
+        java.nio.file.Files.write(
+                java.nio.file.Path.of("target", "papers", "person.docx"),
+                copy.answer().body());
+        assertThat(served.as(Who.HANDLER).post("/api/v1/persons", asked).reason())
+                .isEqualTo("NOT_YOURS");
+        assertThat(served.as(Who.CLERK)
+                        .post(
+                                "/api/v1/persons",
+                                "{'name':'" + Given.petitioner().name() + "','purpose':'看看'}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void what_is_kept_is_put_right_for_a_reason() {
+        String path = "/api/v1/cases/" + id + "/petitioner/correction";
+
+        assertThat(served.as(Who.CLERK)
+                        .post(path, "{'phone':'13900001111','reason':'本人申请第2号'}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(see(Who.CLERK, "核对").at("phone")).isEqualTo("13900001111");
+        assertThat(served.as(Who.CLERK).post(path, "{'reason':'没有改什么'}").status())
+                .isEqualTo(422);
+        assertThat(served.as(Who.HANDLER)
+                        .post(path, "{'phone':'13900001112','reason':'看看'}")
+                        .status())
+                .isIn(403, 404);
+    }
 }

@@ -72,11 +72,17 @@ public final class EraseExpired {
     /**
      * Erases, or says what it would.
      *
+     * @param asker for whom; what he or she is not shown is not counted either
      * @param order empty for a dry run, which changes and enters nothing
      * @param receiptsBefore receipts from before then are let go of
      */
     public Outcome<Report> erase(
-            Retention.Periods periods, Optional<Order> order, Instant receiptsBefore, LocalDate today, Instant at) {
+            Asker asker,
+            Retention.Periods periods,
+            Optional<Order> order,
+            Instant receiptsBefore,
+            LocalDate today,
+            Instant at) {
         if (order.isPresent()) {
             Outcome<Capacity> may = may(order.get());
             if (may instanceof Outcome.Refused<Capacity> refused) {
@@ -91,8 +97,7 @@ public final class EraseExpired {
         while (more) {
             Optional<CaseId> from = after;
             Outcome<Page> page = store.transact(
-                    Asker.Job.ROUND,
-                    session -> page(session, periods, order, endedBefore.orElseThrow(), from, today, at));
+                    asker, session -> page(session, periods, order, endedBefore.orElseThrow(), from, today, at));
             if (page instanceof Outcome.Refused<Page> refused) {
                 return Outcome.refused(refused.refusal());
             }

@@ -37,8 +37,8 @@ public record Watermark(Language language, String who, LocalDateTime at, String 
     public String text() {
         return MARK
                 + (language == Language.ZH
-                        ? who + "　" + MINUTE.format(at) + " 导出　" + what + "　仅限履行职责使用"
-                        : "taken by " + who + ", " + MINUTE.format(at) + "; " + what + "; for official use only");
+                        ? who + "　" + MINUTE.format(at) + " 导出　" + what
+                        : "taken by " + who + ", " + MINUTE.format(at) + "; " + what);
     }
 
     /** Puts it small and grey at the head of every page; the document has no headers but perhaps one of its first page. */

@@ -31,5 +31,6 @@ public final class ApiRoutes {
         new RulebookRoutes(site).addTo(routes);
         new FeedRoutes(site).addTo(routes);
         new AuditRoutes(site).addTo(routes);
+        new PersonRoutes(site).addTo(routes);
     }
 }

@@ -41,6 +41,7 @@ public final class PageRoutes {
         new AuthorityRoutes(pages).addTo(routes);
         new RecordRoutes(pages).addTo(routes);
         new AuditRoutes(pages).addTo(routes);
+        new PersonRoutes(pages).addTo(routes);
     }
 
     /** A language that stands in the address is kept for the pages that follow. */

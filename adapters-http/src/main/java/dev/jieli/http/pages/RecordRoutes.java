@@ -66,6 +66,7 @@ final class RecordRoutes {
                 Optional.of(Objection.orObject(
                         new EraseExpired(pages.site().archive().store())
                                 .erase(
+                                        Visits.asker(ctx),
                                         pages.site().settings().retention(),
                                         Optional.empty(),
                                         Instant.EPOCH,

@@ -86,6 +86,8 @@ public final class Notes {
                     "nothing is erased while it is looked into, sued over or answered for; heads, leaders and supervisors decide")
             .put("信访部门督办的事项，同上 (第40条)",
                     "the same for what petition departments urge (art. 40)")
+            .put("本人查阅、复制、更正的请求由信访部门受理和答复 (个人信息保护法第45条、第46条、第50条)；只及其看得到的信访事项",
+                    "a person's request to see, copy or correct goes to the petition department (Personal Information Protection Law, arts. 45, 46, 50); in cases that it is shown only")
             .put("因休假、培训、患病等离岗，本人委托同一机关、单位的同事代为办理，被委托的人可以辞去 (参照民法典第161条、第173条)；责任不转移 (第5条第3项)",
                     "away on leave, training, illness and the like, one lets a colleague of the same organ act, who may decline (after arts. 161, 173 of the Civil Code); who answers stays (art. 5(3))")
             .put("本人不能委托的，由主要负责人或者领导指定，也由其终止 (第4条、第5条第3项)",

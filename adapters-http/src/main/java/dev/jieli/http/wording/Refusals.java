@@ -143,6 +143,8 @@ public final class Refusals {
                                                    "the kept file is not what was issued, and is not handed out; report this to the administrator at once");
             case ERASED                -> row(410, "保管期限已满，信访人信息和文书文件已按规定删除；案卷里的办理记录仍可查看",
                                                    "its time is over: what identified the petitioner was erased, and the paper's file with it; the docket still says what was done");
+            case TOO_OFTEN             -> row(429, "今天查找的次数已到上限[（{most}次）]，本次也已记录；确有需要的，请明天再查或者由其他登记人员办理",
+                                                   "the limit for one day is reached[ ({most})], and this was entered too; try again tomorrow, or let another registrar do it");
             case TEMPLATE_INVALID      -> row(422, "模板不能使用[：{problems}]；请下载通用模板，照样改正后再上传",
                                                    "the template cannot be used[: {problems}]; download the usual one, correct yours by it and upload it again");
             case HOLDS_A_POST          -> row(409, "管理员不能兼任业务岗位，任职的人也不能当管理员；请另指定一人，或者先办理离任交接、撤销管理员职责",

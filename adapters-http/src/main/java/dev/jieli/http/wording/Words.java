@@ -246,6 +246,7 @@ public final class Words {
             case DELEGATE          -> said("委托代理",           "let somebody act during an absence");
             case ERASE_EXPIRED     -> said("到期删除",           "erase what is over its time, upon an approved list");
             case HOLD_ERASURE      -> said("暂缓删除",           "hold back the erasure of a case");
+            case ANSWER_PERSONS    -> said("答复本人",           "tell a person what is kept of him or her");
             case KEEP_ACCOUNTS     -> said("设立账号",           "add and reset accounts");
             case GRANT_ACCOUNTS    -> said("账号授权",           "grant accounts");
             case STOP_ACCOUNTS     -> said("停用账号",           "take accounts out of use");

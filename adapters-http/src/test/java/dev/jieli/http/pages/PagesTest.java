@@ -498,6 +498,36 @@ class PagesTest {
         assertThat(Visitor.as(served, Who.HANDLER).get("/retention").html()).doesNotContain("action=\"/retention\"");
     }
 
+    @Test
+    void a_person_who_asks_is_found_copied_and_corrected() {
+        PetitionCase about = served.given().accepted();
+        Visitor clerk = Visitor.as(served, Who.CLERK);
+        String name = dev.jieli.testkit.Given.petitioner().name();
+        String number = dev.jieli.testkit.Given.petitioner().idNumber().orElseThrow();
+
+        Visitor.Answer asked = clerk.get("/persons");
+        assertThat(asked.text()).contains("不能只凭姓名");
+        Visitor.Answer found = clerk.send(asked.form("/persons")
+                .with("name", name)
+                .with("idNumber", number)
+                .with("purpose", "本人申请第1号"));
+        assertThat(found.text()).contains(number, "个人信息保护法第四十七条第二款");
+        assertThat(clerk.send(asked.form("/persons").with("name", name).with("purpose", "看看"))
+                        .status())
+                .isEqualTo(422);
+        Visitor.Answer nobody = clerk.send(asked.form("/persons")
+                .with("name", "无此人")
+                .with("idNumber", number)
+                .with("purpose", "本人申请第2号"));
+        assertThat(nobody.text()).contains("没有登记这个人的信息");
+        Visitor.Answer form = clerk.get("/cases/" + about.id() + "/correction");
+        Visitor.Answer corrected =
+                clerk.send(form.form("/correction").with("phone", "13900001111").with("reason", "本人申请第3号"));
+        assertThat(corrected.status()).isEqualTo(200);
+        assertThat(corrected.html()).contains("139****1111");
+        assertThat(clerk.in("en").get("/persons").text()).contains("never by a name alone");
+    }
+
     // ------------------------------------------------------------------ import
 
     @Test

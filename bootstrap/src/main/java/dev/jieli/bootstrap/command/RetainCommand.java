@@ -147,6 +147,7 @@ final class RetainCommand implements Callable<Integer> {
     private int erase(House house, RetentionFile rules, Optional<IncumbencyId> who) {
         Outcome<EraseExpired.Report> outcome = new EraseExpired(house.archive().store())
                 .erase(
+                        Asker.Job.OPERATOR,
                         rules.periods(),
                         erase
                                 ? Optional.of(new EraseExpired.Order(

@@ -78,6 +78,7 @@ public final class Authority {
         row(Power.ERASE_EXPIRED, by(REGISTRAR),                               WHOLE_HOUSE,     "按保管期限表、凭批准的销毁清册删除 (个人信息保护法第19条、第47条；档案销毁须经鉴定和批准)"),
         row(Power.HOLD_ERASURE, by(UNIT_HEAD, LEADER_IN_CHARGE, SUPERVISOR),  UNIT_AND_BELOW,  "调查、诉讼、追责期间不得删除，由负责人、督查决定"),
         row(Power.HOLD_ERASURE, by(PETITION_OFFICE),                          LEVEL_AND_BELOW, "信访部门督办的事项，同上 (第40条)"),
+        row(Power.ANSWER_PERSONS, by(REGISTRAR),                              LEVEL_AND_BELOW, "本人查阅、复制、更正的请求由信访部门受理和答复 (个人信息保护法第45条、第46条、第50条)；只及其看得到的信访事项"),
         row(Power.KEEP_ACCOUNTS, by(SYSTEM_ADMINISTRATOR),                    WHOLE_HOUSE,     "系统管理员建户，不授权 (GB/T 22239-2019 8.1.5.1)；设立、重设以后，安全管理员授权才能使用"),
         row(Power.GRANT_ACCOUNTS, by(SECURITY_ADMINISTRATOR),                 WHOLE_HOUSE,     "安全管理员授权，不建户 (GB/T 22239-2019 8.1.5.3)；不得给自己授权"),
         row(Power.STOP_ACCOUNTS, by(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR), WHOLE_HOUSE, "停用多余、过期的账号 (GB/T 22239-2019 8.1.4.2 c)，发现异常的人随时可以停用；每种管理员至少留一人"),

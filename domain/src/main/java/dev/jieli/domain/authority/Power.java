@@ -24,6 +24,8 @@ public enum Power {
     ERASE_EXPIRED,
     /** 暂缓删除: of one case, for a reason that is said */
     HOLD_ERASURE,
+    /** 答复本人: finds, copies and corrects what is kept of a person who asked for it */
+    ANSWER_PERSONS,
     /** 设立账号: adds accounts, sets first passwords, resets second factors; none of it counts before it is granted */
     KEEP_ACCOUNTS,
     /** 账号授权: which account is in use for whom, with which duty, and as whom the provider of sign-ins knows it */

@@ -128,6 +128,8 @@ public enum Reason {
     FILE_ALTERED,
     /** Its time was over, and what identified the petitioner was erased. */
     ERASED,
+    /** More often on one day than anybody needs. Details: {@code most}. */
+    TOO_OFTEN,
     /** The template cannot be used. Details: {@code problems}. */
     TEMPLATE_INVALID,
     /** An administrator holds no post, and who holds one does not administer. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.CheckPaper;
 import dev.jieli.application.DraftPaper;
 import dev.jieli.application.EraseExpired;
@@ -23,9 +24,11 @@ import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.LinkKind;
+import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -53,6 +56,7 @@ public abstract class RetentionContract extends Contract {
     private Outcome<EraseExpired.Report> erases(boolean dryRun, Who by, String document) {
         return new EraseExpired(store())
                 .erase(
+                        Asker.Job.OPERATOR,
                         SHORT,
                         dryRun
                                 ? Optional.empty()
@@ -182,6 +186,36 @@ public abstract class RetentionContract extends Contract {
         assertThat(erase(false, CLERK).lines())
                 .extracting(EraseExpired.Line::id)
                 .containsExactly(held.id());
+    }
+
+    @Test
+    void a_dry_run_does_not_count_what_whoever_asks_is_not_shown() {
+        PetitionCase accusation = given().registered();
+        given().does(
+                        CLERK,
+                        accusation.id(),
+                        new CaseAct.Classify(
+                                Track.ACCUSATION,
+                                Optional.empty(),
+                                ImmutableSet.of(),
+                                ImmutableSet.of(Who.OFFICE_HEAD.official()),
+                                "反映工作人员"));
+        given().does(CLERK, accusation.id(), new CaseAct.Decline("不属本单位职权", "县纪委监委"));
+        given().does(CLERK, accusation.id(), new CaseAct.Notify(Manner.BY_POST, "已告知"));
+        years(6);
+
+        EraseExpired.Report told = done(new EraseExpired(store())
+                .erase(
+                        Asker.of(Who.OFFICE_HEAD.official()),
+                        SHORT,
+                        Optional.empty(),
+                        given().now(),
+                        given().today(),
+                        given().now()));
+
+        assertThat(told.lines()).isEmpty();
+        assertThat(told.stays()).isEmpty();
+        assertThat(erase(true, CLERK).lines()).hasSize(1);
     }
 
     @Test
