@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Feed;
 import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Listeners;
@@ -129,6 +130,39 @@ class FeedAndAuditTest {
                     .isEqualTo(ImmutableMap.of(
                             AccountAct.Detail.WHY, "NOT_IN_YOUR_POWER",
                             AccountAct.Detail.ROUTE, "GET /api/v1/accounts"));
+        }
+    }
+
+    @Test
+    void the_audit_is_read_a_page_at_a_time_by_the_auditor_and_that_is_on_record_too() {
+        try (Served served = Served.an_office()) {
+            assertThat(served.as(Who.HANDLER).get("/api/v1/accounts").status()).isEqualTo(403);
+            served.as(Who.OFFICE_HEAD).get("/api/v1/export?format=csv");
+
+            Reply first = served.as(Duty.AUDIT).get("/api/v1/audit?size=2");
+            assertThat(first.status()).isEqualTo(200);
+            assertThat(first.json().get("entries")).hasSize(2);
+            assertThat(first.at("entries/0/kind")).isEqualTo("SEE");
+            assertThat(first.at("entries/0/details/ROUTE")).isEqualTo("/api/v1/audit");
+            Reply second = served.as(Duty.AUDIT).get("/api/v1/audit?size=2&after=" + first.at("next"));
+            assertThat(second.at("entries/0/kind")).isEqualTo("REFUSE");
+            assertThat(second.at("entries/0/details/WHY")).isEqualTo("NOT_IN_YOUR_POWER");
+            assertThat(second.json().has("next")).isFalse();
+
+            Reply refusals = served.as(Duty.AUDIT).get("/api/v1/audit?kind=REFUSE&done=false");
+            assertThat(refusals.json().get("entries")).hasSize(1);
+            assertThat(served.as(Duty.AUDIT)
+                            .get("/api/v1/audit?after=x&about=y")
+                            .json()
+                            .get("errors"))
+                    .hasSize(2);
+            Reply watched = served.as(Duty.SECURITY).get("/api/v1/audit");
+            assertThat(watched.json().get("entries"))
+                    .isNotEmpty()
+                    .allSatisfy(entry -> assertThat(entry.get("account").asText())
+                            .isEqualTo(Served.account(Duty.AUDIT).id().toString()));
+            assertThat(served.as(Duty.SYSTEM).get("/api/v1/audit").reason()).isEqualTo("NOT_IN_YOUR_POWER");
+            assertThat(served.as(Who.OFFICE_HEAD).get("/api/v1/audit").reason()).isEqualTo("NOT_IN_YOUR_POWER");
         }
     }
 }

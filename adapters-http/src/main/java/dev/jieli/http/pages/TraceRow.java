@@ -53,13 +53,22 @@ public record TraceRow(
 
     /** Why something was refused, as the person was told; anything else as it was entered. */
     private static String said(AccountAct.Detail detail, String value, Page page) {
-        return detail == AccountAct.Detail.WHY
-                ? Enums.getIfPresent(Reason.class, value)
+        return detail != AccountAct.Detail.WHY
+                ? means(detail, value, page)
+                : Enums.getIfPresent(Reason.class, value)
                         .transform(reason -> Refusals.sentence(reason, page.language()))
                         .or(Enums.getIfPresent(Flaw.class, value)
                                 .transform(flaw -> flaw.sentence(page.language()))
-                                .or(value))
-                : value;
+                                .or(value));
+    }
+
+    /** What a person typed, an address or a number stays as it is; what the program wrote is said in words. */
+    private static String means(AccountAct.Detail detail, String value, Page page) {
+        boolean own = detail == AccountAct.Detail.MEANS
+                || detail == AccountAct.Detail.FIELDS
+                || detail == AccountAct.Detail.BEFORE
+                || detail == AccountAct.Detail.AFTER;
+        return own ? page.say(Words.traced(value)) : value;
     }
 
     private static String what(Subject subject, ImmutableMap<UUID, String> names, Page page) {

@@ -719,6 +719,45 @@ public final class Words {
         .buildOrThrow();
 
     /** What a field of a form or of a request is called. */
+    private static final ImmutableMap<String, Wording> TRACED = ImmutableMap.<String, Wording>builder()
+        .put("PASSWORD",                    said("密码",                 "password"))
+        .put("PASSWORD and second factor",  said("密码和第二鉴别因素",     "password and second factor"))
+        .put("PROVIDER",                    said("统一身份认证",           "provider"))
+        .put("PROVIDER and second factor",  said("统一身份认证和第二鉴别因素", "provider and second factor"))
+        .put("OWN",                         said("本人修改",              "by its owner"))
+        .put("own",                         said("本人修改",              "by its owner"))
+        .put("RESET",                       said("系统管理员重设",         "reset by the system administrator"))
+        .put("reset",                       said("管理员重设",            "reset by an administrator"))
+        .put("BOUND",                       said("绑定统一身份",           "bound to the provider"))
+        .put("UNBOUND",                     said("解除统一身份绑定",        "bound to no provider"))
+        .put("bound to the provider",       said("绑定统一身份",           "bound to the provider"))
+        .put("bound to no provider",        said("解除统一身份绑定",        "bound to no provider"))
+        .put("SET_UP",                      said("首次设置链接",           "link of the set-up"))
+        .put("added CODES",                 said("注册动态口令",           "codes enrolled"))
+        .put("added KEY",                   said("注册安全密钥",           "security key enrolled"))
+        .put("removed",                     said("删除",                 "removed"))
+        .put("recovery codes",              said("更换恢复码",            "other recovery codes"))
+        .put("enabled",                     said("启用",                 "enabled"))
+        .put("disabled",                    said("停用",                 "disabled"))
+        .put("administrator",               said("设为管理员",            "made an administrator"))
+        .put("no administrator",            said("撤销管理员",            "no longer an administrator"))
+        .put("command line",                said("命令行",                "command line"))
+        .put("masked",                      said("已遮盖",                "masked"))
+        .put("plain",                       said("未遮盖",                "unmasked"))
+        .put("draft, masked",               said("草稿，已遮盖",           "draft, masked"))
+        .put("petitioner",                  said("信访人信息",            "petitioner"))
+        .put("petitioners, plain",          said("信访人信息，未遮盖",      "petitioners, unmasked"))
+        .put("rows of the file that came in", said("导入文件的各行",       "rows of the file that came in"))
+        .put("data",                        said("数据",                 "data"))
+        .put("data, keys",                  said("数据和密钥",            "data and keys"))
+        .put("rotate",                      said("更换",                 "rotate"))
+        .put("forget earlier",              said("丢弃旧密钥",            "forget earlier keys"))
+        .put("OFFICIAL",                    said("业务人员",              "official at work"))
+        .put("SYSTEM",                      said("系统管理员",            "system administrator"))
+        .put("SECURITY",                    said("安全管理员",            "security administrator"))
+        .put("AUDIT",                       said("安全审计员",            "auditor"))
+        .buildOrThrow();
+
     private static final ImmutableMap<String, Wording> FIELDS = ImmutableMap.<String, Wording>builder()
         .put("above",            said("上级机构",     "unit above"))
         .put("accused",          said("被检举单位",   "unit accused"))
@@ -826,6 +865,11 @@ public final class Words {
     public static Wording field(String path) {
         String name = path.substring(path.lastIndexOf('.') + 1).replaceAll("\\[\\d+]$", "");
         return FIELDS.getOrDefault(name, Wording.of(path, path));
+    }
+
+    /** What stands in a trace beside why it failed and where: means, fields and values, as far as they are constants of ours. */
+    public static Wording traced(String value) {
+        return TRACED.getOrDefault(value, said(value, value));
     }
 
     /** What an administrator's account is for, by its constant. */
