@@ -6,6 +6,7 @@ import com.google.common.collect.Lists;
 import dev.jieli.application.published.EntryJson;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.LinkKind;
@@ -179,8 +180,8 @@ final class Commit {
                 .map(CaseId::value)
                 .toList();
         if (!missing.isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "SELECT id, entries, last_hash FROM petition_case WHERE id = ANY (?)")) {
+            try (PreparedStatement statement =
+                    house().prepareStatement("SELECT id, entries, last_hash FROM petition_case WHERE id = ANY (?)")) {
                 statement.setArray(1, connection.createArrayOf("uuid", missing.toArray()));
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
@@ -214,10 +215,15 @@ final class Commit {
         return done ? Optional.empty() : Optional.of(whyNot(change));
     }
 
+    /** For single looks: what is written was judged whole, and nothing of it is hidden here. */
+    private Connection house() {
+        return Sighted.of(connection, Sight.WHOLE);
+    }
+
     private Refusal whyNot(CaseChange change) throws SQLException {
         if (change.seen() > 0) {
             try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT entries FROM petition_case WHERE id = ?")) {
+                    house().prepareStatement("SELECT entries FROM petition_case WHERE id = ?")) {
                 statement.setObject(1, change.after().id().value());
                 try (ResultSet row = statement.executeQuery()) {
                     int entries = row.next() ? row.getInt(1) : 0;
@@ -236,6 +242,7 @@ final class Commit {
         ending = false;
         connection.setAutoCommit(false);
         try {
+            Sighted.begin(connection, Sight.WHOLE);
             Optional<Refusal> lost = write();
             if (lost.isEmpty()) {
                 connection.commit();
@@ -528,10 +535,10 @@ final class Commit {
 
     /** The first few open cases, by number, that whoever was to end here would leave behind. */
     private String stillAnsweredFor() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT number FROM petition_case WHERE must_sit AND (holder = ANY (?) OR unit_head = ANY (?) OR"
-                        + " leader_in_charge = ANY (?) OR assigned_leader = ANY (?)) AND id <> ALL (?)"
-                        + " ORDER BY number LIMIT 10")) {
+        try (PreparedStatement statement = house().prepareStatement(
+                        "SELECT number FROM petition_case WHERE must_sit AND (holder = ANY (?) OR unit_head = ANY (?) OR"
+                                + " leader_in_charge = ANY (?) OR assigned_leader = ANY (?)) AND id <> ALL (?)"
+                                + " ORDER BY number LIMIT 10")) {
             Parameters to = new Parameters(statement);
             for (int role = 0; role < 4; role++) {
                 to.array("uuid", writes.ended.keySet(), IncumbencyId::value);

@@ -1,5 +1,6 @@
 package dev.jieli.persistence;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** The newest {@link Establishment} that was read, for all who work. */
 final class Establishments {
     private volatile @Nullable Establishment newest;
+
+    /** Whatever was read last; perhaps old. */
+    Optional<Establishment> newest() {
+        return Optional.ofNullable(newest);
+    }
 
     /** As of that version or a later one. */
     Establishment atLeast(long version, Supplier<DSLContext> sql) {

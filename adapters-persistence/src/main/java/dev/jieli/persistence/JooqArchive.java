@@ -10,6 +10,8 @@ import dev.jieli.application.port.Feed;
 import dev.jieli.application.port.Store;
 import dev.jieli.application.published.SealKeys;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Sight;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -19,7 +21,8 @@ import org.jooq.impl.DSL;
 
 /**
  * 档案 on PostgreSQL 15 to 18. The tables belong to whoever migrated them; the application works in the role
- * {@code jieli_app}, which can add to a docket and change nothing in it.
+ * {@code jieli_app}, which can add to a docket and change nothing in it, and to which policies show of each case what whoever
+ * asks is shown, whatever a query forgot.
  */
 public final class JooqArchive implements Archive {
     static {
@@ -36,6 +39,7 @@ public final class JooqArchive implements Archive {
     private final Feed feed;
     private final Audit audit;
     private final Accounts accounts;
+    private final UnaryOperator<Sight> filter;
 
     /**
      * An archive on a database that {@link #migrate} has made ready. Closed with the archive where it can be.
@@ -49,14 +53,21 @@ public final class JooqArchive implements Archive {
 
     /** The same, its checkpoints signed. */
     public JooqArchive(DataSource source, KeyRing keys, SealKeys seals) {
+        this(source, keys, seals, UnaryOperator.identity());
+    }
+
+    /** @param filter by what the queries leave out themselves; in tests nothing, so that the database is alone */
+    JooqArchive(DataSource source, KeyRing keys, SealKeys seals, UnaryOperator<Sight> filter) {
         this.source = source;
-        if (mayChangeDockets()) {
+        this.filter = filter;
+        if (isNotHeld()) {
             throw new IllegalArgumentException(
-                    "The connections may change dockets. Let them work in the role " + ROLE + ": SET ROLE " + ROLE);
+                    "The connections may change dockets, or are held by no policies. Let them work in the role " + ROLE
+                            + ": SET ROLE " + ROLE);
         }
         Marks.markAll(source, keys);
         this.keys = keys;
-        this.store = new JooqStore(source, establishments, keys);
+        this.store = new JooqStore(source, establishments, keys, filter);
         this.feed = new JooqFeed(source);
         this.audit = new JooqAudit(source, seals);
         this.accounts = new JooqAccounts(source, keys);
@@ -98,9 +109,11 @@ public final class JooqArchive implements Archive {
         return new HikariDataSource(config);
     }
 
-    private boolean mayChangeDockets() {
+    /** Whether neither the rights nor the policies of the role stand in the way of whoever works on these connections. */
+    private boolean isNotHeld() {
         return DSL.using(source, SQLDialect.POSTGRES)
-                .fetchSingle("SELECT has_table_privilege('docket_entry', 'UPDATE, DELETE, TRUNCATE')")
+                .fetchSingle("SELECT has_table_privilege('docket_entry', 'UPDATE, DELETE, TRUNCATE')"
+                        + " OR NOT row_security_active('petition_case') OR NOT row_security_active('docket_entry')")
                 .into(Boolean.class);
     }
 
@@ -111,7 +124,7 @@ public final class JooqArchive implements Archive {
 
     @Override
     public Board board(Asker asker) {
-        return new JooqBoard(source, establishments, keys, asker);
+        return new JooqBoard(source, establishments, keys, asker, filter);
     }
 
     @Override

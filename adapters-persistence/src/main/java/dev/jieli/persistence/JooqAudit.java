@@ -12,6 +12,7 @@ import dev.jieli.application.published.Inspection;
 import dev.jieli.application.published.Inspection.Mark;
 import dev.jieli.application.published.Seal;
 import dev.jieli.application.published.SealKeys;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Subject;
@@ -75,6 +76,7 @@ final class JooqAudit implements Audit {
             try (PreparedStatement begin =
                     connection.prepareStatement("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, " + access)) {
                 begin.execute();
+                Sighted.begin(connection, Sight.WHOLE);
                 T value = work.on(connection);
                 connection.commit();
                 return value;
@@ -381,7 +383,8 @@ final class JooqAudit implements Audit {
         });
         query.append(" ORDER BY at DESC, seq DESC LIMIT ").append(size + 1);
         try (Connection connection = source.getConnection();
-                PreparedStatement statement = connection.prepareStatement(query.toString())) {
+                PreparedStatement statement =
+                        Sighted.of(connection, Sight.WHOLE).prepareStatement(query.toString())) {
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, values.get(i));
             }

@@ -78,6 +78,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.Condition;
@@ -110,22 +111,29 @@ final class JooqBoard implements Board {
     private static final QueryPart IN_LEDGER = DSL.list(PETITION_CASE.DUE, PETITION_CASE.NUMBER, PETITION_CASE.ID);
 
     private final DataSource source;
-    private final DSLContext sql;
+
+    /** For what is open to all. */
+    private final DSLContext open;
+
     private final Establishments establishments;
     private final KeyRing keys;
 
     private final Asker asker;
+    private final UnaryOperator<Sight> filter;
 
-    JooqBoard(DataSource source, Establishments establishments, KeyRing keys, Asker asker) {
+    /** @param filter see {@link JooqArchive} */
+    JooqBoard(
+            DataSource source, Establishments establishments, KeyRing keys, Asker asker, UnaryOperator<Sight> filter) {
         this.asker = asker;
+        this.filter = filter;
         this.source = source;
-        this.sql = DSL.using(source, SQLDialect.POSTGRES);
+        this.open = DSL.using(source, SQLDialect.POSTGRES);
         this.establishments = establishments;
         this.keys = keys;
     }
 
     private Establishment establishment() {
-        return establishments.atLeast(Establishment.versionIn(sql), () -> sql);
+        return establishments.atLeast(Establishment.versionIn(open), () -> open);
     }
 
     // ------------------------------------------------------------------ what is shown
@@ -134,8 +142,16 @@ final class JooqBoard implements Board {
         return asker instanceof Asker.Job job ? Sight.of(job) : establishment().sight(asker);
     }
 
+    private DSLContext sql(Sight sight) {
+        return Sighted.sql(source, sight);
+    }
+
+    private Condition shown(Sight sight) {
+        return within(filter.apply(sight));
+    }
+
     /** As {@link Sight#sees} has it. */
-    private static Condition shown(Sight sight) {
+    private static Condition within(Sight sight) {
         if (sight.unbounded()) {
             return noCondition();
         }
@@ -161,16 +177,14 @@ final class JooqBoard implements Board {
                 """, val(official), val(ids(sight.sits(), UnitId::value)));
     }
 
-    private boolean isShown(CaseId id) {
-        return sight().unbounded()
-                || read("c.id = ?", id.value()).stream().anyMatch(found -> sight().sees(found.petitionCase()));
+    private boolean isShown(CaseId id, Sight sight) {
+        return filter.apply(sight).unbounded() || find(id, sight).isPresent();
     }
 
-    private ImmutableSet<CaseId> shown(Collection<CaseId> ids) {
-        Sight sight = sight();
-        return sight.unbounded()
+    private ImmutableSet<CaseId> shown(Collection<CaseId> ids, Sight sight) {
+        return filter.apply(sight).unbounded()
                 ? ImmutableSet.copyOf(ids)
-                : sql
+                : sql(sight)
                         .select(PETITION_CASE.ID)
                         .from(PETITION_CASE)
                         .where(PETITION_CASE.ID.eq(any(ids(ids, CaseId::value))))
@@ -244,23 +258,27 @@ final class JooqBoard implements Board {
     }
 
     private Counts counts(Condition matching, LocalDate today) {
-        return sql.select(
+        Sight sight = sight();
+        return sql(sight)
+                .select(
                         count().filterWhere(OPEN),
                         count().filterWhere(light(Light.GREEN, today)),
                         count().filterWhere(light(Light.YELLOW, today)),
                         count().filterWhere(light(Light.RED, today)),
                         count().filterWhere(PETITION_CASE.ENDING.isNotNull()))
                 .from(PETITION_CASE)
-                .where(matching.and(shown(sight())))
+                .where(matching.and(shown(sight)))
                 .fetchSingle(row -> new Counts(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
     }
 
     @Override
     public Optional<CaseId> numbered(String number) {
-        return sql.select(PETITION_CASE.ID)
+        Sight sight = sight();
+        return sql(sight)
+                .select(PETITION_CASE.ID)
                 .from(PETITION_CASE)
                 .where(PETITION_CASE.NUMBER.eq(number))
-                .and(shown(sight()))
+                .and(shown(sight))
                 .orderBy(PETITION_CASE.ID)
                 .limit(1)
                 .fetchOptional(PETITION_CASE.ID)
@@ -311,7 +329,7 @@ final class JooqBoard implements Board {
 
     /** All incumbencies of an official, those that have ended too. */
     private UUID[] everSat(OfficialId official) {
-        return sql.select(INCUMBENCY.ID)
+        return open.select(INCUMBENCY.ID)
                 .from(INCUMBENCY)
                 .where(INCUMBENCY.OFFICIAL.eq(official.value()))
                 .fetchArray(INCUMBENCY.ID);
@@ -319,7 +337,7 @@ final class JooqBoard implements Board {
 
     /** The units in which somebody sits. */
     private UUID[] sitsIn(OfficialId official) {
-        return sql.selectDistinct(POST.UNIT)
+        return open.selectDistinct(POST.UNIT)
                 .from(INCUMBENCY)
                 .join(POST)
                 .on(POST.ID.eq(INCUMBENCY.POST))
@@ -347,14 +365,16 @@ final class JooqBoard implements Board {
     // spotless:on
 
     private ImmutableList<Line> lines(Condition matching, QueryPart order, int most, LocalDate today) {
-        return sql.fetch(LINES, matching.and(shown(sight())), order, inline(most)).stream()
+        Sight sight = sight();
+        return sql(sight).fetch(LINES, matching.and(shown(sight)), order, inline(most)).stream()
                 .map(row -> line(row, today))
                 .collect(toImmutableList());
     }
 
     private ImmutableList<Answer> answers(Condition matching, Field<LocalDate> by, LocalDate today) {
         QueryPart order = DSL.list(by, PETITION_CASE.NUMBER);
-        return sql.fetch(LINES, matching, order, inline(LONGEST_LIST)).stream()
+        Sight sight = sight();
+        return sql(sight).fetch(LINES, matching.and(shown(sight)), order, inline(LONGEST_LIST)).stream()
                 .map(row -> new Answer(line(row, today), row.get(by.getName(), LocalDate.class)))
                 .collect(toImmutableList());
     }
@@ -405,30 +425,38 @@ final class JooqBoard implements Board {
     @Override
     public Optional<CaseFile> caseFile(CaseId id) {
         Sight sight = sight();
-        return read("c.id = ?", id.value()).stream()
-                .findFirst()
-                .filter(found -> sight.sees(found.petitionCase()))
-                .map(found -> {
-                    Optional<Petitioner> petitioner = petitioner(id);
-                    ImmutableMap<IncumbencyId, Named> names =
-                            names(found.petitionCase().links().values());
-                    return new CaseFile(
-                            found.petitionCase(),
-                            petitioner.map(Petitioner::maskedName).orElse(Petitioner.ERASED),
-                            petitioner.flatMap(Petitioner::maskedPhone),
-                            petitioner.flatMap(Petitioner::maskedAddress),
-                            found.unit(),
-                            found.petitionCase().links().entrySet().stream()
-                                    .collect(toImmutableSortedMap(
-                                            Comparator.<Role>naturalOrder(),
-                                            Map.Entry::getKey,
-                                            link -> named(names, link.getValue()))),
-                            lines(PetitionCase.subject(id)));
-                });
+        return find(id, sight).map(found -> {
+            Optional<Petitioner> petitioner = petitioner(id, sight);
+            ImmutableMap<IncumbencyId, Named> names =
+                    names(found.petitionCase().links().values());
+            return new CaseFile(
+                    found.petitionCase(),
+                    petitioner.map(Petitioner::maskedName).orElse(Petitioner.ERASED),
+                    petitioner.flatMap(Petitioner::maskedPhone),
+                    petitioner.flatMap(Petitioner::maskedAddress),
+                    found.unit(),
+                    found.petitionCase().links().entrySet().stream()
+                            .collect(toImmutableSortedMap(
+                                    Comparator.<Role>naturalOrder(),
+                                    Map.Entry::getKey,
+                                    link -> named(names, link.getValue()))),
+                    lines(PetitionCase.subject(id), sight));
+        });
     }
 
-    private Optional<Petitioner> petitioner(CaseId id) {
-        return sql.select(PETITIONER.KEY_ID, PETITIONER.SEALED)
+    private Connection connection(Sight sight) throws SQLException {
+        return Sighted.of(source.getConnection(), sight);
+    }
+
+    private Optional<Read> find(CaseId id, Sight sight) {
+        return read("c.id = ?", id.value(), sight).stream()
+                .findFirst()
+                .filter(found -> filter.apply(sight).sees(found.petitionCase()));
+    }
+
+    private Optional<Petitioner> petitioner(CaseId id, Sight sight) {
+        return sql(sight)
+                .select(PETITIONER.KEY_ID, PETITIONER.SEALED)
                 .from(PETITIONER)
                 .where(PETITIONER.CASE_ID.eq(id.value()))
                 .fetchOptional()
@@ -438,11 +466,11 @@ final class JooqBoard implements Board {
     /** A case with the words around it. */
     private record Read(PetitionCase petitionCase, String petitioner, String unit, String holder) {}
 
-    private ImmutableList<Read> read(String which, Object parameter) {
+    private ImmutableList<Read> read(String which, Object parameter, Sight sight) {
         String query = "SELECT p.masked, u.name, ho.name, " + CaseRow.readOf("c") + " FROM petition_case c"
                 + " JOIN unit u ON u.id = c.unit JOIN incumbency hi ON hi.id = c.holder"
                 + " JOIN official ho ON ho.id = hi.official LEFT JOIN petitioner p ON p.case_id = c.id WHERE " + which;
-        try (Connection connection = source.getConnection();
+        try (Connection connection = connection(sight);
                 PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setObject(1, parameter);
             ImmutableList.Builder<Read> found = ImmutableList.builder();
@@ -464,12 +492,13 @@ final class JooqBoard implements Board {
     /** Read off the docket: an entry says itself on which day its act was done, whenever it was entered. */
     @Override
     public ImmutableList<Link> whoAnswered(CaseId id, LocalDate on) {
-        if (!isShown(id)) {
+        Sight sight = sight();
+        if (!isShown(id, sight)) {
             return ImmutableList.of();
         }
         Map<Role, LocalDate> since = new EnumMap<>(Role.class);
         ImmutableMap<Role, IncumbencyId> links = ImmutableMap.of();
-        for (Entry entry : JooqDockets.entries(sql, PetitionCase.subject(id))) {
+        for (Entry entry : JooqDockets.entries(sql(sight), PetitionCase.subject(id))) {
             if (entry.on().isAfter(on)) {
                 break;
             }
@@ -515,17 +544,18 @@ final class JooqBoard implements Board {
 
     @Override
     public ImmutableList<EntryLine> docket(Subject subject) {
+        Sight sight = sight();
         boolean shown = switch (subject.kind()) {
-            case CASE -> isShown(new CaseId(subject.id()));
-            case HANDOVER -> isShown(new HandoverId(subject.id()));
+            case CASE -> isShown(new CaseId(subject.id()), sight);
+            case HANDOVER -> isShown(new HandoverId(subject.id()), sight);
             case UNIT -> true;
-            case ACCOUNT -> sight().unbounded();
+            case ACCOUNT -> filter.apply(sight).unbounded();
         };
-        return shown ? lines(subject) : ImmutableList.of();
+        return shown ? lines(subject, sight) : ImmutableList.of();
     }
 
-    private ImmutableList<EntryLine> lines(Subject subject) {
-        ImmutableList<Sealed> docket = JooqDockets.lines(sql, subject);
+    private ImmutableList<EntryLine> lines(Subject subject, Sight sight) {
+        ImmutableList<Sealed> docket = JooqDockets.lines(sql(sight), subject);
         Map<Sealed, Entry> entries = Maps.toMap(docket, line -> EntryJson.read(line.json()));
         ImmutableMap<IncumbencyId, Named> names =
                 names(entries.values().stream().flatMap(JooqBoard::hands).toList());
@@ -579,31 +609,31 @@ final class JooqBoard implements Board {
 
     @Override
     public ImmutableList<Alike> alike(CaseId id, int most) {
-        Optional<PetitionCase> found =
-                read("c.id = ?", id.value()).stream().findFirst().map(Read::petitionCase);
-        if (found.filter(sight()::sees).isEmpty()) {
+        Sight sight = sight();
+        Optional<PetitionCase> found = find(id, sight).map(Read::petitionCase);
+        if (found.isEmpty()) {
             return ImmutableList.of();
         }
         List<Alike> alike;
-        try (Connection connection = source.getConnection()) {
-            alike = alike(connection, found.get(), petitioner(id));
+        try (Connection connection = connection(sight)) {
+            alike = alike(connection, found.get(), petitioner(id, sight));
         } catch (SQLException fault) {
             throw new DataAccessException("cases could not be compared", fault);
         }
-        Track track = matter(id).track();
-        Set<CaseId> shown = shown(alike.stream().map(Alike::id).toList());
+        Track track = matter(id, sight).track();
+        Set<CaseId> shown = shown(alike.stream().map(Alike::id).toList(), sight);
         return alike.stream()
                 .filter(one -> shown.contains(one.id()))
                 .sorted(Comparator.comparingInt((Alike one) -> one.likeness().score())
                         .reversed()
                         .thenComparing(Alike::number))
-                .filter(one -> (matter(one.id()).track() == Track.ACCUSATION) == (track == Track.ACCUSATION))
+                .filter(one -> (matter(one.id(), sight).track() == Track.ACCUSATION) == (track == Track.ACCUSATION))
                 .limit(most)
                 .collect(toImmutableList());
     }
 
-    private Matter matter(CaseId id) {
-        return Matter.of(JooqDockets.entries(sql, PetitionCase.subject(id)));
+    private Matter matter(CaseId id, Sight sight) {
+        return Matter.of(JooqDockets.entries(sql(sight), PetitionCase.subject(id)));
     }
 
     private List<Alike> alike(Connection connection, PetitionCase here, Optional<Petitioner> petitioner)
@@ -682,8 +712,9 @@ final class JooqBoard implements Board {
 
     @Override
     public ImmutableList<Linked> linked(CaseId id) {
+        Sight sight = sight();
         List<Linked> linked = new ArrayList<>();
-        try (Connection connection = source.getConnection();
+        try (Connection connection = connection(sight);
                 PreparedStatement statement = connection.prepareStatement(LINKED)) {
             for (int parameter = 1; parameter <= 4; parameter++) {
                 statement.setObject(parameter, id.value());
@@ -705,10 +736,10 @@ final class JooqBoard implements Board {
         } catch (SQLException fault) {
             throw new DataAccessException("links could not be read", fault);
         }
-        if (!linked.isEmpty() && !isShown(id)) {
+        if (!linked.isEmpty() && !isShown(id, sight)) {
             return ImmutableList.of();
         }
-        Set<CaseId> shown = shown(linked.stream().map(Linked::id).toList());
+        Set<CaseId> shown = shown(linked.stream().map(Linked::id).toList(), sight);
         linked.removeIf(one -> !shown.contains(one.id()));
         ImmutableMap<IncumbencyId, Named> names =
                 names(linked.stream().flatMap(one -> hands(one.entry().entry())).toList());
@@ -750,13 +781,15 @@ final class JooqBoard implements Board {
                 .toList();
         ImmutableMap<IncumbencyId, Named> names =
                 names(leading.stream().map(Incumbency::id).toList());
-        Map<UUID, Record2<Integer, Integer>> taken = sql.select(
+        Sight sight = sight();
+        Map<UUID, Record2<Integer, Integer>> taken = sql(sight)
+                .select(
                         PETITION_CASE.ASSIGNED_LEADER,
                         count(),
                         count().filterWhere(PETITION_CASE.LEADER_UNTIL.lt(today)))
                 .from(PETITION_CASE)
                 .where(OPEN)
-                .and(shown(sight()))
+                .and(shown(sight))
                 .and(PETITION_CASE.ASSIGNED_LEADER.isNotNull())
                 .groupBy(PETITION_CASE.ASSIGNED_LEADER)
                 .fetchMap(row -> row.value1(), row -> row.into(row.field2(), row.field3()));
@@ -790,7 +823,8 @@ final class JooqBoard implements Board {
     }
 
     /** To the parties; to others, where they are shown what the leaver's unit does and nothing on the list is kept from them. */
-    private Condition shownHandover(Sight sight) {
+    private Condition shownHandover(Sight walled) {
+        Sight sight = filter.apply(walled);
         if (sight.unbounded()) {
             return noCondition();
         }
@@ -814,11 +848,12 @@ final class JooqBoard implements Board {
                 .or(inReach.and(kept.not()));
     }
 
-    private boolean isShown(HandoverId id) {
-        return sql.fetchExists(select(inline(1))
-                .from(HANDOVER)
-                .where(HANDOVER.ID.eq(id.value()))
-                .and(shownHandover(sight())));
+    private boolean isShown(HandoverId id, Sight sight) {
+        return sql(sight)
+                .fetchExists(select(inline(1))
+                        .from(HANDOVER)
+                        .where(HANDOVER.ID.eq(id.value()))
+                        .and(shownHandover(sight)));
     }
 
     private Condition party(OfficialId official) {
@@ -828,7 +863,9 @@ final class JooqBoard implements Board {
 
     private ImmutableList<HandoverLine> handovers(Condition matching, int most) {
         Field<Integer> items = field(selectCount().from(HANDOVER_ITEM).where(HANDOVER_ITEM.HANDOVER.eq(HANDOVER.ID)));
-        var found = sql.select(
+        Sight sight = sight();
+        var found = sql(sight)
+                .select(
                         HANDOVER.ID,
                         HANDOVER.OUTGOING,
                         HANDOVER.INCOMING,
@@ -839,7 +876,7 @@ final class JooqBoard implements Board {
                         HANDOVER.DUE_ON,
                         items)
                 .from(HANDOVER)
-                .where(matching.and(shownHandover(sight())))
+                .where(matching.and(shownHandover(sight)))
                 .orderBy(
                         when(JooqHandovers.UNDER_WAY, inline(0)).otherwise(inline(1)),
                         HANDOVER.OPENED_AT.desc(),
@@ -866,14 +903,15 @@ final class JooqBoard implements Board {
 
     @Override
     public Optional<HandoverFile> handover(HandoverId id) {
+        Sight sight = sight();
         Optional<JooqHandovers.Kept> kept;
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = connection(sight)) {
             kept = JooqHandovers.read(connection, id);
         } catch (SQLException fault) {
             throw new DataAccessException("a handover could not be read", fault);
         }
         return kept.map(JooqHandovers.Kept::handover)
-                .filter(found -> isShown(found.id()))
+                .filter(found -> isShown(found.id(), sight))
                 .map(found -> {
                     ImmutableMap<IncumbencyId, Named> names =
                             names(ImmutableList.of(found.outgoing(), found.incoming(), found.witness()));
@@ -883,14 +921,16 @@ final class JooqBoard implements Board {
                             named(names, found.incoming()),
                             named(names, found.witness()),
                             facts(found),
-                            docket(found.subject()));
+                            lines(found.subject(), sight));
                 });
     }
 
+    /** To whom the list is shown the cases on it are, as far as the list tells of them. */
     private ImmutableMap<CaseId, ItemFacts> facts(Handover handover) {
         return read(
                         "c.id IN (SELECT case_id FROM handover_item WHERE handover = ?)",
-                        handover.id().value())
+                        handover.id().value(),
+                        Sight.WHOLE)
                 .stream()
                 .collect(toImmutableMap(found -> found.petitionCase().id(), found -> {
                     PetitionCase now = found.petitionCase();
@@ -951,7 +991,7 @@ final class JooqBoard implements Board {
                 .or(DELEGATION.ABSENT_SITS.eq(false))
                 .or(DELEGATION.DELEGATE_SITS.eq(false))
                 .or(DELEGATION.LAST_DAY.lt(today));
-        ImmutableList<Delegation> found = sql
+        ImmutableList<Delegation> found = open
                 .selectFrom(DELEGATION)
                 .where(which)
                 .orderBy(
@@ -984,7 +1024,7 @@ final class JooqBoard implements Board {
         if (ids.isEmpty()) {
             return ImmutableMap.of();
         }
-        return sql
+        return open
                 .select(
                         INCUMBENCY.ID,
                         INCUMBENCY.OFFICIAL,

@@ -13,13 +13,13 @@ import com.google.common.collect.Table;
 import dev.jieli.application.port.Cases;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Likeness;
 import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.organization.UnitId;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,7 +41,7 @@ final class JooqCases implements Cases {
     // spotless:off
     /** The version of the establishment comes along, so that who sits need not be asked for apart. */
     private static final String FIND =
-            "SELECT (SELECT version FROM roster_version), " + CaseRow.READ + " FROM petition_case WHERE id = ?";
+            "SELECT version, " + CaseRow.READ + " FROM roster_version LEFT JOIN petition_case ON id = ?";
     private static final String NUMBERED =
             "SELECT version, c.id FROM roster_version LEFT JOIN petition_case c ON c.number = ? ORDER BY c.id";
     private static final String ALL =
@@ -72,11 +72,11 @@ final class JooqCases implements Cases {
     }
 
     private boolean isShown(PetitionCase found) {
-        return transaction.sight(asker).sees(found);
+        return transaction.filter(asker).sees(found);
     }
 
     private boolean isShown(CaseId id) {
-        return transaction.sight(asker).unbounded() || find(id).isPresent();
+        return transaction.filter(asker).unbounded() || find(id).isPresent();
     }
 
     @FunctionalInterface
@@ -86,23 +86,39 @@ final class JooqCases implements Cases {
 
     @Override
     public Optional<PetitionCase> find(CaseId id) {
-        try (PreparedStatement statement = transaction.connection().prepareStatement(FIND)) {
-            statement.setObject(1, id.value());
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
+        return seen(FIND, id.value(), row -> row.getObject(2) == null ? Optional.empty() : Optional.of(read(row, 1)))
+                .filter(this::isShown);
+    }
+
+    @FunctionalInterface
+    private interface Of<T> {
+        Optional<T> row(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * One row at most of what is shown. How far somebody sees is presumed from what is known, to save a look; where the row says
+     * that it has changed since, it is asked for again.
+     */
+    private <T> Optional<T> seen(String query, Object parameter, Of<T> of) {
+        while (true) {
+            Sight presumed = transaction.presumed(asker);
+            try (PreparedStatement statement = transaction.connection(presumed).prepareStatement(query)) {
+                statement.setObject(1, parameter);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    transaction.sawVersion(row.getLong(1));
+                    if (presumed.equals(transaction.sight(asker))) {
+                        return of.row(row);
+                    }
                 }
-                transaction.sawVersion(row.getLong(1));
-                return Optional.of(read(row, 1)).filter(this::isShown);
+            } catch (SQLException fault) {
+                throw new DataAccessException("a case could not be looked for", fault);
             }
-        } catch (SQLException fault) {
-            throw new DataAccessException("a case could not be read", fault);
         }
     }
 
     private ImmutableList<PetitionCase> list(String query, Parameters parameters) {
-        Connection connection = transaction.connection();
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
+        try (PreparedStatement statement = transaction.connection(asker).prepareStatement(query)) {
             parameters.set(statement);
             ImmutableList.Builder<PetitionCase> found = ImmutableList.builder();
             try (ResultSet row = statement.executeQuery()) {
@@ -142,21 +158,15 @@ final class JooqCases implements Cases {
 
     @Override
     public Optional<CaseId> numbered(String number) {
-        try (PreparedStatement statement = transaction.connection().prepareStatement(NUMBERED)) {
-            statement.setString(1, number);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    transaction.sawVersion(row.getLong(1));
-                    UUID found = row.getObject(2, UUID.class);
-                    if (found != null && isShown(new CaseId(found))) {
-                        return Optional.of(new CaseId(found));
-                    }
+        return seen(NUMBERED, number, row -> {
+            do {
+                UUID found = row.getObject(2, UUID.class);
+                if (found != null && isShown(new CaseId(found))) {
+                    return Optional.of(new CaseId(found));
                 }
-                return Optional.empty();
-            }
-        } catch (SQLException fault) {
-            throw new DataAccessException("a case could not be looked for", fault);
-        }
+            } while (row.next());
+            return Optional.empty();
+        });
     }
 
     @Override
@@ -213,7 +223,7 @@ final class JooqCases implements Cases {
         if (!isShown(id)) {
             return ImmutableSetMultimap.of();
         }
-        try (PreparedStatement statement = transaction.connection().prepareStatement(LINKS)) {
+        try (PreparedStatement statement = transaction.connection(asker).prepareStatement(LINKS)) {
             statement.setObject(1, id.value());
             ImmutableSetMultimap.Builder<CaseId, LinkKind> found = ImmutableSetMultimap.builder();
             try (ResultSet row = statement.executeQuery()) {
@@ -231,7 +241,7 @@ final class JooqCases implements Cases {
 
     @Override
     public ImmutableSet<CaseId> linkedLater(CaseId id) {
-        try (PreparedStatement statement = transaction.connection().prepareStatement(LINKED_LATER)) {
+        try (PreparedStatement statement = transaction.connection(asker).prepareStatement(LINKED_LATER)) {
             statement.setObject(1, id.value());
             ImmutableSet.Builder<CaseId> found = ImmutableSet.builder();
             try (ResultSet row = statement.executeQuery()) {
@@ -265,7 +275,7 @@ final class JooqCases implements Cases {
     @Override
     public boolean isOnHold(CaseId id) {
         return transaction
-                .sql()
+                .sql(asker)
                 .select(PETITION_CASE.ON_HOLD)
                 .from(PETITION_CASE)
                 .where(PETITION_CASE.ID.eq(id.value()))
@@ -288,8 +298,8 @@ final class JooqCases implements Cases {
     public ImmutableTable<Petitioner, CaseId, Likeness.Mark> casesWithNumbersOf(Collection<Petitioner> petitioners) {
         try {
             ImmutableTable<Petitioner, CaseId, Likeness.Mark> known =
-                    Marks.casesOf(transaction.connection(), transaction.keys(), petitioners);
-            Set<CaseId> shown = transaction.sight(asker).unbounded()
+                    Marks.casesOf(transaction.connection(asker), transaction.keys(), petitioners);
+            Set<CaseId> shown = transaction.filter(asker).unbounded()
                     ? known.columnKeySet()
                     : Sets.newHashSet(Iterables.transform(all(known.columnKeySet()), PetitionCase::id));
             return known.cellSet().stream()
@@ -307,7 +317,7 @@ final class JooqCases implements Cases {
             return Optional.empty();
         }
         return transaction
-                .sql()
+                .sql(asker)
                 .select(PETITIONER.KEY_ID, PETITIONER.SEALED)
                 .from(PETITIONER)
                 .where(PETITIONER.CASE_ID.eq(id.value()))

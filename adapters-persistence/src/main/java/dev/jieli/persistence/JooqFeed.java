@@ -7,6 +7,7 @@ import static dev.jieli.persistence.db.Tables.SET_ASIDE;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Feed;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.docket.Subject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,24 +34,27 @@ final class JooqFeed implements Feed {
     private static final int LOCKS = 0x6a69656c;
 
     private final DataSource source;
+    private final DSLContext sql;
     private final Map<String, Integer> listeners = new ConcurrentHashMap<>();
 
     JooqFeed(DataSource source) {
         this.source = source;
+        this.sql = Sighted.sql(source, Sight.WHOLE);
     }
 
     @Override
     public int relay(String listener, int most, Function<ImmutableList<Sealed>, Integer> take) {
         int id = listener(listener);
         try (Connection connection = source.getConnection()) {
-            DSLContext sql = DSL.using(connection, SQLDialect.POSTGRES);
-            if (!sql.fetchSingle("SELECT pg_try_advisory_lock(?, ?)", LOCKS, id).into(Boolean.class)) {
+            DSLContext within = DSL.using(Sighted.of(connection, Sight.WHOLE), SQLDialect.POSTGRES);
+            if (!within.fetchSingle("SELECT pg_try_advisory_lock(?, ?)", LOCKS, id)
+                    .into(Boolean.class)) {
                 return 0;
             }
             try {
-                return relay(sql, id, most, take);
+                return relay(within, id, most, take);
             } finally {
-                sql.fetch("SELECT pg_advisory_unlock(?, ?)", LOCKS, id);
+                within.fetch("SELECT pg_advisory_unlock(?, ?)", LOCKS, id);
             }
         } catch (SQLException fault) {
             throw new DataAccessException("the feed could not be read", fault);
@@ -85,7 +89,6 @@ final class JooqFeed implements Feed {
 
     private int listener(String name) {
         return listeners.computeIfAbsent(name, unknown -> {
-            DSLContext sql = DSL.using(source, SQLDialect.POSTGRES);
             sql.insertInto(LISTENER)
                     .set(LISTENER.NAME, name)
                     .onConflictDoNothing()
@@ -99,8 +102,7 @@ final class JooqFeed implements Feed {
 
     @Override
     public void setAside(String listener, Sealed entry, String why, Instant at) {
-        DSL.using(source, SQLDialect.POSTGRES)
-                .insertInto(SET_ASIDE)
+        sql.insertInto(SET_ASIDE)
                 .set(SET_ASIDE.LISTENER, listener(listener))
                 .set(SET_ASIDE.SUBJECT_ID, entry.subject().id())
                 .set(SET_ASIDE.SUBJECT_KIND, entry.subject().kind().name())
@@ -116,8 +118,7 @@ final class JooqFeed implements Feed {
 
     @Override
     public ImmutableList<SetAside> asideFor(String listener) {
-        return DSL
-                .using(source, SQLDialect.POSTGRES)
+        return sql
                 .select(
                         DOCKET_ENTRY.SUBJECT_ID,
                         DOCKET_ENTRY.SUBJECT_KIND,
@@ -149,6 +150,6 @@ final class JooqFeed implements Feed {
                 .and(SET_ASIDE.SUBJECT_ID.eq(subject.id()))
                 .and(SET_ASIDE.SUBJECT_KIND.eq(subject.kind().name()))
                 .and(SET_ASIDE.NUMBER.eq(Integer.parseInt(id.substring(slash + 1))));
-        DSL.using(source, SQLDialect.POSTGRES).deleteFrom(SET_ASIDE).where(one).execute();
+        sql.deleteFrom(SET_ASIDE).where(one).execute();
     }
 }

@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.port.Handovers;
 import dev.jieli.application.published.StateJson;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverId;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
+/** Lists are judged whole, whoever takes the next step: nothing of them is hidden here. What is shown of them the board says. */
 final class JooqHandovers implements Handovers {
     // spotless:off
     private static final String READ =
@@ -48,7 +50,7 @@ final class JooqHandovers implements Handovers {
     @Override
     public Optional<Handover> find(HandoverId id) {
         try {
-            Optional<Kept> found = read(transaction.connection(), id);
+            Optional<Kept> found = read(transaction.connection(Sight.WHOLE), id);
             found.ifPresent(kept -> transaction.kept.put(id, kept));
             return found.map(Kept::handover);
         } catch (SQLException fault) {
@@ -129,7 +131,7 @@ final class JooqHandovers implements Handovers {
     @Override
     public Optional<HandoverId> underWay(IncumbencyId outgoing) {
         return transaction
-                .sql()
+                .sql(Sight.WHOLE)
                 .select(HANDOVER.ID)
                 .from(HANDOVER)
                 .where(HANDOVER.OUTGOING.eq(outgoing.value()))
@@ -141,7 +143,7 @@ final class JooqHandovers implements Handovers {
     @Override
     public boolean lists(CaseId id) {
         return transaction
-                .sql()
+                .sql(Sight.WHOLE)
                 .fetchExists(DSL.selectOne()
                         .from(HANDOVER_ITEM)
                         .join(HANDOVER)
@@ -156,7 +158,7 @@ final class JooqHandovers implements Handovers {
     @Override
     public ImmutableList<HandoverId> ready(LocalDate on) {
         return transaction
-                .sql()
+                .sql(Sight.WHOLE)
                 .select(HANDOVER.ID)
                 .from(HANDOVER)
                 .where(HANDOVER.STATE.eq(Handover.State.WITNESSED.name()))
@@ -170,7 +172,7 @@ final class JooqHandovers implements Handovers {
 
     @Override
     public ImmutableList<Idle> idle(LocalDate on, int most) {
-        try (PreparedStatement statement = transaction.connection().prepareStatement(IDLE)) {
+        try (PreparedStatement statement = transaction.connection(Sight.WHOLE).prepareStatement(IDLE)) {
             statement.setObject(1, on);
             statement.setInt(2, most);
             ImmutableList.Builder<Idle> idle = ImmutableList.builder();

@@ -9,6 +9,8 @@ import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Cases;
 import dev.jieli.application.port.Papers;
 import dev.jieli.application.published.PaperJson;
+import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.organization.UnitId;
@@ -27,15 +29,18 @@ final class JooqPapers implements Papers {
     private final Transaction transaction;
 
     private final Cases cases;
+    private final Asker asker;
 
     /**
      * Papers of cases that are shown.
      *
      * @param cases among which a paper's case has to be
+     * @param asker to whom they are shown
      */
-    JooqPapers(Transaction transaction, Cases cases) {
+    JooqPapers(Transaction transaction, Cases cases, Asker asker) {
         this.transaction = transaction;
         this.cases = cases;
+        this.asker = asker;
     }
 
     @Override
@@ -52,7 +57,7 @@ final class JooqPapers implements Papers {
 
     private ImmutableList<Paper> read(Condition which) {
         return transaction
-                .sql()
+                .sql(asker)
                 .select(
                         PAPER.ID,
                         PAPER.CASE_ID,
@@ -104,7 +109,7 @@ final class JooqPapers implements Papers {
             return Optional.empty();
         }
         return transaction
-                .sql()
+                .sql(asker)
                 .select(PAPER.KEY_ID, PAPER.SEALED)
                 .from(PAPER)
                 .where(PAPER.ID.eq(id.value()))
@@ -120,7 +125,7 @@ final class JooqPapers implements Papers {
             return Optional.empty();
         }
         return transaction
-                .sql()
+                .sql(asker)
                 .select(ISSUED_PAPER.KEY_ID, ISSUED_PAPER.SEALED)
                 .from(ISSUED_PAPER)
                 .where(ISSUED_PAPER.PAPER.eq(id.value()))
@@ -139,7 +144,7 @@ final class JooqPapers implements Papers {
     @Override
     public int lastSerial(UnitId organ, PaperKind kind, int year) {
         return Optional.ofNullable(transaction
-                        .sql()
+                        .sql(Sight.WHOLE)
                         .select(DSL.max(ISSUED_PAPER.SERIAL))
                         .from(ISSUED_PAPER)
                         .where(ISSUED_PAPER.ORGAN.eq(organ.value()))

@@ -2,12 +2,14 @@ package dev.jieli.persistence;
 
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jooq.exception.DataAccessException;
 
@@ -19,18 +21,20 @@ final class JooqStore implements Store {
     private final DataSource source;
     private final Establishments establishments;
     private final KeyRing keys;
+    private final UnaryOperator<Sight> filter;
     private final GroupCommit acts = new GroupCommit();
 
-    JooqStore(DataSource source, Establishments establishments, KeyRing keys) {
+    JooqStore(DataSource source, Establishments establishments, KeyRing keys, UnaryOperator<Sight> filter) {
         this.source = source;
         this.establishments = establishments;
         this.keys = keys;
+        this.filter = filter;
     }
 
     @Override
     public <T> Outcome<T> transact(Asker asker, Function<Session, Outcome<T>> work) {
         try (Connection connection = source.getConnection()) {
-            Transaction transaction = new Transaction(connection, establishments, keys, asker);
+            Transaction transaction = new Transaction(connection, establishments, keys, asker, filter);
             Outcome<T> outcome;
             try {
                 outcome = work.apply(transaction);

@@ -3,6 +3,7 @@ package dev.jieli.persistence;
 import com.google.common.collect.HashBasedTable;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Table;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Likeness;
 import dev.jieli.domain.casefile.Petitioner;
@@ -98,7 +99,8 @@ final class Marks {
 
     /** Marks those who were kept before there were marks; those under a key that is not on the ring wait until it is. */
     static void markAll(DataSource source, KeyRing keys) {
-        try (Connection connection = source.getConnection()) {
+        try (Connection pooled = source.getConnection()) {
+            Connection connection = Sighted.of(pooled, Sight.WHOLE);
             List<Unmarked> page = unmarked(connection, keys);
             while (!page.isEmpty()) {
                 mark(connection, keys, page);

@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * One act in one case with its entry, and the petitioner and the receipt that come with it, in one statement that commits
  * itself. Its text depends on few things; each text is put together once and then stays prepared.
+ *
+ * <p>It is sent as it is, with nothing told to the database before: it writes through a view that hides nothing and by which
+ * nothing can be read but what it has to compare; adding rows tells nothing.
  */
 record OneAct(CaseChange change, Entry entry, String json, String hash, Writes writes, Transaction transaction) {
 
@@ -28,7 +31,7 @@ record OneAct(CaseChange change, Entry entry, String json, String hash, Writes w
             StringBuilder text = new StringBuilder("WITH moved AS (");
             if (opens) {
                 text.append(
-                        "INSERT INTO petition_case (%s, %s, last_hash, handed_over, handed_to) SELECT %s, %s, ?::bytea,"
+                        "INSERT INTO written_case (%s, %s, last_hash, handed_over, handed_to) SELECT %s, %s, ?::bytea,"
                                 .formatted(
                                         CaseRow.names(CaseRow.FIXED),
                                         CaseRow.names(CaseRow.MOVING),
@@ -36,7 +39,7 @@ record OneAct(CaseChange change, Entry entry, String json, String hash, Writes w
                                         CaseRow.placeholders(CaseRow.MOVING)));
                 text.append(" NULL, NULL WHERE ").append(stands).append(" RETURNING id)");
             } else {
-                text.append("UPDATE petition_case SET last_hash = ?::bytea, ")
+                text.append("UPDATE written_case SET last_hash = ?::bytea, ")
                         .append(
                                 unmoved
                                         ? "entries = ?::integer, last_on = ?::date"
@@ -49,10 +52,7 @@ record OneAct(CaseChange change, Entry entry, String json, String hash, Writes w
             if (petitioner) {
                 text.append(
                         ", who AS (INSERT INTO petitioner (case_id, masked, key_id, sealed, id_mark, phone_mark, marked)"
-                                + " SELECT id, ?::text, ?::text, ?::bytea, ?::bytea, ?::bytea, true FROM moved"
-                                + " ON CONFLICT (case_id) DO UPDATE SET masked = excluded.masked,"
-                                + " key_id = excluded.key_id, sealed = excluded.sealed, id_mark = excluded.id_mark,"
-                                + " phone_mark = excluded.phone_mark, marked = true)");
+                                + " SELECT id, ?::text, ?::text, ?::bytea, ?::bytea, ?::bytea, true FROM moved)");
             }
             if (receipt) {
                 text.append(", kept AS (INSERT INTO receipt (key, request, answer, at)"

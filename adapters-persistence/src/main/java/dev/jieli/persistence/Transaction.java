@@ -43,6 +43,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
@@ -61,6 +62,7 @@ final class Transaction implements Store.Session {
     private final Establishments establishments;
     private final KeyRing keys;
     private final Asker asker;
+    private final UnaryOperator<Sight> filter;
     private final Writes writes = new Writes();
     private final JooqCases cases;
     private final JooqHandovers handovers;
@@ -88,16 +90,23 @@ final class Transaction implements Store.Session {
      */
     record DocketHead(int entries, String hash, @Nullable Position position) {}
 
-    Transaction(Connection connection, Establishments establishments, KeyRing keys, Asker asker) {
+    /** @param filter what the queries themselves leave out: that of the sight, but in tests of the database's own wall */
+    Transaction(
+            Connection connection,
+            Establishments establishments,
+            KeyRing keys,
+            Asker asker,
+            UnaryOperator<Sight> filter) {
         this.connection = connection;
         this.establishments = establishments;
         this.keys = keys;
         this.asker = asker;
+        this.filter = filter;
         this.cases = new JooqCases(this, asker);
         this.handovers = new JooqHandovers(this);
     }
 
-    /** The connection, for reading; a fault when the work has returned. */
+    /** The connection, for reading what is open to all; a fault when the work has returned. */
     Connection connection() {
         if (over) {
             throw new IllegalStateException("the work has returned; its session is of no use any more");
@@ -105,9 +114,26 @@ final class Transaction implements Store.Session {
         return connection;
     }
 
+    /** For reading what somebody who sees so far is shown. */
+    Connection connection(Sight sight) {
+        return Sighted.of(connection(), sight);
+    }
+
+    Connection connection(Asker other) {
+        return connection(sight(other));
+    }
+
     DSLContext sql() {
         connection();
         return dsl();
+    }
+
+    DSLContext sql(Asker other) {
+        return DSL.using(connection(other), SQLDialect.POSTGRES);
+    }
+
+    DSLContext sql(Sight sight) {
+        return DSL.using(connection(sight), SQLDialect.POSTGRES);
     }
 
     /** The same for the commit, when the work has returned. */
@@ -152,6 +178,22 @@ final class Transaction implements Store.Session {
     Establishment establishment() {
         connection();
         return standing();
+    }
+
+    /** What somebody is shown as far as is known, where nothing has been read yet: whoever uses it looks again. */
+    Sight presumed(Asker other) {
+        if (other instanceof Asker.Job job) {
+            return Sight.of(job);
+        }
+        Establishment known = establishment;
+        return known != null || seenVersion >= 0
+                ? sight(other)
+                : establishments.newest().map(newest -> newest.sight(other)).orElseGet(() -> sight(other));
+    }
+
+    /** What the queries themselves leave out for somebody. */
+    Sight filter(Asker other) {
+        return filter.apply(sight(other));
     }
 
     /** The same for the commit, when the work has returned. */
@@ -223,7 +265,7 @@ final class Transaction implements Store.Session {
 
     /** Whether a docket is there for whoever asks: that of a case that is shown, and any other. */
     private boolean isShown(Subject subject, Cases among) {
-        return sight(asker).unbounded()
+        return filter(asker).unbounded()
                 || subject.kind() != Subject.Kind.CASE
                 || among.find(new CaseId(subject.id())).isPresent();
     }
@@ -244,14 +286,14 @@ final class Transaction implements Store.Session {
 
     @Override
     public Dockets dockets() {
-        return dockets(cases);
+        return dockets(cases, asker);
     }
 
-    private Dockets dockets(Cases among) {
+    private Dockets dockets(Cases among, Asker shownTo) {
         return new Dockets() {
             @Override
             public ImmutableList<Entry> read(Subject subject) {
-                return isShown(subject, among) ? JooqDockets.entries(sql(), subject) : ImmutableList.of();
+                return isShown(subject, among) ? JooqDockets.entries(sql(shownTo), subject) : ImmutableList.of();
             }
 
             @Override
@@ -295,7 +337,7 @@ final class Transaction implements Store.Session {
     @Override
     public Papers papers() {
         connection();
-        return new JooqPapers(this, cases);
+        return new JooqPapers(this, cases, asker);
     }
 
     /** The same with nothing hidden; what it enters is entered with the rest. */
@@ -319,7 +361,7 @@ final class Transaction implements Store.Session {
 
         @Override
         public Dockets dockets() {
-            return Transaction.this.dockets(all);
+            return Transaction.this.dockets(all, Asker.Job.ROUND);
         }
 
         @Override
@@ -344,7 +386,7 @@ final class Transaction implements Store.Session {
 
         @Override
         public Papers papers() {
-            return new JooqPapers(Transaction.this, all);
+            return new JooqPapers(Transaction.this, all, Asker.Job.ROUND);
         }
 
         @Override
@@ -479,7 +521,7 @@ final class Transaction implements Store.Session {
     private final class JooqReceipts implements Receipts {
         @Override
         public Optional<Receipt> find(String key) {
-            try (PreparedStatement statement = connection().prepareStatement(RECEIPT)) {
+            try (PreparedStatement statement = connection(Sight.WHOLE).prepareStatement(RECEIPT)) {
                 statement.setString(1, key);
                 try (ResultSet row = statement.executeQuery()) {
                     return row.next()
@@ -502,7 +544,8 @@ final class Transaction implements Store.Session {
 
         @Override
         public long keptBefore(Instant then) {
-            return sql().fetchCount(
+            return sql(Sight.WHOLE)
+                    .fetchCount(
                             dev.jieli.persistence.db.Tables.RECEIPT,
                             dev.jieli.persistence.db.Tables.RECEIPT.AT.lt(then));
         }
@@ -520,7 +563,7 @@ final class Transaction implements Store.Session {
     /** Reads the head of a handover's docket where the work did not. */
     void before(HandoverId id) throws SQLException {
         if (!kept.containsKey(id)) {
-            JooqHandovers.read(connection, id).ifPresent(found -> kept.put(id, found));
+            JooqHandovers.read(Sighted.of(connection, Sight.WHOLE), id).ifPresent(found -> kept.put(id, found));
         }
     }
 }

@@ -61,7 +61,7 @@ final class Writes {
         return entry.act() instanceof CaseAct.Link || entry.act() instanceof CaseAct.Unlink;
     }
 
-    /** Whether they fit into one statement: an act in one case, with what belongs to it. */
+    /** Whether they fit into one statement: an act in one case, with what belongs to it; a petitioner where it opens it. */
     boolean areOneAct() {
         return cases.size() == 1
                 && entries.size() == 1
@@ -70,6 +70,7 @@ final class Writes {
                 && traces.isEmpty()
                 && !links(entries.get(0))
                 && receipts.size() <= 1
+                && (petitioners.isEmpty() || cases.get(0).entry().number() == 1)
                 && petitioners.size() <= 1
                 && petitioners.keySet().stream()
                         .allMatch(id -> id.equals(cases.get(0).after().id()));

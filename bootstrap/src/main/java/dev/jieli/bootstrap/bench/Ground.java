@@ -54,7 +54,10 @@ final class Ground implements AutoCloseable {
     };
 
     final JooqArchive archive;
+
+    /** Of the owner of the tables, whom no policy holds: what bare SQL costs, with no wall about it. */
     final HikariDataSource connections;
+
     final Law law = Law.national();
     final Random random = new Random(42);
     private final EmbeddedPostgres postgres;
@@ -67,9 +70,13 @@ final class Ground implements AutoCloseable {
         this.database = database;
         postgres.ensureDatabase(database);
         JooqArchive.migrate(owner());
-        this.connections =
-                JooqArchive.pool(postgres.jdbcUrl(database), postgres.user(), postgres.password(), connections);
-        this.archive = new JooqArchive(this.connections, KeyRing.of("bench", new byte[16]));
+        this.connections = new HikariDataSource();
+        this.connections.setDataSource(owner());
+        this.connections.setMaximumPoolSize(connections);
+        this.connections.setMinimumIdle(1);
+        this.archive = new JooqArchive(
+                JooqArchive.pool(postgres.jdbcUrl(database), postgres.user(), postgres.password(), connections),
+                KeyRing.of("bench", new byte[16]));
     }
 
     private PGSimpleDataSource owner() {
@@ -203,5 +210,6 @@ final class Ground implements AutoCloseable {
     @Override
     public void close() {
         archive.close();
+        connections.close();
     }
 }
