@@ -383,6 +383,38 @@ class AuthorityMatrixTest {
         served.routes().forEach((route, access) -> assertThat(access).as(route).isPresent());
     }
 
+    /** What stands under these is never open wider than this, whatever a route says of itself. */
+    @Test
+    void no_route_opens_what_is_kept_from_everybody() {
+        ImmutableMap<String, Set<Access.Door>> narrowest = ImmutableMap.of(
+                "/(cases|papers|handovers|ledger|register|leaders|letterhead)",
+                Set.of(Access.Door.OFFICIALS, Access.Door.IN_POST, Access.Door.POWERS),
+                "/(organization|units|officials|appointments|incumbencies|record|verify)",
+                Set.of(Access.Door.HOUSE, Access.Door.POWERS),
+                "/(organization/)?(accounts|audit|import|listeners)",
+                Set.of(Access.Door.POWERS),
+                "/(me|tokens|sign-ins|second-factors|recovery-codes)",
+                Set.of(Access.Door.SIGNED_IN, Access.Door.UNDERWAY));
+        Set<String> found = new HashSet<>();
+        served.routes().forEach((route, access) -> {
+            String path = route.substring(route.indexOf(' ') + 1);
+            narrowest.forEach((under, doors) -> {
+                boolean accounts = path.contains("/organization/accounts");
+                if (path.matches("(/api/v1)?" + under + "(/.*)?") && (!accounts || under.contains("accounts"))) {
+                    found.add(under);
+                    assertThat(doors).as(route).contains(access.orElseThrow().door());
+                }
+            });
+        });
+        assertThat(found).isEqualTo(narrowest.keySet());
+        served.routes().forEach((route, access) -> {
+            boolean changes = !route.startsWith("GET ") && access.orElseThrow().door() == Access.Door.EVERYBODY;
+            assertThat(changes && !route.endsWith("/sign-in") && !route.endsWith("/set-up"))
+                    .as(route + " changes something for everybody")
+                    .isFalse();
+        });
+    }
+
     @Test
     void every_route_answers_everybody_as_the_tables_say_in_reach_and_out_of_it() {
         List<Thing> things = things();
