@@ -373,7 +373,8 @@ final class AccountRoutes {
                     from.name("name"),
                     ImmutableSet.copyOf(from.words("scopes", Accounts.Scope.class)),
                     from.number("days"));
-            if (wanted.scopes().isEmpty()) {
+            boolean alone = wanted.scopes().size() == 1 || !wanted.scopes().contains(Accounts.Scope.CALENDAR);
+            if (wanted.scopes().isEmpty() || !alone) {
                 from.note("scopes", Problem.Why.NOT_CONSISTENT, "");
             }
             if (wanted.days() < 1 || wanted.days() > SignIns.LONGEST_TOKEN_DAYS) {

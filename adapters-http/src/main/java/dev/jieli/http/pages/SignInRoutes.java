@@ -471,7 +471,9 @@ final class SignInRoutes {
                 Field.Choice.of("READ", page.t("查看", "Reading")),
                 Field.Choice.of("READ ACT", page.t("查看和办理", "Reading and acting")),
                 Field.Choice.of("READ IMPORT", page.t("查看和导入台账", "Reading and importing")),
-                Field.Choice.of("FEED", page.t("消息推送", "The feed")));
+                Field.Choice.of("FEED", page.t("消息推送", "The feed")),
+                Field.Choice.of(
+                        "CALENDAR", page.t("日历订阅（本岗位承办事项的期限）", "A calendar of the terms that this post holds")));
     }
 
     private void issue(Context ctx) {
@@ -496,7 +498,12 @@ final class SignInRoutes {
                 .collect(ImmutableSet.toImmutableSet());
         SignIns.Issued issued =
                 signIns.issue(Visits.signedIn(ctx), name, scopes, Integer.parseInt(in.text("days")), visits.from(ctx));
-        tokens(ctx, Optional.empty(), issued.token());
+        tokens(
+                ctx,
+                Optional.empty(),
+                scopes.contains(Accounts.Scope.CALENDAR)
+                        ? TermCalendarRoutes.address(ctx, pages.site(), issued.token())
+                        : issued.token());
     }
 
     private void revoke(Context ctx) {

@@ -87,6 +87,7 @@ public final class Words {
             case ACT -> Wording.of("办理", "acting");
             case IMPORT -> Wording.of("导入台账", "importing");
             case FEED -> Wording.of("消息推送", "the feed");
+            case CALENDAR -> Wording.of("日历订阅", "a calendar");
         };
     }
 

@@ -400,7 +400,9 @@ public interface Accounts {
         /** 导入台账 */
         IMPORT,
         /** 读取消息 */
-        FEED
+        FEED,
+        /** 日历订阅: the terms of what its post holds, and nothing else; stands alone, for it lies in an address */
+        CALENDAR
     }
 
     /**
