@@ -12,6 +12,7 @@ import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.tenure.Delegation;
@@ -30,6 +31,7 @@ import java.util.Optional;
 /** 委托代理: who acts for whom during an absence. */
 final class DelegationRoutes {
     private static final int MOST = 100;
+    private static final int FEW = 10;
 
     private final Pages pages;
     private final EnterUnitAct enterUnitAct;
@@ -61,9 +63,17 @@ final class DelegationRoutes {
                         pages.site()
                                 .archive()
                                 .board(new SignedIn.StandIn(line.delegation(), page.today()).asker())
-                                .workbench(line.absent().officialId(), page.today())
-                                .dueSoon()))
+                                .ledger(answering(line.absent().officialId()), page.today(), Optional.empty(), FEW)
+                                .lines()))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Those open in whose chain the absent one stands. */
+    private static Board.Filter answering(OfficialId official) {
+        return LedgerQuery.of(name -> name.equals("answering")
+                        ? Optional.of(official.toString())
+                        : name.equals("open") ? Optional.of("yes") : Optional.empty())
+                .filter();
     }
 
     private static boolean acts(SignedIn visitor, Board.DelegationLine line, Page page) {

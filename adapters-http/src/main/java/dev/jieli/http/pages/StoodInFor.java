@@ -6,6 +6,6 @@ import dev.jieli.application.port.Board;
 /**
  * 受委托代理的岗位
  *
- * @param due what the absent one holds that has a term, the most urgent first
+ * @param due open cases in whose chain the absent one stands, those due first in front
  */
 public record StoodInFor(Board.DelegationLine line, ImmutableList<Board.Line> due) {}
