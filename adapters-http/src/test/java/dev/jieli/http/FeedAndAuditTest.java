@@ -30,6 +30,11 @@ class FeedAndAuditTest {
             }
 
             @Override
+            public boolean isAuthorized(String listener) {
+                return false;
+            }
+
+            @Override
             public boolean resend(String listener, String id) {
                 return sent.add(listener + " " + id);
             }
@@ -45,6 +50,7 @@ class FeedAndAuditTest {
 
             Reply listed = served.as(Who.OFFICE_HEAD).get("/api/v1/listeners");
             assertThat(listed.at("listeners/0/deadLetters")).isEqualTo("1");
+            assertThat(listed.at("listeners/0/authorized")).isEqualTo("false");
             Reply letters = served.as(Who.OFFICE_HEAD).get("/api/v1/listeners/archive/dead-letters");
             assertThat(letters.at("deadLetters/0/why")).isEqualTo("410 Gone");
             String id = letters.at("deadLetters/0/id");

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * 转发: hands the feed to one listener, in order. A listener that cannot be reached is waited for, longer each time, and
  * misses nothing. A message that it refuses is set aside, and with it every later one of the same subject, so that none
  * overtakes another; they can be sent again.
+ *
+ * <p>It goes on somebody's authority: what that account is not shown on that day is not sent, and while there is no such
+ * authority nothing goes and the cursor stays, so that nothing is lost when it is given again.
  *
  * <p>Not for use by two threads at once; two relays for one listener are kept apart by {@link Feed#relay}.
  */
@@ -33,6 +39,7 @@ public final class Relay {
     private static final int TRIES = 8;
 
     private final Feed feed;
+    private final Supplier<Optional<Predicate<Subject>>> authority;
     private final Listener listener;
     private final String source;
     private final HttpClient http;
@@ -42,9 +49,19 @@ public final class Relay {
     private int failures;
     private int faults;
 
-    /** @param source names the office that sends, for good, such as {@code urn:jieli:330723} */
-    public Relay(Feed feed, Listener listener, String source, HttpClient http, InstantSource clock) {
+    /**
+     * @param authority which subjects the account on whose authority it goes is shown now; empty while there is none
+     * @param source names the office that sends, for good, such as {@code urn:jieli:330723}
+     */
+    public Relay(
+            Feed feed,
+            Supplier<Optional<Predicate<Subject>>> authority,
+            Listener listener,
+            String source,
+            HttpClient http,
+            InstantSource clock) {
         this.feed = feed;
+        this.authority = authority;
         this.listener = listener;
         this.source = source;
         this.http = http;
@@ -69,13 +86,22 @@ public final class Relay {
     public int run() {
         int moved = 0;
         while (!clock.instant().isBefore(notBefore)) {
-            int page = feed.relay(listener.name(), PAGE, this::page);
+            Optional<Predicate<Subject>> shown = authority.get();
+            if (shown.isEmpty()) {
+                return moved;
+            }
+            int page = feed.relay(listener.name(), PAGE, entries -> page(entries, shown.get()));
             if (page == 0) {
                 return moved;
             }
             moved += page;
         }
         return moved;
+    }
+
+    /** Whether there is an authority on which it goes. */
+    public boolean isAuthorized() {
+        return authority.get().isPresent();
     }
 
     /** When the next attempt is due; in the past when it is not waiting. */
@@ -90,9 +116,12 @@ public final class Relay {
      */
     public boolean sendAgain(String id) {
         Set<Subject> earlier = new HashSet<>();
+        Predicate<Subject> shown = authority.get().orElse(none -> false);
         for (Feed.SetAside aside : feed.asideFor(listener.name())) {
             if (aside.entry().id().equals(id)) {
-                if (earlier.contains(aside.entry().subject()) || send(aside.entry()) != Answer.TAKEN) {
+                if (earlier.contains(aside.entry().subject())
+                        || !shown.test(aside.entry().subject())
+                        || send(aside.entry()) != Answer.TAKEN) {
                     return false;
                 }
                 feed.delivered(listener.name(), id);
@@ -110,12 +139,13 @@ public final class Relay {
      */
     public int sendAgain() {
         Set<Subject> stopped = new HashSet<>();
+        Predicate<Subject> shown = authority.get().orElse(none -> false);
         int delivered = 0;
         for (Feed.SetAside aside : feed.asideFor(listener.name())) {
             if (stopped.contains(aside.entry().subject())) {
                 continue;
             }
-            if (send(aside.entry()) == Answer.TAKEN) {
+            if (shown.test(aside.entry().subject()) && send(aside.entry()) == Answer.TAKEN) {
                 feed.delivered(listener.name(), aside.entry().id());
                 delivered++;
             } else {
@@ -125,14 +155,14 @@ public final class Relay {
         return delivered;
     }
 
-    private int page(ImmutableList<Feed.Sealed> entries) {
+    private int page(ImmutableList<Feed.Sealed> entries, Predicate<Subject> shown) {
         Set<Subject> stopped = new HashSet<>();
         feed.asideFor(listener.name())
                 .forEach(aside -> stopped.add(aside.entry().subject()));
         int taken = 0;
         for (Feed.Sealed entry : entries) {
-            if (entry.subject().kind() == Subject.Kind.ACCOUNT) {
-                taken++; // who signs in and looks at what is for the auditor, not for those who listen to cases
+            if (entry.subject().kind() == Subject.Kind.ACCOUNT || !shown.test(entry.subject())) {
+                taken++; // who signs in and looks at what is for the auditor; what is not shown does not exist
                 continue;
             }
             if (stopped.contains(entry.subject())) {

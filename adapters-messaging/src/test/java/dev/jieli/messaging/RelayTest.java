@@ -12,6 +12,7 @@ import dev.jieli.application.port.Feed;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.docket.Subject;
 import dev.jieli.testkit.Given;
 import dev.jieli.testkit.InMemoryArchive;
 import dev.jieli.testkit.Who;
@@ -27,7 +28,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,7 @@ class RelayTest {
     private HttpServer listener = listening(0);
     private Function<Message, Integer> answer = message -> 204;
     private Instant now = START;
+    private Optional<Predicate<Subject>> authority = Optional.of(subject -> true);
     private Relay relay = relay();
 
     private record Message(Map<String, String> headers, String body) {
@@ -74,6 +78,46 @@ class RelayTest {
     @AfterEach
     void stop() {
         listener.stop(0);
+    }
+
+    @Test
+    void without_an_authority_nothing_goes_and_with_another_nothing_was_lost() {
+        PetitionCase registered = given.registered();
+        authority = Optional.empty();
+
+        assertThat(relay.run()).isZero();
+        assertThat(relay.isAuthorized()).isFalse();
+        assertThat(received).isEmpty();
+        authority = Optional.of(subject -> true);
+        assertThat(relay.run()).isEqualTo(1);
+        assertThat(received.get(0).id()).isEqualTo(registered.subject() + "/1");
+    }
+
+    @Test
+    void what_the_authority_is_not_shown_is_not_sent() {
+        PetitionCase kept = given.registered();
+        PetitionCase shown = given.registered();
+        authority = Optional.of(subject -> !subject.equals(kept.subject()));
+
+        assertThat(relay.run()).isEqualTo(2);
+
+        assertThat(received).extracting(Message::id).containsExactly(shown.subject() + "/1");
+    }
+
+    @Test
+    void what_was_set_aside_goes_again_only_while_its_authority_is_shown_it() {
+        PetitionCase registered = given.registered();
+        answer = message -> 400;
+        relay.run();
+        answer = message -> 204;
+        received.clear();
+        authority = Optional.empty();
+
+        assertThat(relay.sendAgain()).isZero();
+        assertThat(relay.sendAgain(registered.subject() + "/1")).isFalse();
+        assertThat(received).isEmpty();
+        authority = Optional.of(subject -> true);
+        assertThat(relay.sendAgain()).isEqualTo(1);
     }
 
     @Test
@@ -259,7 +303,13 @@ class RelayTest {
 
     private Relay relay() {
         URI target = URI.create("http://127.0.0.1:" + listener.getAddress().getPort() + "/in");
-        return new Relay(archive.feed(), new Listener("county", target, SECRET), "urn:jieli:330723", http, () -> now);
+        return new Relay(
+                archive.feed(),
+                () -> authority,
+                new Listener("county", target, SECRET),
+                "urn:jieli:330723",
+                http,
+                () -> now);
     }
 
     private HttpServer listening(int port) {

@@ -1,5 +1,6 @@
 package dev.jieli.persistence;
 
+import com.google.common.collect.ImmutableSet;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastEntry when the newest entry was made
  * @param lastCheckpoint when the newest checkpoint was made
  * @param lastNotice the last year of which the days off were announced beside those that are shipped
+ * @param feeds digests of the tokens that open the feed
  */
 public record Vitals(
         int server,
@@ -27,7 +29,8 @@ public record Vitals(
         Instant now,
         Optional<Instant> lastEntry,
         Optional<Instant> lastCheckpoint,
-        Optional<Integer> lastNotice) {
+        Optional<Integer> lastNotice,
+        ImmutableSet<String> feeds) {
     private static final int PARTS = 10_000;
 
     /** Looks at a database that has its tables. */
@@ -37,7 +40,10 @@ public record Vitals(
                 PreparedStatement look = connection.prepareStatement(
                         "SELECT current_setting('server_version_num')::int, clock_timestamp(),"
                                 + " (SELECT at FROM docket_entry ORDER BY xid DESC, seq DESC LIMIT 1),"
-                                + " (SELECT max(at) FROM checkpoint), (SELECT max(year) FROM year_notice)");
+                                + " (SELECT max(at) FROM checkpoint), (SELECT max(year) FROM year_notice),"
+                                + " ARRAY(SELECT t.digest FROM api_token t JOIN account a ON a.id = t.account WHERE t.sits"
+                                + " AND t.ended_at IS NULL AND t.expires_at > clock_timestamp() AND NOT a.disabled"
+                                + " AND 'FEED' = ANY (t.scopes))");
                 ResultSet row = look.executeQuery()) {
             row.next();
             int year = row.getInt(5);
@@ -47,7 +53,8 @@ public record Vitals(
                     row.getTimestamp(2).toInstant(),
                     instant(row.getTimestamp(3)),
                     instant(row.getTimestamp(4)),
-                    year == 0 ? Optional.empty() : Optional.of(year));
+                    year == 0 ? Optional.empty() : Optional.of(year),
+                    ImmutableSet.copyOf((String[]) row.getArray(6).getArray()));
         } catch (SQLException fault) {
             throw new DataAccessException("the database could not be looked at", fault);
         }

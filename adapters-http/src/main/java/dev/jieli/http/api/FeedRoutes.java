@@ -37,6 +37,7 @@ final class FeedRoutes {
                 .forEach(name -> listeners
                         .addObject()
                         .put("name", name)
+                        .put("authorized", site.listeners().isAuthorized(name))
                         .put("deadLetters", shown(ctx, name).size()));
         Json.answer(ctx, 200, to);
     }

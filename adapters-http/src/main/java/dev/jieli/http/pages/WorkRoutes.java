@@ -86,11 +86,24 @@ final class WorkRoutes {
                                                 .lines()
                                         : ImmutableList.of())
                         .put("taken", taken(ctx, visitor, page))
-                        .put("handovers", HandoverRoutes.rows(page, visitor, bench.handovers()))
+                        .put(
+                                "handovers",
+                                visitor.standIn().isPresent()
+                                        ? ImmutableList.of()
+                                        : HandoverRoutes.rows(page, visitor, bench.handovers()))
                         .put("mine", "answering=" + official)
                         .put(
                                 "unattended",
                                 visitor.standIn().isPresent() ? ImmutableList.of() : unattended(ctx, visitor, page))
+                        .put(
+                                "silent",
+                                visitor.administers()
+                                        ? pages.site().listeners().names().stream()
+                                                .filter(name -> !pages.site()
+                                                        .listeners()
+                                                        .isAuthorized(name))
+                                                .collect(ImmutableList.toImmutableList())
+                                        : ImmutableList.of())
                         .put("standIns", DelegationRoutes.stoodInFor(pages, ctx, page))
                         .buildOrThrow());
     }

@@ -8,6 +8,9 @@ public interface Listeners {
     /** Their names, as the feed keeps their cursors. */
     ImmutableList<String> names();
 
+    /** Whether the token on whose authority it is told opens the feed still; while it does not, nothing goes and nothing is lost. */
+    boolean isAuthorized(String listener);
+
     /**
      * Delivers an entry that was set aside once more.
      *
@@ -22,6 +25,11 @@ public interface Listeners {
             @Override
             public ImmutableList<String> names() {
                 return ImmutableList.of();
+            }
+
+            @Override
+            public boolean isAuthorized(String listener) {
+                return false;
             }
 
             @Override

@@ -786,7 +786,8 @@ public final class SignIns {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(site.bytes(TOKEN_BYTES));
     }
 
-    static String digest(String token) {
+    /** How a token is kept: what is random enough needs no more. */
+    public static String digest(String token) {
         return Hashing.sha256().hashString(token, StandardCharsets.UTF_8).toString();
     }
 }

@@ -1,5 +1,7 @@
 package dev.jieli.bootstrap.command;
 
+import com.google.common.collect.ImmutableList;
+import dev.jieli.bootstrap.server.Relays;
 import dev.jieli.bootstrap.server.ScheduledBackups;
 import dev.jieli.bootstrap.wiring.Place;
 import dev.jieli.bootstrap.wiring.Refused;
@@ -219,6 +221,37 @@ final class Checkup {
                         : "There is no checkpoint of the last two days: the daily round may not run. Start the server, or run jieli"
                                 + " checkpoint.");
         calendar(vitals, LocalDate.ofInstant(now, PetitionCase.CHINA));
+        listeners(place.home().resolve("listeners"), vitals);
+    }
+
+    /** A listener without a token that holds is told nothing, and nothing is lost. */
+    private void listeners(Path file, Vitals vitals) {
+        if (!Files.isReadable(file)) {
+            return;
+        }
+        ImmutableList<String> silent;
+        try {
+            silent = Relays.silent(file, vitals.feeds());
+        } catch (Refused why) {
+            found(
+                    How.ILL,
+                    "listeners",
+                    why.in(dev.jieli.domain.statute.Language.ZH),
+                    why.in(dev.jieli.domain.statute.Language.EN));
+            return;
+        }
+        found(
+                silent.isEmpty() ? How.WELL : How.LOOK,
+                "listeners",
+                silent.isEmpty()
+                        ? "消息推送都有授权。"
+                        : "消息推送已停：" + String.join("、", silent) + "。令牌没有、已吊销、已到期或者其岗位已离任；请由在任人员另签“消息推送”令牌，写进 listeners"
+                                + " 文件后重新启动，停下来的消息到时续送。",
+                silent.isEmpty()
+                        ? "All listeners to the feed have their authority."
+                        : "Told nothing: " + String.join(", ", silent)
+                                + ". The token is missing, revoked, expired, or its post was left; let somebody who sits issue another"
+                                + " for the feed, put it into the file listeners and start again. It goes on where it stopped.");
     }
 
     private void clock(Vitals vitals, Instant now) {

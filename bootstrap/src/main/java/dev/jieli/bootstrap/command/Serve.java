@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
             "Starts the server: pages and API. The first time it gives a link to name the office and its three administrators."
         },
         footer = {
-            "数据目录里的 listeners 文件写明谁接收消息推送，每行“名称 网址 密钥”。%nsyslog 文件写明记录外送到哪些日志服务器，每行“名称 tls://主机:端口”。%n密钥文件 keys 和数据要分开备份：没有它，信访人信息无法读出。",
-            "The file listeners in the data directory says who receives the feed, a line each: name, address, secret.%n"
+            "数据目录里的 listeners 文件写明谁接收消息推送，每行“名称 网址 密钥 令牌”。%nsyslog 文件写明记录外送到哪些日志服务器，每行“名称 tls://主机:端口”。%n密钥文件 keys 和数据要分开备份：没有它，信访人信息无法读出。",
+            "The file listeners in the data directory says who receives the feed, a line each: name, address, secret, token.%n"
                     + "The file syslog says to which log servers the record goes, a line each: name, tls://host:port.%n"
                     + "Back up the file keys apart from the data: without it petitioners cannot be read."
         })

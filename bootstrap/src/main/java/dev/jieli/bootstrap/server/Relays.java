@@ -3,9 +3,17 @@ package dev.jieli.bootstrap.server;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.port.Accounts;
+import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Feed;
 import dev.jieli.bootstrap.wiring.Refused;
+import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Subject;
 import dev.jieli.http.site.Listeners;
+import dev.jieli.http.site.SignIns;
 import dev.jieli.messaging.Listener;
 import dev.jieli.messaging.Relay;
 import dev.jieli.messaging.SyslogRelay;
@@ -21,16 +29,19 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** 对外通报: one relay a listener, each going on by itself. */
-final class Relays implements Listeners, AutoCloseable {
+public final class Relays implements Listeners, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relays.class);
     private static final int LOOK_EVERY_MILLIS = 500;
     private static final int PATIENCE_SECONDS = 15;
@@ -39,17 +50,50 @@ final class Relays implements Listeners, AutoCloseable {
     private final List<SyslogRelay> syslog = new ArrayList<>();
     private final ScheduledExecutorService threads;
 
+    /** 接收方及其授权: who listens, and the token (scope FEED) on whose authority it goes; empty where none was given. */
+    record Bound(Listener listener, Optional<String> token) {}
+
     /** @param source names the office that sends, for good */
-    Relays(Feed feed, List<Listener> listeners, String source, InstantSource clock) {
+    Relays(Archive archive, List<Bound> listeners, String source, InstantSource clock) {
+        Feed feed = archive.feed();
         HttpClient http = HttpClient.newBuilder()
                 .connectTimeout(Duration.ofSeconds(5))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         this.byName = listeners.stream()
                 .collect(ImmutableMap.toImmutableMap(
-                        Listener::name, listener -> new Relay(feed, listener, source, http, clock)));
+                        bound -> bound.listener().name(),
+                        bound -> new Relay(
+                                feed,
+                                () -> bound.token().flatMap(token -> shownTo(archive, token, clock)),
+                                bound.listener(),
+                                source,
+                                http,
+                                clock)));
         this.threads = Executors.newScheduledThreadPool(
                 Math.max(1, listeners.size()) + 1, task -> new Thread(task, "feed-relay"));
+    }
+
+    /** What the account is shown on whose authority a listener is told: nothing from the instant at which its token ends. */
+    private static Optional<Predicate<Subject>> shownTo(Archive archive, String token, InstantSource clock) {
+        Accounts accounts = archive.accounts();
+        return accounts.token(SignIns.digest(token))
+                .map(Accounts.Present::by)
+                .filter(found -> found.isLive(clock.instant()) && found.scopes().contains(Accounts.Scope.FEED))
+                .flatMap(found -> accounts.find(found.account()))
+                .map(account -> {
+                    Asker asker = Asker.of(account.official());
+                    return subject -> subject.kind() == Subject.Kind.CASE
+                            ? archive.store()
+                                            .transact(
+                                                    asker,
+                                                    session -> session.cases()
+                                                            .find(new CaseId(subject.id()))
+                                                            .map(Outcome::done)
+                                                            .orElse(Outcome.refused(Reason.NOT_FOUND)))
+                                    instanceof Outcome.Done<?>
+                            : !archive.board(asker).docket(subject).isEmpty();
+                });
     }
 
     /** Log servers too, each going on by itself. */
@@ -91,6 +135,12 @@ final class Relays implements Listeners, AutoCloseable {
     @Override
     public ImmutableList<String> names() {
         return byName.keySet().asList();
+    }
+
+    @Override
+    public boolean isAuthorized(String listener) {
+        Relay relay = byName.get(listener);
+        return relay != null && relay.isAuthorized();
     }
 
     @Override
@@ -163,13 +213,27 @@ final class Relays implements Listeners, AutoCloseable {
 
     // ----------------------------------------------------------------- who listens
 
-    /** Reads who listens: a line each, {@code name address secret}; none where there is no such file. */
-    static ImmutableList<Listener> read(Path file) {
+    /**
+     * The listeners of a file that no token of these authorizes.
+     *
+     * @param feeds digests of tokens that open the feed
+     */
+    public static ImmutableList<String> silent(Path file, Set<String> feeds) {
+        return read(file).stream()
+                .filter(bound -> bound.token()
+                        .filter(token -> feeds.contains(SignIns.digest(token)))
+                        .isEmpty())
+                .map(bound -> bound.listener().name())
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Reads who listens: a line each, {@code name address secret token}; none where there is no such file. */
+    static ImmutableList<Bound> read(Path file) {
         if (!Files.exists(file)) {
             return ImmutableList.of();
         }
         try {
-            ImmutableList.Builder<Listener> listeners = ImmutableList.builder();
+            ImmutableList.Builder<Bound> listeners = ImmutableList.builder();
             int number = 0;
             for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
                 number++;
@@ -183,21 +247,26 @@ final class Relays implements Listeners, AutoCloseable {
         }
     }
 
-    private static Listener listener(Path file, int number, String line) {
+    private static Bound listener(Path file, int number, String line) {
         List<String> cells = Splitter.on(' ').omitEmptyStrings().splitToList(line.strip());
         try {
-            if (cells.size() == 3) {
-                return new Listener(
-                        cells.get(0), URI.create(cells.get(1)), cells.get(2).getBytes(StandardCharsets.UTF_8));
+            if (cells.size() == 3 || (cells.size() == 4 && cells.get(3).startsWith(SignIns.TOKEN_PREFIX))) {
+                return new Bound(
+                        new Listener(
+                                cells.get(0),
+                                URI.create(cells.get(1)),
+                                cells.get(2).getBytes(StandardCharsets.UTF_8)),
+                        cells.stream().skip(3).findFirst());
             }
         } catch (IllegalArgumentException unfit) {
             LOG.debug("{} line {}", file, number, unfit);
         }
         throw new Refused(
                 "LISTENER_INVALID",
-                file + " 第" + number + "行应当是“名称 网址 密钥”，密钥至少24个字符。请改正后再启动。",
+                file + " 第" + number + "行应当是“名称 网址 密钥 令牌”，密钥至少24个字符，令牌是“消息推送”范围的接口令牌。请改正后再启动。",
                 file + " line " + number
-                        + " should read \"name address secret\", the secret with 24 characters or more."
+                        + " should read \"name address secret token\", the secret with 24 characters or more, the token for the"
+                        + " feed."
                         + " Mend it and start again.");
     }
 }

@@ -120,7 +120,7 @@ public final class Server {
     private void serve(House house) {
         Settings settings = settings(house);
         try (Relays relays = new Relays(
-                                house.archive().feed(),
+                                house.archive(),
                                 Relays.read(order.listeners()
                                         .orElse(order.place().home().resolve("listeners"))),
                                 order.office(),
@@ -150,7 +150,7 @@ public final class Server {
                         relays,
                         settings))) {
             serving = true;
-            watch(server.metrics(), house, round);
+            watch(server.metrics(), house, round, relays);
             tell(settings, server.port());
             Thread warming = new Thread(HandoverPaper::warmUp, "warm-up");
             warming.setDaemon(true);
@@ -164,7 +164,13 @@ public final class Server {
         }
     }
 
-    private void watch(Metrics metrics, House house, DailyRound round) {
+    private void watch(Metrics metrics, House house, DailyRound round, Relays relays) {
+        metrics.gauge(
+                "jieli_listeners_without_authority",
+                "Listeners to the feed that are told nothing because the token on whose authority they are told has ended.",
+                () -> relays.names().stream()
+                        .filter(name -> !relays.isAuthorized(name))
+                        .count());
         metrics.gauge(
                 "jieli_daily_round_days",
                 "Days since the last daily round that went well.",
