@@ -822,20 +822,18 @@ final class JooqBoard implements Board {
         return handovers(party.map(this::party).orElse(noCondition()), most);
     }
 
-    /** To the parties; to others, where they are shown what the leaver's unit does and nothing on the list is kept from them. */
+    /** As {@link Sight#seesHandover} has it. */
     private Condition shownHandover(Sight walled) {
         Sight sight = filter.apply(walled);
         if (sight.unbounded()) {
             return noCondition();
         }
-        Condition inReach = sight.everywhere()
-                ? noCondition()
-                : DSL.exists(select(inline(1))
-                        .from(INCUMBENCY)
-                        .join(POST)
-                        .on(POST.ID.eq(INCUMBENCY.POST))
-                        .where(INCUMBENCY.ID.eq(HANDOVER.OUTGOING))
-                        .and(POST.UNIT.eq(any(ids(sight.reach(), UnitId::value)))));
+        Condition inReach = DSL.exists(select(inline(1))
+                .from(INCUMBENCY)
+                .join(POST)
+                .on(POST.ID.eq(INCUMBENCY.POST))
+                .where(INCUMBENCY.ID.eq(HANDOVER.OUTGOING))
+                .and(POST.UNIT.eq(any(ids(sight.handovers(), UnitId::value)))));
         Condition kept = DSL.exists(select(inline(1))
                 .from(HANDOVER_ITEM)
                 .join(PETITION_CASE)
@@ -844,8 +842,8 @@ final class JooqBoard implements Board {
                 .and(kept(sight)));
         return sight.officials().stream()
                 .map(this::party)
-                .reduce(DSL.falseCondition(), Condition::or)
-                .or(inReach.and(kept.not()));
+                .reduce(inReach, Condition::or)
+                .and(kept.not());
     }
 
     private boolean isShown(HandoverId id, Sight sight) {

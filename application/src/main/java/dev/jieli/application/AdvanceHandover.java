@@ -6,6 +6,7 @@ import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -18,6 +19,7 @@ import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +41,11 @@ public final class AdvanceHandover {
     public Outcome<Handover> advance(
             HandoverId id, int seen, HandoverAct act, IncumbencyId by, LocalDate on, Instant at) {
         return store.transact(Asker.of(by), session -> {
-            Optional<Handover> found = session.handovers().find(id);
+            Optional<Seat> seat = session.tenures().seat(by);
+            if (seat.isEmpty()) {
+                return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
+            }
+            Optional<Handover> found = session.handover(id, Asker.of(by));
             if (found.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);
             }
@@ -48,13 +54,18 @@ public final class AdvanceHandover {
                 return Outcome.refused(
                         Refusal.of(Reason.STALE).with("seen", seen).with("entries", handover.entries()));
             }
-            Optional<Seat> seat = session.tenures().seat(by);
-            if (seat.isEmpty()) {
-                return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
+            if (!handover.open(seat.get(), session.tenures()).contains(act.getClass())) {
+                return parties(session, handover, act) // says why not, and nothing of what is on no list
+                        .then(parties -> handover.perform(act, seat, parties, on, at, session.tenures()))
+                        .map(Handover.Entered::after);
             }
             return prepared(session, handover, act, by)
                     .then(step -> parties(session, handover, step)
                             .then(parties -> handover.perform(step, seat, parties, on, at, session.tenures())))
+                    .then(done -> lacksUnsaid(session, handover, act)
+                            ? Outcome.<Handover.Entered>refused(
+                                    Refusal.of(Reason.STALE).with("seen", seen).with("entries", handover.entries()))
+                            : Outcome.done(done))
                     .map(done -> {
                         session.handovers().enter(done);
                         return done.after();
@@ -78,24 +89,29 @@ public final class AdvanceHandover {
             }
             List<PetitionCase> held = session.whole().cases().answeredForBy(handover.outgoing());
             List<PetitionCase> unlisted = unlisted(handover, held);
-            if (!unlisted.isEmpty()) {
-                return Outcome.refused(Handover.unlisted(unlisted));
+            List<PetitionCase> told = shown(session, by, unlisted);
+            if (!told.isEmpty()) {
+                return Outcome.refused(Handover.unlisted(told));
             }
             Handover today = handover.asOf(held);
             return Outcome.done(new HandoverAct.Freeze(
                     Seal.digest(today), freeze.inPlace(), today.items().values().asList()));
         }
         if (act instanceof HandoverAct.Supplement) {
-            return Outcome.done(new HandoverAct.Supplement(
-                    unlisted(handover, session.whole().cases().answeredForBy(handover.outgoing())).stream()
-                            .map(found -> Handover.Item.of(found, handover.outgoing()))
-                            .collect(ImmutableList.toImmutableList())));
+            List<PetitionCase> more = shown(
+                    session, by, unlisted(handover, session.whole().cases().answeredForBy(handover.outgoing())));
+            if (isAgainst(session, handover.incoming(), handover.witness(), more)) {
+                return Outcome.refused(Reason.ACCUSED, Article.art(30, 3));
+            }
+            return Outcome.done(new HandoverAct.Supplement(more.stream()
+                    .map(found -> Handover.Item.of(found, handover.outgoing()))
+                    .collect(ImmutableList.toImmutableList())));
         }
         if (act instanceof HandoverAct.Replace replace) {
             List<PetitionCase> listed =
-                    session.whole().cases().all(handover.items().keySet());
-            return session.sight(Asker.of(replace.incoming())).isKeptFromOneOf(listed)
-                            || session.sight(Asker.of(replace.witness())).isKeptFromOneOf(listed)
+                    new ArrayList<>(session.whole().cases().all(handover.items().keySet()));
+            listed.addAll(unlisted(handover, session.whole().cases().answeredForBy(handover.outgoing())));
+            return isAgainst(session, replace.incoming(), replace.witness(), shown(session, by, listed))
                     ? Outcome.refused(Reason.ACCUSED, Article.art(30, 3))
                     : Outcome.done(act);
         }
@@ -106,6 +122,25 @@ public final class AdvanceHandover {
                     : Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "under"));
         }
         return Outcome.done(act);
+    }
+
+    /** Those of them that are not kept from whoever acts. */
+    private static List<PetitionCase> shown(Store.Session session, IncumbencyId by, List<PetitionCase> found) {
+        Sight sight = session.sight(Asker.of(by));
+        return found.stream().filter(one -> !sight.isKept(one)).toList();
+    }
+
+    private static boolean isAgainst(
+            Store.Session session, IncumbencyId incoming, IncumbencyId witness, List<PetitionCase> found) {
+        return session.sight(Asker.of(incoming)).isKeptFromOneOf(found)
+                || session.sight(Asker.of(witness)).isKeptFromOneOf(found);
+    }
+
+    /** A list that lacks what is kept from whoever signs it cannot stand; that somebody acted meanwhile is all there is to say. */
+    private static boolean lacksUnsaid(Store.Session session, Handover handover, HandoverAct act) {
+        return act instanceof HandoverAct.Freeze
+                && !unlisted(handover, session.whole().cases().answeredForBy(handover.outgoing()))
+                        .isEmpty();
     }
 
     private static List<PetitionCase> unlisted(Handover handover, List<PetitionCase> held) {

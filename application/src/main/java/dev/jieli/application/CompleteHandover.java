@@ -13,6 +13,7 @@ import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.HandoverId;
@@ -46,15 +47,19 @@ public final class CompleteHandover {
      * @param by who does so; empty for the daily round, once its day has come
      */
     public Outcome<Handover> complete(HandoverId id, Optional<IncumbencyId> by, LocalDate on, Instant at) {
-        return store.transact(by.<Asker>map(Asker::of).orElse(Asker.Job.ROUND), session -> {
-            Optional<Handover> found = session.handovers().find(id);
+        Asker asker = by.<Asker>map(Asker::of).orElse(Asker.Job.ROUND);
+        return store.transact(asker, session -> {
+            Optional<Seat> seat = by.flatMap(session.tenures()::seat);
+            if (seat.isPresent() != by.isPresent()) {
+                return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
+            }
+            Optional<Handover> found = session.handover(id, asker);
             if (found.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);
             }
             Handover handover = found.get();
-            Optional<Seat> seat = by.flatMap(session.tenures()::seat);
             Optional<Incumbency> incoming = session.tenures().find(handover.incoming());
-            if (seat.isPresent() != by.isPresent() || incoming.isEmpty()) {
+            if (incoming.isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
             }
             if (!incoming.get().covers(on)) {
@@ -66,7 +71,15 @@ public final class CompleteHandover {
                     .filter(aCase -> !handover.items().containsKey(aCase.id()))
                     .toList();
             if (handover.state() == Handover.State.WITNESSED && !unlisted.isEmpty()) {
-                return Outcome.refused(Handover.unlisted(unlisted));
+                List<PetitionCase> told = unlisted.stream()
+                        .filter(one -> !session.sight(asker).isKept(one))
+                        .toList();
+                return Outcome.refused(
+                        told.isEmpty()
+                                ? Refusal.of(Reason.STALE)
+                                        .with("seen", handover.entries())
+                                        .with("entries", handover.entries())
+                                : Handover.unlisted(told));
             }
             Law today = session.law(law);
             HandoverAct act = new HandoverAct.TakeEffect(

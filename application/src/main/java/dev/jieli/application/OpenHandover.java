@@ -5,6 +5,7 @@ import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -54,8 +55,14 @@ public final class OpenHandover {
                 return Outcome.refused(Reason.NOT_FOUND);
             }
             ImmutableList<PetitionCase> answered = session.whole().cases().answeredForBy(notice.outgoing());
-            if (session.sight(Asker.of(notice.incoming())).isKeptFromOneOf(answered)
-                    || session.sight(Asker.of(notice.witness())).isKeptFromOneOf(answered)) {
+            // Whoever may know of an accusation is told that it is against a party. For whoever may not it is not
+            // there: it
+            // stands on no draft that he or she opens or signs, and the leaver is told of it before the list is frozen.
+            Sight opener = session.sight(Asker.of(by));
+            Sight receives = session.sight(Asker.of(notice.incoming()));
+            Sight watches = session.sight(Asker.of(notice.witness()));
+            if (answered.stream()
+                    .anyMatch(found -> !opener.isKept(found) && (receives.isKept(found) || watches.isKept(found)))) {
                 return Outcome.refused(Reason.ACCUSED, Article.art(30, 3));
             }
             HandoverAct.Open act = new HandoverAct.Open(
@@ -67,6 +74,7 @@ public final class OpenHandover {
                     notice.leavesOn(),
                     notice.dueOn(),
                     answered.stream()
+                            .filter(found -> !opener.isKept(found) && !receives.isKept(found) && !watches.isKept(found))
                             .map(found -> Handover.Item.of(found, notice.outgoing()))
                             .collect(ImmutableList.toImmutableList()));
             Handover.Parties parties = new Handover.Parties(

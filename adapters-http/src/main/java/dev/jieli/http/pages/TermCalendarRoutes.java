@@ -31,7 +31,7 @@ final class TermCalendarRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/calendar/{secret}", this::answer, Access.EVERYBODY);
+        routes.get("/calendar/{secret}" + ENDING, this::answer, Access.EVERYBODY);
     }
 
     /** Where a calendar subscribes with this secret. */
@@ -44,10 +44,7 @@ final class TermCalendarRoutes {
     }
 
     private void answer(Context ctx) {
-        String named = ctx.pathParam("secret");
-        SignedIn who = (named.endsWith(ENDING)
-                        ? signIns.find(named.substring(0, named.length() - ENDING.length()))
-                        : java.util.Optional.<SignedIn>empty())
+        SignedIn who = signIns.find(ctx.pathParam("secret"))
                 .filter(found -> found.scopes()
                         .filter(scopes -> scopes.contains(Accounts.Scope.CALENDAR))
                         .isPresent())

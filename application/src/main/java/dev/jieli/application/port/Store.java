@@ -4,7 +4,11 @@ import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverId;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * 存储: where all of it is kept, and the one port that opens a transaction.
@@ -56,6 +60,24 @@ public interface Store {
 
         /** What somebody is shown, as things stand. */
         Sight sight(Asker asker);
+
+        /** A handover where it is shown to somebody. */
+        default Optional<Handover> handover(HandoverId id, Asker asker) {
+            Sight sight = sight(asker);
+            return handovers()
+                    .find(id)
+                    .filter(found -> sight.unbounded()
+                            || sight.seesHandover(
+                                    Stream.of(found.outgoing(), found.incoming(), found.witness())
+                                            .flatMap(party -> tenures().official(party).stream())
+                                            .toList(),
+                                    tenures()
+                                            .find(found.outgoing())
+                                            .flatMap(left -> roster().post(left.post()))
+                                            .orElseThrow()
+                                            .unit(),
+                                    () -> whole().cases().all(found.items().keySet())));
+        }
 
         /**
          * The same work with nothing hidden: for what must be complete whoever acts, as the list of a handover and what bars

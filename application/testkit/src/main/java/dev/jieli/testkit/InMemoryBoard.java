@@ -544,17 +544,17 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
                         found.items().size()));
     }
 
-    /** To the parties; to others, where they are shown what the leaver's unit does and nothing on the list is kept from them. */
+    /** As {@link Sight#seesHandover} has it. */
     private boolean isShown(Handover handover) {
-        Sight sight = books.sight(asker);
-        if (sight.unbounded()
-                || Stream.of(handover.outgoing(), handover.incoming(), handover.witness())
-                        .anyMatch(who -> sight.officials().contains(official(who)))) {
-            return true;
-        }
-        return sight.sees(named(handover.outgoing()).orElseThrow().unitId())
-                && handover.items().keySet().stream()
-                        .noneMatch(item -> sight.isKept(Books.there(books.cases.get(item), item)));
+        return books.sight(asker)
+                .seesHandover(
+                        Stream.of(handover.outgoing(), handover.incoming(), handover.witness())
+                                .map(this::official)
+                                .toList(),
+                        named(handover.outgoing()).orElseThrow().unitId(),
+                        () -> handover.items().keySet().stream()
+                                .map(item -> Books.there(books.cases.get(item), item))
+                                .toList());
     }
 
     private static boolean underWay(Handover.State state) {

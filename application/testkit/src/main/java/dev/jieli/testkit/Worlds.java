@@ -5,7 +5,9 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.jieli.application.AdvanceHandover;
 import dev.jieli.application.DraftPaper;
+import dev.jieli.application.OpenHandover;
 import dev.jieli.application.RegisterPetition;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Board;
@@ -29,6 +31,8 @@ import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.paper.PaperId;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.HandoverId;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,7 +182,7 @@ public final class Worlds {
             told.add(board.assigned(Optional.empty(), today));
             told.add(board.handovers(Optional.empty(), 100));
             for (HandoverId id : walk.handovers()) {
-                told.add(board.handover(id));
+                told.add(list(id));
             }
             told.add(board.organization());
             for (CaseId id : walk.cases()) {
@@ -257,6 +261,7 @@ public final class Worlds {
                             who,
                             given.today(),
                             given.now()));
+            handovers(given);
             Outcome<PetitionCase> same = new RegisterPetition(given.store(), given.law())
                     .register(
                             new CaseId(Who.uuid("same number " + who)),
@@ -267,6 +272,86 @@ public final class Worlds {
                             given.now());
             told.add(same.map(PetitionCase::entries));
             return told;
+        }
+
+        /** Everybody's departure, with whoever must not know as receiver, as witness and as neither. */
+        private void handovers(Given given) {
+            List<IncumbencyId> sitting =
+                    walk.sitting().values().stream().map(Seat::incumbency).toList();
+            for (int i = 0; i < sitting.size(); i++) {
+                IncumbencyId other = sitting.get((i + 1) % sitting.size());
+                IncumbencyId third = sitting.get((i + 2) % sitting.size());
+                opens(given, sitting.get(i), who, other);
+                opens(given, sitting.get(i), other, who);
+                opens(given, sitting.get(i), other, third);
+            }
+            for (Board.HandoverLine line : board.handovers(Optional.empty(), 1000)) {
+                told.add(line);
+                told.add(list(line.id()));
+                told.add(advances(given, line.id(), new HandoverAct.Supplement(ImmutableList.of())));
+                told.add(advances(given, line.id(), Given.freeze()));
+                told.add(advances(
+                        given,
+                        line.id(),
+                        new HandoverAct.Replace(who, line.witness().id(), "更换")));
+            }
+        }
+
+        /** Without hashes and instants, which differ where more was entered before. */
+        private Optional<ImmutableList<Object>> list(HandoverId id) {
+            return board.handover(id)
+                    .map(file -> ImmutableList.of(
+                            file.handover().items(),
+                            file.handover().state(),
+                            file.facts(),
+                            file.docket().stream()
+                                    .map(line -> line.entry().act())
+                                    .toList()));
+        }
+
+        private void opens(Given given, IncumbencyId leaver, IncumbencyId incoming, IncumbencyId witness) {
+            told.add(new OpenHandover(given.store())
+                    .open(
+                            new HandoverId(Who.uuid("handover of " + leaver + incoming + witness + who)),
+                            new OpenHandover.Notice(
+                                    leaver,
+                                    incoming,
+                                    witness,
+                                    Handover.Cause.RETIRED,
+                                    "",
+                                    given.today(),
+                                    given.today().plusDays(10)),
+                            who,
+                            given.today(),
+                            given.now()));
+        }
+
+        private Outcome<Handover> advances(Given given, HandoverId id, HandoverAct act) {
+            int seen = given.look(session -> session.handovers().find(id))
+                    .orElseThrow()
+                    .entries();
+            return new AdvanceHandover(given.store())
+                    .advance(id, seen, act, who, given.today(), given.now())
+                    .map(after -> new Handover(
+                            after.id(),
+                            after.outgoing(),
+                            after.incoming(),
+                            after.witness(),
+                            after.cause(),
+                            after.document(),
+                            after.openedOn(),
+                            after.leavesOn(),
+                            after.dueOn(),
+                            after.state(),
+                            after.items(),
+                            after.edition(),
+                            after.digest(),
+                            ImmutableList.of(),
+                            after.placed(),
+                            after.firstActDue(),
+                            after.omissions(),
+                            after.entries(),
+                            after.lastOn()));
         }
     }
 

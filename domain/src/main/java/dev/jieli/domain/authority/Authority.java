@@ -12,7 +12,9 @@ import static dev.jieli.domain.docket.Capacity.ASSIGNED_LEADER;
 import static dev.jieli.domain.docket.Capacity.AUDITOR;
 import static dev.jieli.domain.docket.Capacity.COLLEAGUE;
 import static dev.jieli.domain.docket.Capacity.HOLDER;
+import static dev.jieli.domain.docket.Capacity.INCOMING;
 import static dev.jieli.domain.docket.Capacity.LEADER_IN_CHARGE;
+import static dev.jieli.domain.docket.Capacity.OUTGOING;
 import static dev.jieli.domain.docket.Capacity.PETITION_OFFICE;
 import static dev.jieli.domain.docket.Capacity.RECEIVER;
 import static dev.jieli.domain.docket.Capacity.REGISTRAR;
@@ -20,6 +22,7 @@ import static dev.jieli.domain.docket.Capacity.SECURITY_ADMINISTRATOR;
 import static dev.jieli.domain.docket.Capacity.SUPERVISOR;
 import static dev.jieli.domain.docket.Capacity.SYSTEM_ADMINISTRATOR;
 import static dev.jieli.domain.docket.Capacity.UNIT_HEAD;
+import static dev.jieli.domain.docket.Capacity.WITNESS;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -73,6 +76,9 @@ public final class Authority {
         row(Power.SEE_PETITIONERS, by(HOLDER, UNIT_HEAD, LEADER_IN_CHARGE, ASSIGNED_LEADER), OWN_CASE, "联系、听取意见、送达须知道信访人是谁 (第31条、第32条)；为履行法定职责所必需 (个人信息保护法第13条第1款第3项、第34条)"),
         row(Power.SEE_PETITIONERS, by(PETITION_OFFICE),                       OWN_UNIT,        "信访部门登记、告知经手的信访事项 (第19条、第23条)"),
         row(Power.EXPORT_PETITIONERS, by(REGISTRAR),                          OWN_UNIT,        "成批离开本系统的风险比逐件查看大，只限登记岗位和信访部门负责人；其余各件照样遮盖 (个人信息保护法第6条、第51条)"),
+        row(Power.SEE_HANDOVERS, by(OUTGOING, INCOMING, WITNESS),             OWN_CASE,        "移交人、接收人、监交人逐项核对、签名，须能查看清单"),
+        row(Power.SEE_HANDOVERS, by(UNIT_HEAD, LEADER_IN_CHARGE, SUPERVISOR), UNIT_AND_BELOW,  "主要负责人、领导和督查对本机关、单位及下级负责 (第4条、第5条第3项、第40条)；清单上有须对其保密的，整份不予显示"),
+        row(Power.SEE_HANDOVERS, by(PETITION_OFFICE),                         LEVEL_AND_BELOW, "信访部门督促检查本级及以下的信访工作 (第14条、第40条)"),
         row(Power.DELEGATE,  by(COLLEAGUE),                                   OWN_POST,        "因休假、培训、患病等离岗，本人委托同一机关、单位的同事代为办理，被委托的人可以辞去 (参照民法典第161条、第173条)；责任不转移 (第5条第3项)"),
         row(Power.DELEGATE,  by(UNIT_HEAD, LEADER_IN_CHARGE),                 UNIT_AND_BELOW,  "本人不能委托的，由主要负责人或者领导指定，也由其终止 (第4条、第5条第3项)"),
         row(Power.ERASE_EXPIRED, by(REGISTRAR),                               WHOLE_HOUSE,     "按保管期限表、凭批准的销毁清册删除 (个人信息保护法第19条、第47条；档案销毁须经鉴定和批准)"),
@@ -212,8 +218,10 @@ public final class Authority {
      */
     public static Sight sight(OfficialId official, Collection<Seat> seats, Collection<Unit> units) {
         Set<UnitId> reach = new HashSet<>();
+        Set<UnitId> handovers = new HashSet<>();
         for (Seat seat : seats) {
             reach(Power.SEE_CASES, seat).forEach(far -> reach.addAll(within(far, seat.unit(), units)));
+            reach(Power.SEE_HANDOVERS, seat).forEach(far -> handovers.addAll(within(far, seat.unit(), units)));
         }
         return new Sight(
                 false,
@@ -221,7 +229,8 @@ public final class Authority {
                 ImmutableSet.of(official),
                 seats.stream().map(Seat::incumbency).collect(toImmutableSet()),
                 seats.stream().map(Seat::unit).collect(toImmutableSet()),
-                ImmutableSet.copyOf(reach));
+                ImmutableSet.copyOf(reach),
+                ImmutableSet.copyOf(handovers));
     }
 
     /**
@@ -241,7 +250,8 @@ public final class Authority {
                 Sets.union(absent.officials(), delegate.officials()).immutableCopy(),
                 ImmutableSet.of(seat.incumbency()),
                 Sets.union(absent.sits(), delegate.sits()).immutableCopy(),
-                ImmutableSet.copyOf(reach));
+                ImmutableSet.copyOf(reach),
+                ImmutableSet.of());
     }
 
     /**

@@ -18,6 +18,8 @@ public enum Power {
     SEE_PETITIONERS,
     /** 导出信访人完整信息: a ledger that leaves the house with petitioners unmasked, for a purpose that is said */
     EXPORT_PETITIONERS,
+    /** 查看交接清单: of a departure, with every case on it */
+    SEE_HANDOVERS,
     /** 委托代理: who acts in a post while whoever sits in it is absent */
     DELEGATE,
     /** 到期删除: of what identifies petitioners, upon an approved list */

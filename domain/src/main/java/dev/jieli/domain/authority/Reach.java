@@ -4,7 +4,7 @@ package dev.jieli.domain.authority;
 public enum Reach {
     /** 本人岗位: the post in which he or she sits */
     OWN_POST,
-    /** 本案: the one case, in which somebody has a part */
+    /** 本案: the one case or handover, in which somebody has a part */
     OWN_CASE,
     /** 本机关、单位: what his or her unit has, or had, a part in */
     OWN_UNIT,

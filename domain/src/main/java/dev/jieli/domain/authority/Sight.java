@@ -8,6 +8,7 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.UnitId;
 import java.util.Collection;
+import java.util.function.Supplier;
 
 /**
  * 可见范围: which cases somebody is shown now; all others do not exist for him or her. It follows from {@link Authority},
@@ -19,6 +20,7 @@ import java.util.Collection;
  * @param own the posts in which the person sits, or the one in which the delegate acts
  * @param sits the units of all posts of those who ask
  * @param reach the units whose cases are shown
+ * @param handovers the units whose handovers are shown, beside those to which the person is a party; none to a stand-in
  */
 public record Sight(
         boolean unbounded,
@@ -26,15 +28,22 @@ public record Sight(
         ImmutableSet<OfficialId> officials,
         ImmutableSet<IncumbencyId> own,
         ImmutableSet<UnitId> sits,
-        ImmutableSet<UnitId> reach) {
+        ImmutableSet<UnitId> reach,
+        ImmutableSet<UnitId> handovers) {
 
     /** Of a job. */
-    public static final Sight WHOLE =
-            new Sight(true, true, ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of());
+    public static final Sight WHOLE = new Sight(
+            true, true, ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of());
 
     /** Of somebody who sits nowhere. */
-    public static final Sight NOTHING =
-            new Sight(false, false, ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of());
+    public static final Sight NOTHING = new Sight(
+            false,
+            false,
+            ImmutableSet.of(),
+            ImmutableSet.of(),
+            ImmutableSet.of(),
+            ImmutableSet.of(),
+            ImmutableSet.of());
 
     /** What a job is shown: all, but nothing to the one that works before anybody is known. */
     public static Sight of(Asker.Job job) {
@@ -46,9 +55,18 @@ public record Sight(
         return unbounded || (reaches(found) && !isKept(found));
     }
 
-    /** Whether what a unit does is shown, as its handovers. */
-    public boolean sees(UnitId unit) {
-        return everywhere || reach.contains(unit);
+    /**
+     * Whether a handover is shown: to its parties and to those who lead or supervise the leaver's unit, unless a case on its
+     * list is kept from them.
+     *
+     * @param parties the officials who sign it
+     * @param leaves the unit that is left
+     * @param listed the cases on its list
+     */
+    public boolean seesHandover(
+            Collection<OfficialId> parties, UnitId leaves, Supplier<? extends Collection<PetitionCase>> listed) {
+        boolean there = parties.stream().anyMatch(officials::contains) || handovers.contains(leaves);
+        return unbounded || (there && !isKeptFromOneOf(listed.get()));
     }
 
     /** Whether one of these is an accusation that this person must not know of: he or she cannot receive or witness them. */
