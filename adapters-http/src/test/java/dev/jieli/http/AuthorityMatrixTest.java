@@ -319,6 +319,7 @@ class AuthorityMatrixTest {
                 thing("/tokens/\\{token}", ImmutableList.of(), NOT_THERE),
                 thing("/sign-ins/\\{signIn}", ImmutableList.of(), "0123456789abcdef"),
                 thing("/second-factors/\\{factor}", ImmutableList.of(), NOT_THERE),
+                thing("/calendar/\\{secret}\\.ics", ImmutableList.of(), "nobody"),
                 thing("/listeners/\\{listener}", ImmutableList.of(), "nobody"),
                 thing("/import/\\{id}", ImmutableList.of(), NOT_THERE),
                 thing("/law/rulebooks/\\{id}", ImmutableList.of(), "none"),

@@ -97,7 +97,7 @@ final class WorkRoutes {
                                 visitor.standIn().isPresent() ? ImmutableList.of() : unattended(ctx, visitor, page))
                         .put(
                                 "silent",
-                                visitor.administers()
+                                visitor.may(Power.KEEP_LISTENERS)
                                         ? pages.site().listeners().names().stream()
                                                 .filter(name -> !pages.site()
                                                         .listeners()

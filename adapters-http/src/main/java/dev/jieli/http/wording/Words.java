@@ -243,6 +243,7 @@ public final class Words {
             case IMPORT_LEDGER     -> said("导入台账",           "import a ledger");
             case HEAD_PAPERS       -> said("版头和模板",         "letterhead and templates");
             case SEE_PETITIONERS   -> said("查看信访人完整信息", "see petitioners unmasked, for a purpose");
+            case SEE_HANDOVERS -> said("查看交接清单", "see handover lists");
             case EXPORT_PETITIONERS -> said("导出信访人完整信息", "export petitioners unmasked, for a purpose");
             case DELEGATE          -> said("委托代理",           "let somebody act during an absence");
             case ERASE_EXPIRED     -> said("到期删除",           "erase what is over its time, upon an approved list");

@@ -136,7 +136,6 @@ class LeavingTest {
                                 official,
                                 Accounts.Password.first(
                                         new Passwords(1).hash(PASSWORD, new SecureRandom()), now, false),
-                                false,
                                 "browser key of " + name)))
                 .isTrue();
     }
