@@ -319,7 +319,7 @@ class AuthorityMatrixTest {
                 thing("/tokens/\\{token}", ImmutableList.of(), NOT_THERE),
                 thing("/sign-ins/\\{signIn}", ImmutableList.of(), "0123456789abcdef"),
                 thing("/second-factors/\\{factor}", ImmutableList.of(), NOT_THERE),
-                thing("/calendar/\\{secret}\\.ics", ImmutableList.of(), "nobody"),
+                thing("/calendar/\\{secret}", ImmutableList.of(), "nobody"),
                 thing("/listeners/\\{listener}", ImmutableList.of(), "nobody"),
                 thing("/import/\\{id}", ImmutableList.of(), NOT_THERE),
                 thing("/law/rulebooks/\\{id}", ImmutableList.of(), "none"),
@@ -508,7 +508,8 @@ class AuthorityMatrixTest {
                                 .stream())
                 .collect(Collectors.toCollection(HashSet::new));
         Arrays.stream(Duty.values()).forEach(duty -> seats.add(duty.capacity()));
-        Set<Capacity> ofCases = Set.of(Capacity.HOLDER, Capacity.ASSIGNED_LEADER);
+        Set<Capacity> ofCases = Set.of(
+                Capacity.HOLDER, Capacity.ASSIGNED_LEADER, Capacity.OUTGOING, Capacity.INCOMING, Capacity.WITNESS);
         Authority.table().stream()
                 .flatMap(row -> row.by().stream())
                 .filter(capacity -> !ofCases.contains(capacity))

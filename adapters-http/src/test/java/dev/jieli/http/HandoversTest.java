@@ -134,7 +134,9 @@ class HandoversTest {
         assertThat(stage.reason()).isEqualTo("NOT_AT_THIS_STAGE");
         assertThat(stage.at("detail")).contains("填写中").contains("监交人签名");
 
-        Reply notYours = step(Who.TOWN_HANDLER, draft, "'type':'freeze'");
+        Reply notShown = step(Who.TOWN_HANDLER, draft, "'type':'freeze'");
+        assertThat(notShown.status()).isEqualTo(404);
+        Reply notYours = step(Who.SUPERVISOR, draft, "'type':'freeze'");
         assertThat(notYours.status()).isEqualTo(403);
 
         Reply underWay = opened();

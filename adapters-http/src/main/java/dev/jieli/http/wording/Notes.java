@@ -116,6 +116,12 @@ public final class Notes {
                     "to hear, tell and serve one has to know who the petitioner is (arts. 31, 32); needed for a duty under law (Personal Information Protection Law, arts. 13(1)(3), 34)")
             .put("信访部门登记、告知经手的信访事项 (第19条、第23条)",
                     "petition departments register and tell in cases that they have in hand (arts. 19, 23)")
+            .put("移交人、接收人、监交人逐项核对、签名，须能查看清单",
+                 "the three who sign check and sign item by item, so they must see the list")
+            .put("主要负责人、领导和督查对本机关、单位及下级负责 (第4条、第5条第3项、第40条)；清单上有须对其保密的，整份不予显示",
+                 "heads, leaders and supervisors answer for their unit and those below (arts. 4, 5(3), 40); a list on which something is kept from them is not shown")
+            .put("信访部门督促检查本级及以下的信访工作 (第14条、第40条)",
+                 "a petition department supervises the work of its level and below (arts. 14, 40)")
             .put("成批离开本系统的风险比逐件查看大，只限登记岗位和信访部门负责人；其余各件照样遮盖 (个人信息保护法第6条、第51条)",
                     "many leaving the house at once is a greater risk than a look at one: registrars and heads of petition departments only; all others stay masked (Personal Information Protection Law, arts. 6, 51)")
             .put("系统管理员建户，不授权 (GB/T 22239-2019 8.1.5.1)；设立、重设以后，安全管理员授权才能使用",
