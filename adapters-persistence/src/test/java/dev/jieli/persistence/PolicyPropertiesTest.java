@@ -225,7 +225,7 @@ class PolicyPropertiesTest {
             return Objects.requireNonNull(found);
         }
 
-        /** As {@code Board} promises: to the parties; to others in reach, unless something on it is kept from them. */
+        /** To the parties; to others in reach, unless something on it is kept: the second wall is coarser than the first. */
         boolean shown(UUID list, Sight sight, Map<UUID, PetitionCase> found) {
             List<IncumbencyId> three = parties.getOrDefault(list, List.of());
             UnitId left = seats.stream()
@@ -234,7 +234,7 @@ class PolicyPropertiesTest {
                     .orElseThrow()
                     .unit();
             return three.stream().map(officials::get).filter(Objects::nonNull).anyMatch(sight.officials()::contains)
-                    || (sight.sees(left)
+                    || ((sight.everywhere() || sight.reach().contains(left))
                             && !sight.isKeptFromOneOf(lists.getOrDefault(list, List.of()).stream()
                                     .map(found::get)
                                     .toList()));
