@@ -29,9 +29,13 @@ import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** 登录、设置、本人: how people come in, the first of them too. */
 final class SignInRoutes {
+    /** A path of this site: browsers drop tabs and line ends from an address, and take what is left after them. */
+    private static final Pattern ON_THIS_SITE = Pattern.compile("/(?![/\\\\])[^\\p{Cntrl}]*");
+
     private final Pages pages;
     private final SignIns signIns;
     private final Visits visits;
@@ -536,7 +540,7 @@ final class SignInRoutes {
 
     /** Only to a page of this site. */
     private static String next(@org.jspecify.annotations.Nullable String asked) {
-        return asked != null && asked.matches("/[^/\\\\].*") ? asked : "/";
+        return asked != null && ON_THIS_SITE.matcher(asked).matches() ? asked : "/";
     }
 
     private void signOut(Context ctx) {

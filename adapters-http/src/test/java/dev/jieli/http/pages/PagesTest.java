@@ -354,8 +354,13 @@ class PagesTest {
     @Test
     void nobody_is_led_to_another_site() {
         Visitor nobody = Visitor.nobody(served);
-        for (String evil :
-                ImmutableList.of("//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example")) {
+        for (String evil : ImmutableList.of(
+                "//elsewhere.example",
+                "https://elsewhere.example",
+                "/\\elsewhere.example",
+                "/\t/elsewhere.example",
+                "/\n//elsewhere.example",
+                "/cases\r\nSet-Cookie: jieli=x")) {
             assertThat(nobody.get("/sign-in?next=" + java.net.URLEncoder.encode(evil, StandardCharsets.UTF_8))
                             .form("/sign-in")
                             .value("next"))
