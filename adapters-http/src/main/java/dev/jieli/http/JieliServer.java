@@ -78,6 +78,7 @@ public final class JieliServer implements AutoCloseable {
     private static final int SLOWEST_BYTES_A_SECOND = 256;
     private static final int RENEWAL_SECONDS = 60;
     private static final int LARGEST_HEADERS = 16 * 1024;
+    private static final String API = "/api/";
 
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
@@ -180,6 +181,7 @@ public final class JieliServer implements AutoCloseable {
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setSslContext(certificates.context());
         tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        tls.setIncludeCipherSuites("TLS_(AES|CHACHA20)_.*", "TLS_ECDHE_.*_(GCM|POLY1305)_.*");
         tls.setRenegotiationAllowed(false);
         http.addCustomizer(new SecureRequestCustomizer(false));
         Scanner renewals = new Scanner();
@@ -211,6 +213,7 @@ public final class JieliServer implements AutoCloseable {
     private static boolean unreadable(Request request, Response response, Callback callback) {
         response.getHeaders().put("Content-Type", "application/problem+json");
         response.getHeaders().put("Cache-Control", "no-store");
+        response.getHeaders().put("Content-Security-Policy", CONTENT_POLICY);
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         String problem = "{\"type\":\"about:blank\",\"status\":" + response.getStatus() + "}";
         response.write(true, BufferUtil.toBuffer(problem), callback);
@@ -289,6 +292,9 @@ public final class JieliServer implements AutoCloseable {
         ctx.header("Cross-Origin-Opener-Policy", "same-origin");
         ctx.header("Cross-Origin-Resource-Policy", "same-origin");
         ctx.header("Cache-Control", "no-store");
+        if (ctx.path().startsWith(API)) {
+            ctx.header("Content-Disposition", "attachment; filename=\"api.json\""); // for programs; no page comes of it
+        }
         if (site.settings().transport() instanceof Transport.Encrypted
                 && !ctx.req().isSecure()) {
             leadToTls(ctx);
@@ -328,7 +334,7 @@ public final class JieliServer implements AutoCloseable {
         if (seconds != null) {
             ctx.header("Retry-After", seconds.toString());
         }
-        if (ctx.path().startsWith("/api/") || !readsPages(Strings.nullToEmpty(ctx.header("Accept")))) {
+        if (ctx.path().startsWith(API) || !readsPages(Strings.nullToEmpty(ctx.header("Accept")))) {
             Json.answer(ctx, problem, Spoken.in(ctx));
         } else {
             pages.show(ctx, problem);

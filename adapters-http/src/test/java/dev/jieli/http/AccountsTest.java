@@ -55,6 +55,9 @@ class AccountsTest {
     @Test
     void only_the_digest_of_a_token_is_kept() {
         String token = signIn("clerk", Served.PASSWORD).at("token");
+        assertThat(token)
+                .hasSize(43)
+                .isNotEqualTo(signIn("clerk", Served.PASSWORD).at("token")); // 256 bits
         assertThat(served.archive().accounts().signIn(token)).isEmpty();
         assertThat(served.archive()
                         .accounts()
@@ -104,6 +107,16 @@ class AccountsTest {
         }
         served.later(Duration.ofMinutes(25));
         assertThat(with(busy, "/api/v1/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_token_in_an_address_opens_nothing() {
+        String token = served.token(Who.CLERK);
+        assertThat(with(token, "/api/v1/me").status()).isEqualTo(200);
+        for (String name : List.of("token", "access_token", "jieli", "Authorization")) {
+            assertThat(served.nobody().get("/api/v1/me?" + name + "=" + token).status())
+                    .isEqualTo(401);
+        }
     }
 
     @Test
@@ -350,8 +363,9 @@ class AccountsTest {
                     .send("POST", "/api/v1/sign-out", Optional.empty());
             assertThat(out.status()).isEqualTo(204);
             assertThat(out.headers("Set-Cookie"))
-                    .allSatisfy(
-                            cookie -> assertThat(cookie).startsWith("__Host-").contains("; Secure"));
+                    .allSatisfy(cookie -> assertThat(cookie)
+                            .startsWith("__Host-")
+                            .contains("; Path=/;", "; Secure", "; HttpOnly", "; SameSite=Lax"));
             assertThat(out.header("Strict-Transport-Security")).isPresent();
             assertThat(behind.nobody()
                             .header("Cookie", "jieli=" + behind.token(Who.HANDLER))

@@ -273,6 +273,7 @@ class IdentityTest {
         String token = signIn("clerk", Served.PASSWORD).at("token");
         List<String> recovery = new ArrayList<>();
         String secret = enrolled(token, recovery);
+        assertThat(recovery).hasSize(10).allMatch(one -> one.matches("([a-z2-7]{4}-){5}[a-z2-7]{4}")); // 120 bits
         assertThat(account(Who.CLERK).recovery()).doesNotContainAnyElementsOf(recovery);
         assertThat(account(Who.CLERK).toString()).doesNotContain(secret);
 

@@ -113,6 +113,12 @@ class JieliServerTest {
             assertThat(reply.header("Cache-Control")).hasValue("no-store");
             assertThat(reply.header("Strict-Transport-Security")).isEmpty();
             assertThat(reply.header("Server")).isEmpty();
+            assertThat(reply.header("X-Powered-By")).isEmpty();
+            assertThat(reply.header("Access-Control-Allow-Origin")).isEmpty();
+            assertThat(reply.header("Content-Type").orElse(""))
+                    .as(path)
+                    .matches("application/(problem\\+)?json|text/html;.*(?i:utf-8)");
+            assertThat(reply.header("Content-Disposition").isPresent()).as(path).isEqualTo(path.startsWith("/api/"));
         }
     }
 
@@ -126,7 +132,11 @@ class JieliServerTest {
         assertThat(reply.text()).contains("htmx");
         Reply old = served.nobody().get("/static/000000000000/htmx.min.js");
         assertThat(old.header("Cache-Control")).hasValue("no-cache");
-        assertThat(served.nobody().get("/static/000000000000/none.js").status()).isEqualTo(404);
+        for (String none : List.of("none.js", "", ".git/config", "..%2Fsite%2Fassets.properties", "jieli.css.bak")) {
+            assertThat(served.nobody().get("/static/000000000000/" + none).status())
+                    .as(none)
+                    .isIn(400, 404);
+        }
         assertThatThrownBy(() -> new Assets().path("none.js")).isInstanceOf(IllegalArgumentException.class);
     }
 

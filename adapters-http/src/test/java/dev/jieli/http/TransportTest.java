@@ -9,6 +9,7 @@ import dev.jieli.testkit.Who;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server that speaks TLS itself, from files as an office gets them. */
 class TransportTest {
+    private static final byte[] ALERT = {21};
+
     @TempDir
     static Path folder;
 
@@ -60,12 +63,48 @@ class TransportTest {
     }
 
     @Test
-    void old_versions_are_not_spoken() {
+    void old_versions_are_not_spoken() throws IOException {
         try (Served served = Served.an_office(settings -> settings.withTransport(first))) {
-            for (String old : List.of("TLSv1.1", "TLSv1")) {
-                assertThatThrownBy(() -> encrypted(served, first, List.of(old), request("/sign-in")))
-                        .isInstanceOf(SSLException.class);
+            for (int minor : List.of(0, 1, 2)) { // SSL 3.0, TLS 1.0, TLS 1.1
+                assertThat(greeted(served, minor)).as("3.%s", minor).startsWith(ALERT);
             }
+        }
+    }
+
+    @Test
+    void of_tls_1_2_only_suites_that_keep_secrets_for_good_and_show_every_change_are_spoken() throws Exception {
+        try (Served served = Served.an_office(settings -> settings.withTransport(first))) {
+            assertThat(by(served, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")).isTrue();
+            assertThat(by(served, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256")).isFalse();
+            assertThat(by(served, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA")).isFalse();
+        }
+    }
+
+    /** Whether the server takes a suite that this client takes. */
+    private static boolean by(Served served, String suite) throws IOException, GeneralSecurityException {
+        try (SSLSocket socket = (SSLSocket)
+                trusting(first).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), served.port())) {
+            socket.setSoTimeout(10_000);
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.setEnabledCipherSuites(new String[] {suite});
+            socket.startHandshake();
+            return true;
+        } catch (SSLException refused) {
+            assertThat(refused.getMessage()).contains("handshake_failure"); // as the other side said it
+            return false;
+        }
+    }
+
+    /** The first byte that answers a greeting in an old version: the JDK itself would not speak it. */
+    private static byte[] greeted(Served served, int minor) throws IOException {
+        byte[] greeting = new byte[50];
+        System.arraycopy(new byte[] {22, 3, (byte) minor, 0, 45, 1, 0, 0, 41, 3, (byte) minor}, 0, greeting, 0, 11);
+        System.arraycopy(new byte[] {0, 0, 2, (byte) 0xC0, 0x09, 1, 0}, 0, greeting, 43, 7); // ECDHE_ECDSA, AES, SHA
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(greeting);
+            socket.getOutputStream().flush();
+            return socket.getInputStream().readNBytes(1);
         }
     }
 

@@ -196,6 +196,7 @@ final class ImportRoutes {
     private static Path kept(UploadedFile file) {
         try (InputStream content = file.content()) {
             Path path = Files.createTempFile("jieli-ledger", null);
+            path.toFile().deleteOnExit(); // where the server stops before anybody goes on with it
             Files.copy(content, path, StandardCopyOption.REPLACE_EXISTING);
             return path;
         } catch (IOException broken) {

@@ -205,7 +205,8 @@ public record Settings(
         return withSignIn(rules, idle, longest);
     }
 
-    private static boolean isLoopback(String address) {
+    /** Whether only this machine reaches the address; of a name other than localhost that is not known. */
+    public static boolean isLoopback(String address) {
         if (!InetAddresses.isInetAddress(address)) {
             return address.equals("localhost");
         }

@@ -42,7 +42,7 @@ public record SignInRules(
         Optional<URI> address,
         Optional<Provider> provider) {
 
-    private static final int LONGEST = 200;
+    private static final int LONGEST = 128;
     private static final int FEWEST_CHARACTERS = 5;
     private static final CharMatcher LETTERS = CharMatcher.inRange('a', 'z');
     private static final ImmutableSet<String> COMMON = common();
@@ -77,7 +77,7 @@ public record SignInRules(
     /** As is usual. */
     public static SignInRules usual() {
         return new SignInRules(
-                10,
+                12,
                 3,
                 5,
                 Duration.ofDays(90),

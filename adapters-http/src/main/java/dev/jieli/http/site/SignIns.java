@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableList;
@@ -55,7 +56,7 @@ public final class SignIns {
     private static final int MOST_REMEMBERED = 10_000;
     private static final int LONGEST_BROWSER = 200;
     private static final int RECOVERY_CODES = 10;
-    private static final int RECOVERY_BYTES = 10;
+    private static final int RECOVERY_BYTES = 15;
     private static final int DRAWN_BYTES = 10;
     private static final BaseEncoding BASE32 =
             BaseEncoding.base32().omitPadding().lowerCase();
@@ -672,8 +673,7 @@ public final class SignIns {
     private ImmutableList<String> recoveryCodes() {
         return Stream.generate(() -> BASE32.encode(site.bytes(RECOVERY_BYTES)))
                 .limit(RECOVERY_CODES)
-                .map(code -> code.substring(0, 4) + "-" + code.substring(4, 8) + "-" + code.substring(8, 12) + "-"
-                        + code.substring(12))
+                .map(code -> String.join("-", Splitter.fixedLength(4).split(code)))
                 .collect(toImmutableList());
     }
 

@@ -20,6 +20,13 @@ class PasswordsTest {
     }
 
     @Test
+    void nothing_of_a_long_password_is_cut_off() {
+        String one = passwords.hash("🙂".repeat(60) + " Ab3", new SecureRandom());
+        assertThat(passwords.matches("🙂".repeat(60) + " Ab3", one)).contains(true);
+        assertThat(passwords.matches("🙂".repeat(60) + " Ab4", one)).contains(false);
+    }
+
+    @Test
     void the_hash_is_the_one_that_others_reckon_too() {
         // argon2 reference implementation: echo -n password | argon2 somesalt -id -t 2 -m 16 -p 1 -l 32
         assertThat(passwords.matches(

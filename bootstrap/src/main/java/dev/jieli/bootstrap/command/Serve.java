@@ -2,6 +2,7 @@ package dev.jieli.bootstrap.command;
 
 import dev.jieli.bootstrap.server.ScheduledBackups;
 import dev.jieli.bootstrap.server.Server;
+import dev.jieli.http.site.Settings;
 import dev.jieli.http.site.Transport;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -160,6 +161,12 @@ final class Serve implements Callable<Integer> {
         }
         if (certificate.isPresent()) {
             return new Transport.Encrypted(certificate.get(), key.orElseThrow());
+        }
+        if (!behindTls && !Settings.isLoopback(bind)) {
+            throw misuse(
+                    "监听本机以外的地址要用 HTTPS：请给出 --tls-certificate 和 --tls-key，前面有提供 HTTPS 的反向代理的用 --behind-tls。",
+                    "Other machines come by HTTPS only: give --tls-certificate and --tls-key, or --behind-tls where a reverse"
+                            + " proxy in front speaks HTTPS.");
         }
         return behindTls ? new Transport.Proxied() : new Transport.Plain();
     }

@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -379,6 +380,23 @@ class DataCommandsTest {
         assertThat(both.err()).contains("--behind-tls");
         assertThat(unusable.code()).isEqualTo(1);
         assertThat(unusable.err()).contains("none.pem", "PEM");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void other_machines_are_not_served_without_tls() {
+        for (String address : List.of("0.0.0.0", "::", "192.0.2.1", "jieli.example")) {
+            Called plain = jieli(
+                    "serve",
+                    "--port",
+                    "0",
+                    "--bind",
+                    address,
+                    "--data",
+                    folder.resolve("data").toString());
+            assertThat(plain.code()).as(address).isEqualTo(2);
+            assertThat(plain.err()).contains("--tls-certificate", "--behind-tls");
+        }
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
