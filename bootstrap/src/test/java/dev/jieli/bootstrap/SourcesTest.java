@@ -2,6 +2,8 @@ package dev.jieli.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,20 +64,108 @@ class SourcesTest {
     }
 
     @Test
-    void every_test_that_the_list_of_security_names_is_there() throws IOException {
-        Set<String> named = IN_CODE.matcher(Files.readString(HOUSE.resolve("docs/security.md")))
+    void the_list_of_security_has_a_line_for_each_requirement_and_names_tests_that_are_there() {
+        String page = read(HOUSE.resolve("docs/security.md"));
+        assertThat(requirements()).hasSize(259);
+        assertThat(linesOf(page)).extracting(Line::number).containsExactlyElementsOf(requirements());
+        assertThat(amiss(page)).isEmpty();
+        assertThat(linesOf(page))
+                .filteredOn(line -> line.state().equals("met"))
+                .filteredOn(line -> !CASE.matcher(line.shown()).find())
+                .as("met by nothing that a test shows")
+                .hasSizeLessThan(10);
+
+        assertThat(amiss("""
+                | 1.1.1 | something | met | `SourcesTest.nobody_wrote_this` |
+                | 1.1.2 | something | met | `NobodysTest.no_password_is_built_in` |
+                | 1.1.3 | something | nearly | `SourcesTest.no_password_is_built_in` |
+                | 1.1.4 | something | not met |  |
+                | 1.1.5 | something | met | `SourcesTest.no_password_is_built_in`, and more |
+                """))
+                .containsExactlyInAnyOrder(
+                        "SourcesTest.nobody_wrote_this", "NobodysTest.no_password_is_built_in", "1.1.3", "1.1.4");
+    }
+
+    /** ASVS 4.0.3, level 2, by section: {@code 1.2.1-4} stands for 1.2.1 to 1.2.4. */
+    private static final String REQUIREMENTS = """
+            1.1.1-7 1.2.1-4 1.4.1,4-5 1.5.1-4 1.6.1-4 1.7.1-2 1.8.1-2 1.9.1-2 1.10.1 1.11.1-2 1.12.2 1.14.1-6
+            2.1.1-12 2.2.1-3 2.3.1-3 2.4.1-5 2.5.1-7 2.6.1-3 2.7.1-6 2.8.1-7 2.9.1-3 2.10.1-4
+            3.1.1 3.2.1-4 3.3.1-4 3.4.1-5 3.5.1-3 3.7.1
+            4.1.1-3,5 4.2.1-2 4.3.1-3
+            5.1.1-5 5.2.1-8 5.3.1-10 5.4.1-3 5.5.1-4
+            6.1.1-3 6.2.1-6 6.3.1-2 6.4.1-2
+            7.1.1-4 7.2.1-2 7.3.1,3-4 7.4.1-3
+            8.1.1-4 8.2.1-3 8.3.1-8
+            9.1.1-3 9.2.1-4
+            10.2.1-2 10.3.1-3
+            11.1.1-8
+            12.1.1-3 12.2.1 12.3.1-6 12.4.1-2 12.5.1-2 12.6.1
+            13.1.1,3-5 13.2.1-3,5-6 13.3.1-2 13.4.1-2
+            14.1.1-4 14.2.1-6 14.3.2-3 14.4.1-7 14.5.1-4
+            """;
+
+    private static final Pattern LINE =
+            Pattern.compile("(?m)^\\| (\\d+\\.\\d+\\.\\d+) \\| ([^|]+) \\| ([^|]*) \\| ([^|]*) \\|$");
+    private static final Pattern CASE = Pattern.compile("`(\\w+(?:Test|IT|Contract))\\.(\\w+)`");
+    private static final Set<String> STATES = Set.of("met", "in part", "not met", "does not apply");
+
+    private record Line(String number, String state, String shown) {}
+
+    private static List<String> requirements() {
+        return Splitter.on(CharMatcher.whitespace())
+                .omitEmptyStrings()
+                .splitToStream(REQUIREMENTS)
+                .flatMap(section -> {
+                    int last = section.lastIndexOf('.') + 1;
+                    return Splitter.on(',')
+                            .splitToStream(section.substring(last))
+                            .flatMap(range -> {
+                                List<String> ends = Splitter.on('-').splitToList(range);
+                                return IntStream.rangeClosed(
+                                                Integer.parseInt(ends.get(0)),
+                                                Integer.parseInt(ends.get(ends.size() - 1)))
+                                        .mapToObj(number -> section.substring(0, last) + number);
+                            });
+                })
+                .toList();
+    }
+
+    private static List<Line> linesOf(String page) {
+        return LINE.matcher(page)
                 .results()
-                .map(match -> match.group(1))
-                .filter(name -> name.endsWith("Test") || name.endsWith("IT"))
-                .collect(Collectors.toSet());
-        try (Stream<Path> files = Files.walk(HOUSE)) {
-            assertThat(files.map(file -> String.valueOf(file.getFileName()))
-                            .filter(name -> name.endsWith(".java"))
-                            .map(name -> name.substring(0, name.length() - ".java".length()))
-                            .collect(Collectors.toSet()))
-                    .containsAll(named);
+                .map(line -> new Line(
+                        line.group(1), line.group(3).strip(), line.group(4).strip()))
+                .toList();
+    }
+
+    /** Tests that are named and not there, and numbers of lines that say too little. */
+    private static Set<String> amiss(String page) {
+        Set<String> cases = new TreeSet<>();
+        for (Path file : files(HOUSE, path -> path.toString().matches(".*(Test|IT|Contract)\\.java"))) {
+            String type = file.getFileName().toString().replace(".java", "");
+            Pattern.compile("\\bvoid (\\w+)\\(")
+                    .matcher(read(file))
+                    .results()
+                    .forEach(method -> cases.add(type + "." + method.group(1)));
         }
-        assertThat(named).hasSizeGreaterThan(20);
+        Set<String> amiss = new TreeSet<>();
+        for (Line line : linesOf(page)) {
+            if (!STATES.contains(line.state()) || line.shown().isEmpty()) {
+                amiss.add(line.number());
+            }
+        }
+        CASE.matcher(page)
+                .results()
+                .map(named -> named.group(1) + "." + named.group(2))
+                .filter(named -> !cases.contains(named))
+                .forEach(amiss::add);
+        IN_CODE.matcher(page)
+                .results()
+                .map(named -> named.group(1))
+                .filter(name -> name.endsWith("Test") || name.endsWith("IT"))
+                .filter(name -> cases.stream().noneMatch(there -> there.startsWith(name + ".")))
+                .forEach(amiss::add);
+        return amiss;
     }
 
     @Test
