@@ -8,6 +8,7 @@ import dev.jieli.application.port.Feed;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.testkit.InMemoryArchive;
+import java.lang.reflect.Proxy;
 
 /** Breaks when it is asked who signs in. */
 final class BrokenArchive implements Archive {
@@ -43,7 +44,10 @@ final class BrokenArchive implements Archive {
 
     @Override
     public Accounts accounts() {
-        throw new IllegalStateException("broken on purpose");
+        return (Accounts) Proxy.newProxyInstance(
+                BrokenArchive.class.getClassLoader(), new Class<?>[] {Accounts.class}, (accounts, asked, with) -> {
+                    throw new IllegalStateException("broken on purpose");
+                });
     }
 
     @Override

@@ -7,9 +7,9 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.SignInRules;
-import dev.jieli.testkit.Who;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.io.IOException;
@@ -196,7 +196,7 @@ class RealProviderTest {
     void an_official_who_signs_in_there_is_signed_in_here() throws Exception {
         String id =
                 served.archive().accounts().named("clerk").orElseThrow().id().toString();
-        assertThat(served.as(Who.OFFICE_HEAD)
+        assertThat(served.as(Duty.SECURITY)
                         .post("/api/v1/accounts/" + id, "{'subject':'" + SUBJECT + "'}")
                         .status())
                 .isEqualTo(200);
