@@ -32,6 +32,7 @@ public final class Bench {
             .put("growth", GrowthPart::measure)
             .put("ledger", LedgerPart::measure)
             .put("sweep", SweepPart::measure)
+            .put("secrecy", SecrecyPart::measure)
             .buildOrThrow();
 
     private Bench() {}

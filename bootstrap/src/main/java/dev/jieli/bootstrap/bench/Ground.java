@@ -143,6 +143,15 @@ final class Ground implements AutoCloseable {
                 .orElseThrow();
     }
 
+    OfficialId official(Seat seat) {
+        return must(archive.store()
+                        .transact(
+                                Asker.Job.OPERATOR,
+                                session -> Outcome.done(session.tenures().find(seat.incumbency()))))
+                .orElseThrow()
+                .official();
+    }
+
     private void enter(UnitId unit, UnitAct act) {
         must(new EnterUnitAct(archive.store())
                 .enter(unit, act, Optional.empty(), TODAY.minusYears(3), at(TODAY.minusYears(3))));

@@ -3,9 +3,8 @@ package dev.jieli.bootstrap.bench;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.accountability.Seat;
-import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
-import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.http.JieliServer;
 import dev.jieli.http.site.Listeners;
 import dev.jieli.http.site.Passwords;
@@ -82,14 +81,7 @@ final class HttpPart {
     }
 
     private static void accounts(Ground ground, Seat seat, String password) {
-        var official = Ground.must(ground.archive
-                        .store()
-                        .transact(
-                                Asker.Job.OPERATOR,
-                                session -> Outcome.done(session.tenures()
-                                        .find(seat.incumbency())
-                                        .orElseThrow())))
-                .official();
+        OfficialId official = ground.official(seat);
         String kept = new Passwords(1).hash(password, ground.random);
         for (int i = 0; i < CONNECTIONS; i++) {
             ground.archive

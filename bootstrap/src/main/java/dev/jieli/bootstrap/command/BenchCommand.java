@@ -21,8 +21,8 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "PART",
             split = ",",
             description = {
-                "只测这些：due case acts http handover growth ledger sweep。",
-                "Only these: due case acts http handover growth ledger sweep."
+                "只测这些：due case acts http handover growth ledger sweep secrecy。",
+                "Only these: due case acts http handover growth ledger sweep secrecy."
             })
     private List<String> parts = new ArrayList<>();
 
