@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,9 +100,14 @@ class FaultsIT {
     /** What is kept of petitioners, in clear. */
     private String names(String data) throws Exception {
         Path ledger = folder.resolve("ledger-" + random.nextInt() + ".csv");
-        Packaged.Answer written = Packaged.run("export", ledger.toString(), "--data", data);
+        Packaged.Answer written = Packaged.run(
+                "export", ledger.toString(), "--plain", "--by", "县信访局/局长", "--purpose", "核对密钥", "--data", data);
         assertThat(written.code()).as(written.err()).isZero();
-        return Files.readString(ledger);
+        String names = Files.readAllLines(ledger).stream()
+                .filter(line -> !line.contains("水印："))
+                .collect(Collectors.joining("\n"));
+        assertThat(names).containsPattern(",100\\d{8},");
+        return names;
     }
 
     /** Something that goes wrong. */
