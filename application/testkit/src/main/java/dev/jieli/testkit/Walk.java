@@ -49,6 +49,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
@@ -416,7 +417,7 @@ public final class Walk {
 
     /**
      * Somebody who answers for something leaves, step by step, while work on the cases goes on; now and then an item is
-     * kept under another post. Empty where nobody can leave, or a case is an accusation against who was to receive or witness.
+     * kept under another post. Empty where nobody can leave, or a case is or becomes an accusation against who is to sign.
      *
      * @return signed by all three; what reached the leaver since then stands on no list
      */
@@ -433,7 +434,7 @@ public final class Walk {
             return Optional.empty();
         }
         handovers.add(opened.value().id());
-        return Optional.of(signed(opened.value(), second));
+        return signed(opened.value(), second);
     }
 
     /** Those who answer for an open case and are not leaving yet. */
@@ -445,24 +446,36 @@ public final class Walk {
                 .toList();
     }
 
-    /** Another post for somebody who has one only. */
+    /** Another post for somebody who has one only, in no unit against which he or she handles an accusation. */
     private Optional<IncumbencyId> secondPost(IncumbencyId leaver) {
         List<Incumbency> held = given.look(session -> session.tenures()
                 .heldBy(session.tenures().find(leaver).orElseThrow().official()));
-        return held.size() > 1
+        Who post = held.get(0).post().equals(TOWN_HANDLER.post()) ? REVIEWER : TOWN_HANDLER;
+        boolean against = given.look(session -> session.cases().answeredForBy(leaver).stream()
+                .anyMatch(found -> found.involved().accused().contains(post.unit())));
+        return held.size() > 1 || against ? Optional.empty() : Optional.of(given.also(leaver, post));
+    }
+
+    /** What reached the leaver goes onto the list, and all sign again. Empty as {@link #departure} is. */
+    public Optional<Handover> supplemented(Handover witnessed) {
+        return isKeptFromAParty(witnessed)
                 ? Optional.empty()
-                : Optional.of(
-                        given.also(leaver, held.get(0).post().equals(TOWN_HANDLER.post()) ? REVIEWER : TOWN_HANDLER));
+                : signed(
+                        given.steps(witnessed.outgoing(), witnessed, new HandoverAct.Supplement(ImmutableList.of())),
+                        Optional.empty());
     }
 
-    /** What reached the leaver goes onto the list, and all sign again. */
-    public Handover supplemented(Handover witnessed) {
-        return signed(
-                given.steps(witnessed.outgoing(), witnessed, new HandoverAct.Supplement(ImmutableList.of())),
-                Optional.empty());
+    /** Whether something of it has become an accusation against who is to sign: then other parties are needed. */
+    private boolean isKeptFromAParty(Handover handover) {
+        return given.look(session -> {
+            List<PetitionCase> all = new ArrayList<>(session.cases().answeredForBy(handover.outgoing()));
+            all.addAll(session.cases().all(handover.items().keySet()));
+            return Stream.of(handover.outgoing(), handover.incoming(), handover.witness())
+                    .anyMatch(party -> session.sight(Asker.of(party)).isKeptFromOneOf(all));
+        });
     }
 
-    private Handover signed(Handover draft, Optional<IncumbencyId> second) {
+    private Optional<Handover> signed(Handover draft, Optional<IncumbencyId> second) {
         Handover completed = given.completed(draft);
         if (second.isPresent() && !completed.items().isEmpty()) {
             CaseId kept = completed
@@ -473,6 +486,9 @@ public final class Walk {
             completed = given.steps(completed.outgoing(), completed, new HandoverAct.Keep(kept, second.get(), "熟悉情况"));
         }
         act(anyCase());
+        if (isKeptFromAParty(completed)) {
+            return Optional.empty();
+        }
         if (given.tries(completed.outgoing(), completed, Given.freeze()) instanceof Outcome.Refused) {
             return supplemented(completed);
         }
@@ -484,12 +500,17 @@ public final class Walk {
             frozen = given.steps(frozen.outgoing(), frozen, new HandoverAct.Answer(item, "已说明"));
         }
         act(anyCase());
+        if (isKeptFromAParty(frozen)) {
+            return Optional.empty();
+        }
         Handover received = given.received(frozen);
         act(anyCase());
-        return given.steps(
-                received.witness(),
-                received,
-                new HandoverAct.Witness(received.digest().orElseThrow()));
+        return isKeptFromAParty(received)
+                ? Optional.empty()
+                : Optional.of(given.steps(
+                        received.witness(),
+                        received,
+                        new HandoverAct.Witness(received.digest().orElseThrow())));
     }
 
     private CaseId anyCase() {

@@ -200,7 +200,11 @@ class HistoryPropertiesTest {
             if (why != Reason.UNLISTED) {
                 return; // who handled the case or is accused in it cannot take it over: another receiver is needed
             }
-            handover = walk.supplemented(handover);
+            Optional<Handover> again = walk.supplemented(handover);
+            if (again.isEmpty()) {
+                return;
+            }
+            handover = again.get();
         }
     }
 
