@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jieli.postgres.EmbeddedPostgres.Options;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +59,11 @@ class CrashTest {
         child.kill();
         assertThat(Waiting.until(() -> Files.notExists(Leftover.pidFile(home.resolve("data"))), LONG))
                 .isTrue();
-        assertThat(home.resolve("postgres.log")).content().endsWith("database system is shut down\n");
+        // it says so after it has put its file away
+        assertThat(Waiting.until(
+                        () -> content(home.resolve("postgres.log")).endsWith("database system is shut down\n"), LONG))
+                .as(content(home.resolve("postgres.log")))
+                .isTrue();
         steps.clear();
         EmbeddedPostgres.start(home, options).close();
         assertThat(steps).containsExactly(Progress.STARTING, Progress.READY);
@@ -235,5 +240,13 @@ class CrashTest {
         assertThat(Shell.run(List.of("kill", "-" + name, Long.toString(pid))))
                 .extracting(Shell.Outcome::ok)
                 .isEqualTo(true);
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }
