@@ -119,6 +119,7 @@ public final class Server {
 
     private void serve(House house) {
         Settings settings = settings(house);
+        PolicyFiles.enter(order.place().home(), house.archive(), house.now());
         try (Relays relays = new Relays(
                                 house.archive(),
                                 Relays.read(order.listeners()
