@@ -34,7 +34,8 @@ public final class EnterUnitAct {
     }
 
     /**
-     * Enters an act into a unit's docket.
+     * Enters an act into a unit's docket; {@link AnnounceYear} and {@link AdoptRulebook} are use cases of their own, and who
+     * holds no post is enlisted with the account.
      *
      * @param by who does it; empty for the set-up of an office in which nobody sits yet
      */
@@ -158,8 +159,9 @@ public final class EnterUnitAct {
                             .map(blank -> Refusal.of(Reason.INCOMPLETE).with("field", "reason"))
                     : Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "delegation"));
         }
-        if (act instanceof UnitAct.Enlist) {
-            return Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "act")); // comes with an account only
+        // Enlist comes with an account only; after the other two the running terms have to be reckoned again
+        if (act instanceof UnitAct.Enlist || act instanceof UnitAct.Announce || act instanceof UnitAct.Adopt) {
+            return Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "act"));
         }
         if (act instanceof UnitAct.Appoint appoint) {
             Optional<Post> post = session.roster().post(appoint.incumbency().post());
