@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 
 /**
  * 到期删除: erases what identifies the petitioners of cases whose time has come ({@link Retention}), each with an entry; the
@@ -36,9 +37,16 @@ public final class EraseExpired {
     private static final int AT_A_TIME = 100;
 
     private final Store store;
+    private final IntConsumer progress;
 
     public EraseExpired(Store store) {
+        this(store, erased -> {});
+    }
+
+    /** @param progress told now and then of how many cases something is erased for good, whatever happens next */
+    public EraseExpired(Store store, IntConsumer progress) {
         this.store = store;
+        this.progress = progress;
     }
 
     /**
@@ -104,6 +112,9 @@ public final class EraseExpired {
             Page done = ((Outcome.Done<Page>) page).value();
             lines.addAll(done.lines());
             done.stays().forEach(why -> stays.merge(why, 1, Integer::sum));
+            if (order.isPresent() && !done.lines().isEmpty()) {
+                progress.accept(lines.size());
+            }
             after = done.last();
             more = after.isPresent();
         }

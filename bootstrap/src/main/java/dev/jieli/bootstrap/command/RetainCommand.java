@@ -145,7 +145,9 @@ final class RetainCommand implements Callable<Integer> {
     }
 
     private int erase(House house, RetentionFile rules, Optional<IncumbencyId> who) {
-        Outcome<EraseExpired.Report> outcome = new EraseExpired(house.archive().store())
+        Outcome<EraseExpired.Report> outcome = new EraseExpired(
+                        house.archive().store(),
+                        erased -> console.note("  已删除 " + erased + " 件", "  " + erased + " erased"))
                 .erase(
                         Asker.Job.OPERATOR,
                         rules.periods(),

@@ -6,13 +6,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.CheckPaper;
+import dev.jieli.application.DraftPaper;
+import dev.jieli.application.IssuePaper;
+import dev.jieli.application.port.Audit;
+import dev.jieli.application.port.Store;
+import dev.jieli.bootstrap.wiring.House;
+import dev.jieli.bootstrap.wiring.Place;
+import dev.jieli.bootstrap.wiring.Wiring;
+import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.PaperKind;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Subject;
+import dev.jieli.domain.paper.Paper;
+import dev.jieli.domain.paper.PaperId;
+import dev.jieli.domain.paper.PaperTable;
+import dev.jieli.testkit.Given;
+import dev.jieli.testkit.Who;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -95,6 +122,131 @@ class FaultsIT {
                         .get("whole")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void an_erasure_is_killed_half_way() throws Exception {
+        Place place = new Place(folder.resolve("kept"), Optional.empty());
+        Map<CaseId, Optional<PaperId>> ended;
+        try (House house = Wiring.open(place, (zh, en) -> {}, () -> {})) {
+            ended = ended(Given.an_office(house.archive()), 100 * ROUNDS + 150);
+            assertThat(erased(house, ended)).isEmpty();
+        }
+        String[] erase = {
+            "retain",
+            "--erase",
+            "--by",
+            "某县信访局/来信科科员",
+            "--document",
+            "某信销〔2046〕1号",
+            "--data",
+            place.home().toString()
+        };
+        int before = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Packaged.killedLaterWhen("已删除", erase);
+            try (House house = Wiring.open(place, (zh, en) -> {}, () -> {})) {
+                int now = erased(house, ended).size();
+                assertThat(now).as("round " + round).isGreaterThan(before).isLessThan(ended.size());
+                before = now;
+                assertThat(house.archive().audit().verify(read -> {}).faults()).isEmpty();
+            }
+        }
+
+        Packaged.Answer rest = Packaged.runLater(erase);
+
+        assertThat(rest.code()).as(rest.err()).isZero();
+        assertThat(rest.out()).contains(" " + (ended.size() - before) + " 件");
+        try (House house = Wiring.open(place, (zh, en) -> {}, () -> {})) {
+            assertThat(erased(house, ended)).hasSameSizeAs(ended.keySet());
+            assertThat(house.archive().audit().verify(read -> {}).faults()).isEmpty();
+        }
+    }
+
+    /** Cases that have ended; for each tenth a paper was issued. */
+    private static Map<CaseId, Optional<PaperId>> ended(Given given, int count) {
+        Map<CaseId, Optional<PaperId>> ended = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            PetitionCase found = i % 10 == 0 ? given.accepted() : given.registered();
+            ended.put(found.id(), i % 10 == 0 ? Optional.of(issued(given, found.id())) : Optional.empty());
+            given.does(i % 10 == 0 ? Who.HANDLER : Who.CLERK, found.id(), new CaseAct.Withdraw("信访人要求撤回"));
+        }
+        return ended;
+    }
+
+    private static PaperId issued(Given given, CaseId about) {
+        Store store = given.archive().store();
+        PaperId id = new PaperId(about.value());
+        ImmutableMap<String, String> fields = PaperTable.row(PaperKind.RECEIPT_NOTICE).written().stream()
+                .collect(ImmutableMap.toImmutableMap(
+                        PaperTable.Field::name,
+                        field -> field.choices().isEmpty()
+                                ? field.name()
+                                : field.choices().get(0)));
+        Paper drafted = Given.done(new DraftPaper(store, given.law())
+                .draft(
+                        id,
+                        about,
+                        new DraftPaper.Draft(PaperKind.RECEIPT_NOTICE, fields, "salt", Optional.empty()),
+                        Who.HANDLER.id(),
+                        given.today(),
+                        given.now()));
+        Paper checked = Given.done(new CheckPaper(store, given.law())
+                .check(id, drafted.digest(), Who.COLLEAGUE.id(), given.today(), given.now()));
+        Given.done(new IssuePaper(store, given.law())
+                .issue(
+                        id,
+                        checked.digest(),
+                        sheet -> sheet.fields().toString().getBytes(StandardCharsets.UTF_8),
+                        Who.HEAD.id(),
+                        given.today(),
+                        given.now()));
+        return id;
+    }
+
+    /** Those that are erased: all of it, with the one entry that says so, or nothing of it. */
+    private static Set<CaseId> erased(House house, Map<CaseId, Optional<PaperId>> ended) {
+        List<Subject> told = traces(house, AccountAct.Kind.ERASE).stream()
+                .map(trace -> trace.about().orElseThrow())
+                .toList();
+        Set<CaseId> erased = new HashSet<>();
+        house.archive().store().transact(Asker.Job.OPERATOR, session -> {
+            ended.forEach((id, paper) -> {
+                boolean gone = session.cases().petitioner(id).isEmpty();
+                assertThat(told.stream().filter(PetitionCase.subject(id)::equals))
+                        .as("entries of " + id)
+                        .hasSize(gone ? 1 : 0);
+                paper.ifPresent(issued -> {
+                    assertThat(session.papers().text(issued).isEmpty()).isEqualTo(gone);
+                    assertThat(session.papers().file(issued).isEmpty()).isEqualTo(gone);
+                });
+                if (gone) {
+                    erased.add(id);
+                }
+            });
+            return Outcome.done(true);
+        });
+        assertThat(told).hasSameSizeAs(erased);
+        return erased;
+    }
+
+    private static List<AccountAct.Trace> traces(House house, AccountAct.Kind kind) {
+        Audit.TraceFilter filter = new Audit.TraceFilter(
+                Optional.empty(),
+                Optional.of(kind),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        List<AccountAct.Trace> traces = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            Audit.TracePage page = house.archive().audit().traces(filter, after, 200);
+            page.lines().forEach(line -> traces.add(line.trace()));
+            after = page.next();
+        } while (after.isPresent());
+        return traces;
     }
 
     /** What is kept of petitioners, in clear. */

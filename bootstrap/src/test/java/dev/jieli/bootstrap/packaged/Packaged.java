@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jieli.bootstrap.command.Later;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +59,17 @@ final class Packaged implements AutoCloseable {
     }
 
     static Answer run(String... arguments) throws IOException, InterruptedException {
+        return run(process(arguments));
+    }
+
+    /** The same, when the time of what is closed today is over. */
+    static Answer runLater(String... arguments) throws IOException, InterruptedException {
+        return run(later(arguments));
+    }
+
+    private static Answer run(ProcessBuilder command) throws IOException, InterruptedException {
         Path err = Files.createTempFile("jieli", ".err");
-        Process process = process(arguments).redirectError(err.toFile()).start();
+        Process process = command.redirectError(err.toFile()).start();
         process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -69,7 +80,16 @@ final class Packaged implements AutoCloseable {
 
     /** A command that is killed as soon as it has said this. */
     static void killedWhen(String said, String... arguments) throws IOException, InterruptedException {
-        Process process = process(arguments).redirectErrorStream(true).start();
+        killedWhen(said, process(arguments));
+    }
+
+    /** The same, as it will be when the time of what is closed today is over. */
+    static void killedLaterWhen(String said, String... arguments) throws IOException, InterruptedException {
+        killedWhen(said, later(arguments));
+    }
+
+    private static void killedWhen(String said, ProcessBuilder command) throws IOException, InterruptedException {
+        Process process = command.redirectErrorStream(true).start();
         StringBuilder all = new StringBuilder();
         try (BufferedReader in =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -93,12 +113,19 @@ final class Packaged implements AutoCloseable {
     }
 
     private static ProcessBuilder process(String... arguments) {
+        return process(List.of("-jar", JAR.toString()), arguments);
+    }
+
+    private static ProcessBuilder later(String... arguments) {
+        String tests =
+                Later.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        return process(List.of("-cp", JAR + File.pathSeparator + tests, Later.class.getName()), arguments);
+    }
+
+    private static ProcessBuilder process(List<String> program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-jar",
-                JAR.toString()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC"));
+        command.addAll(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C.UTF-8");
