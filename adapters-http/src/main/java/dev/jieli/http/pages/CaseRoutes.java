@@ -22,7 +22,6 @@ import dev.jieli.http.wording.Flaw;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
-import java.util.UUID;
 
 /** 事项页面 */
 final class CaseRoutes {
@@ -77,7 +76,7 @@ final class CaseRoutes {
     private void perform(Context ctx) {
         Page page = pages.page(ctx);
         Submitted submitted = Pages.submitted(ctx);
-        CaseId id = id(ctx);
+        CaseId id = Pages.caseId(ctx);
         String name = ctx.pathParam("act");
         if (CaseForms.act(name).isEmpty()) {
             throw Objection.of(Flaw.UNKNOWN_ADDRESS);
@@ -175,7 +174,7 @@ final class CaseRoutes {
     }
 
     private void askPurpose(Context ctx) {
-        show(ctx, file(ctx), purpose(id(ctx)), Optional.empty());
+        show(ctx, file(ctx), purpose(Pages.caseId(ctx)), Optional.empty());
     }
 
     private void petitioner(Context ctx) {
@@ -192,9 +191,13 @@ final class CaseRoutes {
                         pages.site().now());
         if (seen instanceof Outcome.Refused<Petitioner> refused) {
             Pages.refused(ctx, refused.refusal());
-            show(ctx, file, Pages.again(purpose(id(ctx)), submitted, refused.refusal(), page), Optional.empty());
+            show(
+                    ctx,
+                    file,
+                    Pages.again(purpose(Pages.caseId(ctx)), submitted, refused.refusal(), page),
+                    Optional.empty());
         } else {
-            show(ctx, file, purpose(id(ctx)), Optional.of(((Outcome.Done<Petitioner>) seen).value()));
+            show(ctx, file, purpose(Pages.caseId(ctx)), Optional.of(((Outcome.Done<Petitioner>) seen).value()));
         }
     }
 
@@ -209,14 +212,8 @@ final class CaseRoutes {
     }
 
     private Board.CaseFile file(Context ctx) {
-        return pages.board(ctx).caseFile(id(ctx)).orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
-    }
-
-    private static CaseId id(Context ctx) {
-        try {
-            return new CaseId(UUID.fromString(ctx.pathParam("id")));
-        } catch (IllegalArgumentException none) {
-            throw Objection.of(Refusal.of(Reason.NOT_FOUND));
-        }
+        return pages.board(ctx)
+                .caseFile(Pages.caseId(ctx))
+                .orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
     }
 }

@@ -90,26 +90,17 @@ final class HandoverRoutes {
     }
 
     private void asked(Context ctx, Page page, Form form) {
-        pages.show(
+        pages.ask(
                 ctx,
-                "ask",
-                ImmutableMap.of(
-                        "page",
-                        page,
-                        "active",
-                        "handovers",
-                        "title",
-                        page.t("启动离任交接", "Open a handover"),
-                        "lead",
-                        page.t(
-                                "系统把移交人在任何责任层级上负责的在办事项全部列入清单，由三方签名后一并转移。",
-                                "Every open case that the leaver answers for, in whatever role, goes on the list; when the three have signed, all of it moves at once."),
-                        "crumb",
-                        "/handovers",
-                        "crumbName",
-                        page.t("离任交接", "Handovers"),
-                        "form",
-                        form));
+                page,
+                "handovers",
+                page.t("启动离任交接", "Open a handover"),
+                page.t(
+                        "系统把移交人在任何责任层级上负责的在办事项全部列入清单，由三方签名后一并转移。",
+                        "Every open case that the leaver answers for, in whatever role, goes on the list; when the three have signed, all of it moves at once."),
+                "/handovers",
+                page.t("离任交接", "Handovers"),
+                form);
     }
 
     private void open(Context ctx) {

@@ -132,22 +132,15 @@ final class ImportRoutes {
     }
 
     private void asked(Context ctx, Page page, Form form) {
-        pages.show(
+        pages.ask(
                 ctx,
-                "ask",
-                ImmutableMap.of(
-                        "page",
-                        page,
-                        "active",
-                        "import",
-                        "title",
-                        page.t("导入台账", "Import a ledger"),
-                        "lead",
-                        page.t(
-                                "先检查、后导入：上传以后列出认出的列、会导入多少件、哪些行有问题，确认无误再导入。整份文件一次导入，要么全部进来，要么一件也不进；同一份文件导入两次不会重复。",
-                                "Checked first, imported then: you see which columns were understood, how many cases would come in and which rows have faults. A file comes in as a whole or not at all; the same file twice imports nothing twice."),
-                        "form",
-                        form));
+                page,
+                "import",
+                page.t("导入台账", "Import a ledger"),
+                page.t(
+                        "先检查、后导入：上传以后列出认出的列、会导入多少件、哪些行有问题，确认无误再导入。整份文件一次导入，要么全部进来，要么一件也不进；同一份文件导入两次不会重复。",
+                        "Checked first, imported then: you see which columns were understood, how many cases would come in and which rows have faults. A file comes in as a whole or not at all; the same file twice imports nothing twice."),
+                form);
     }
 
     private void upload(Context ctx) {
@@ -423,22 +416,15 @@ final class ImportRoutes {
     }
 
     private void plainAsked(Context ctx, Page page, Form form) {
-        pages.show(
+        pages.ask(
                 ctx,
-                "ask",
-                ImmutableMap.of(
-                        "page",
-                        page,
-                        "active",
-                        "ledger",
-                        "title",
-                        page.t("导出完整台账", "Export the ledger unmasked"),
-                        "lead",
-                        page.t(
-                                "只有信访部门的登记岗位和负责人可以导出，只对本单位经手的事项给出信访人完整信息，其余照样遮盖。用途先登记、后导出，审计人员看得到；文件带有您的姓名和时间。",
-                                "Open to registrars and heads of a petition department. Petitioners are unmasked in cases in which your unit has or had a part, and masked in all others. The purpose is entered first and seen by the auditor; the file carries your name and the time."),
-                        "form",
-                        form));
+                page,
+                "ledger",
+                page.t("导出完整台账", "Export the ledger unmasked"),
+                page.t(
+                        "只有信访部门的登记岗位和负责人可以导出，只对本单位经手的事项给出信访人完整信息，其余照样遮盖。用途先登记、后导出，审计人员看得到；文件带有您的姓名和时间。",
+                        "Open to registrars and heads of a petition department. Petitioners are unmasked in cases in which your unit has or had a part, and masked in all others. The purpose is entered first and seen by the auditor; the file carries your name and the time."),
+                form);
     }
 
     private void exportPlain(Context ctx) {

@@ -226,26 +226,17 @@ final class LawRoutes {
     }
 
     private void asked(Context ctx, Page page, Form form) {
-        pages.show(
+        pages.ask(
                 ctx,
-                "ask",
-                ImmutableMap.of(
-                        "page",
-                        page,
-                        "active",
-                        "calendar",
-                        "title",
-                        page.t("导入放假安排", "Import a year's notice"),
-                        "lead",
-                        page.t(
-                                "导入以后，跨入这一年的期限重新计算，有变化的逐件记入案卷。",
-                                "Terms that reach into that year are reckoned again; each change is an entry in its docket."),
-                        "crumb",
-                        "/calendar",
-                        "crumbName",
-                        page.t("工作日历", "Calendar"),
-                        "form",
-                        form));
+                page,
+                "calendar",
+                page.t("导入放假安排", "Import a year's notice"),
+                page.t(
+                        "导入以后，跨入这一年的期限重新计算，有变化的逐件记入案卷。",
+                        "Terms that reach into that year are reckoned again; each change is an entry in its docket."),
+                "/calendar",
+                page.t("工作日历", "Calendar"),
+                form);
     }
 
     private void announce(Context ctx) {

@@ -317,22 +317,15 @@ final class OrganizationRoutes {
     }
 
     private void asked(Context ctx, Page page, Board.UnitFile file, Form form) {
-        pages.show(
+        pages.ask(
                 ctx,
-                "ask",
-                ImmutableMap.of(
-                        "page",
-                        page,
-                        "active",
-                        "organization",
-                        "title",
-                        page.say(form.submit()),
-                        "crumb",
-                        "/organization/units/" + file.unit().id(),
-                        "crumbName",
-                        file.unit().name(),
-                        "form",
-                        form));
+                page,
+                "organization",
+                page.say(form.submit()),
+                "",
+                "/organization/units/" + file.unit().id(),
+                file.unit().name(),
+                form);
     }
 
     private void enter(Context ctx) {

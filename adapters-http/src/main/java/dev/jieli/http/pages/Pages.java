@@ -5,11 +5,14 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.http.site.Assets;
+import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Spoken;
 import dev.jieli.http.site.Visits;
@@ -27,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** 页面制作: what all routes of pages share: reading a request, showing a template, going on after something was done. */
 final class Pages {
@@ -88,6 +92,50 @@ final class Pages {
         StringOutput out = new StringOutput(USUAL_LENGTH);
         templates.render(template + ".jte", new HashMap<>(model), out);
         ctx.contentType("text/html; charset=utf-8").result(out.toString());
+    }
+
+    /** The case in the address; what is no id is no case. */
+    static CaseId caseId(Context ctx) {
+        try {
+            return new CaseId(UUID.fromString(ctx.pathParam("id")));
+        } catch (IllegalArgumentException none) {
+            throw Objection.of(Refusal.of(Reason.NOT_FOUND));
+        }
+    }
+
+    /** A form on a page of its own. */
+    void ask(Context ctx, Page page, String active, String title, String lead, Form form) {
+        ask(ctx, page, active, title, lead, "", "", form);
+    }
+
+    /** The same, with the way back: its address and what it is called. */
+    void ask(
+            Context ctx,
+            Page page,
+            String active,
+            String title,
+            String lead,
+            String crumb,
+            String crumbName,
+            Form form) {
+        show(
+                ctx,
+                "ask",
+                ImmutableMap.of(
+                        "page",
+                        page,
+                        "active",
+                        active,
+                        "title",
+                        title,
+                        "lead",
+                        lead,
+                        "crumb",
+                        crumb,
+                        "crumbName",
+                        crumbName,
+                        "form",
+                        form));
     }
 
     /** The same form again, with what was entered and why it was refused. */

@@ -165,32 +165,21 @@ final class PaperRoutes {
     }
 
     private void asked(Context ctx, Page page, CaseId about, PaperKind kind, Form form) {
-        pages.show(
+        pages.ask(
                 ctx,
-                "ask",
-                ImmutableMap.of(
-                        "page",
-                        page,
-                        "active",
-                        "ledger",
-                        "title",
-                        page.t(
-                                "拟写《" + kind.title().zh() + "》",
-                                "Draft: " + kind.title().en()),
-                        "lead",
-                        page.t(
-                                "案卷里已有的内容已经填好，请逐项核对。信访人的姓名、住址不用填：印制时从信访人记录带入，文稿加密保存，不进入案卷。依据："
-                                        + kind.article().cited(page.language()),
-                                "What the docket says is filled in; read it over. The petitioner's name and address are not asked for: they"
-                                        + " are put in when the paper is printed. The draft is kept encrypted and never enters the docket."
-                                        + " Basis: "
-                                        + kind.article().cited(page.language())),
-                        "crumb",
-                        "/cases/" + about,
-                        "crumbName",
-                        file(ctx, about).petitionCase().petition().number(),
-                        "form",
-                        form));
+                page,
+                "ledger",
+                page.t("拟写《" + kind.title().zh() + "》", "Draft: " + kind.title().en()),
+                page.t(
+                        "案卷里已有的内容已经填好，请逐项核对。信访人的姓名、住址不用填：印制时从信访人记录带入，文稿加密保存，不进入案卷。依据："
+                                + kind.article().cited(page.language()),
+                        "What the docket says is filled in; read it over. The petitioner's name and address are not asked for: they"
+                                + " are put in when the paper is printed. The draft is kept encrypted and never enters the docket."
+                                + " Basis: "
+                                + kind.article().cited(page.language())),
+                "/cases/" + about,
+                file(ctx, about).petitionCase().petition().number(),
+                form);
     }
 
     private static ImmutableMap<String, String> fields(PaperKind kind, Submitted in) {

@@ -18,7 +18,6 @@ import dev.jieli.office.PersonPaper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
-import java.util.UUID;
 
 /** 本人信息: what is kept of a person who asks for it. */
 final class PersonRoutes {
@@ -110,16 +109,13 @@ final class PersonRoutes {
                         .hint("例如：本人申请第12号，核对了身份证原件；不要写人名", "Such as: form no. 12, identity card seen; name nobody"));
     }
 
+    /** Of a case that is shown. */
     private CaseId id(Context ctx) {
-        try {
-            CaseId id = new CaseId(UUID.fromString(ctx.pathParam("id")));
-            if (pages.board(ctx).caseFile(id).isPresent()) {
-                return id;
-            }
-        } catch (IllegalArgumentException none) {
+        CaseId id = Pages.caseId(ctx);
+        if (pages.board(ctx).caseFile(id).isEmpty()) {
             throw Objection.of(Refusal.of(Reason.NOT_FOUND));
         }
-        throw Objection.of(Refusal.of(Reason.NOT_FOUND));
+        return id;
     }
 
     private void askCorrection(Context ctx) {
@@ -129,26 +125,17 @@ final class PersonRoutes {
 
     private void corrected(Context ctx, CaseId id, Form form) {
         Page page = pages.page(ctx);
-        pages.show(
+        pages.ask(
                 ctx,
-                "ask",
-                ImmutableMap.of(
-                        "page",
-                        page,
-                        "active",
-                        "ledger",
-                        "title",
-                        page.t("更正信访人信息", "Correct what is kept of the petitioner"),
-                        "lead",
-                        page.t(
-                                "个人信息保护法第四十六条：核实以后及时更正、补充。记录里只写改了哪些栏目和理由，不写内容；原来的内容不再保留，已签发的文书不变。",
-                                "Personal Information Protection Law, art. 46: checked, then put right. The record says which fields changed and why, and no value; the earlier value is not kept, and issued papers stay as they were."),
-                        "crumb",
-                        "/cases/" + id,
-                        "crumbName",
-                        page.t("回到事项", "Back to the case"),
-                        "form",
-                        form));
+                page,
+                "ledger",
+                page.t("更正信访人信息", "Correct what is kept of the petitioner"),
+                page.t(
+                        "个人信息保护法第四十六条：核实以后及时更正、补充。记录里只写改了哪些栏目和理由，不写内容；原来的内容不再保留，已签发的文书不变。",
+                        "Personal Information Protection Law, art. 46: checked, then put right. The record says which fields changed and why, and no value; the earlier value is not kept, and issued papers stay as they were."),
+                "/cases/" + id,
+                page.t("回到事项", "Back to the case"),
+                form);
     }
 
     private void correct(Context ctx) {

@@ -274,20 +274,13 @@ final class SignInRoutes {
 
     private void shownPassword(Context ctx, Form form) {
         Page page = pages.page(ctx);
-        pages.show(
+        pages.ask(
                 ctx,
-                "ask",
-                ImmutableMap.of(
-                        "page",
-                        page,
-                        "active",
-                        "sign-in",
-                        "title",
-                        page.t("先设置新密码", "First set a new password"),
-                        "lead",
-                        page.t("现在的密码是别人设置的，或者已经过期。", "The present one was set by somebody else, or is too old."),
-                        "form",
-                        form));
+                page,
+                "sign-in",
+                page.t("先设置新密码", "First set a new password"),
+                page.t("现在的密码是别人设置的，或者已经过期。", "The present one was set by somebody else, or is too old."),
+                form);
     }
 
     private void setPassword(Context ctx) {
@@ -596,22 +589,15 @@ final class SignInRoutes {
 
     private void shownSetUp(Context ctx, Form form) {
         Page page = pages.page(ctx);
-        pages.show(
+        pages.ask(
                 ctx,
-                "ask",
-                ImmutableMap.of(
-                        "page",
-                        page,
-                        "active",
-                        "sign-in",
-                        "title",
-                        page.t("首次设置", "First set-up"),
-                        "lead",
-                        page.t(
-                                "这个链接只能用一次。三个管理员账号互斥，都不办理信访业务；本单位人手不够三人的，也要分设三个账号、由三人分别保管，可请上级或者同级机关的人员担任其中的审计员。",
-                                "This link works once. The three administrators exclude one another and do no petition work. An office too small for three keeps three accounts all the same, each in other hands: somebody of the office above or beside it can be the auditor."),
-                        "form",
-                        form));
+                page,
+                "sign-in",
+                page.t("首次设置", "First set-up"),
+                page.t(
+                        "这个链接只能用一次。三个管理员账号互斥，都不办理信访业务；本单位人手不够三人的，也要分设三个账号、由三人分别保管，可请上级或者同级机关的人员担任其中的审计员。",
+                        "This link works once. The three administrators exclude one another and do no petition work. An office too small for three keeps three accounts all the same, each in other hands: somebody of the office above or beside it can be the auditor."),
+                form);
     }
 
     private void setUp(Context ctx) {

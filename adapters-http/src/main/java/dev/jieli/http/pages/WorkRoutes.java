@@ -306,23 +306,15 @@ final class WorkRoutes {
     }
 
     private void asked(Context ctx, Page page, Form form) {
-        pages.show(
+        pages.ask(
                 ctx,
-                "ask",
-                ImmutableMap.of(
-                        "page",
-                        page,
-                        "active",
-                        "register",
-                        "title",
-                        page.t("登记信访事项", "Register a petition"),
-                        "lead",
-                        page.t(
-                                "登记以后由您负责，直到转给别人（首办负责）。登记人：" + page.seat(),
-                                "Whoever registers answers for it until somebody else does. Registered by: "
-                                        + page.seat()),
-                        "form",
-                        form));
+                page,
+                "register",
+                page.t("登记信访事项", "Register a petition"),
+                page.t(
+                        "登记以后由您负责，直到转给别人（首办负责）。登记人：" + page.seat(),
+                        "Whoever registers answers for it until somebody else does. Registered by: " + page.seat()),
+                form);
     }
 
     private void register(Context ctx) {
