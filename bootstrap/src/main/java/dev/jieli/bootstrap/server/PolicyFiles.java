@@ -1,6 +1,7 @@
 package dev.jieli.bootstrap.server;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.LeaveTrace;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Audit;
@@ -12,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,8 +29,9 @@ final class PolicyFiles {
     private PolicyFiles() {}
 
     static void enter(Path home, Archive archive, Instant now) {
+        Map<String, String> entered = entered(archive.audit());
         for (String name : NAMES) {
-            String before = last(archive.audit(), name);
+            String before = entered.getOrDefault(name, NONE);
             String after = digest(home.resolve(name));
             if (!after.equals(before)) {
                 new LeaveTrace(archive.store())
@@ -44,7 +48,8 @@ final class PolicyFiles {
         }
     }
 
-    private static String last(Audit audit, String name) {
+    /** What was entered last of each file: its digest. */
+    private static Map<String, String> entered(Audit audit) {
         Audit.TraceFilter filter = new Audit.TraceFilter(
                 Optional.of(AccountAct.NOBODY),
                 Optional.of(AccountAct.Kind.CHANGE_POLICY),
@@ -53,20 +58,20 @@ final class PolicyFiles {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+        Map<String, String> entered = new HashMap<>();
         Optional<String> after = Optional.empty();
         do {
             Audit.TracePage page = audit.traces(filter, after, A_PAGE);
-            Optional<String> found = page.lines().stream()
-                    .map(Audit.Traced::trace)
-                    .filter(trace -> name.equals(trace.details().get(Detail.FIELDS)))
-                    .map(trace -> trace.details().getOrDefault(Detail.AFTER, NONE))
-                    .findFirst();
-            if (found.isPresent()) {
-                return found.get();
+            for (Audit.Traced line : page.lines()) {
+                ImmutableMap<Detail, String> details = line.trace().details();
+                String name = details.getOrDefault(Detail.FIELDS, "");
+                if (NAMES.contains(name)) {
+                    entered.putIfAbsent(name, details.getOrDefault(Detail.AFTER, NONE));
+                }
             }
             after = page.next();
-        } while (after.isPresent());
-        return NONE;
+        } while (after.isPresent() && entered.size() < NAMES.size());
+        return entered;
     }
 
     private static String digest(Path file) {
