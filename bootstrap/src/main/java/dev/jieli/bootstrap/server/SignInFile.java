@@ -5,15 +5,10 @@ import com.google.common.collect.ImmutableSet;
 import dev.jieli.bootstrap.wiring.Refused;
 import dev.jieli.http.site.Settings;
 import dev.jieli.http.site.SignInRules;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,75 +35,41 @@ final class SignInFile {
     private static final int LEAST_SHORTEST = 8; // as GB/T 22239 assessments expect at least
 
     private final Path file;
-    private final Map<String, String> values = new HashMap<>();
+    private final RuleLines lines;
 
     private SignInFile(Path file) {
         this.file = file;
+        this.lines = RuleLines.read(file, NAMES, this::unfit);
     }
 
     /** The settings with the rules of the file; unchanged where there is none. */
     static Settings read(Path file, Settings settings) {
-        if (!Files.exists(file)) {
-            return settings;
-        }
-        SignInFile read = new SignInFile(file);
-        try {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    read.take(line);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return read.rules(settings);
-    }
-
-    private void take(String line) {
-        String[] parts = line.split("=", 2);
-        String name = parts[0].strip();
-        if (parts.length < 2 || !NAMES.contains(name) || values.put(name, parts[1].strip()) != null) {
-            throw unfit(name);
-        }
+        return Files.exists(file) ? new SignInFile(file).rules(settings) : settings;
     }
 
     private Settings rules(Settings settings) {
         SignInRules usual = settings.signIn();
         SignInRules rules = new SignInRules(
-                number("password.shortest", usual.shortest(), LEAST_SHORTEST, 64),
-                number("password.kinds", usual.classes(), 1, 4),
-                number("password.history", usual.history(), 1, 24),
-                Duration.ofDays(number("password.days", (int) usual.oldest().toDays(), 0, 3650)),
-                Duration.ofDays(number("unused.days", (int) usual.unused().toDays(), 0, 3650)),
-                number("sessions", usual.sessions(), 1, 100),
+                lines.number("password.shortest", usual.shortest(), LEAST_SHORTEST, 64),
+                lines.number("password.kinds", usual.classes(), 1, 4),
+                lines.number("password.history", usual.history(), 1, 24),
+                Duration.ofDays(
+                        lines.number("password.days", (int) usual.oldest().toDays(), 0, 3650)),
+                Duration.ofDays(lines.number("unused.days", (int) usual.unused().toDays(), 0, 3650)),
+                lines.number("sessions", usual.sessions(), 1, 100),
                 secondFactor(usual.secondFactor()),
                 address("address"),
                 provider());
         return settings.withSignIn(
                 rules,
-                Duration.ofMinutes(number("idle.minutes", (int) settings.idle().toMinutes(), 2, 24 * 60)),
+                Duration.ofMinutes(
+                        lines.number("idle.minutes", (int) settings.idle().toMinutes(), 2, 24 * 60)),
                 Duration.ofHours(
-                        number("longest.hours", (int) settings.longest().toHours(), 1, 24 * 7)));
-    }
-
-    private int number(String name, int usual, int least, int most) {
-        String value = values.get(name);
-        if (value == null) {
-            return usual;
-        }
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException none) {
-            throw unfit(name);
-        }
-        throw unfit(name);
+                        lines.number("longest.hours", (int) settings.longest().toHours(), 1, 24 * 7)));
     }
 
     private SignInRules.SecondFactor secondFactor(SignInRules.SecondFactor usual) {
-        String value = values.get("second-factor");
+        String value = lines.values().get("second-factor");
         for (SignInRules.SecondFactor one : SignInRules.SecondFactor.values()) {
             if (value == null || Ascii.equalsIgnoreCase(one.name(), value)) {
                 return value == null ? usual : one;
@@ -118,7 +79,7 @@ final class SignInFile {
     }
 
     private Optional<URI> address(String name) {
-        String value = values.get(name);
+        String value = lines.values().get(name);
         if (value == null) {
             return Optional.empty();
         }
@@ -140,19 +101,19 @@ final class SignInFile {
         if (issuer.isEmpty()) {
             return Optional.empty();
         }
-        if (!values.containsKey("address")) {
+        if (!lines.values().containsKey("address")) {
             throw unfit("address"); // a provider sends browsers back to an address that it was told before
         }
         return Optional.of(new SignInRules.Provider(
-                values.getOrDefault("provider.name", "统一身份认证"),
+                lines.values().getOrDefault("provider.name", "统一身份认证"),
                 issuer.get(),
                 needed("provider.client"),
                 needed("provider.secret"),
-                values.getOrDefault("provider.second-factor", "no").equals("yes")));
+                lines.values().getOrDefault("provider.second-factor", "no").equals("yes")));
     }
 
     private String needed(String name) {
-        String value = values.getOrDefault(name, "");
+        String value = lines.values().getOrDefault(name, "");
         if (value.isEmpty()) {
             throw unfit(name);
         }
