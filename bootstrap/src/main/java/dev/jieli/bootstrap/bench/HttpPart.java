@@ -62,7 +62,7 @@ final class HttpPart {
                 Race race = Race.between(
                         overHttp(wires, half),
                         acts.bare(THREADS, true),
-                        yard.of(60, 6),
+                        yard.of(ActsPart.WARM, 6),
                         yard.of(40, 6),
                         yard.of(250, 150));
                 for (Wire wire : wires) {
