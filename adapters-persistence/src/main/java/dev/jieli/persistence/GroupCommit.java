@@ -23,7 +23,7 @@ import org.postgresql.util.PSQLException;
  */
 final class GroupCommit {
     /** How many are on their way at once: while one waits for the disk, another has the processor. */
-    static final int UNDER_WAY = 4;
+    static final int UNDER_WAY = 2;
 
     private static final int TOGETHER = 64;
 
