@@ -435,7 +435,7 @@ final class SignInRoutes {
                         "签发令牌",
                         "Issue the token",
                         Field.line("name", "用途", "What for").hint("如：市平台数据交换", "Such as: exchange with the city"),
-                        Field.choice("scope", "范围", "For", scopes(page)).over(3),
+                        Field.choice("scope", "范围", "Allows", scopes(page)).over(3),
                         Field.choice(
                                         "days",
                                         "有效期",
