@@ -1,2 +1,2 @@
--- A view holds its columns fast; it is made again after the migrations.
-DROP VIEW IF EXISTS written_case;
+-- A view holds its columns fast; these are made again after the migrations.
+DROP VIEW IF EXISTS written_case, seen_case;

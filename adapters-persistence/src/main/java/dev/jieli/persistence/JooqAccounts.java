@@ -268,11 +268,12 @@ final class JooqAccounts implements Accounts {
         return signIns.answer(tokenDigest);
     }
 
+    /** Unpacked, the list does not tell the planner how long it is: it plans once and not for each length again. */
     private static final String SIGN_INS = """
             SELECT token_digest, account, guard, begun_at, seen_at, address, browser, means, proven, changes,
                    ARRAY (SELECT i.id FROM incumbency i WHERE i.official = a.official AND i.active)
               FROM sign_in JOIN account a ON a.id = account
-             WHERE token_digest = ANY (?) AND NOT disabled AND NOT EXISTS (
+             WHERE token_digest = ANY (ARRAY (SELECT unnest(?))) AND NOT disabled AND NOT EXISTS (
                    SELECT FROM sign_in_post p WHERE p.token_digest = sign_in.token_digest AND NOT p.sits)
             """;
 
@@ -410,7 +411,7 @@ final class JooqAccounts implements Accounts {
             SELECT digest, t.id, account, incumbency, t.name, scopes, issued_at, expires_at, t.used_at, changes,
                    ARRAY (SELECT i.id FROM incumbency i WHERE i.official = a.official AND i.active)
               FROM api_token t JOIN account a ON a.id = account
-             WHERE digest = ANY (?) AND sits AND ended_at IS NULL AND NOT disabled
+             WHERE digest = ANY (ARRAY (SELECT unnest(?))) AND sits AND ended_at IS NULL AND NOT disabled
             """;
 
     private ImmutableMap<String, Present<Token>> tokens(ImmutableSet<String> digests) {

@@ -39,11 +39,16 @@ final class JooqCases implements Cases {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     // spotless:off
-    /** The version of the establishment comes along, so that who sits need not be asked for apart. */
+    /**
+     * Tells how far whoever asks sees and looks, in one statement: what stands on the left of such a join is there first. The
+     * version of the establishment comes along, so that who sits need not be asked for apart.
+     */
     private static final String FIND =
-            "SELECT version, " + CaseRow.READ + " FROM roster_version LEFT JOIN petition_case ON id = ?";
+            "SELECT version, " + CaseRow.READ + " FROM roster_version"
+            + " CROSS JOIN (SELECT set_config('jieli.sight', ?, true), ?::uuid AS wanted OFFSET 0) told"
+            + " LEFT JOIN seen_case ON id = wanted";
     private static final String NUMBERED =
-            "SELECT version, c.id FROM roster_version LEFT JOIN petition_case c ON c.number = ? ORDER BY c.id";
+            "SELECT id FROM petition_case WHERE number = ? ORDER BY id";
     private static final String ALL =
             "SELECT " + CaseRow.READ + " FROM petition_case WHERE id = ANY (?)";
     private static final String ANSWERED_FOR_BY =
@@ -84,31 +89,24 @@ final class JooqCases implements Cases {
         void set(PreparedStatement statement) throws SQLException;
     }
 
+    /**
+     * How far somebody sees is presumed from what is known, to save a look; where the row says that it has changed since, it is
+     * asked for again.
+     */
     @Override
     public Optional<PetitionCase> find(CaseId id) {
-        return seen(FIND, id.value(), row -> row.getObject(2) == null ? Optional.empty() : Optional.of(read(row, 1)))
-                .filter(this::isShown);
-    }
-
-    @FunctionalInterface
-    private interface Of<T> {
-        Optional<T> row(ResultSet row) throws SQLException;
-    }
-
-    /**
-     * One row at most of what is shown. How far somebody sees is presumed from what is known, to save a look; where the row says
-     * that it has changed since, it is asked for again.
-     */
-    private <T> Optional<T> seen(String query, Object parameter, Of<T> of) {
         while (true) {
             Sight presumed = transaction.presumed(asker);
-            try (PreparedStatement statement = transaction.connection(presumed).prepareStatement(query)) {
-                statement.setObject(1, parameter);
+            try (PreparedStatement statement = transaction.connection().prepareStatement(FIND)) {
+                statement.setString(1, Sighted.text(presumed));
+                statement.setObject(2, id.value());
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
                     transaction.sawVersion(row.getLong(1));
                     if (presumed.equals(transaction.sight(asker))) {
-                        return of.row(row);
+                        return row.getObject(2) == null
+                                ? Optional.empty()
+                                : Optional.of(read(row, 1)).filter(this::isShown);
                     }
                 }
             } catch (SQLException fault) {
@@ -158,15 +156,20 @@ final class JooqCases implements Cases {
 
     @Override
     public Optional<CaseId> numbered(String number) {
-        return seen(NUMBERED, number, row -> {
-            do {
-                UUID found = row.getObject(2, UUID.class);
-                if (found != null && isShown(new CaseId(found))) {
-                    return Optional.of(new CaseId(found));
+        try (PreparedStatement statement = transaction.connection(asker).prepareStatement(NUMBERED)) {
+            statement.setString(1, number);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    CaseId found = new CaseId(CaseRow.id(row, 1));
+                    if (isShown(found)) {
+                        return Optional.of(found);
+                    }
                 }
-            } while (row.next());
+            }
             return Optional.empty();
-        });
+        } catch (SQLException fault) {
+            throw new DataAccessException("a case could not be looked for", fault);
+        }
     }
 
     @Override

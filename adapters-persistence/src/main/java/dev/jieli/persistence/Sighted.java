@@ -30,12 +30,15 @@ import org.jspecify.annotations.Nullable;
 final class Sighted {
     private static final String TELL = "SELECT set_config('jieli.sight', ?, true)";
 
+    /** A list is planned for what is looked for in it: a word that stands in many cases is looked for otherwise than a rare one. */
+    private static final String PLANNED_AFRESH = TELL + ", set_config('plan_cache_mode', 'force_custom_plan', true)";
+
     private Sighted() {}
 
     /** For the transaction that is under way on the connection. */
     static void begin(Connection connection, Sight sight) throws SQLException {
         try (PreparedStatement tell = connection.prepareStatement(TELL)) {
-            tell(tell, sight);
+            tell.setString(1, text(sight));
             tell.execute();
         }
     }
@@ -48,6 +51,10 @@ final class Sighted {
      * @param connection on which no transaction is under way
      */
     static Connection of(Connection connection, Sight sight) {
+        return of(connection, sight, TELL);
+    }
+
+    private static Connection of(Connection connection, Sight sight, String first) {
         return proxy(Connection.class, (method, arguments) -> {
             if (!method.getName().equals("prepareStatement")) {
                 return called(method, connection, arguments);
@@ -56,9 +63,9 @@ final class Sighted {
                 throw new IllegalStateException("there is a transaction under way, which this would end");
             }
             Object[] with = arguments.clone();
-            with[0] = "BEGIN; " + TELL + "; " + arguments[0] + "; COMMIT";
+            with[0] = "BEGIN; " + first + "; " + arguments[0] + "; COMMIT";
             PreparedStatement told = (PreparedStatement) there(called(method, connection, with));
-            tell(told, sight);
+            told.setString(1, text(sight));
             return third(told);
         });
     }
@@ -70,7 +77,7 @@ final class Sighted {
                     @Override
                     public Connection acquire() {
                         try {
-                            return of(source.getConnection(), sight);
+                            return of(source.getConnection(), sight, PLANNED_AFRESH);
                         } catch (SQLException fault) {
                             throw new DataAccessException("there is no connection", fault);
                         }
@@ -88,12 +95,11 @@ final class Sighted {
                 SQLDialect.POSTGRES);
     }
 
-    private static void tell(PreparedStatement statement, Sight sight) throws SQLException {
-        statement.setString(1, sight.unbounded() ? "house" : text(sight));
-    }
-
     /** As the policies take it apart. */
-    private static String text(Sight sight) {
+    static String text(Sight sight) {
+        if (sight.unbounded()) {
+            return "house";
+        }
         return (sight.everywhere() ? "everywhere|{}" : "reach|" + list(sight.reach(), UnitId::value))
                 + "|" + list(sight.own(), IncumbencyId::value)
                 + "|" + list(sight.officials(), OfficialId::value)

@@ -284,6 +284,7 @@ class PolicyPropertiesTest {
                         .forEach(list -> lists.add(list.toString()));
                 for (String query : List.of(
                         "SELECT id FROM petition_case",
+                        "SELECT id FROM seen_case",
                         "SELECT case_id FROM petitioner",
                         "SELECT case_id FROM case_link",
                         "SELECT case_id FROM paper",

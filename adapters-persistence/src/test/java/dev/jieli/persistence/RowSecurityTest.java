@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import dev.jieli.application.CheckPaper;
 import dev.jieli.application.DraftPaper;
 import dev.jieli.application.IssuePaper;
@@ -65,6 +66,9 @@ class RowSecurityTest {
             "checkpoint_mark",
             "set_aside",
             "receipt");
+
+    /** Each has a condition of its own in the place of policies. */
+    private static final List<String> VIEWS = List.of("seen_case");
 
     private static final PaperId PAPER = new PaperId(new UUID(7, 7));
 
@@ -144,7 +148,7 @@ class RowSecurityTest {
         Map<String, List<String>> rows = new LinkedHashMap<>();
         try (Connection connection = database.application().getConnection()) {
             Connection asked = told.map(sight -> Sighted.of(connection, sight)).orElse(connection);
-            for (String table : WALLED) {
+            for (String table : Iterables.concat(WALLED, VIEWS)) {
                 List<String> found = new ArrayList<>();
                 try (PreparedStatement all = asked.prepareStatement("SELECT t::text FROM " + table + " t");
                         ResultSet row = all.executeQuery()) {
@@ -171,6 +175,7 @@ class RowSecurityTest {
                           AND c.relname <> 'flyway_schema_history'
                           AND NOT (c.relrowsecurity AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid))
                           AND coalesce(obj_description(c.oid, 'pg_class'), '') NOT LIKE 'open: _%'
+                          AND NOT (c.relkind = 'v' AND obj_description(c.oid, 'pg_class') LIKE 'walled: _%')
                         """)) {
             while (row.next()) {
                 without.add(row.getString(1));
@@ -187,6 +192,11 @@ class RowSecurityTest {
                         String.class))
                 .as("the tables that these tests look into")
                 .isEqualTo(String.join(",", WALLED.stream().sorted().toList()));
+        assertThat(database.ask(
+                        "SELECT string_agg(relname, ',' ORDER BY relname) FROM pg_class"
+                                + " WHERE obj_description(oid, 'pg_class') LIKE 'walled: _%'",
+                        String.class))
+                .isEqualTo(String.join(",", VIEWS));
     }
 
     @Test
@@ -196,7 +206,9 @@ class RowSecurityTest {
         rows(Optional.of(Sight.WHOLE))
                 .forEach((table, rows) -> assertThat(rows)
                         .as(table)
-                        .hasSize(database.ask("SELECT count(*) FROM " + table, Integer.class))
+                        .hasSize(database.ask(
+                                "SELECT count(*) FROM " + (VIEWS.contains(table) ? "petition_case" : table),
+                                Integer.class))
                         .isNotEmpty());
         rows(Optional.empty())
                 .forEach((table, rows) -> assertThat(rows).as(table).isEmpty());
@@ -212,7 +224,8 @@ class RowSecurityTest {
         String id = everything().id().toString();
         Map<String, List<String>> shown = rows(Optional.of(sight(Asker.of(HANDLER.id()))));
 
-        for (String table : List.of("petition_case", "petitioner", "case_link", "paper", "handover_item")) {
+        for (String table :
+                List.of("petition_case", "seen_case", "petitioner", "case_link", "paper", "handover_item")) {
             assertThat(shown.get(table)).as(table).anyMatch(row -> row.contains(id));
         }
         for (String table : List.of("issued_paper", "handover")) {
@@ -236,6 +249,7 @@ class RowSecurityTest {
             assertThat(shown.values().stream().flatMap(List::stream))
                     .noneMatch(row -> row.contains(found.id().toString()))
                     .noneMatch(row -> row.contains(found.petition().number()));
+            assertThat(shown.get("seen_case")).isEqualTo(shown.get("petition_case"));
             assertThat(shown.get("petition_case")).hasSize(1); // the other one, which lies in what they lead
             assertThat(shown.get("issued_paper")).isEmpty();
             assertThat(shown.get("handover")).isEmpty();
@@ -349,7 +363,8 @@ class RowSecurityTest {
                                 "SELECT string_agg(table_name || '.' || column_name, ' ' ORDER BY 1)"
                                         + " FROM information_schema.column_privileges WHERE grantee = 'jieli_app'"
                                         + " AND privilege_type = 'SELECT' AND table_name IN"
-                                        + " (SELECT table_name FROM information_schema.views WHERE table_schema = 'public')",
+                                        + " (SELECT table_name FROM information_schema.views WHERE table_schema = 'public')"
+                                        + " AND table_name <> ALL ('{" + String.join(",", VIEWS) + "}')",
                                 String.class)
                         .split(" "))
                 .containsExactlyInAnyOrder("written_case.entries", "written_case.handed_over", "written_case.id");
@@ -373,6 +388,35 @@ class RowSecurityTest {
                     row.next();
                     assertThat(row.getInt(1)).isZero();
                 }
+            }
+        }
+    }
+
+    @Test
+    void nor_what_was_told_on_the_way_to_one_case() throws SQLException {
+        PetitionCase found = everything();
+        Optional<PetitionCase> looked = done(given.store()
+                .transact(
+                        Asker.Job.OPERATOR,
+                        session -> Outcome.done(session.cases().find(found.id()))));
+        assertThat(looked).isPresent();
+        List<Connection> all = new ArrayList<>();
+        try {
+            while (all.size() < database.application().getMaximumPoolSize()) {
+                all.add(database.application().getConnection());
+            }
+            for (Connection one : all) {
+                for (String table : List.of("petition_case", "seen_case")) {
+                    try (PreparedStatement raw = one.prepareStatement("SELECT count(*) FROM " + table);
+                            ResultSet row = raw.executeQuery()) {
+                        row.next();
+                        assertThat(row.getInt(1)).as(table).isZero();
+                    }
+                }
+            }
+        } finally {
+            for (Connection one : all) {
+                one.close();
             }
         }
     }
