@@ -40,7 +40,7 @@ public final class AdoptRulebook {
      * May be asked for again, also after it was cut short: what holds already is not entered twice, and what is reckoned
      * already does not change.
      *
-     * @return how many cases had a term that changed
+     * @return how many cases had a term that changed, without those that are kept from whoever does it (art. 30(3))
      */
     public Outcome<Integer> adopt(LocalRulebook book, IncumbencyId by, LocalDate on, Instant at) {
         LocalDate[] first = {book.from()};
@@ -82,6 +82,6 @@ public final class AdoptRulebook {
             return Outcome.done(true);
         });
         return entered.then(isNew -> new RunningTerms(store, law)
-                .reckonAgain(first[0], book.instrument().cited(Language.ZH), on, at));
+                .reckonAgain(first[0], book.instrument().cited(Language.ZH), by, on, at));
     }
 }

@@ -36,7 +36,7 @@ public final class AnnounceYear {
      * May be asked for again, also after it was cut short: a notice that is there already is not entered twice, and what is
      * reckoned already does not change.
      *
-     * @return how many cases had a term that changed
+     * @return how many cases had a term that changed, without those that are kept from whoever does it (art. 30(3))
      */
     public Outcome<Integer> announce(YearNotice notice, IncumbencyId by, LocalDate on, Instant at) {
         Outcome<Boolean> entered = store.transact(Asker.of(by), session -> {
@@ -67,6 +67,6 @@ public final class AnnounceYear {
             return Outcome.done(true);
         });
         LocalDate first = LocalDate.of(notice.year() - 1, Month.DECEMBER, 22); // as far back as a notice may reach
-        return entered.then(isNew -> terms.reckonAgain(first, notice.number(), on, at));
+        return entered.then(isNew -> terms.reckonAgain(first, notice.number(), by, on, at));
     }
 }

@@ -2,7 +2,9 @@ package dev.jieli.application;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
@@ -28,11 +30,14 @@ record RunningTerms(Store store, Law law) {
      * Reckons again what ends on or after a day or is provisional; each case with a term that changed gets an entry.
      *
      * @param because what changed, for the entry
+     * @param by who is told how many; what is kept from him or her is reckoned again too, and not counted
      * @return how many cases had a term that changed
      */
-    Outcome<Integer> reckonAgain(LocalDate first, String because, LocalDate on, Instant at) {
+    Outcome<Integer> reckonAgain(LocalDate first, String because, IncumbencyId by, LocalDate on, Instant at) {
         return visit(Asker.Job.ROUND, first, (session, page) -> {
             Law today = session.law(law);
+            Sight told = session.sight(Asker.of(by));
+            int counted = 0;
             List<PetitionCase.Entered> entered = new ArrayList<>();
             for (PetitionCase found : page) {
                 LocalDate day = on.isBefore(found.lastOn()) ? found.lastOn() : on;
@@ -40,10 +45,11 @@ record RunningTerms(Store store, Law law) {
                         found.perform(new CaseAct.Reckon(because), Optional.empty(), day, at, today, session.tenures());
                 if (again instanceof Outcome.Done<PetitionCase.Entered> reckoned) {
                     entered.add(reckoned.value());
+                    counted += told.isKept(found) ? 0 : 1;
                 }
             }
             session.cases().enterAll(entered);
-            return entered.size();
+            return counted;
         });
     }
 

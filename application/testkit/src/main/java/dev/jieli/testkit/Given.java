@@ -128,6 +128,12 @@ public final class Given {
                 .plusMillis(ticks++ % 36_000_000);
     }
 
+    /** From here on the instants are the same in whatever world, however much was entered there before. */
+    Given sameTime() {
+        ticks = 1_000_000;
+        return this;
+    }
+
     // ------------------------------------------------------------------ cases
 
     /** A petition with a number that no other has. */

@@ -78,8 +78,8 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
                         .sorted(IN_LEDGER)
                         .map(found -> line(found, today))
                         .collect(toImmutableList()),
-                answers(books.open().filter(holds(official)), Term.INSTRUCTION, today),
-                answers(books.open().filter(sentBy(official)), Term.OBJECTION_DECISION, today),
+                answers(open().filter(holds(official)), Term.INSTRUCTION, today),
+                answers(open().filter(sentBy(official)), Term.OBJECTION_DECISION, today),
                 handoversOf(Optional.of(official))
                         .filter(line -> underWay(line.state()))
                         .collect(toImmutableList())));

@@ -301,7 +301,7 @@ record InMemoryStore(Books books) implements Store {
 
         @Override
         public boolean isOnHold(CaseId id) {
-            return look(() -> books.held.getOrDefault(id, false));
+            return look(() -> shown(id).isPresent() && books.held.getOrDefault(id, false));
         }
 
         @Override

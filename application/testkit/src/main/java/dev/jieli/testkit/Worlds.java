@@ -1,21 +1,41 @@
 package dev.jieli.testkit;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.jieli.application.AdoptRulebook;
 import dev.jieli.application.AdvanceHandover;
+import dev.jieli.application.AnnounceYear;
+import dev.jieli.application.AnswerPerson;
+import dev.jieli.application.CheckPaper;
+import dev.jieli.application.CorrectPetitioner;
 import dev.jieli.application.DraftPaper;
+import dev.jieli.application.EnterUnitAct;
+import dev.jieli.application.EraseExpired;
+import dev.jieli.application.FetchPaper;
+import dev.jieli.application.HoldErasure;
+import dev.jieli.application.IssuePaper;
 import dev.jieli.application.OpenHandover;
+import dev.jieli.application.PerformAct;
+import dev.jieli.application.PreviewPaper;
+import dev.jieli.application.ReadAudit;
 import dev.jieli.application.RegisterPetition;
+import dev.jieli.application.SeePetitioner;
+import dev.jieli.application.TryRulebook;
 import dev.jieli.application.port.Archive;
+import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.calendar.Light;
+import dev.jieli.domain.calendar.YearNotice;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Channel;
@@ -26,17 +46,28 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.casefile.Track;
+import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.paper.Paper;
 import dev.jieli.domain.paper.PaperId;
+import dev.jieli.domain.retention.Retention;
+import dev.jieli.domain.statute.LocalRulebook;
+import dev.jieli.domain.tenure.Delegation;
+import dev.jieli.domain.tenure.DelegationId;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.HandoverId;
+import dev.jieli.domain.tenure.UnitAct;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -46,6 +77,17 @@ import java.util.function.Function;
 public final class Worlds {
     private static final String NUMBER = "检举〔2026〕1号";
     private static final String GIST = "反映有关人员违规收受礼金";
+    private static final PaperId SECRET = new PaperId(Who.uuid("paper of the accusation"));
+
+    /** By which the days until an accusation is passed on become fewer. */
+    private static final LocalRulebook ADOPTED = LocalRulebook.read("""
+                    rulebook,XX1,某市信访工作办法,Measures of a city
+                    place,330000
+                    force,2022-06-01,
+                    status,IN_FORCE,市司法局2022年备案,filed with the bureau of justice in 2022
+                    source,市政府公报,gazette of the city
+                    row,DISPATCH,7,CALENDAR_DAYS,9.1,QUOTED,应当自收到之日起转送
+                    """).orFault();
 
     private final Walk walk;
     private final List<Integer> numbers;
@@ -57,6 +99,7 @@ public final class Worlds {
         this.numbers = numbers;
         this.accusation = accusation;
         this.accused = accused;
+        walk.given().sameTime();
     }
 
     /**
@@ -110,12 +153,53 @@ public final class Worlds {
                 break;
             }
         }
+        for (CaseId earlier : with.cases()) { // done where that is an accusation too
+            accusation = or(
+                    accusation,
+                    given.tries(
+                            registrar.incumbency(),
+                            accusation,
+                            new CaseAct.Link(earlier, LinkKind.SAME_MATTER, "诉求相同")));
+        }
+        drafts(given, SECRET, registrar.incumbency(), accusation.id());
+        accusation = given.now(accusation.id());
+        if (pick % 2 == 0) {
+            new HoldErasure(given.store())
+                    .hold(
+                            accusation.id(),
+                            true,
+                            "调查期间",
+                            Who.uuid("account of the registrar"),
+                            Optional.empty(),
+                            registrar.incumbency(),
+                            given.now());
+        }
+        if (pick % 5 == 0) {
+            accusation =
+                    or(accusation, given.tries(registrar.incumbency(), accusation, new CaseAct.Withdraw("信访人书面撤回")));
+        }
         ImmutableList<IncumbencyId> accused = with.sitting().values().stream()
                 .filter(seat -> accusedUnits.contains(seat.unit())
                         || accusedOfficials.contains(official(given, seat.incumbency())))
                 .map(Seat::incumbency)
                 .collect(toImmutableList());
         return new Worlds(with, numbers, accusation, accused);
+    }
+
+    private static PetitionCase or(PetitionCase before, Outcome<PetitionCase> tried) {
+        return tried instanceof Outcome.Done<PetitionCase> done ? done.value() : before;
+    }
+
+    private static Outcome<Paper> drafts(Given given, PaperId id, IncumbencyId by, CaseId about) {
+        return new DraftPaper(given.store(), given.law())
+                .draft(
+                        id,
+                        about,
+                        new DraftPaper.Draft(
+                                PaperKind.RECEIPT_NOTICE, ImmutableMap.of(), "0".repeat(32), Optional.empty()),
+                        by,
+                        given.today(),
+                        given.now());
     }
 
     /** The same world, in which nobody was accused. */
@@ -203,6 +287,21 @@ public final class Worlds {
                 told.add(look(session -> session.cases().answeredForBy(seat.incumbency())));
                 told.add(look(session -> session.cases().openIn(seat.unit(), Optional.empty(), 1000)));
             }
+            told.add(look(session -> session.cases().casesWithNumbersOf(ImmutableSet.of(Given.petitioner()))));
+            told.add(look(session -> session.cases().erasable(today.plusYears(1), Optional.empty(), 1000)));
+            told.add(look(session -> session.cases().isOnHold(accusation.id())));
+            told.add(look(session -> session.cases().linkedLater(accusation.id())));
+            for (CaseId id : walk.cases()) {
+                told.add(look(session -> session.cases().links(id)));
+                told.add(look(session -> session.cases().linkedLater(id)));
+            }
+            told.add(look(session -> session.papers().find(SECRET)));
+            told.add(look(session -> session.papers().text(SECRET)));
+            asked(walk.given().archive(), Asker.of(official), today);
+            for (int years : List.of(6, 11, 31)) {
+                told.add(erased(Asker.of(who), Optional.empty(), years));
+                told.add(erased(Asker.of(official), Optional.empty(), years));
+            }
             told.add(look(session -> session.cases().remindersDue(today.plusYears(1), 1000)));
             told.add(look(session -> session.cases().unsettledFrom(walk.given().today(), Optional.empty(), 1000)));
             return told;
@@ -252,15 +351,10 @@ public final class Worlds {
                 CaseAct link = new CaseAct.Link(accusation.id(), LinkKind.SAME_MATTER, "诉求相同");
                 told.add(given.perform(who, id, given.now(id).entries(), link));
             }
-            told.add(new DraftPaper(given.store(), given.law())
-                    .draft(
-                            new PaperId(Who.uuid("paper")),
-                            accusation.id(),
-                            new DraftPaper.Draft(
-                                    PaperKind.RECEIPT_NOTICE, ImmutableMap.of(), "0".repeat(32), Optional.empty()),
-                            who,
-                            given.today(),
-                            given.now()));
+            told.add(drafts(given, new PaperId(Who.uuid("paper")), who, accusation.id()));
+            papers(given);
+            personsData(given);
+            standsIn(given);
             handovers(given);
             Outcome<PetitionCase> same = new RegisterPetition(given.store(), given.law())
                     .register(
@@ -271,7 +365,163 @@ public final class Worlds {
                             given.today(),
                             given.now());
             told.add(same.map(PetitionCase::entries));
+            terms(given);
+            told.add(erased(Asker.of(who), Optional.of(order()), 12));
             return told;
+        }
+
+        /** Of the accusation's paper, whatever its id is known from. */
+        private void papers(Given given) {
+            var today = given.today();
+            told.add(new PreviewPaper(given.store()).preview(SECRET, who, today, given.now()));
+            told.add(new CheckPaper(given.store(), given.law()).check(SECRET, "0".repeat(64), who, today, given.now()));
+            told.add(new IssuePaper(given.store(), given.law())
+                    .issue(SECRET, "0".repeat(64), sheet -> new byte[0], who, today, given.now()));
+            told.add(new FetchPaper(given.store(), given.law()).fetch(SECRET, who, today, given.now()));
+        }
+
+        private UUID account() {
+            return Who.uuid("account of " + who);
+        }
+
+        /** What is kept of the person who accused, who also brought what else there is. */
+        private void personsData(Given given) {
+            told.add(new AnswerPerson(given.archive(), Retention.Periods.USUAL)
+                    .find(
+                            new AnswerPerson.Request(
+                                    Given.petitioner(), "本人申请，核对了身份证", false, account(), Optional.empty(), who),
+                            given.today(),
+                            given.now()));
+            told.add(new SeePetitioner(given.store())
+                    .see(accusation.id(), "联系信访人", account(), Optional.empty(), who, given.now()));
+            told.add(new CorrectPetitioner(given.store())
+                    .correct(
+                            accusation.id(),
+                            new CorrectPetitioner.Correction(
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.of("00000005678"),
+                                    Optional.empty(),
+                                    "本人申请更正",
+                                    account(),
+                                    Optional.empty(),
+                                    who),
+                            given.now()));
+            told.add(holds(given, accusation.id()));
+            for (CaseId id : walk.cases()) {
+                told.add(holds(given, id));
+            }
+            Audit.TraceFilter about = new Audit.TraceFilter(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(accusation.subject()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+            ReadAudit audit = new ReadAudit(
+                    given.store(), given.archive().accounts(), given.archive().audit());
+            told.add(audit.read(about, Optional.empty(), 100, account()));
+            told.add(audit.read(Audit.TraceFilter.none(), Optional.empty(), 1000, account()));
+        }
+
+        private Outcome<PetitionCase> holds(Given given, CaseId id) {
+            return new HoldErasure(given.store()).hold(id, true, "调查期间", account(), Optional.empty(), who, given.now());
+        }
+
+        private EraseExpired.Order order() {
+            return new EraseExpired.Order("销毁清册〔2038〕1号", account(), Optional.empty(), who);
+        }
+
+        /** So many years later; which cases, which have no order among each other, and how many stay and why. */
+        private Object erased(Asker asker, Optional<EraseExpired.Order> order, int years) {
+            Given given = walk.given();
+            return new EraseExpired(given.store())
+                    .erase(
+                            asker,
+                            new Retention.Periods(30, 10),
+                            order,
+                            Instant.EPOCH,
+                            given.today().plusYears(years),
+                            given.now())
+                    .map(report -> ImmutableList.of(ImmutableSet.copyOf(report.lines()), report.stays()));
+        }
+
+        /** In the place of each colleague, and each colleague in theirs. */
+        private void standsIn(Given given) {
+            ImmutableMap<IncumbencyId, Seat> sitting = walk.sitting();
+            Optional<Seat> seat = Optional.ofNullable(sitting.get(who));
+            int day = 0;
+            for (Seat other : sitting.values()) {
+                if (other.incumbency().equals(who)
+                        || seat.filter(one -> one.unit().equals(other.unit())).isEmpty()) {
+                    continue;
+                }
+                for (Actor.Delegate as : List.of(
+                        new Actor.Delegate(who, other.incumbency()), new Actor.Delegate(other.incumbency(), who))) {
+                    var on = given.today().plusDays(day++);
+                    Delegation ordered = new Delegation(
+                            new DelegationId(Who.uuid("delegation of " + as + " for " + who)),
+                            as.absent(),
+                            as.who(),
+                            Delegation.Cause.LEAVE,
+                            on,
+                            on,
+                            "",
+                            Optional.empty());
+                    told.add(new EnterUnitAct(given.store())
+                            .enter(
+                                    other.unit(),
+                                    new UnitAct.Delegate(ordered),
+                                    Optional.of(as.absent()),
+                                    given.today(),
+                                    given.now())
+                            .map(Entry::act));
+                    Instant then = on.atTime(12, 0).atZone(PetitionCase.CHINA).toInstant();
+                    asked(given.archive(), Asker.of(as, then), on);
+                    told.add(new PerformAct(given.store(), given.law())
+                            .perform(accusation.id(), accusation.entries(), new CaseAct.Note("接待来访一次"), as, on, then));
+                }
+            }
+            told.add(board.delegations(
+                    sitting.values().stream().map(Seat::unit).collect(toImmutableSet()),
+                    official(given, who),
+                    given.today(),
+                    1000));
+            told.add(look(session -> session.tenures().delegations()));
+        }
+
+        private void asked(Archive archive, Asker asker, LocalDate on) {
+            Board shown = archive.board(asker);
+            told.add(shown.ledger(Board.Filter.none(), on, Optional.empty(), 1000));
+            told.add(shown.counts(Board.Filter.none(), on));
+            told.add(shown.caseFile(accusation.id()));
+            told.add(shown.numbered(NUMBER));
+            told.add(shown.docket(accusation.subject()));
+            for (Seat seat : walk.sitting().values()) { // as a calendar does that is subscribed to
+                told.add(Given.done(archive.store()
+                        .transact(asker, session -> Outcome.done(session.cases().answeredForBy(seat.incumbency())))));
+            }
+        }
+
+        /** Everything that goes through all the terms that run. */
+        private void terms(Given given) {
+            for (Asker asker : List.of(Asker.of(who), Asker.of(official(given, who)))) {
+                told.add(new TryRulebook(given.store(), given.law()).tryOut(ADOPTED, asker));
+            }
+            told.add(new AdoptRulebook(given.store(), given.law()).adopt(ADOPTED, who, given.today(), given.now()));
+            // a feast on the last day of whatever was received today, or the day after
+            var holidays = new LinkedHashMap<LocalDate, String>();
+            for (int i = 7; i < 16; i++) {
+                holidays.put(given.today().plusDays(i), "节日");
+            }
+            YearNotice notice = new YearNotice(
+                    holidays.keySet().iterator().next().getYear(),
+                    "测试〔2026〕1号",
+                    "虚构的放假安排",
+                    ImmutableSortedMap.copyOf(holidays),
+                    ImmutableSortedMap.of());
+            told.add(new AnnounceYear(given.store(), given.law()).announce(notice, who, given.today(), given.now()));
         }
 
         /** Everybody's departure, with whoever must not know as receiver, as witness and as neither. */
