@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jieli.application.published.Seal;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.paper.PaperTable;
@@ -164,6 +165,12 @@ class PapersTest {
                         .send("DELETE", template, Optional.empty())
                         .status())
                 .isEqualTo(204);
+        Reply audit = served.as(Duty.AUDIT).get("/api/v1/audit?kind=CHANGE_POLICY");
+        assertThat(audit.json().get("entries")).hasSize(3);
+        assertThat(audit.at("entries/0/details/FIELDS")).isEqualTo("template EXTENSION_NOTICE");
+        assertThat(audit.at("entries/0/details/BEFORE"))
+                .isEqualTo(Seal.digest(PaperPress.usual(PaperKind.EXTENSION_NOTICE)));
+        assertThat(audit.at("entries/0/details/AFTER")).isEqualTo("none");
     }
 
     @Test

@@ -337,7 +337,14 @@ final class PaperRoutes {
     }
 
     private Letterhead set(Context ctx, Optional<Letterhead> head, Optional<HeadPapers.Template> template) {
-        return Objection.orObject(new HeadPapers(site.archive().store()).set(head, template, Visits.acting(ctx)));
+        return Objection.orObject(new HeadPapers(site.archive().store())
+                .set(
+                        head,
+                        template,
+                        Visits.signedIn(ctx).account().id(),
+                        Visits.whence(ctx),
+                        Visits.acting(ctx),
+                        site.now()));
     }
 
     private static PaperKind kind(Context ctx) {

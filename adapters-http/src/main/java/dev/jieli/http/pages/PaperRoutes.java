@@ -445,14 +445,24 @@ final class PaperRoutes {
         Submitted in = Pages.submitted(ctx);
         Letterhead head = new Letterhead(
                 in.text("mark"), in.text("code"), in.text("contact"), in.text("telephone"), in.text("inquiries"));
-        Outcome<Letterhead> done =
-                new HeadPapers(site.archive().store()).set(Optional.of(head), Optional.empty(), Visits.acting(ctx));
+        Outcome<Letterhead> done = set(ctx, Optional.of(head), Optional.empty());
         if (done instanceof Outcome.Refused<Letterhead> refused) {
             Pages.refused(ctx, refused.refusal());
             headed(ctx, Pages.again(headForm(), in, refused.refusal(), pages.page(ctx)), Optional.empty());
         } else {
             Pages.goOn(ctx, "/letterhead", "saved");
         }
+    }
+
+    private Outcome<Letterhead> set(Context ctx, Optional<Letterhead> head, Optional<HeadPapers.Template> template) {
+        return new HeadPapers(site.archive().store())
+                .set(
+                        head,
+                        template,
+                        Visits.signedIn(ctx).account().id(),
+                        Visits.whence(ctx),
+                        Visits.acting(ctx),
+                        site.now());
     }
 
     private void template(Context ctx) {
@@ -475,8 +485,7 @@ final class PaperRoutes {
                 .map(findings -> Refusal.of(Reason.TEMPLATE_INVALID).with("problems", findings.in(page.language())));
         Outcome<Letterhead> done = unfit.isPresent()
                 ? Outcome.refused(unfit.get())
-                : new HeadPapers(site.archive().store())
-                        .set(Optional.empty(), Optional.of(new HeadPapers.Template(kind, file)), Visits.acting(ctx));
+                : set(ctx, Optional.empty(), Optional.of(new HeadPapers.Template(kind, file)));
         if (done instanceof Outcome.Refused<Letterhead> refused) {
             Pages.refused(ctx, refused.refusal());
             headed(ctx, headForm(), Optional.of(Pages.said(refused.refusal(), page)));

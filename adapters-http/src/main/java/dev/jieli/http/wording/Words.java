@@ -28,6 +28,7 @@ import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Material;
 import dev.jieli.domain.casefile.Measure;
 import dev.jieli.domain.casefile.Opinion;
+import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.Recipient;
 import dev.jieli.domain.casefile.SimpleGround;
 import dev.jieli.domain.casefile.Stage;
@@ -746,6 +747,7 @@ public final class Words {
         .put("command line",                said("命令行",                "command line"))
         .put("file",                        said("数据目录里的文件",       "file in the data directory"))
         .put("sign-in",                     said("登录规则",              "rules of signing in"))
+        .put("letterhead",                  said("文书版头",              "letterhead"))
         .put("retention",                   said("保管期限",              "periods of retention"))
         .put("listeners",                   said("接收系统",              "listeners"))
         .put("syslog",                      said("日志服务器",            "log servers"))
@@ -875,8 +877,17 @@ public final class Words {
         return FIELDS.getOrDefault(name, Wording.of(path, path));
     }
 
+    private static final String TEMPLATE = "template ";
+
     /** What stands in a trace beside why it failed and where: means, fields and values, as far as they are constants of ours. */
     public static Wording traced(String value) {
+        if (value.startsWith(TEMPLATE)) {
+            return constant(PaperKind.class, value.substring(TEMPLATE.length()))
+                    .map(kind -> said(
+                            "文书模板：" + kind.title().zh(),
+                            "template: " + kind.title().en()))
+                    .orElse(said(value, value));
+        }
         return TRACED.getOrDefault(value, said(value, value));
     }
 

@@ -2,6 +2,7 @@ package dev.jieli.http.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.http.Served;
@@ -80,5 +81,11 @@ class PaperPagesTest {
         assertThat(head.send(page.form("/letterhead").with("code", "某建")).text())
                 .contains("已保存");
         assertThat(head.get("/letterhead").form("/letterhead").value("code")).isEqualTo("某建");
+
+        Visitor auditor = Visitor.as(served, Duty.AUDIT);
+        assertThat(auditor.get("/audit?kind=CHANGE_POLICY").text()).contains("变更参数", "文书版头", "文书模板：", "原值：无", "新值：");
+        assertThat(auditor.in("en").get("/audit?kind=CHANGE_POLICY").text())
+                .contains("letterhead", "template: ", "before: none")
+                .doesNotContain("template OPINION");
     }
 }

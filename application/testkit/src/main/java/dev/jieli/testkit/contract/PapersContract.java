@@ -11,6 +11,7 @@ import static dev.jieli.testkit.Who.OTHER_CLERK;
 import static dev.jieli.testkit.Who.REVIEWER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -24,6 +25,7 @@ import dev.jieli.application.paper.Sheet;
 import dev.jieli.application.port.Papers;
 import dev.jieli.application.published.EntryJson;
 import dev.jieli.application.published.Seal;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
@@ -32,12 +34,14 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.paper.DocumentNumber;
 import dev.jieli.domain.paper.Letterhead;
 import dev.jieli.domain.paper.Paper;
 import dev.jieli.domain.paper.PaperId;
 import dev.jieli.domain.paper.PaperTable;
 import dev.jieli.testkit.Who;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +54,7 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link Papers} owe: what was issued stays as it was, and every number is given once. */
 public abstract class PapersContract extends Contract {
+    private static final UUID ACCOUNT = new UUID(9, 9);
 
     private static final int AT_ONCE = 6;
     private static final Petitioner WHO =
@@ -354,28 +359,83 @@ public abstract class PapersContract extends Contract {
         CaseId about = accepted().id();
         Letterhead head = new Letterhead("某县住房和城乡建设局", "某建", "信访科", "0579-12345", "某网");
 
-        assertThat(done(new HeadPapers(store()).set(Optional.of(head), Optional.empty(), HEAD.id())))
-                .isEqualTo(head);
-        done(new HeadPapers(store())
-                .set(
-                        Optional.empty(),
-                        Optional.of(
-                                new HeadPapers.Template(PaperKind.RECEIPT_NOTICE, Optional.of("ours".getBytes(UTF_8)))),
-                        HEAD.id()));
+        assertThat(done(heads(Optional.of(head), Optional.empty(), HEAD))).isEqualTo(head);
+        done(heads(
+                Optional.empty(),
+                Optional.of(new HeadPapers.Template(PaperKind.RECEIPT_NOTICE, Optional.of("ours".getBytes(UTF_8)))),
+                HEAD));
         Paper issued = issued(about);
 
         assertThat(number(issued)).hasToString("某建告〔2026〕1号");
         assertThat(new String(done(fetches(issued, HANDLER)), UTF_8)).contains("联系电话=0579-12345", "\nours");
-        done(new HeadPapers(store())
-                .set(
-                        Optional.empty(),
-                        Optional.of(new HeadPapers.Template(PaperKind.RECEIPT_NOTICE, Optional.empty())),
-                        HEAD.id()));
+        done(heads(
+                Optional.empty(),
+                Optional.of(new HeadPapers.Template(PaperKind.RECEIPT_NOTICE, Optional.empty())),
+                HEAD));
         Optional<byte[]> usual =
                 given().look(session -> session.papers().template(HEAD.unit(), PaperKind.RECEIPT_NOTICE));
         Optional<Letterhead> others = given().look(session -> session.papers().letterhead(CLERK.unit()));
         assertThat(usual).isEmpty();
         assertThat(others).isEmpty();
+    }
+
+    private Outcome<Letterhead> heads(Optional<Letterhead> head, Optional<HeadPapers.Template> template, Who by) {
+        return new HeadPapers(store()).set(head, template, ACCOUNT, Optional.of("10.0.0.7"), by.id(), given().now());
+    }
+
+    @Test
+    void who_changed_a_letterhead_or_a_template_is_on_record_with_the_digests_of_before_and_after() {
+        Letterhead first = new Letterhead("某县住房和城乡建设局", "某建", "信访科", "0579-12345", "某网");
+        Letterhead second = new Letterhead("某县住房和城乡建设局", "县建", "信访科", "0579-12345", "某网");
+        HeadPapers.Template ours = new HeadPapers.Template(PaperKind.OPINION, Optional.of("ours".getBytes(UTF_8)));
+
+        done(heads(Optional.of(first), Optional.empty(), HEAD));
+        done(heads(Optional.of(second), Optional.of(ours), HEAD));
+        done(heads(Optional.of(second), Optional.of(ours), HEAD));
+        done(heads(Optional.empty(), Optional.of(new HeadPapers.Template(PaperKind.OPINION, Optional.empty())), HEAD));
+        assertThat(refusal(heads(Optional.of(first), Optional.of(ours), HANDLER))
+                        .reason())
+                .isEqualTo(Reason.NOT_YOURS);
+        assertThat(refusal(heads(Optional.of(new Letterhead("某局", " ", "", "", "")), Optional.empty(), HEAD))
+                        .reason())
+                .isEqualTo(Reason.INCOMPLETE);
+
+        assertThat(docket(AccountAct.subject(ACCOUNT))).hasSize(4).allSatisfy(entry -> {
+            AccountAct.Trace trace = (AccountAct.Trace) entry.act();
+            assertThat(trace.kind()).isEqualTo(AccountAct.Kind.CHANGE_POLICY);
+            assertThat(trace.about())
+                    .contains(new Subject(Subject.Kind.UNIT, HEAD.unit().value()));
+            assertThat(trace.from()).contains("10.0.0.7");
+            assertThat(entry.by()).contains(HEAD.id());
+        });
+        assertThat(docket(AccountAct.subject(ACCOUNT)))
+                .extracting(entry -> ((AccountAct.Trace) entry.act()).details())
+                .containsExactly(
+                        told("letterhead", "none", digest(first)),
+                        told("letterhead", digest(first), digest(second)),
+                        told("template OPINION", "none", Seal.digest("ours")),
+                        told("template OPINION", Seal.digest("ours"), "none"));
+    }
+
+    private static String digest(Letterhead head) {
+        return Seal.digest(
+                String.join("\n", head.mark(), head.code(), head.contact(), head.telephone(), head.inquiries()));
+    }
+
+    private static ImmutableMap<AccountAct.Detail, String> told(String what, String before, String after) {
+        return ImmutableMap.of(
+                AccountAct.Detail.FIELDS, what, AccountAct.Detail.BEFORE, before, AccountAct.Detail.AFTER, after);
+    }
+
+    @Test
+    void a_change_that_cannot_be_entered_is_not_made() {
+        Letterhead head = new Letterhead("某局", "某", "", "", "");
+
+        assertThatThrownBy(() -> new HeadPapers(store())
+                        .set(Optional.of(head), Optional.empty(), ACCOUNT, Optional.empty(), HEAD.id(), Instant.MAX))
+                .isInstanceOf(RuntimeException.class);
+        Optional<Letterhead> kept = given().look(session -> session.papers().letterhead(HEAD.unit()));
+        assertThat(kept).isEmpty();
     }
 
     // ------------------------------------------------------------------ who, and when
