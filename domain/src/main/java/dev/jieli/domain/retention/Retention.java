@@ -61,7 +61,7 @@ public final class Retention {
      * @param time how long; where {@link Periods} can change it, as long as is usual
      * @param note what it leans on
      */
-    public record Row(Holding holding, Wording from, Wording time, By by, String note) {
+    public record Row(Holding holding, Wording from, Wording time, By by, Wording note) {
         /** How long where these periods hold. */
         public Wording time(Periods periods) {
             if (holding != Holding.DECIDED && holding != Holding.OTHER) {
@@ -130,32 +130,49 @@ public final class Retention {
     // spotless:off
     private static final ImmutableList<Row> TABLE = ImmutableList.of(
         row(Holding.INSTRUCTED,   "办结次年1月1日", "1 January after the year in which the case ended", "永久", "for good", By.NOBODY,
-            "机关归档范围和保管期限规定的通行做法：有领导批示的来信来访材料永久保管（国家档案局令第8号；以本机关经审查同意的保管期限表为准）"),
+            "机关归档范围和保管期限规定的通行做法：有领导批示的来信来访材料永久保管（国家档案局令第8号；以本机关经审查同意的保管期限表为准）",
+            "usual under the rules on what organs file and how long (National Archives Administration, order no. 8): letters and visits on which a leader wrote are kept for good; what counts is the list of periods that the organ has had approved"),
         row(Holding.DECIDED,      "办结次年1月1日", "1 January after the year in which the case ended", "30年", "30 years", By.RETAIN,
-            "同上：有处理结果的，30年；个人信息保护法第19条但书（法律、行政法规对保存期限另有规定的除外）"),
+            "同上：有处理结果的，30年；个人信息保护法第19条但书（法律、行政法规对保存期限另有规定的除外）",
+            "the same: with a result, 30 years; Personal Information Protection Law, art. 19, the exception (unless laws or administrative regulations say otherwise)"),
         row(Holding.OTHER,        "办结次年1月1日", "1 January after the year in which the case ended", "10年", "10 years", By.RETAIN,
-            "同上：一般的，10年；不短于5年，行政诉讼法第46条第2款的最长起诉期限（不动产案件除外）"),
+            "同上：一般的，10年；不短于5年，行政诉讼法第46条第2款的最长起诉期限（不动产案件除外）",
+            "the same: others, 10 years; no less than 5, the longest time in which one can go to court (Administrative Litigation Law, art. 46(2); land aside)"),
         row(Holding.RECEIPTS,     "答复时", "the answer", "30日", "30 days", By.RETAIN,
-            "接口重复提交只在短时间内发生；答复里没有信访人信息"),
+            "接口重复提交只在短时间内发生；答复里没有信访人信息",
+            "the same request is sent again within a short time only; nothing about petitioners is in the answer"),
         row(Holding.SIGN_INS,     "最后一次使用", "when it was last used", "按登录规则，缺省30分钟", "as the rules of signing in say, 30 minutes usually", By.ITSELF,
-            "个人信息保护法第19条；等级保护要求剩余信息清除（GB/T 22239-2019 8.1.4.10）"),
+            "个人信息保护法第19条；等级保护要求剩余信息清除（GB/T 22239-2019 8.1.4.10）",
+            "Personal Information Protection Law, art. 19; graded protection asks that what is left over is cleared (GB/T 22239-2019, 8.1.4.10)"),
         row(Holding.TRACES,       "行为时", "when it was done", "不少于6个月；随案卷永久", "six months at least; with its docket for good", By.NOBODY,
-            "网络安全法（2025年修正，2026-01-01施行）第23条第3项，修正前第21条第3项；链上的条目删不掉而不被发现，其中没有信访人信息"),
+            "网络安全法（2025年修正，2026-01-01施行）第23条第3项，修正前第21条第3项；链上的条目删不掉而不被发现，其中没有信访人信息",
+            "Cybersecurity Law (as amended in 2025, in force from 2026-01-01), art. 23 no. 3, before that art. 21 no. 3; entries in the chain cannot be taken out unseen, and nothing about petitioners is in them"),
         row(Holding.DOCKETS,      "登记时", "when it was entered", "永久", "for good", By.NOBODY,
-            "谁在何时负责、依据什么办理，须能追查；其中没有信访人信息"),
+            "谁在何时负责、依据什么办理，须能追查；其中没有信访人信息",
+            "who answered when, and by what it was handled, has to be found; nothing about petitioners is in it"),
         row(Holding.DEAD_LETTERS, "搁置时", "when it was set aside", "送达或者管理员放弃为止", "until it is delivered or given up", By.ITSELF,
-            "是案卷条目的去向，不是副本"),
+            "是案卷条目的去向，不是副本",
+            "it says where an entry of a docket goes, and is no copy"),
         row(Holding.UPLOADS,      "上传时", "when it came in", "导入或者放弃为止", "until it is imported or given up", By.ITSELF,
-            "个人信息保护法第19条；原台账在导入人手里"),
+            "个人信息保护法第19条；原台账在导入人手里",
+            "Personal Information Protection Law, art. 19; whoever imports it has the ledger itself"),
         row(Holding.BACKUPS,      "备份时", "when it was made", "最新14份，其余每月第一份12个月", "the newest fourteen, and the first of each of the last twelve months", By.ITSELF,
-            "已删除的个人信息在备份里最多还存12个月，恢复后须再执行一次到期删除"));
+            "已删除的个人信息在备份里最多还存12个月，恢复后须再执行一次到期删除",
+            "what was erased stays in backups for 12 months at most; after a restoration what is over is erased once more"));
     // spotless:on
 
     private Retention() {}
 
     private static Row row(
-            Holding holding, String from, String fromEn, String time, String timeEn, By by, String note) {
-        return new Row(holding, Wording.of(from, fromEn), Wording.of(time, timeEn), by, note);
+            Holding holding,
+            String from,
+            String fromEn,
+            String time,
+            String timeEn,
+            By by,
+            String note,
+            String noteEn) {
+        return new Row(holding, Wording.of(from, fromEn), Wording.of(time, timeEn), by, Wording.of(note, noteEn));
     }
 
     /** Every row, in the order in which the table is printed. */

@@ -90,7 +90,7 @@ class RetentionPageTest {
     }
 
     private static String line(Retention.Row row) {
-        return "| %s<br>%s | %s<br>%s | %s<br>%s | %s | *chosen*: %s |\n"
+        return "| %s<br>%s | %s<br>%s | %s<br>%s | %s | *chosen*: %s<br>%s |\n"
                 .formatted(
                         chinese(row.holding().name()),
                         row.holding(),
@@ -99,7 +99,8 @@ class RetentionPageTest {
                         row.time().zh(),
                         row.time().en(),
                         chinese(row.by().name()),
-                        row.note());
+                        row.note().zh(),
+                        row.note().en());
     }
 
     private static String stays() {
