@@ -77,6 +77,7 @@ public final class CommandTree {
         add(tree, new Demo(console), console);
         add(tree, new ImportCommand(console, doors), console);
         add(tree, new ExportCommand(console, doors), console);
+        add(tree, new PersonCommand(console, doors), console);
         add(tree, new RetainCommand(console, doors), console);
         add(tree, new HandoverCommand(console, doors), console);
         add(tree, new Who(console, doors), console);

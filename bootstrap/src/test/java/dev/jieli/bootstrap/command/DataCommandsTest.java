@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.jieli.application.port.Archive;
+import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Board;
 import dev.jieli.bootstrap.county.DemoCounty;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.casefile.Petitioner;
+import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.testkit.InMemoryArchive;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -269,6 +276,148 @@ class DataCommandsTest {
         assertThat(jieli("retain", "--erase", "--by", "县信访局/局长", "--document", "某信销〔2026〕1号")
                         .code())
                 .isZero();
+    }
+
+    // ----------------------------------------------------------------- a person's own data
+
+    private static final String[] BY = {"--by", "县信访局/局长", "--purpose", "申请表第12号，核对了身份证原件"};
+
+    private Called person(String command, String... rest) {
+        return jieli(Stream.of(Stream.of("person", command), Stream.of(rest), Stream.of(BY))
+                .flatMap(part -> part)
+                .toArray(String[]::new));
+    }
+
+    private CaseId registered() {
+        assertThat(jieli("import", ledger().toString()).code()).isZero();
+        CaseId id = archive.board(Asker.Job.OPERATOR).numbered("LY-0009").orElseThrow();
+        archive.store().transact(Asker.Job.OPERATOR, session -> {
+            session.cases()
+                    .keep(
+                            id,
+                            new Petitioner(
+                                    "某某某",
+                                    Optional.of("000000190001010000"),
+                                    Optional.of("00000001234"),
+                                    Optional.of("某县某镇某村一号")));
+            return Outcome.done(true);
+        });
+        return id;
+    }
+
+    private Path ledger() {
+        try {
+            return ledger("本人.csv", "LY-0009,某某某,2026-09-01,反映道路破损要求维修,交通运输局");
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private List<AccountAct.Trace> traces(AccountAct.Kind kind) {
+        return archive.audit().traces(Audit.TraceFilter.none(), Optional.empty(), 200).lines().stream()
+                .map(Audit.Traced::trace)
+                .filter(trace -> trace.kind() == kind)
+                .toList();
+    }
+
+    @Test
+    void a_person_is_found_by_name_and_number_masked_and_that_is_entered() {
+        registered();
+        String[] who = {"--name", "某某某", "--id-number", "000000190001010000"};
+
+        Called masked = person("find", who);
+        assertThat(masked.code()).as(masked.err()).isZero();
+        assertThat(masked.out()).contains("LY-0009", "0****************0").doesNotContain("000000190001010000");
+        JsonNode plain = person("find", "--name", "某某某", "--phone", "00000001234", "--plain", "--json")
+                .json();
+        assertThat(plain.at("/cases/0/number").asText()).isEqualTo("LY-0009");
+        assertThat(plain.at("/cases/0/petitioner/idNumber").asText()).isEqualTo("000000190001010000");
+        assertThat(person("find", "--name", "某某某", "--phone", "00000009999").out())
+                .contains("没有登记这个人");
+
+        assertThat(traces(AccountAct.Kind.SEE)).hasSize(3).allSatisfy(trace -> {
+            assertThat(trace.details().get(AccountAct.Detail.FIELDS)).isEqualTo("person");
+            assertThat(trace.details().get(AccountAct.Detail.PURPOSE)).contains("第12号");
+            assertThat(trace.toString()).doesNotContain("某某某", "00000001234");
+        });
+    }
+
+    @Test
+    void a_person_gets_a_copy_and_what_was_wrong_is_put_right() throws IOException {
+        CaseId id = registered();
+        Path copy = folder.resolve("复制件.docx");
+        String[] who = {copy.toString(), "--name", "某某某", "--phone", "00000001234"};
+
+        Called written = person("export", who);
+        assertThat(written.code()).as(written.err()).isZero();
+        assertThat(copy).isNotEmptyFile();
+        assertThat(person("export", who).err()).contains("已存在");
+        assertThat(traces(AccountAct.Kind.EXPORT)).hasSize(1);
+
+        Called corrected = jieli(
+                "person", "correct", "LY-0009", "--phone", "00000005678", "--by", "县信访局/局长", "--reason", "申请表第13号");
+        assertThat(corrected.code()).as(corrected.err()).isZero();
+        Outcome<Optional<Petitioner>> kept = archive.store()
+                .transact(
+                        Asker.Job.OPERATOR,
+                        session -> Outcome.done(session.cases().petitioner(id)));
+        assertThat(((Outcome.Done<Optional<Petitioner>>) kept)
+                        .value()
+                        .orElseThrow()
+                        .phone())
+                .contains("00000005678");
+        assertThat(traces(AccountAct.Kind.CORRECT))
+                .singleElement()
+                .satisfies(trace -> assertThat(trace.details()).containsEntry(AccountAct.Detail.FIELDS, "phone"));
+    }
+
+    @Test
+    void nobody_is_looked_for_without_a_purpose_or_by_a_name_alone_or_by_whose_business_it_is_not() throws IOException {
+        registered();
+
+        assertThat(jieli("person", "find", "--name", "某某某", "--phone", "00000001234", "--by", "县信访局/局长")
+                        .code())
+                .isEqualTo(2);
+        assertThat(person("find", "--name", "某某某").code()).isEqualTo(1);
+        assertThat(jieli(
+                                "person",
+                                "find",
+                                "--name",
+                                "某某某",
+                                "--phone",
+                                "00000001234",
+                                "--by",
+                                "县信访局/局长",
+                                "--purpose",
+                                " ")
+                        .code())
+                .isEqualTo(1);
+        assertThat(jieli(
+                                "person",
+                                "find",
+                                "--name",
+                                "某某某",
+                                "--phone",
+                                "00000001234",
+                                "--by",
+                                "没有这个人",
+                                "--purpose",
+                                "申请")
+                        .code())
+                .isEqualTo(1);
+        Path copy = folder.resolve("没有.docx");
+        assertThat(person("export", copy.toString(), "--name", "另一人", "--phone", "00000001234")
+                        .code())
+                .isEqualTo(1);
+        assertThat(copy).doesNotExist();
+        assertThat(jieli("person", "correct", "没有", "--phone", "1", "--by", "县信访局/局长", "--reason", "申请")
+                        .code())
+                .isEqualTo(1);
+        assertThat(jieli("person", "correct", "LY-0009", "--by", "县信访局/局长", "--reason", "申请")
+                        .code())
+                .isEqualTo(1);
+        assertThat(jieli("person", "--help").out()).contains("find", "export", "correct", "查找");
+        assertThat(jieli("person", "find", "--help", "--lang", "en").out()).contains("masked", "--purpose");
     }
 
     @Test
