@@ -6,6 +6,7 @@ import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.io.BaseEncoding;
 import com.google.common.io.Resources;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.http.wording.Flaw;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -44,6 +46,7 @@ public record SignInRules(
 
     private static final int LONGEST = 128;
     private static final int FEWEST_CHARACTERS = 5;
+    private static final int DRAWN_BYTES = 10;
     private static final CharMatcher LETTERS = CharMatcher.inRange('a', 'z');
     private static final ImmutableSet<String> COMMON = common();
 
@@ -168,6 +171,18 @@ public record SignInRules(
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
+    }
+
+    /** A password that will do under any name, for somebody who has to change it. */
+    public String drawn(RandomGenerator random) {
+        StringBuilder drawn = new StringBuilder("Aa-1");
+        do {
+            byte[] bytes = new byte[DRAWN_BYTES];
+            random.nextBytes(bytes);
+            drawn.append('-')
+                    .append(BaseEncoding.base32().omitPadding().lowerCase().encode(bytes));
+        } while (drawn.length() < shortest);
+        return drawn.toString();
     }
 
     /** Whether its password is too old, or somebody else chose it. */

@@ -57,7 +57,6 @@ public final class SignIns {
     private static final int LONGEST_BROWSER = 200;
     private static final int RECOVERY_CODES = 10;
     private static final int RECOVERY_BYTES = 15;
-    private static final int DRAWN_BYTES = 10;
     private static final BaseEncoding BASE32 =
             BaseEncoding.base32().omitPadding().lowerCase();
 
@@ -496,11 +495,7 @@ public final class SignIns {
 
     /** A password drawn for somebody who has to change it, told once. */
     public String drawn() {
-        StringBuilder drawn = new StringBuilder("Aa-1");
-        do {
-            drawn.append('-').append(BASE32.encode(site.bytes(DRAWN_BYTES)));
-        } while (drawn.length() < rules().shortest());
-        return drawn.toString();
+        return rules().drawn(site.random());
     }
 
     // ------------------------------------------------------------------ second factors

@@ -155,6 +155,8 @@ public final class Refusals {
                                                    "nobody changes what his or her own account may do; ask another administrator");
             case LAST_OF_DUTY          -> row(409, "这是最后一个启用的[{duty}]账号，停用、重设以后就没有人履行这项职责；请先设立并授权另一个，再办理",
                                                    "this is the last account in use of the[ {duty}]; without it nobody would have that duty; add and grant another one first");
+            case NOT_THE_LAST          -> row(409, "这个账号不用在命令行重设：请由系统管理员在“机构 → 账号”重设，安全管理员授权后使用；某项职责没有启用的账号时，重新启动 serve 会打印设置链接",
+                                                   "this account is not reset at the command line: the system administrator resets it on the page of accounts, and the security administrator grants it; where nobody in use has a duty, serve prints a link of the set-up when it starts");
             case KEY_REUSED            -> row(422, "这个 Idempotency-Key 已用于另一个请求；请为新的请求换一个",
                                                    "this Idempotency-Key was used for another request; take a new one for a new request");
         };

@@ -3,15 +3,19 @@ package dev.jieli.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.AddAccount;
 import dev.jieli.application.ChangeAccount;
 import dev.jieli.application.ChangeAccount.Change;
 import dev.jieli.application.EnterUnitAct;
 import dev.jieli.application.NameAdministrators;
 import dev.jieli.application.ReadAudit;
+import dev.jieli.application.RecoverAccount;
 import dev.jieli.application.VerifyRecord;
 import dev.jieli.application.port.Accounts.Account;
+import dev.jieli.application.port.Accounts.Factor;
 import dev.jieli.application.port.Accounts.Password;
+import dev.jieli.application.port.Accounts.SignIn;
 import dev.jieli.application.port.Audit;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -19,6 +23,7 @@ import dev.jieli.domain.authority.Authority;
 import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.docket.Capacity;
+import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.organization.Official;
@@ -184,6 +189,84 @@ class AdministratorsTest {
                 .isEqualTo(Reason.LAST_OF_DUTY);
         assertThat(reason(changed(of(Duty.AUDIT), new Change.Grant(Optional.empty()), of(Duty.SECURITY))))
                 .isEqualTo(Reason.LAST_OF_DUTY);
+    }
+
+    private Outcome<Account> recovered(String name, boolean factors) {
+        return new RecoverAccount(archive.store(), archive.accounts())
+                .recover(name, "$argon2id$new", 4, factors, given.now());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_last_of_a_duty_who_forgot_the_password_is_let_in_again_by_whoever_runs_the_machine(Duty duty) {
+        Factor factor = new Factor(id(77), Factor.Kind.CODES, "app", "secret", 0, given.now(), Optional.empty());
+        archive.accounts()
+                .change(
+                        of(duty),
+                        before -> Optional.of(
+                                before.with(ImmutableList.of(factor), ImmutableSet.of("digest of a code"))));
+        assertThat(archive.accounts()
+                        .begin(
+                                new SignIn(
+                                        "digest",
+                                        of(duty),
+                                        "guard",
+                                        given.now(),
+                                        given.now(),
+                                        "127.0.0.1",
+                                        "browser",
+                                        SignIn.Means.PASSWORD,
+                                        true),
+                                ImmutableSet.of()))
+                .isTrue();
+
+        Account account = Given.done(recovered(duty.name(), false));
+
+        assertThat(account.password().kept()).isEqualTo("$argon2id$new");
+        assertThat(account.password().before()).containsExactly("$argon2id$");
+        assertThat(account.password().provisional()).isTrue();
+        assertThat(account.disabled()).isFalse();
+        assertThat(account.duty()).contains(duty);
+        assertThat(account.factors()).hasSize(1);
+        assertThat(archive.accounts().signIns(of(duty))).isEmpty();
+        Account bare = Given.done(recovered(duty.name(), true));
+        assertThat(bare.factors()).isEmpty();
+        assertThat(bare.recovery()).isEmpty();
+        ImmutableList<Entry> entered =
+                given.look(session -> session.dockets().read(AccountAct.subject(AccountAct.NOBODY)));
+        assertThat(entered)
+                .extracting(entry -> (AccountAct.Trace) entry.act())
+                .filteredOn(trace -> trace.details().containsValue("command line"))
+                .allSatisfy(trace -> assertThat(trace.about()).contains(AccountAct.subject(of(duty))))
+                .extracting(AccountAct.Trace::kind)
+                .containsExactly(
+                        AccountAct.Kind.CHANGE_PASSWORD,
+                        AccountAct.Kind.CHANGE_PASSWORD,
+                        AccountAct.Kind.CHANGE_SECOND_FACTOR);
+    }
+
+    @Test
+    void whom_another_administrator_can_help_is_not_let_in_from_outside() {
+        archive.accounts()
+                .add(account(60, "second", new OfficialId(Who.uuid("official second")))
+                        .serving(Optional.of(Duty.SECURITY)));
+        archive.accounts()
+                .add(account(61, "stopped", new OfficialId(Who.uuid("official stopped")))
+                        .serving(Optional.of(Duty.AUDIT))
+                        .disable());
+
+        assertThat(reason(recovered("nobody", false))).isEqualTo(Reason.NOT_FOUND);
+        assertThat(reason(recovered("clerk", false))).as("no administrator").isEqualTo(Reason.NOT_THE_LAST);
+        assertThat(reason(recovered("second", false))).as("one of two").isEqualTo(Reason.NOT_THE_LAST);
+        assertThat(reason(recovered(Duty.SECURITY.name(), true)))
+                .as("one of two")
+                .isEqualTo(Reason.NOT_THE_LAST);
+        assertThat(reason(recovered("stopped", false))).as("not in use").isEqualTo(Reason.NOT_THE_LAST);
+
+        assertThat(found(20).password().kept()).isEqualTo("$argon2id$");
+        assertThat(found(60).password().provisional()).isFalse();
+        changed(id(60), new Change.Stop(), of(Duty.SYSTEM));
+        assertThat(recovered(Duty.SECURITY.name(), false)).isInstanceOf(Outcome.Done.class);
     }
 
     @Test

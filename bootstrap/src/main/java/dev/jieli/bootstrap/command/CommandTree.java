@@ -82,6 +82,7 @@ public final class CommandTree {
         add(tree, new HandoverCommand(console, doors), console);
         add(tree, new Who(console, doors), console);
         add(tree, new Verify(console, doors), console);
+        add(tree, new AccountCommand(console, doors), console);
         add(tree, new KeysCommand(console, doors), console);
         add(tree, new CheckpointCommand(console, doors), console);
         add(tree, new BackupCommand(console), console);

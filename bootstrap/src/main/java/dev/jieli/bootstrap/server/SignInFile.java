@@ -15,7 +15,7 @@ import java.util.Optional;
  * 登录规则文件: the file {@code sign-in} in the data directory, a line each, {@code name = value}; what is not said stays as is
  * usual. A name that nobody knows stops the start, so that no rule is thought to hold that does not.
  */
-final class SignInFile {
+public final class SignInFile {
     private static final ImmutableSet<String> NAMES = ImmutableSet.of(
             "password.shortest",
             "password.kinds",
@@ -43,7 +43,7 @@ final class SignInFile {
     }
 
     /** The settings with the rules of the file; unchanged where there is none. */
-    static Settings read(Path file, Settings settings) {
+    public static Settings read(Path file, Settings settings) {
         return Files.exists(file) ? new SignInFile(file).rules(settings) : settings;
     }
 

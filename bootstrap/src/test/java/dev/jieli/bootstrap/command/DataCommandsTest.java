@@ -3,26 +3,33 @@ package dev.jieli.bootstrap.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Board;
 import dev.jieli.bootstrap.county.DemoCounty;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.tenure.Handover;
+import dev.jieli.http.site.Passwords;
 import dev.jieli.testkit.InMemoryArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -276,6 +283,60 @@ class DataCommandsTest {
         assertThat(jieli("retain", "--erase", "--by", "县信访局/局长", "--document", "某信销〔2026〕1号")
                         .code())
                 .isZero();
+    }
+
+    // ----------------------------------------------------------------- accounts
+
+    private void account(String name, Optional<Duty> duty) {
+        UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        Instant now = Instant.parse("2026-11-01T00:00:00Z");
+        assertThat(archive.accounts()
+                        .add(Accounts.Account.of(
+                                        id,
+                                        name,
+                                        new OfficialId(id),
+                                        Accounts.Password.first("$argon2id$", now, false),
+                                        "key of " + name)
+                                .serving(duty)))
+                .isTrue();
+    }
+
+    @Test
+    void the_last_security_administrator_is_let_in_again_with_a_password_that_is_told_once() {
+        account("sec", Optional.of(Duty.SECURITY));
+
+        JsonNode told = jieli("account", "reset", "sec", "--json").json();
+
+        Accounts.Password kept = archive.accounts().named("sec").orElseThrow().password();
+        assertThat(new Passwords(1).matches(told.get("password").asText(), kept.kept()))
+                .contains(true);
+        assertThat(kept.provisional()).isTrue();
+        assertThat(traces(AccountAct.Kind.CHANGE_PASSWORD)).hasSize(1);
+        assertThat(jieli("account", "reset", "sec", "--factors").out()).contains("一次性密码");
+        assertThat(traces(AccountAct.Kind.CHANGE_SECOND_FACTOR)).hasSize(1);
+    }
+
+    @Test
+    void an_account_that_administrators_can_reset_is_refused_with_what_to_do() {
+        account("sec", Optional.of(Duty.SECURITY));
+        account("sec2", Optional.of(Duty.SECURITY));
+        account("someone", Optional.empty());
+
+        for (String name : List.of("sec", "someone")) {
+            Called refused = jieli("account", "reset", name);
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err()).contains("系统管理员", "安全管理员授权");
+            assertThat(refused.out()).isEmpty();
+        }
+        assertThat(jieli("account", "reset", "sec", "--json", "--lang", "en")
+                        .json()
+                        .get("reason")
+                        .asText())
+                .isEqualTo("NOT_THE_LAST");
+        assertThat(jieli("account", "reset", "nobody").code()).isEqualTo(1);
+        assertThat(jieli("account", "reset").code()).isEqualTo(2);
+        assertThat(jieli("account", "reset", "--help", "--lang", "en").out()).contains("told once", "--factors");
+        assertThat(traces(AccountAct.Kind.CHANGE_PASSWORD)).isEmpty();
     }
 
     // ----------------------------------------------------------------- a person's own data

@@ -139,5 +139,7 @@ public enum Reason {
     /** Nobody changes what his or her own account may do. */
     OWN_ACCOUNT,
     /** The last account in use with this duty. Details: {@code duty}. */
-    LAST_OF_DUTY
+    LAST_OF_DUTY,
+    /** Administrators can do it themselves: only the last one of a duty in use is let in again from outside. */
+    NOT_THE_LAST
 }
