@@ -1,5 +1,7 @@
 package dev.jieli.bootstrap.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.AnswerPerson;
@@ -20,6 +22,7 @@ import dev.jieli.office.PersonPaper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Scanner;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,9 +38,10 @@ import picocli.CommandLine.Parameters;
                     + " Information Protection Law, arts. 45, 46)."
         },
         footer = {
-            "按姓名和完整号码查一个人，不能只凭姓名。每次连同理由先写进记录，一天最多30次。%n命令行里写的号码会留在命令历史里，用后请清除。",
+            "按姓名和完整号码查一个人，不能只凭姓名。每次连同理由先写进记录，一天最多30次。%n姓名、号码、住址写成 - 的，从标准输入各读一行，不留在命令历史里。",
             "One person, by name and a whole number; never by a name alone. Each time is entered first, with the reason; thirty a day"
-                    + " at most.%nNumbers stay in the history of your shell: clear it afterwards."
+                    + " at most.%nA name, number or address written as - is read from standard input, a line each, and does not stay in"
+                    + " the history of the shell."
         })
 final class PersonCommand {
     private final Console console;
@@ -88,6 +92,15 @@ final class PersonCommand {
                     "What the person asks and how identity was checked; it is entered, and names nobody."
                 })
         private String purpose = "";
+
+        private Petitioner who() {
+            Scanner lines = new Scanner(System.in, UTF_8);
+            return new Petitioner(
+                    told(Optional.of(name), lines).orElse(""),
+                    told(idNumber, lines),
+                    told(phone, lines),
+                    Optional.empty());
+        }
     }
 
     @Command(
@@ -101,7 +114,7 @@ final class PersonCommand {
                             description = {"不遮盖。", "Unmasked."})
                     boolean plain) {
         return in(data, asked.by, (house, by) -> {
-            Outcome<ImmutableList<AnswerPerson.Held>> found = held(house, data, asked, false, by);
+            Outcome<ImmutableList<AnswerPerson.Held>> found = held(house, data, asked.who(), asked.purpose, false, by);
             if (found instanceof Outcome.Refused<ImmutableList<AnswerPerson.Held>> refused) {
                 return console.refuse(refused.refusal());
             }
@@ -137,7 +150,8 @@ final class PersonCommand {
             return Console.REFUSED;
         }
         return in(data, asked.by, (house, by) -> {
-            Outcome<ImmutableList<AnswerPerson.Held>> found = held(house, data, asked, true, by);
+            Petitioner who = asked.who();
+            Outcome<ImmutableList<AnswerPerson.Held>> found = held(house, data, who, asked.purpose, true, by);
             if (found instanceof Outcome.Refused<ImmutableList<AnswerPerson.Held>> refused) {
                 return console.refuse(refused.refusal());
             }
@@ -146,7 +160,7 @@ final class PersonCommand {
                 return console.refuse("NOT_FOUND", "", nobody());
             }
             byte[] copy = PersonFile.of(
-                    asked.name, held, house.today(), files.watermark(house, Optional.of(by), PersonPaper.WHAT));
+                    who.name(), held, house.today(), files.watermark(house, Optional.of(by), PersonPaper.WHAT));
             try {
                 Ledgers.writeWhole(file, out -> out.write(copy));
             } catch (IOException why) {
@@ -218,11 +232,19 @@ final class PersonCommand {
             if (id.isEmpty()) {
                 return References.noSuchCase(console, number);
             }
+            Scanner lines = new Scanner(System.in, UTF_8);
             Outcome<Petitioner> done = new CorrectPetitioner(house.archive().store())
                     .correct(
                             id.get(),
                             new CorrectPetitioner.Correction(
-                                    name, idNumber, phone, address, reason, AccountAct.NOBODY, Optional.empty(), who),
+                                    told(name, lines),
+                                    told(idNumber, lines),
+                                    told(phone, lines),
+                                    told(address, lines),
+                                    reason,
+                                    AccountAct.NOBODY,
+                                    Optional.empty(),
+                                    who),
                             house.now());
             if (done instanceof Outcome.Refused<Petitioner> refused) {
                 return console.refuse(refused.refusal());
@@ -249,19 +271,20 @@ final class PersonCommand {
     }
 
     private static Outcome<ImmutableList<AnswerPerson.Held>> held(
-            House house, DataOptions data, Asked asked, boolean copy, IncumbencyId by) {
+            House house, DataOptions data, Petitioner who, String purpose, boolean copy, IncumbencyId by) {
         return new AnswerPerson(
                         house.archive(), RetentionFile.in(data.place().home()).periods())
                 .find(
-                        new AnswerPerson.Request(
-                                new Petitioner(asked.name, asked.idNumber, asked.phone, Optional.empty()),
-                                asked.purpose,
-                                copy,
-                                AccountAct.NOBODY,
-                                Optional.empty(),
-                                by),
+                        new AnswerPerson.Request(who, purpose, copy, AccountAct.NOBODY, Optional.empty(), by),
                         house.today(),
                         house.now());
+    }
+
+    /** What was said in the command, or is read from the next line where - was said; empty where there is none. */
+    private static Optional<String> told(Optional<String> said, Scanner lines) {
+        return said.flatMap(value -> !value.equals("-")
+                ? said
+                : lines.hasNextLine() ? Optional.of(lines.nextLine().strip()) : Optional.empty());
     }
 
     private String nobody() {

@@ -19,7 +19,9 @@ import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.http.site.Passwords;
 import dev.jieli.testkit.InMemoryArchive;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -401,6 +403,20 @@ class DataCommandsTest {
             assertThat(trace.details().get(AccountAct.Detail.PURPOSE)).contains("第12号");
             assertThat(trace.toString()).doesNotContain("某某某", "00000001234");
         });
+    }
+
+    @Test
+    void what_names_a_person_is_read_from_standard_input_where_the_shell_is_not_to_keep_it() {
+        registered();
+        InputStream before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream("某某某\n00000001234\n".getBytes(StandardCharsets.UTF_8)));
+            assertThat(person("find", "--name", "-", "--phone", "-").out()).contains("LY-0009");
+            System.setIn(new ByteArrayInputStream(new byte[0]));
+            assertThat(person("find", "--name", "-", "--phone", "-").code()).isEqualTo(1);
+        } finally {
+            System.setIn(before);
+        }
     }
 
     @Test
