@@ -55,6 +55,7 @@ import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.RegionCode;
+import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Term;
 import dev.jieli.domain.tenure.Delegation;
@@ -219,6 +220,7 @@ final class JooqBoard implements Board {
                         IN_LEDGER,
                         Integer.MAX_VALUE,
                         today),
+                lines(OPEN.and(HOLDER_WITHDRAWS).and(reassignedBy(official)), IN_LEDGER, LONGEST_LIST, today),
                 answers(mine.and(PETITION_CASE.ANSWER_BY.isNotNull()), PETITION_CASE.ANSWER_BY, today),
                 answers(
                         PETITION_CASE.DECIDES.eq(any(sitsIn(official))).and(PETITION_CASE.DECIDE_BY.isNotNull()),
@@ -333,6 +335,26 @@ final class JooqBoard implements Board {
                 .from(INCUMBENCY)
                 .where(INCUMBENCY.OFFICIAL.eq(official.value()))
                 .fetchArray(INCUMBENCY.ID);
+    }
+
+    /** As {@link Sight#isKept} has it for the holder; of the few cases that accuse somebody. */
+    private static final Condition HOLDER_WITHDRAWS = DSL.condition("""
+            ((petition_case.accused IS NOT NULL OR petition_case.accused_officials IS NOT NULL) AND EXISTS (
+                SELECT FROM incumbency h
+                WHERE h.id = petition_case.holder
+                  AND (h.official = ANY (petition_case.accused_officials) OR EXISTS (
+                      SELECT FROM incumbency i JOIN post p ON p.id = i.post
+                      WHERE i.official = h.official AND i.active
+                        AND p.unit = ANY (array_remove(petition_case.accused, petition_case.unit))))))
+            """);
+
+    /** Where the official sits in the unit in which the case lies, or in a petition office. */
+    private Condition reassignedBy(OfficialId official) {
+        UUID[] units = sitsIn(official);
+        boolean office = open.fetchExists(select(inline(1))
+                .from(UNIT)
+                .where(UNIT.ID.eq(any(units)).and(UNIT.KIND.eq(Unit.Kind.PETITION_OFFICE.name()))));
+        return office ? noCondition() : PETITION_CASE.UNIT.eq(any(units));
     }
 
     /** The units in which somebody sits. */

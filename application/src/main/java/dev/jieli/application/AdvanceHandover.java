@@ -90,8 +90,9 @@ public final class AdvanceHandover {
             List<PetitionCase> held = session.whole().cases().answeredForBy(handover.outgoing());
             List<PetitionCase> unlisted = unlisted(handover, held);
             List<PetitionCase> told = shown(session, by, unlisted);
+            List<PetitionCase> withdrawn = withdrawn(session, handover, told);
             if (!told.isEmpty()) {
-                return Outcome.refused(Handover.unlisted(told));
+                return Outcome.refused(withdrawn.isEmpty() ? Handover.unlisted(told) : Handover.withdraws(withdrawn));
             }
             Handover today = handover.asOf(held);
             return Outcome.done(new HandoverAct.Freeze(
@@ -100,6 +101,10 @@ public final class AdvanceHandover {
         if (act instanceof HandoverAct.Supplement) {
             List<PetitionCase> more = shown(
                     session, by, unlisted(handover, session.whole().cases().answeredForBy(handover.outgoing())));
+            List<PetitionCase> withdrawn = withdrawn(session, handover, more);
+            if (!withdrawn.isEmpty()) {
+                return Outcome.refused(Handover.withdraws(withdrawn));
+            }
             if (isAgainst(session, handover.incoming(), handover.witness(), more)) {
                 return Outcome.refused(Reason.ACCUSED, Article.art(30, 3));
             }
@@ -136,11 +141,22 @@ public final class AdvanceHandover {
                 || session.sight(Asker.of(witness)).isKeptFromOneOf(found);
     }
 
-    /** A list that lacks what is kept from whoever signs it cannot stand; that somebody acted meanwhile is all there is to say. */
+    /** Those of them from which the leaver has to withdraw: they are reassigned, and never stand on a list of his or hers. */
+    private static List<PetitionCase> withdrawn(Store.Session session, Handover handover, List<PetitionCase> found) {
+        Sight leaver = session.sight(Asker.of(handover.outgoing()));
+        return found.stream().filter(leaver::isKept).toList();
+    }
+
+    /**
+     * A list that lacks what is kept from whoever signs it cannot stand; that somebody acted meanwhile is all there is to say.
+     * What is kept from the leaver does not belong there: without it the list stands, and takes effect when it is reassigned.
+     */
     private static boolean lacksUnsaid(Store.Session session, Handover handover, HandoverAct act) {
-        return act instanceof HandoverAct.Freeze
-                && !unlisted(handover, session.whole().cases().answeredForBy(handover.outgoing()))
-                        .isEmpty();
+        if (!(act instanceof HandoverAct.Freeze)) {
+            return false;
+        }
+        List<PetitionCase> unlisted = unlisted(handover, session.whole().cases().answeredForBy(handover.outgoing()));
+        return unlisted.size() > withdrawn(session, handover, unlisted).size();
     }
 
     private static List<PetitionCase> unlisted(Handover handover, List<PetitionCase> held) {

@@ -1,16 +1,19 @@
 package dev.jieli.application;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.accountability.Seats;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
@@ -74,12 +77,7 @@ public final class CompleteHandover {
                 List<PetitionCase> told = unlisted.stream()
                         .filter(one -> !session.sight(asker).isKept(one))
                         .toList();
-                return Outcome.refused(
-                        told.isEmpty()
-                                ? Refusal.of(Reason.STALE)
-                                        .with("seen", handover.entries())
-                                        .with("entries", handover.entries())
-                                : Handover.unlisted(told));
+                return Outcome.refused(lacking(handover, unlisted, told, session.sight(Asker.of(handover.outgoing()))));
             }
             Law today = session.law(law);
             HandoverAct act = new HandoverAct.TakeEffect(
@@ -94,6 +92,25 @@ public final class CompleteHandover {
                                 : Outcome.done(done.after());
                     }));
         });
+    }
+
+    /**
+     * Why a list that lacks something does not take effect. Whoever may know of it is told what to do; whoever may not, no
+     * more than that somebody acted meanwhile, or, where it waits for a case from which the leaver has to withdraw, who
+     * can let it take effect, which is true of every list.
+     */
+    private static Refusal lacking(
+            Handover handover, List<PetitionCase> unlisted, List<PetitionCase> told, Sight leaver) {
+        List<PetitionCase> withdrawn = told.stream().filter(leaver::isKept).toList();
+        if (!withdrawn.isEmpty()) {
+            return Handover.withdraws(withdrawn);
+        }
+        if (!told.isEmpty()) {
+            return Handover.unlisted(told);
+        }
+        return unlisted.stream().allMatch(leaver::isKept)
+                ? Refusal.of(Reason.NOT_YOURS).with("needs", ImmutableSet.of(Capacity.PETITION_OFFICE))
+                : Refusal.of(Reason.STALE).with("seen", handover.entries()).with("entries", handover.entries());
     }
 
     private static Handover.Parties parties(Handover handover, Incumbency incoming, Store.Session session) {

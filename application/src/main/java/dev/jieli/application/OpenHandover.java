@@ -16,6 +16,7 @@ import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** 启动交接: drafts the list of everything that the leaver answers for. */
@@ -55,10 +56,18 @@ public final class OpenHandover {
                 return Outcome.refused(Reason.NOT_FOUND);
             }
             ImmutableList<PetitionCase> answered = session.whole().cases().answeredForBy(notice.outgoing());
+            // From what is kept from the leaver he or she withdraws: it is reassigned, and stands on no list.
+            Sight opener = session.sight(Asker.of(by));
+            Sight leaver = session.sight(Asker.of(notice.outgoing()));
+            List<PetitionCase> withdrawn = answered.stream()
+                    .filter(found -> leaver.isKept(found) && !opener.isKept(found))
+                    .toList();
+            if (!withdrawn.isEmpty()) {
+                return Outcome.refused(Handover.withdraws(withdrawn));
+            }
             // Whoever may know of an accusation is told that it is against a party. For whoever may not it is not
             // there: it
             // stands on no draft that he or she opens or signs, and the leaver is told of it before the list is frozen.
-            Sight opener = session.sight(Asker.of(by));
             Sight receives = session.sight(Asker.of(notice.incoming()));
             Sight watches = session.sight(Asker.of(notice.witness()));
             if (answered.stream()
@@ -74,7 +83,10 @@ public final class OpenHandover {
                     notice.leavesOn(),
                     notice.dueOn(),
                     answered.stream()
-                            .filter(found -> !opener.isKept(found) && !receives.isKept(found) && !watches.isKept(found))
+                            .filter(found -> !leaver.isKept(found)
+                                    && !opener.isKept(found)
+                                    && !receives.isKept(found)
+                                    && !watches.isKept(found))
                             .map(found -> Handover.Item.of(found, notice.outgoing()))
                             .collect(ImmutableList.toImmutableList()));
             Handover.Parties parties = new Handover.Parties(

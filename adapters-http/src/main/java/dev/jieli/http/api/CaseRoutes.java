@@ -371,6 +371,8 @@ final class CaseRoutes {
         bench.dueSoon().forEach(line -> dueSoon.add(Shown.line(line)));
         ArrayNode idle = to.putArray("idle");
         bench.idle().forEach(line -> idle.add(Shown.line(line)));
+        ArrayNode toReassign = to.putArray("toReassign");
+        bench.toReassign().forEach(line -> toReassign.add(Shown.line(line)));
         answers(to.putArray("instructed"), bench.instructed());
         answers(to.putArray("objected"), bench.objected());
         ArrayNode handovers = to.putArray("handovers");

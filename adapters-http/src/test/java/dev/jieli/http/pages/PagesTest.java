@@ -830,6 +830,35 @@ class PagesTest {
     }
 
     @Test
+    void whoever_may_know_finds_on_the_workbench_what_its_holder_has_to_withdraw_from() {
+        PetitionCase accusation = served.given()
+                .does(
+                        Who.CLERK,
+                        served.given().registered(),
+                        new CaseAct.Classify(
+                                Track.ACCUSATION, Optional.empty(), ImmutableSet.of(Who.TOWN_HANDLER.unit()), "检举控告"));
+        served.given().does(Who.CLERK, accusation, new CaseAct.Transfer(Who.HANDLER.id(), "来信一封"));
+        String section = "承办人应当回避，请调整承办人";
+        assertThat(Visitor.as(served, Who.HEAD).get("/").text()).doesNotContain(section);
+
+        served.given().alsoSits(Who.HANDLER, Who.TOWN_HANDLER);
+
+        assertThat(Visitor.as(served, Who.HEAD).get("/").text())
+                .contains(section)
+                .contains(accusation.petition().number());
+        assertThat(Visitor.as(served, Who.CLERK).get("/?lang=en").text()).contains("The holder has to withdraw");
+        for (Who untold : List.of(Who.HANDLER, Who.TOWN_HEAD)) {
+            assertThat(Visitor.as(served, untold).get("/").text())
+                    .doesNotContain(section)
+                    .doesNotContain(accusation.petition().number());
+        }
+        assertThat(Visitor.as(served, Who.COLLEAGUE)
+                        .get("/cases/" + accusation.id() + "/acts/Reassign")
+                        .text())
+                .contains("调整承办人");
+    }
+
+    @Test
     void the_printed_list_bears_the_digest_and_the_three() {
         served.given().accepted();
         Handover witnessed = served.given().witnessed(served.given().opened(Who.HANDLER, Who.COLLEAGUE.id()));

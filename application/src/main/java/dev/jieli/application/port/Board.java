@@ -204,12 +204,16 @@ public interface Board {
      * @param dueSoon cases with a term that the official holds, red first, then yellow, at most fifty
      * @param idle handed over to the official and not touched yet
      * @param instructed held by the official, with a leader's instruction that nobody has answered; the earliest day first
+     * @param toReassign open cases whose holder has to withdraw, for they are accusations against the holder or a unit in which
+     *     he or she sits by now (art. 30(3)); to those who sit in the unit in which such a case lies, and to petition
+     *     offices, as far as they are shown it; at most fifty
      * @param objected sent by a unit in which the official sits, and objected to: it is for that unit to decide (art. 23(3))
      */
     record Workbench(
             Counts mine,
             ImmutableList<Line> dueSoon,
             ImmutableList<Line> idle,
+            ImmutableList<Line> toReassign,
             ImmutableList<Answer> instructed,
             ImmutableList<Answer> objected,
             ImmutableList<HandoverLine> handovers) {}

@@ -78,6 +78,14 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
                         .sorted(IN_LEDGER)
                         .map(found -> line(found, today))
                         .collect(toImmutableList()),
+                open().filter(found -> books.sight(
+                                        Asker.of(found.position().chain().holder()))
+                                .isKept(found))
+                        .filter(reassignedBy(official))
+                        .sorted(IN_LEDGER)
+                        .limit(LONGEST_LIST)
+                        .map(found -> line(found, today))
+                        .collect(toImmutableList()),
                 answers(open().filter(holds(official)), Term.INSTRUCTION, today),
                 answers(open().filter(sentBy(official)), Term.OBJECTION_DECISION, today),
                 handoversOf(Optional.of(official))
@@ -178,6 +186,16 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
         return found -> found.position() instanceof Position.Open open
                 && open.stage() == Stage.OBJECTED
                 && open.sender().filter(units::contains).isPresent();
+    }
+
+    private Predicate<PetitionCase> reassignedBy(OfficialId official) {
+        ImmutableSet<UnitId> units = books.incumbencies.values().stream()
+                .filter(found -> found.sits() && found.official().equals(official))
+                .map(found -> books.post(found.post()).unit())
+                .collect(ImmutableSet.toImmutableSet());
+        boolean office = units.stream()
+                .anyMatch(unit -> Books.there(books.units.get(unit), unit).kind() == Unit.Kind.PETITION_OFFICE);
+        return found -> office || units.contains(found.position().unit());
     }
 
     /** Those in which the term runs, the earliest last day first. */

@@ -49,6 +49,7 @@ import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.domain.organization.PostId;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.paper.Paper;
@@ -60,6 +61,7 @@ import dev.jieli.domain.tenure.DelegationId;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.HandoverId;
+import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -93,12 +95,19 @@ public final class Worlds {
     private final List<Integer> numbers;
     private final PetitionCase accusation;
     private final ImmutableList<IncumbencyId> accused;
+    private final Optional<Appointed> appointed;
 
-    private Worlds(Walk walk, List<Integer> numbers, PetitionCase accusation, ImmutableList<IncumbencyId> accused) {
+    private Worlds(
+            Walk walk,
+            List<Integer> numbers,
+            PetitionCase accusation,
+            ImmutableList<IncumbencyId> accused,
+            Optional<Appointed> appointed) {
         this.walk = walk;
         this.numbers = numbers;
         this.accusation = accusation;
         this.accused = accused;
+        this.appointed = appointed;
         walk.given().sameTime();
     }
 
@@ -178,12 +187,40 @@ public final class Worlds {
             accusation =
                     or(accusation, given.tries(registrar.incumbency(), accusation, new CaseAct.Withdraw("信访人书面撤回")));
         }
+        Optional<Appointed> appointed = accusedUnits.stream()
+                .filter(unit -> pick % 4 == 1)
+                .findFirst()
+                .map(unit -> new Appointed(registrar.incumbency(), unit));
+        appointed.ifPresent(one -> one.in(given));
         ImmutableList<IncumbencyId> accused = with.sitting().values().stream()
                 .filter(seat -> accusedUnits.contains(seat.unit())
-                        || accusedOfficials.contains(official(given, seat.incumbency())))
+                        || accusedOfficials.contains(official(given, seat.incumbency()))
+                        || (appointed.isPresent()
+                                && official(given, seat.incumbency()).equals(holder)))
                 .map(Seat::incumbency)
                 .collect(toImmutableList());
-        return new Worlds(with, numbers, accusation, accused);
+        return new Worlds(with, numbers, accusation, accused, appointed);
+    }
+
+    /** 回避: whoever holds the accusation begins in the accused unit afterwards, and must not know of it any more either. */
+    private record Appointed(IncumbencyId holder, UnitId unit) {
+        void in(Given given) {
+            OfficialId official = official(given, holder);
+            PostId post =
+                    given.look(session -> session.roster().posts(unit).get(0)).id();
+            given.enters(
+                    unit,
+                    new UnitAct.Appoint(
+                            new Incumbency(
+                                    new IncumbencyId(Who.uuid("holder in " + unit)),
+                                    official,
+                                    post,
+                                    given.today(),
+                                    false,
+                                    Optional.empty()),
+                            given.look(session -> session.roster().official(official))
+                                    .orElseThrow()));
+        }
     }
 
     private static PetitionCase or(PetitionCase before, Outcome<PetitionCase> tried) {
@@ -204,7 +241,9 @@ public final class Worlds {
 
     /** The same world, in which nobody was accused. */
     public Worlds without(Archive empty) {
-        return new Worlds(new Walk(Given.an_office(empty), numbers).through(), numbers, accusation, accused);
+        Walk without = new Walk(Given.an_office(empty), numbers).through();
+        appointed.ifPresent(one -> one.in(without.given()));
+        return new Worlds(without, numbers, accusation, accused, appointed);
     }
 
     /** What somebody is shown of an archive. */

@@ -94,6 +94,8 @@ public enum Reason {
     ITEMS_OPEN,
     /** Cases that the leaver answers for stand on no list. Details: {@code cases}. */
     UNLISTED,
+    /** The leaver has to withdraw from cases that he or she holds, which are reassigned first. Details: {@code count}, {@code cases}. */
+    LEAVER_WITHDRAWS,
     /** The item does not stand on this list. */
     NOT_LISTED,
     /** A handover of this incumbency is under way already. */

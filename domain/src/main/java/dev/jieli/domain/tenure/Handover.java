@@ -23,6 +23,7 @@ import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.statute.Article;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -647,8 +648,16 @@ public record Handover(
 
     /** Why the list cannot stand while cases are on none: how many, and the first few by number. */
     public static Refusal unlisted(List<PetitionCase> cases) {
-        return Refusal.of(Reason.UNLISTED)
-                .with("count", cases.size())
+        return numbered(Refusal.of(Reason.UNLISTED), cases);
+    }
+
+    /** Why the leaver cannot hand over what is kept from him or her (art. 30(3)): how many, and the first few by number. */
+    public static Refusal withdraws(List<PetitionCase> cases) {
+        return numbered(Refusal.of(Reason.LEAVER_WITHDRAWS, Article.art(30, 3)), cases);
+    }
+
+    private static Refusal numbered(Refusal refusal, List<PetitionCase> cases) {
+        return refusal.with("count", cases.size())
                 .with(
                         "cases",
                         String.join(

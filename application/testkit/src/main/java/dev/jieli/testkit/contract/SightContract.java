@@ -16,19 +16,29 @@ import static dev.jieli.testkit.Who.TOWN_HANDLER;
 import static dev.jieli.testkit.Who.TOWN_HEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.jieli.application.CompleteHandover;
+import dev.jieli.application.OpenHandover;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Track;
+import dev.jieli.domain.docket.Capacity;
+import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverAct;
+import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.testkit.Given;
 import dev.jieli.testkit.Who;
 import dev.jieli.testkit.Worlds;
@@ -37,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +204,103 @@ public abstract class SightContract extends Contract {
     @Test
     void an_organ_that_is_not_next_above_sees_nothing_of_it() {
         assertThat(seenBy(given().receivedDirectly())).doesNotContain(REREVIEWER);
+    }
+
+    // ------------------------------------------------------------------ 回避
+
+    /** Handled by the bureau, against the township; then the handler is appointed in the township too. */
+    private PetitionCase withdrawnFrom() {
+        PetitionCase accused = accused(given().registered(), ImmutableSet.of(TOWN_HANDLER.unit()), ImmutableSet.of());
+        PetitionCase held = given().does(CLERK, accused, new CaseAct.Transfer(HANDLER.id(), "来信一封"));
+        given().alsoSits(HANDLER, TOWN_HANDLER);
+        return held;
+    }
+
+    private List<CaseId> toReassign(Who who) {
+        return archive().board(Asker.of(who.official())).workbench(who.official(), DAY).toReassign().stream()
+                .map(Board.Line::id)
+                .toList();
+    }
+
+    @Test
+    void whose_holder_was_appointed_where_it_accuses_waits_to_be_reassigned_and_only_those_who_may_know_are_told() {
+        PetitionCase held = withdrawnFrom();
+        given().accepted();
+
+        assertThat(sees(HANDLER, held)).isFalse();
+        for (Who told : List.of(HEAD, COLLEAGUE, CLERK, OFFICE_HEAD)) {
+            assertThat(toReassign(told)).as("%s", told).containsExactly(held.id());
+        }
+        for (Who untold : List.of(HANDLER, TOWN_HANDLER, TOWN_HEAD, REVIEWER, MAGISTRATE)) {
+            assertThat(toReassign(untold)).as("%s", untold).isEmpty();
+        }
+        given().does(HEAD, held, new CaseAct.Reassign(COLLEAGUE.id(), "承办人应当回避"));
+        assertThat(toReassign(HEAD)).isEmpty();
+        assertThat(toReassign(CLERK)).isEmpty();
+    }
+
+    @Test
+    void nobody_has_to_withdraw_from_what_accuses_others() {
+        PetitionCase accused = accused(given().registered(), ImmutableSet.of(TOWN_HANDLER.unit()), ImmutableSet.of());
+        given().does(CLERK, accused, new CaseAct.Transfer(HANDLER.id(), "来信一封"));
+
+        assertThat(toReassign(HEAD)).isEmpty();
+        assertThat(toReassign(OFFICE_HEAD)).isEmpty();
+    }
+
+    @Test
+    void whoever_has_to_withdraw_leaves_without_learning_of_it_once_it_is_reassigned() {
+        PetitionCase other = given().accepted();
+        PetitionCase held = withdrawnFrom();
+
+        Handover opened = given().opened(HANDLER, COLLEAGUE.id());
+        assertThat(opened.items()).containsOnlyKeys(other.id());
+        Handover witnessed = given().witnessed(opened);
+        assertThat(new CompleteHandover(store(), given().law())
+                        .complete(witnessed.id(), Optional.of(HANDLER.id()), given().today(), given().now()))
+                .isEqualTo(Outcome.refused(
+                        Refusal.of(Reason.NOT_YOURS).with("needs", ImmutableSet.of(Capacity.PETITION_OFFICE))));
+        Refusal told = Given.refusal(given().completes(witnessed));
+        assertThat(told.reason()).isEqualTo(Reason.LEAVER_WITHDRAWS);
+        assertThat(told.details()).containsEntry("cases", held.petition().number());
+        assertThat(given().refuses(OFFICE_HEAD.id(), witnessed, new HandoverAct.Supplement(ImmutableList.of()))
+                        .reason())
+                .isEqualTo(Reason.LEAVER_WITHDRAWS);
+
+        given().does(HEAD, held, new CaseAct.Reassign(COLLEAGUE.id(), "承办人应当回避"));
+        assertThat(Given.done(given().completes(witnessed)).state()).isEqualTo(Handover.State.EFFECTIVE);
+    }
+
+    @Test
+    void who_may_know_is_told_to_reassign_it_before_the_list_is_drafted_or_signed_in_the_leavers_place() {
+        given().accepted();
+        Handover opened = given().opened(HANDLER, COLLEAGUE.id());
+        PetitionCase held = withdrawnFrom();
+        Handover completed = given().completed(opened);
+
+        assertThat(given().refuses(
+                                HEAD.id(),
+                                completed,
+                                new HandoverAct.Freeze("", Optional.of("本人已赴任"), ImmutableList.of()))
+                        .reason())
+                .isEqualTo(Reason.LEAVER_WITHDRAWS);
+        given().steps(HEAD.id(), completed, new HandoverAct.Cancel("另行启动"));
+        Refusal told = Given.refusal(new OpenHandover(store())
+                .open(
+                        new HandoverId(new UUID(7, 7)),
+                        new OpenHandover.Notice(
+                                HANDLER.id(),
+                                COLLEAGUE.id(),
+                                OFFICE_HEAD.id(),
+                                Handover.Cause.TRANSFERRED,
+                                "",
+                                given().today(),
+                                given().today().plusDays(10)),
+                        HEAD.id(),
+                        given().today(),
+                        given().now()));
+        assertThat(told.reason()).isEqualTo(Reason.LEAVER_WITHDRAWS);
+        assertThat(told.details()).containsEntry("cases", held.petition().number());
     }
 
     /** Everything that can be asked and tried, by everybody it is against. */
