@@ -36,6 +36,9 @@ final class CsvLedger implements LedgerFile {
     private static final int MOST_COLUMNS = 512;
     private static final int TRIED_ROWS = 50;
 
+    /** What a row counts that has quotation marks within its cells, beside 1 for any other. */
+    private static final double MARKS_WITHIN = 0.1;
+
     /** ="0012": how exports keep the zeros in front. */
     private static final Pattern KEPT = Pattern.compile("=\"([^\"]*)\"");
 
@@ -163,23 +166,27 @@ final class CsvLedger implements LedgerFile {
                         .onUnmappableCharacter(CodingErrorAction.REPORT)));
     }
 
-    /** The sign that cuts the most of the first rows into equally many cells. */
+    /**
+     * The sign that cuts the most of the first rows into equally many cells. One that leaves quotation marks within cells has
+     * most likely cut what stands between them.
+     */
     private static char separator(Path path, Charset charset) throws IOException {
         char best = SEPARATORS[0];
         double most = 0;
         for (char candidate : SEPARATORS) {
-            Map<Integer, Integer> widths = new HashMap<>();
+            Map<Integer, Double> widths = new HashMap<>();
             try (Records records = new Records(path, charset, candidate)) {
                 for (List<String> record = records.next();
                         record != null && records.number <= TRIED_ROWS;
                         record = records.next()) {
                     if (record.size() > 1) {
-                        widths.merge(record.size(), 1, Integer::sum);
+                        widths.merge(record.size(), records.marksWithin ? MARKS_WITHIN : 1, Double::sum);
                     }
                 }
             }
-            int rows = widths.values().stream().mapToInt(Integer::intValue).sum();
-            for (Map.Entry<Integer, Integer> width : widths.entrySet()) {
+            double rows =
+                    widths.values().stream().mapToDouble(Double::doubleValue).sum();
+            for (Map.Entry<Integer, Double> width : widths.entrySet()) {
                 double cut = (rows + width.getValue()) * Math.log(width.getKey());
                 if (cut > most) {
                     most = cut;
@@ -198,6 +205,8 @@ final class CsvLedger implements LedgerFile {
         private final char separator;
         private int number;
         private int openQuote;
+        /** Whether the last record has a quotation mark within a cell. */
+        private boolean marksWithin;
 
         Records(Path path, Charset charset, char separator) throws IOException {
             this.in = new PushbackReader(reader(path, charset), 1);
@@ -216,6 +225,7 @@ final class CsvLedger implements LedgerFile {
                 return null;
             }
             number++;
+            marksWithin = false;
             List<String> cells = new ArrayList<>();
             StringBuilder cell = new StringBuilder();
             boolean quoted = c == '"';
@@ -267,6 +277,7 @@ final class CsvLedger implements LedgerFile {
                 } else if (c == '"' && atStart && cell.length() == 0) {
                     quoted = true;
                 } else {
+                    marksWithin |= c == '"';
                     if (cell.length() < LONGEST_CELL) {
                         cell.append((char) c);
                     }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -68,6 +69,14 @@ class LedgerRoundTripTest {
         write(path, List.of("甲", "乙"), List.of(List.of(Cell.words("x"), Cell.words(text))));
 
         assertThat(raw(path).get(1).cell(1).text().strip()).isEqualTo(text);
+    }
+
+    /** In a ledger of one row such a text cuts better than the sign that does cut. */
+    @Example
+    void a_text_that_is_full_of_other_signs_is_not_cut_by_them() {
+        for (String text : List.of(";;;;甲", ",-\t=)a\t\t&>1", "a;\"b\";;;c", "\t\t\t\t\"")) {
+            any_text_comes_back_as_it_was("x" + text + "x", true);
+        }
     }
 
     @Property
