@@ -103,7 +103,13 @@ final class Sighted {
         return (sight.everywhere() ? "everywhere|{}" : "reach|" + list(sight.reach(), UnitId::value))
                 + "|" + list(sight.own(), IncumbencyId::value)
                 + "|" + list(sight.officials(), OfficialId::value)
-                + "|" + list(sight.sits(), UnitId::value);
+                + "|" + list(sight.sits(), UnitId::value)
+                + (handoversEverywhere(sight) ? "|everywhere|{}" : "|reach|" + list(sight.handovers(), UnitId::value));
+    }
+
+    /** Where the reach is every unit, as many are all of them: a whole province is not named with each query. */
+    private static boolean handoversEverywhere(Sight sight) {
+        return sight.everywhere() && sight.handovers().size() == sight.reach().size();
     }
 
     private static <T> String list(Collection<T> ids, Function<T, Object> value) {

@@ -98,7 +98,7 @@ class PolicyPropertiesTest {
             for (int n = random.nextInt(12); n > 0; n--) {
                 open(id());
             }
-            for (int n = random.nextInt(4); n > 0; n--) {
+            for (int n = random.nextInt(6); n > 0; n--) {
                 list(id());
             }
         }
@@ -225,19 +225,18 @@ class PolicyPropertiesTest {
             return Objects.requireNonNull(found);
         }
 
-        /** To the parties; to others in reach, unless something on it is kept: the second wall is coarser than the first. */
         boolean shown(UUID list, Sight sight, Map<UUID, PetitionCase> found) {
             List<IncumbencyId> three = parties.getOrDefault(list, List.of());
-            UnitId left = seats.stream()
-                    .filter(seat -> seat.incumbency().equals(three.get(0)))
-                    .findFirst()
-                    .orElseThrow()
-                    .unit();
-            return three.stream().map(officials::get).filter(Objects::nonNull).anyMatch(sight.officials()::contains)
-                    || ((sight.everywhere() || sight.reach().contains(left))
-                            && !sight.isKeptFromOneOf(lists.getOrDefault(list, List.of()).stream()
-                                    .map(found::get)
-                                    .toList()));
+            return sight.seesHandover(
+                    three.stream().map(officials::get).filter(Objects::nonNull).toList(),
+                    seats.stream()
+                            .filter(seat -> seat.incumbency().equals(three.get(0)))
+                            .findFirst()
+                            .orElseThrow()
+                            .unit(),
+                    () -> lists.getOrDefault(list, List.of()).stream()
+                            .map(found::get)
+                            .toList());
         }
     }
 

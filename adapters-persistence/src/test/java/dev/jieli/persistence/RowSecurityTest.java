@@ -32,6 +32,7 @@ import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.paper.Paper;
 import dev.jieli.domain.paper.PaperId;
 import dev.jieli.domain.paper.PaperTable;
+import dev.jieli.domain.tenure.Handover;
 import dev.jieli.postgres.TestPostgres;
 import dev.jieli.testkit.Given;
 import dev.jieli.testkit.Who;
@@ -254,6 +255,47 @@ class RowSecurityTest {
             assertThat(shown.get("issued_paper")).isEmpty();
             assertThat(shown.get("handover")).isEmpty();
         }
+    }
+
+    /** Whoever is to receive or to witness it, too, where something on the list turns out to be against him or her. */
+    @Test
+    void a_list_is_not_there_for_a_party_from_whom_something_on_it_is_kept() {
+        PetitionCase against = given.receivedDirectly();
+        Handover opened = given.opened(HANDLER, COLLEAGUE.id());
+        String id = opened.id().toString();
+        assertThat(rows(Optional.of(sight(Asker.of(COLLEAGUE.official())))).get("handover"))
+                .anyMatch(row -> row.contains(id));
+
+        given.does(
+                HANDLER,
+                against,
+                new CaseAct.Classify(
+                        Track.ACCUSATION,
+                        Optional.empty(),
+                        ImmutableSet.of(),
+                        ImmutableSet.of(COLLEAGUE.official()),
+                        "检举控告"));
+
+        assertThat(rows(Optional.of(sight(Asker.of(COLLEAGUE.official())))).values().stream()
+                        .flatMap(List::stream))
+                .noneMatch(row -> row.contains(id))
+                .noneMatch(row -> row.contains(against.id().toString()));
+        for (Asker other : List.of(Asker.of(HANDLER.official()), Asker.of(HEAD.official()))) {
+            assertThat(rows(Optional.of(sight(other))).get("handover")).anyMatch(row -> row.contains(id));
+        }
+    }
+
+    @Test
+    void who_is_shown_what_a_unit_handles_is_not_shown_what_it_hands_over() {
+        PetitionCase handled = given.accepted();
+        given.opened(HANDLER, HEAD.id());
+
+        Map<String, List<String>> shown = rows(Optional.of(sight(Asker.of(COLLEAGUE.official()))));
+        assertThat(shown.get("petition_case"))
+                .anyMatch(row -> row.contains(handled.id().toString()));
+        assertThat(shown.get("handover")).isEmpty();
+        assertThat(shown.get("handover_item")).isEmpty();
+        assertThat(shown.get("docket_entry")).noneMatch(row -> row.contains(",HANDOVER,"));
     }
 
     @Test

@@ -184,6 +184,30 @@ public abstract class SightContract extends Contract {
         given().opened(CLERK.id(), OFFICE_HEAD.id(), Who.REVIEW_HEAD.id());
     }
 
+    /** Party to it or not: whoever signs a list could read there what must be kept from him or her. */
+    @Test
+    void a_list_on_which_something_turns_out_to_be_against_one_of_its_parties_is_there_for_the_others_only() {
+        PetitionCase found = given().receivedDirectly();
+        Handover opened = given().opened(HANDLER, COLLEAGUE.id());
+        given().does(
+                        HANDLER,
+                        found,
+                        new CaseAct.Classify(
+                                Track.ACCUSATION,
+                                Optional.empty(),
+                                ImmutableSet.of(),
+                                ImmutableSet.of(COLLEAGUE.official()),
+                                "检举控告"));
+
+        for (Who who : List.of(HANDLER, OFFICE_HEAD, HEAD, COLLEAGUE, TOWN_HEAD)) {
+            Board board = archive().board(Asker.of(who.official()));
+            int shown = List.of(HANDLER, OFFICE_HEAD, HEAD).contains(who) ? 1 : 0;
+            assertThat(board.handovers(Optional.empty(), 100)).as("%s", who).hasSize(shown);
+            assertThat(board.handover(opened.id()).stream()).as("%s", who).hasSize(shown);
+            assertThat(board.docket(opened.subject())).as("%s", who).hasSize(shown);
+        }
+    }
+
     @Test
     void who_answers_for_a_case_cannot_be_the_one_it_accuses() {
         PetitionCase registered = given().registered();
