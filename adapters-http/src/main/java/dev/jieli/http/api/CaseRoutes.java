@@ -63,13 +63,13 @@ final class CaseRoutes {
 
     void addTo(RoutesConfig routes) {
         routes.get("/api/v1/cases", this::ledger, Access.OFFICIALS);
-        routes.post("/api/v1/cases", this::register, Access.IN_POST);
+        routes.post("/api/v1/cases", this::register, Access.OFFICIALS);
         routes.get("/api/v1/cases/{case}", this::caseFile, Access.OFFICIALS);
         routes.get("/api/v1/cases/{case}/road", this::road, Access.OFFICIALS);
         routes.get("/api/v1/cases/{case}/docket", this::docket, Access.OFFICIALS);
-        routes.post("/api/v1/cases/{case}/petitioner", this::petitioner, Access.IN_POST);
+        routes.post("/api/v1/cases/{case}/petitioner", this::petitioner, Access.OFFICIALS);
         routes.get("/api/v1/cases/{case}/answering", this::answering, Access.OFFICIALS);
-        routes.post("/api/v1/cases/{case}/acts", this::perform, Access.IN_POST);
+        routes.post("/api/v1/cases/{case}/acts", this::perform, Access.OFFICIALS);
         routes.get("/api/v1/workbench", this::workbench, Access.OFFICIALS);
     }
 

@@ -35,9 +35,9 @@ final class DelegationRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/api/v1/delegations", this::list, Access.IN_POST);
-        routes.post("/api/v1/delegations", this::delegate, Access.IN_POST);
-        routes.post("/api/v1/delegations/{delegation}/end", this::end, Access.IN_POST);
+        routes.get("/api/v1/delegations", this::list, Access.OFFICIALS);
+        routes.post("/api/v1/delegations", this::delegate, Access.OFFICIALS);
+        routes.post("/api/v1/delegations/{delegation}/end", this::end, Access.OFFICIALS);
     }
 
     private ImmutableList<Board.DelegationLine> shown(Context ctx) {

@@ -53,11 +53,11 @@ final class HandoverRoutes {
 
     void addTo(RoutesConfig routes) {
         routes.get("/api/v1/handovers", this::list, Access.OFFICIALS);
-        routes.post("/api/v1/handovers", this::open, Access.IN_POST);
+        routes.post("/api/v1/handovers", this::open, Access.OFFICIALS);
         routes.get("/api/v1/handovers/{handover}", this::one, Access.OFFICIALS);
         routes.get("/api/v1/handovers/{handover}/paper", this::paper, Access.OFFICIALS);
-        routes.post("/api/v1/handovers/{handover}/steps", this::step, Access.IN_POST);
-        routes.post("/api/v1/handovers/{handover}/effect", this::takeEffect, Access.IN_POST);
+        routes.post("/api/v1/handovers/{handover}/steps", this::step, Access.OFFICIALS);
+        routes.post("/api/v1/handovers/{handover}/effect", this::takeEffect, Access.OFFICIALS);
     }
 
     private void list(Context ctx) {

@@ -67,7 +67,7 @@ final class LedgerRoutes {
         routes.post("/api/v1/import", this::take, Access.to(Power.IMPORT_LEDGER));
         routes.post("/api/v1/import/rejected", this::rejected, Access.to(Power.IMPORT_LEDGER));
         routes.get("/api/v1/export", this::export, Access.OFFICIALS);
-        routes.post("/api/v1/export", this::exportPlain, Access.IN_POST);
+        routes.post("/api/v1/export", this::exportPlain, Access.OFFICIALS);
     }
 
     // ------------------------------------------------------------------ in

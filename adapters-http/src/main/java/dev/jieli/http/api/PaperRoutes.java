@@ -57,18 +57,18 @@ final class PaperRoutes {
     void addTo(RoutesConfig routes) {
         routes.get("/api/v1/paper-kinds", this::kinds, Access.OFFICIALS);
         routes.get("/api/v1/cases/{case}/papers", this::papers, Access.OFFICIALS);
-        routes.post("/api/v1/cases/{case}/papers", this::draft, Access.IN_POST);
-        routes.get("/api/v1/papers/{paper}", this::one, Access.IN_POST);
-        routes.post("/api/v1/papers/{paper}/drafts", this::redraft, Access.IN_POST);
-        routes.get("/api/v1/papers/{paper}/preview", this::preview, Access.IN_POST);
-        routes.post("/api/v1/papers/{paper}/check", this::check, Access.IN_POST);
-        routes.post("/api/v1/papers/{paper}/issue", this::issue, Access.IN_POST);
-        routes.post("/api/v1/papers/{paper}/file", this::fetch, Access.IN_POST);
-        routes.get("/api/v1/letterhead", this::letterhead, Access.IN_POST);
-        routes.put("/api/v1/letterhead", this::head, Access.IN_POST);
-        routes.get("/api/v1/letterhead/templates/{kind}", this::template, Access.IN_POST);
-        routes.put("/api/v1/letterhead/templates/{kind}", this::replaceTemplate, Access.IN_POST);
-        routes.delete("/api/v1/letterhead/templates/{kind}", this::usualTemplate, Access.IN_POST);
+        routes.post("/api/v1/cases/{case}/papers", this::draft, Access.OFFICIALS);
+        routes.get("/api/v1/papers/{paper}", this::one, Access.OFFICIALS);
+        routes.post("/api/v1/papers/{paper}/drafts", this::redraft, Access.OFFICIALS);
+        routes.get("/api/v1/papers/{paper}/preview", this::preview, Access.OFFICIALS);
+        routes.post("/api/v1/papers/{paper}/check", this::check, Access.OFFICIALS);
+        routes.post("/api/v1/papers/{paper}/issue", this::issue, Access.OFFICIALS);
+        routes.post("/api/v1/papers/{paper}/file", this::fetch, Access.OFFICIALS);
+        routes.get("/api/v1/letterhead", this::letterhead, Access.OFFICIALS);
+        routes.put("/api/v1/letterhead", this::head, Access.OFFICIALS);
+        routes.get("/api/v1/letterhead/templates/{kind}", this::template, Access.OFFICIALS);
+        routes.put("/api/v1/letterhead/templates/{kind}", this::replaceTemplate, Access.OFFICIALS);
+        routes.delete("/api/v1/letterhead/templates/{kind}", this::usualTemplate, Access.OFFICIALS);
     }
 
     // ------------------------------------------------------------------ what there is

@@ -29,9 +29,9 @@ final class PersonRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.post("/api/v1/persons", this::find, Access.IN_POST);
-        routes.post("/api/v1/persons/file", this::file, Access.IN_POST);
-        routes.post("/api/v1/cases/{case}/petitioner/correction", this::correct, Access.IN_POST);
+        routes.post("/api/v1/persons", this::find, Access.OFFICIALS);
+        routes.post("/api/v1/persons/file", this::file, Access.OFFICIALS);
+        routes.post("/api/v1/cases/{case}/petitioner/correction", this::correct, Access.OFFICIALS);
     }
 
     private record Asked(Petitioner who, String purpose) {}

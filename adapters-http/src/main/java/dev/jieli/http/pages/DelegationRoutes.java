@@ -42,9 +42,9 @@ final class DelegationRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/delegations", ctx -> list(ctx, Optional.empty()), Access.IN_POST);
-        routes.post("/delegations", this::delegate, Access.IN_POST);
-        routes.post("/delegations/end", this::end, Access.IN_POST);
+        routes.get("/delegations", ctx -> list(ctx, Optional.empty()), Access.OFFICIALS);
+        routes.post("/delegations", this::delegate, Access.OFFICIALS);
+        routes.post("/delegations/end", this::end, Access.OFFICIALS);
     }
 
     /** In whose place the visitor may act today, each with what is due. */

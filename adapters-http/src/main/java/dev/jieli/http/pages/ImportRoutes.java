@@ -93,8 +93,8 @@ final class ImportRoutes {
         routes.post("/import/{id}", this::again, Access.to(Power.IMPORT_LEDGER));
         routes.get("/import/{id}/rejected", this::rejected, Access.to(Power.IMPORT_LEDGER));
         routes.get("/ledger/export", this::export, Access.OFFICIALS);
-        routes.get("/ledger/export/plain", this::askPlain, Access.IN_POST);
-        routes.post("/ledger/export/plain", this::exportPlain, Access.IN_POST);
+        routes.get("/ledger/export/plain", this::askPlain, Access.OFFICIALS);
+        routes.post("/ledger/export/plain", this::exportPlain, Access.OFFICIALS);
     }
 
     private static void removed(RemovalNotification<UUID, Upload> gone) {

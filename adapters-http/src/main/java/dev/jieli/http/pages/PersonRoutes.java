@@ -28,10 +28,10 @@ final class PersonRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/persons", this::ask, Access.IN_POST);
-        routes.post("/persons", this::find, Access.IN_POST);
-        routes.get("/cases/{id}/correction", this::askCorrection, Access.IN_POST);
-        routes.post("/cases/{id}/correction", this::correct, Access.IN_POST);
+        routes.get("/persons", this::ask, Access.OFFICIALS);
+        routes.post("/persons", this::find, Access.OFFICIALS);
+        routes.get("/cases/{id}/correction", this::askCorrection, Access.OFFICIALS);
+        routes.post("/cases/{id}/correction", this::correct, Access.OFFICIALS);
     }
 
     // ------------------------------------------------------------------ find and copy

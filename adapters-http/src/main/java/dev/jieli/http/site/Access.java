@@ -29,10 +29,8 @@ public record Access(Door door, ImmutableSet<Power> powers) implements RouteRole
     public static final Access SIGNED_IN = new Access(Door.SIGNED_IN, ImmutableSet.of());
     /** Whoever holds a post, or administers: what the house is made of. */
     public static final Access HOUSE = new Access(Door.HOUSE, ImmutableSet.of());
-    /** Whoever holds a post: all that is read. */
+    /** Whoever holds a post: what is shown and done there is decided behind it. */
     public static final Access OFFICIALS = new Access(Door.OFFICIALS, ImmutableSet.of());
-    /** Whoever holds a post: all that is done. */
-    public static final Access IN_POST = new Access(Door.IN_POST, ImmutableSet.of());
 
     private static final ImmutableSet<Capacity> ADMINISTRATORS =
             Arrays.stream(Duty.values()).map(Duty::capacity).collect(Sets.toImmutableEnumSet());
@@ -44,7 +42,6 @@ public record Access(Door door, ImmutableSet<Power> powers) implements RouteRole
         SIGNED_IN,
         HOUSE,
         OFFICIALS,
-        IN_POST,
         /** Whoever has one of the powers. */
         POWERS
     }
@@ -80,7 +77,7 @@ public record Access(Door door, ImmutableSet<Power> powers) implements RouteRole
         return switch (door) {
             case EVERYBODY, UNDERWAY, SIGNED_IN -> Optional.empty();
             case HOUSE -> sits || administers ? Optional.empty() : Optional.of(Objection.of(Flaw.NO_POST));
-            case OFFICIALS, IN_POST ->
+            case OFFICIALS ->
                 sits ? Optional.empty() : Optional.of(Objection.of(administers ? Flaw.NO_BUSINESS_HERE : Flaw.NO_POST));
             case POWERS ->
                 powers.stream().anyMatch(visitor::may)

@@ -4,7 +4,7 @@ import dev.jieli.application.port.Accounts.Scope;
 import java.util.Optional;
 
 /** 令牌范围: which token opens which route; the one table of it. */
-final class Scopes {
+public final class Scopes {
     private Scopes() {}
 
     /**
@@ -12,7 +12,7 @@ final class Scopes {
      *
      * @return empty where no token will do: pages, administration of accounts, and what concerns a person's own sign-in
      */
-    static Optional<Scope> of(String method, String path, Access access) {
+    public static Optional<Scope> of(String method, String path, Access access) {
         if (path.startsWith("/api/v1/persons")
                 || path.endsWith("/petitioner/correction")
                 || (path.equals("/api/v1/export") && method.equals("POST"))) {

@@ -35,7 +35,7 @@ class AuthorityPageTest {
             *chosen* and says what it leans on.
 
             Above all rows stands art. 30(3): an accusation (检举控告) does not exist for the units and officials that it is against. What is out
-            of reach and what is not there are answered alike.
+            of reach and what is not there are answered alike. To whom each route of the server is open stands in [routes.md](routes.md).
 
             | power 权限 | who 谁 | how far 范围 | leans on 依据 |
             |---|---|---|---|
