@@ -68,6 +68,7 @@ final class JooqPapers implements Papers {
                         PAPER.DRAFTED,
                         PAPER.CHECKED,
                         ISSUED_PAPER.ISSUED,
+                        ISSUED_PAPER.ACCUSATION,
                         ISSUED_PAPER.CODE,
                         ISSUED_PAPER.YEAR,
                         ISSUED_PAPER.SERIAL,
@@ -90,7 +91,12 @@ final class JooqPapers implements Papers {
                         PaperJson.hand(by),
                         Optional.ofNullable(row.get(ISSUED_PAPER.CODE))
                                 .map(code -> new DocumentNumber(
-                                        organ, kind, code, row.get(ISSUED_PAPER.YEAR), row.get(ISSUED_PAPER.SERIAL)))));
+                                        organ,
+                                        kind,
+                                        row.get(ISSUED_PAPER.ACCUSATION),
+                                        code,
+                                        row.get(ISSUED_PAPER.YEAR),
+                                        row.get(ISSUED_PAPER.SERIAL)))));
         return new Paper(
                 new PaperId(row.get(PAPER.ID)),
                 new CaseId(row.get(PAPER.CASE_ID)),
@@ -150,8 +156,24 @@ final class JooqPapers implements Papers {
                         .where(ISSUED_PAPER.ORGAN.eq(organ.value()))
                         .and(ISSUED_PAPER.KIND.eq(kind.name()))
                         .and(ISSUED_PAPER.YEAR.eq(year))
+                        .andNot(ISSUED_PAPER.ACCUSATION)
                         .fetchOne(0, Integer.class))
                 .orElse(0);
+    }
+
+    @Override
+    public boolean isTaken(DocumentNumber number) {
+        return transaction
+                .sql(Sight.WHOLE)
+                .fetchExists(
+                        ISSUED_PAPER,
+                        ISSUED_PAPER
+                                .ORGAN
+                                .eq(number.organ().value())
+                                .and(ISSUED_PAPER.KIND.eq(number.kind().name()))
+                                .and(ISSUED_PAPER.YEAR.eq(number.year()))
+                                .and(ISSUED_PAPER.ACCUSATION.eq(number.accusation()))
+                                .and(ISSUED_PAPER.SERIAL.eq(number.serial())));
     }
 
     @Override
@@ -209,6 +231,9 @@ final class JooqPapers implements Papers {
                         .set(ISSUED_PAPER.ORGAN, issued.organ().value())
                         .set(ISSUED_PAPER.KIND, issued.kind().name())
                         .set(ISSUED_PAPER.ISSUED, PaperJson.write(issue.by()))
+                        .set(
+                                ISSUED_PAPER.ACCUSATION,
+                                number.map(DocumentNumber::accusation).orElse(false))
                         .set(ISSUED_PAPER.CODE, number.map(DocumentNumber::code).orElse(null))
                         .set(ISSUED_PAPER.YEAR, number.map(DocumentNumber::year).orElse(null))
                         .set(

@@ -17,9 +17,12 @@ import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseEffect;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
+import dev.jieli.domain.casefile.Position;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -37,6 +40,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -142,15 +146,32 @@ public record Desk(Store.Session session, PetitionCase about, Seat seat, Officia
 
     /** The next number of the organ's; taken only when the paper is kept under it. */
     public Optional<DocumentNumber> next(Paper paper) {
+        if (!paper.row().numbered()) {
+            return Optional.empty();
+        }
         int year = on.getYear();
-        return paper.row().numbered()
-                ? Optional.of(new DocumentNumber(
-                        paper.organ(),
-                        paper.kind(),
-                        letterhead(paper.organ()).code(),
-                        year,
-                        session.papers().lastSerial(paper.organ(), paper.kind(), year) + 1))
-                : Optional.empty();
+        String code = letterhead(paper.organ()).code();
+        return Optional.of(
+                isAccusation()
+                        ? IntStream.iterate(0, taken -> taken + 1)
+                                .mapToObj(taken -> DocumentNumber.drawn(paper, code, year, taken))
+                                .filter(number -> !session.papers().isTaken(number))
+                                .findFirst()
+                                .orElseThrow()
+                        : new DocumentNumber(
+                                paper.organ(),
+                                paper.kind(),
+                                false,
+                                code,
+                                year,
+                                session.papers().lastSerial(paper.organ(), paper.kind(), year) + 1));
+    }
+
+    private boolean isAccusation() {
+        Matter matter = about.position() instanceof Position.Open open
+                ? open.matter()
+                : Matter.of(session.dockets().read(about.subject()));
+        return matter.track() == Track.ACCUSATION;
     }
 
     /** 正式: as it is issued, with the petitioner's name. */
@@ -165,7 +186,9 @@ public record Desk(Store.Session session, PetitionCase about, Seat seat, Officia
         return sheet(
                 paper,
                 text,
-                paper.row().numbered() ? head.code() + paper.kind().mark() + "〔" + on.getYear() + "〕　号" : "",
+                paper.row().numbered()
+                        ? DocumentNumber.head(paper.kind(), isAccusation(), head.code(), on.getYear()) + "　号"
+                        : "",
                 "",
                 "",
                 false);

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.paper.DocumentNumber;
 import dev.jieli.domain.paper.Letterhead;
 import dev.jieli.domain.paper.Paper;
 import dev.jieli.domain.paper.PaperId;
@@ -28,8 +29,11 @@ public interface Papers {
     /** The file as it was issued, byte for byte. */
     Optional<byte[]> file(PaperId id);
 
-    /** The last number that the organ gave to this kind in that year; 0 for none. */
+    /** The last number that the organ gave to this kind in that year, those of accusations aside; 0 for none. */
     int lastSerial(UnitId organ, PaperKind kind, int year);
+
+    /** Whether the organ gave this number to a paper, whoever asks. */
+    boolean isTaken(DocumentNumber number);
 
     /** A new paper, or another draft of one that is there. */
     void draft(Paper drafted, Text text);

@@ -363,13 +363,7 @@ final class Books {
 
     Optional<Refusal> issue(Paper issued, byte[] file) {
         Optional<DocumentNumber> number = number(issued);
-        boolean taken = paperFiles.containsKey(issued.id())
-                || (number.isPresent()
-                        && numbersOf(
-                                        number.get().organ(),
-                                        number.get().kind(),
-                                        number.get().year())
-                                .anyMatch(other -> other == number.get().serial()));
+        boolean taken = paperFiles.containsKey(issued.id()) || (number.isPresent() && isTaken(number.get()));
         if (taken) {
             return Optional.of(Refusal.of(Reason.ALREADY_THERE));
         }
@@ -378,11 +372,19 @@ final class Books {
         return Optional.empty();
     }
 
-    Stream<Integer> numbersOf(UnitId organ, PaperKind kind, int year) {
+    Stream<Integer> numbersOf(UnitId organ, PaperKind kind, boolean accusation, int year) {
         return papers.values().stream()
                 .flatMap(paper -> number(paper).stream())
-                .filter(number -> number.organ().equals(organ) && number.kind() == kind && number.year() == year)
+                .filter(number -> number.organ().equals(organ)
+                        && number.kind() == kind
+                        && number.accusation() == accusation
+                        && number.year() == year)
                 .map(DocumentNumber::serial);
+    }
+
+    boolean isTaken(DocumentNumber number) {
+        return numbersOf(number.organ(), number.kind(), number.accusation(), number.year())
+                .anyMatch(other -> other == number.serial());
     }
 
     private static Optional<DocumentNumber> number(Paper paper) {

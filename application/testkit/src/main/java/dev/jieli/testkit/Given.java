@@ -27,6 +27,7 @@ import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.Opinion;
+import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
@@ -39,6 +40,7 @@ import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.PostId;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.paper.PaperTable;
 import dev.jieli.domain.tenure.Delegation;
 import dev.jieli.domain.tenure.DelegationId;
 import dev.jieli.domain.tenure.Handover;
@@ -153,6 +155,19 @@ public final class Given {
     public static Petitioner petitioner() {
         return new Petitioner(
                 "测试人甲", Optional.of("000000190001010000"), Optional.of("00000001234"), Optional.of("某县某镇某村一号"));
+    }
+
+    /** What a draft of this kind has to say. */
+    public static ImmutableMap<String, String> filled(PaperKind kind) {
+        ImmutableMap.Builder<String, String> fields = ImmutableMap.builder();
+        for (PaperTable.Field field : PaperTable.row(kind).written()) {
+            fields.put(
+                    field.name(),
+                    field.choices().isEmpty()
+                            ? field.name() + "已填"
+                            : field.choices().get(0));
+        }
+        return fields.buildOrThrow();
     }
 
     public PetitionCase registered() {

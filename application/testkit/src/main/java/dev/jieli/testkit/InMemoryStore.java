@@ -43,6 +43,7 @@ import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.PostId;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.paper.DocumentNumber;
 import dev.jieli.domain.paper.Letterhead;
 import dev.jieli.domain.paper.Paper;
 import dev.jieli.domain.paper.PaperId;
@@ -540,9 +541,14 @@ record InMemoryStore(Books books) implements Store {
 
         @Override
         public int lastSerial(UnitId organ, PaperKind kind, int year) {
-            return look(() -> books.numbersOf(organ, kind, year)
+            return look(() -> books.numbersOf(organ, kind, false, year)
                     .max(Comparator.naturalOrder())
                     .orElse(0));
+        }
+
+        @Override
+        public boolean isTaken(DocumentNumber number) {
+            return look(() -> books.isTaken(number));
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.jieli.testkit;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -170,7 +171,7 @@ public final class Worlds {
                             accusation,
                             new CaseAct.Link(earlier, LinkKind.SAME_MATTER, "诉求相同")));
         }
-        drafts(given, SECRET, registrar.incumbency(), accusation.id());
+        issues(given, SECRET, registrar.incumbency(), accusation.id(), with.sitting());
         accusation = given.now(accusation.id());
         if (pick % 2 == 0) {
             new HoldErasure(given.store())
@@ -227,16 +228,41 @@ public final class Worlds {
         return tried instanceof Outcome.Done<PetitionCase> done ? done.value() : before;
     }
 
-    private static Outcome<Paper> drafts(Given given, PaperId id, IncumbencyId by, CaseId about) {
+    private static Outcome<Paper> drafts(Given given, PaperId id, IncumbencyId by, CaseId about, PaperKind kind) {
         return new DraftPaper(given.store(), given.law())
                 .draft(
                         id,
                         about,
-                        new DraftPaper.Draft(
-                                PaperKind.RECEIPT_NOTICE, ImmutableMap.of(), "0".repeat(32), Optional.empty()),
+                        new DraftPaper.Draft(kind, Given.filled(kind), "0".repeat(32), Optional.empty()),
                         by,
                         given.today(),
                         given.now());
+    }
+
+    /** One paper of a case, where it may be drafted and a colleague is there to check it. */
+    private static Optional<Outcome<Paper>> issues(
+            Given given, PaperId id, IncumbencyId by, CaseId about, ImmutableMap<IncumbencyId, Seat> sitting) {
+        for (PaperKind kind : List.of(PaperKind.FORWARDING_SLIP, PaperKind.RECEIPT_NOTICE)) {
+            if (!(drafts(given, id, by, about, kind) instanceof Outcome.Done<Paper> drafted)) {
+                continue;
+            }
+            for (IncumbencyId colleague : sitting.keySet()) {
+                if (new CheckPaper(given.store(), given.law())
+                                .check(id, drafted.value().digest(), colleague, given.today(), given.now())
+                        instanceof Outcome.Done<Paper> checked) {
+                    return Optional.of(new IssuePaper(given.store(), given.law())
+                            .issue(
+                                    id,
+                                    checked.value().digest(),
+                                    sheet -> sheet.fields().toString().getBytes(UTF_8),
+                                    by,
+                                    given.today(),
+                                    given.now()));
+                }
+            }
+            return Optional.of(Outcome.done(drafted.value()));
+        }
+        return Optional.empty();
     }
 
     /** The same world, in which nobody was accused. */
@@ -390,7 +416,7 @@ public final class Worlds {
                 CaseAct link = new CaseAct.Link(accusation.id(), LinkKind.SAME_MATTER, "诉求相同");
                 told.add(given.perform(who, id, given.now(id).entries(), link));
             }
-            told.add(drafts(given, new PaperId(Who.uuid("paper")), who, accusation.id()));
+            told.add(drafts(given, new PaperId(Who.uuid("paper")), who, accusation.id(), PaperKind.FORWARDING_SLIP));
             papers(given);
             personsData(given);
             standsIn(given);
@@ -417,6 +443,14 @@ public final class Worlds {
             told.add(new IssuePaper(given.store(), given.law())
                     .issue(SECRET, "0".repeat(64), sheet -> new byte[0], who, today, given.now()));
             told.add(new FetchPaper(given.store(), given.law()).fetch(SECRET, who, today, given.now()));
+            for (CaseId id : walk.cases()) { // under which number
+                Optional<Outcome<Paper>> issued =
+                        issues(given, new PaperId(Who.uuid("paper of " + who)), who, id, walk.sitting());
+                told.add(issued);
+                if (issued.isPresent()) {
+                    break;
+                }
+            }
         }
 
         private UUID account() {

@@ -252,10 +252,7 @@ public abstract class DelegationsContract extends Contract {
                         new PaperId(UUID.nameUUIDFromBytes(new byte[] {(byte) ++papers})),
                         about.id(),
                         new DraftPaper.Draft(
-                                kind,
-                                PapersContract.filled(kind),
-                                "a salt of thirty-two letters " + papers,
-                                Optional.empty()),
+                                kind, Given.filled(kind), "a salt of thirty-two letters " + papers, Optional.empty()),
                         by,
                         given().today(),
                         given().now()));

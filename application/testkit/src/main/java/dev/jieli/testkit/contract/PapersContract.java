@@ -1,6 +1,7 @@
 package dev.jieli.testkit.contract;
 
 import static dev.jieli.testkit.Given.done;
+import static dev.jieli.testkit.Given.filled;
 import static dev.jieli.testkit.Given.refusal;
 import static dev.jieli.testkit.Who.CLERK;
 import static dev.jieli.testkit.Who.COLLEAGUE;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.CheckPaper;
 import dev.jieli.application.DraftPaper;
 import dev.jieli.application.FetchPaper;
@@ -32,6 +34,7 @@ import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Subject;
@@ -39,7 +42,6 @@ import dev.jieli.domain.paper.DocumentNumber;
 import dev.jieli.domain.paper.Letterhead;
 import dev.jieli.domain.paper.Paper;
 import dev.jieli.domain.paper.PaperId;
-import dev.jieli.domain.paper.PaperTable;
 import dev.jieli.testkit.Who;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,18 +84,6 @@ public abstract class PapersContract extends Contract {
             return Outcome.done(true);
         });
         return accepted;
-    }
-
-    static ImmutableMap<String, String> filled(PaperKind kind) {
-        ImmutableMap.Builder<String, String> fields = ImmutableMap.builder();
-        for (PaperTable.Field field : PaperTable.row(kind).written()) {
-            fields.put(
-                    field.name(),
-                    field.choices().isEmpty()
-                            ? field.name() + "已填"
-                            : field.choices().get(0));
-        }
-        return fields.buildOrThrow();
     }
 
     private Outcome<Paper> drafts(PaperId id, CaseId about, PaperKind kind, Who by, Optional<String> seen) {
@@ -318,6 +308,76 @@ public abstract class PapersContract extends Contract {
                 .hasToString("信访局转〔2026〕1号");
         given().later(366);
         assertThat(number(issued(about))).hasToString("住建局告〔2027〕1号");
+    }
+
+    private CaseId accusing() {
+        return given().does(
+                        CLERK.id(),
+                        given().registered(),
+                        new CaseAct.Classify(
+                                Track.ACCUSATION,
+                                Optional.empty(),
+                                ImmutableSet.of(),
+                                ImmutableSet.of(HANDLER.official()),
+                                "检举控告"))
+                .id();
+    }
+
+    private Paper slip(PaperId id, CaseId about) {
+        Paper drafted = done(drafts(id, about, PaperKind.FORWARDING_SLIP, CLERK, Optional.empty()));
+        return done(issues(done(checks(drafted, OTHER_CLERK)), OFFICE_HEAD));
+    }
+
+    @Test
+    void a_paper_on_an_accusation_leaves_no_gap_in_the_numbers_of_its_organ() {
+        CaseId petition = accepted().id();
+        CaseId accusation = accusing();
+
+        Paper first = slip(next(), petition);
+        Paper secret = slip(next(), accusation);
+        Paper second = slip(next(), petition);
+
+        assertThat(number(first)).hasToString("信访局转〔2026〕1号");
+        assertThat(number(secret).toString()).matches("信访局检转〔2026〕[1-9][0-9]{4}号");
+        assertThat(number(second)).hasToString("信访局转〔2026〕2号");
+        assertThat(found(secret.id())).contains(secret);
+    }
+
+    @Test
+    void numbers_of_papers_on_accusations_tell_nothing_of_each_other_and_none_is_given_twice() {
+        CaseId accusation = accusing();
+
+        assertThat(number(slip(new PaperId(new UUID(0, 4711)), accusation)).serial())
+                .isEqualTo(14711);
+        assertThat(number(slip(new PaperId(new UUID(0, 17)), accusation)).serial())
+                .isEqualTo(10017);
+        assertThat(number(slip(new PaperId(new UUID(17, 0)), accusation)).serial())
+                .isEqualTo(10018);
+        assertThat(number(slip(new PaperId(new UUID(-1, 0)), accusation)).serial())
+                .isBetween(10_000, 99_999);
+    }
+
+    @Test
+    void the_draft_of_a_paper_on_an_accusation_shows_that_its_number_is_of_their_series() {
+        Paper drafted = drafted(accusing(), PaperKind.FORWARDING_SLIP, CLERK);
+
+        Sheet sheet = done(new PreviewPaper(store()).preview(drafted.id(), CLERK.id(), given().today(), given().now()));
+
+        assertThat(sheet.fields()).containsEntry("发文字号", "信访局检转〔2026〕　号");
+    }
+
+    @Test
+    void what_was_issued_before_a_petition_was_found_to_be_an_accusation_keeps_its_number() {
+        PetitionCase petition = given().registered();
+        Paper before = slip(next(), petition.id());
+        given().does(
+                        CLERK.id(),
+                        given().now(petition.id()),
+                        new CaseAct.Classify(Track.ACCUSATION, Optional.empty(), ImmutableSet.of(), "检举控告"));
+
+        assertThat(found(before.id())).contains(before);
+        assertThat(number(slip(next(), petition.id())).accusation()).isTrue();
+        assertThat(number(slip(next(), accepted().id()))).hasToString("信访局转〔2026〕2号");
     }
 
     @Test

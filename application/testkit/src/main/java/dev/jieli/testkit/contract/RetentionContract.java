@@ -284,7 +284,7 @@ public abstract class RetentionContract extends Contract {
                         about,
                         new DraftPaper.Draft(
                                 PaperKind.RECEIPT_NOTICE,
-                                PapersContract.filled(PaperKind.RECEIPT_NOTICE),
+                                Given.filled(PaperKind.RECEIPT_NOTICE),
                                 "salt",
                                 Optional.empty()),
                         HANDLER.id(),
