@@ -49,7 +49,6 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Stage;
-import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.OfficialId;
@@ -642,14 +641,14 @@ final class JooqBoard implements Board {
         } catch (SQLException fault) {
             throw new DataAccessException("cases could not be compared", fault);
         }
-        Track track = matter(id, sight).track();
+        boolean accusation = matter(id, sight).isAccusation();
         Set<CaseId> shown = shown(alike.stream().map(Alike::id).toList(), sight);
         return alike.stream()
                 .filter(one -> shown.contains(one.id()))
                 .sorted(Comparator.comparingInt((Alike one) -> one.likeness().score())
                         .reversed()
                         .thenComparing(Alike::number))
-                .filter(one -> (matter(one.id(), sight).track() == Track.ACCUSATION) == (track == Track.ACCUSATION))
+                .filter(one -> matter(one.id(), sight).isAccusation() == accusation)
                 .limit(most)
                 .collect(toImmutableList());
     }
@@ -762,7 +761,11 @@ final class JooqBoard implements Board {
             return ImmutableList.of();
         }
         Set<CaseId> shown = shown(linked.stream().map(Linked::id).toList(), sight);
-        linked.removeIf(one -> !shown.contains(one.id()));
+        linked.removeIf(
+                one -> !shown.contains(one.id()) || matter(one.id(), sight).isAccusation());
+        if (!linked.isEmpty() && matter(id, sight).isAccusation()) {
+            return ImmutableList.of();
+        }
         ImmutableMap<IncumbencyId, Named> names =
                 names(linked.stream().flatMap(one -> hands(one.entry().entry())).toList());
         return linked.stream()

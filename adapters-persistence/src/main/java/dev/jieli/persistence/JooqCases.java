@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Multimaps;
 import com.google.common.collect.Sets;
 import com.google.common.collect.Table;
 import dev.jieli.application.port.Cases;
@@ -17,6 +18,7 @@ import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Likeness;
 import dev.jieli.domain.casefile.LinkKind;
+import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.organization.UnitId;
@@ -234,10 +236,19 @@ final class JooqCases implements Cases {
                     found.put(new CaseId(CaseRow.id(row, 1)), LinkKind.valueOf(CaseRow.text(row, 2)));
                 }
             }
-            return found.build();
+            ImmutableSetMultimap<CaseId, LinkKind> links = found.build();
+            return links.isEmpty() || isAccusation(id)
+                    ? ImmutableSetMultimap.of()
+                    : ImmutableSetMultimap.copyOf(Multimaps.filterKeys(links, other -> !isAccusation(other)));
         } catch (SQLException fault) {
             throw new DataAccessException("links could not be read", fault);
         }
+    }
+
+    /** Also of one that is kept from who asks. */
+    private boolean isAccusation(CaseId id) {
+        return Matter.of(JooqDockets.entries(transaction.sql(Sight.WHOLE), PetitionCase.subject(id)))
+                .isAccusation();
     }
 
     private static final String LINKED_LATER = "SELECT DISTINCT case_id FROM case_link WHERE other = ? AND linked";
@@ -250,12 +261,13 @@ final class JooqCases implements Cases {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     CaseId later = new CaseId(CaseRow.id(row, 1));
-                    if (isShown(later)) {
+                    if (isShown(later) && !isAccusation(later)) {
                         found.add(later);
                     }
                 }
             }
-            return found.build();
+            ImmutableSet<CaseId> later = found.build();
+            return later.isEmpty() || isAccusation(id) ? ImmutableSet.of() : later;
         } catch (SQLException fault) {
             throw new DataAccessException("links could not be read", fault);
         }

@@ -85,8 +85,8 @@ public final class Refusals {
                                                    "this officer is recused and neither acts in this case nor receives it; let somebody else do so");
             case NOT_EARLIER           -> row(422, "只能与较早的事项关联[，{number}并不早于本件]；请在较后的一件中办理",
                                                    "only an earlier case can be linked[; {number} is not earlier than this one]; do it in the later of the two");
-            case KEPT_APART            -> row(422, "检举控告件只与检举控告件关联，以免从关联中看出检举人；请记事说明，不作关联",
-                                                   "an accusation is linked with accusations only, lest the link show who accused; enter a note instead");
+            case KEPT_APART            -> row(422, "检举控告件不与其他件关联，以免从案卷中看出有检举控告、由谁提出；请逐件办理，不作关联",
+                                                   "an accusation is linked with no other case, lest a docket show that there is one, or who made it; handle each by itself");
             case UNDER_WAY_BELOW       -> row(409, "同一信访人的同一事项[（{number}）]正由下级机关在期限内办理，上级机关不予受理；请办理“不予受理”并告知信访人在较早的一件中补充，或者有新的事实和理由时先办理“不予关联”并写明",
                                                    "the same petitioner's same matter[ ({number})] is being handled below within its terms and is not accepted above; decline and let the petitioner add to the earlier case, or, for new facts or reasons, undo the link first and say which");
             case NO_LONGER_ACCEPTED    -> row(409, "同一信访人的同一事项[（{number}）]已经复核或者认定终结，仍以同一事实和理由提出的不再受理；请办理“不予受理”并做好疏导帮扶，或者有新的事实和理由时先办理“不予关联”并写明",

@@ -22,7 +22,6 @@ import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.casefile.Position;
-import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -171,7 +170,7 @@ public record Desk(Store.Session session, PetitionCase about, Seat seat, Officia
         Matter matter = about.position() instanceof Position.Open open
                 ? open.matter()
                 : Matter.of(session.dockets().read(about.subject()));
-        return matter.track() == Track.ACCUSATION;
+        return matter.isAccusation();
     }
 
     /** 正式: as it is issued, with the petitioner's name. */

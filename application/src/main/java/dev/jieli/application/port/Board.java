@@ -84,7 +84,10 @@ public interface Board {
      */
     ImmutableList<Alike> alike(CaseId id, int most);
 
-    /** What this case was found to have in common with others, whichever of the two has it in its docket; by number. */
+    /**
+     * What this case was found to have in common with others, whichever of the two has it in its docket; by number. Nothing
+     * where either is an accusation ({@link Cases#links}).
+     */
     ImmutableList<Linked> linked(CaseId id);
 
     /**

@@ -58,7 +58,7 @@ public interface Cases {
 
     /**
      * The earlier cases that this one was found to have something in common with, and what; as the last word in its docket
-     * on each has it.
+     * on each has it. An accusation has nothing in common with any, also where they were linked before it was found to be one.
      */
     ImmutableSetMultimap<CaseId, LinkKind> links(CaseId id);
 
@@ -68,7 +68,7 @@ public interface Cases {
      */
     ImmutableTable<Petitioner, CaseId, Likeness.Mark> casesWithNumbersOf(Collection<Petitioner> petitioners);
 
-    /** The later cases that were found to have something in common with this one. */
+    /** The later cases that were found to have something in common with this one; as {@link #links}. */
     ImmutableSet<CaseId> linkedLater(CaseId id);
 
     /**

@@ -23,6 +23,7 @@ import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Likeness;
 import dev.jieli.domain.casefile.LinkKind;
+import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
@@ -465,6 +466,20 @@ final class Books {
             }
         }
         return said;
+    }
+
+    /** What the case has in common with earlier ones; nothing where either is an accusation. */
+    Map<Common, Row> links(CaseId id) {
+        Map<Common, Row> links = said(id);
+        links.entrySet()
+                .removeIf(said -> !(said.getValue().entry().act() instanceof CaseAct.Link)
+                        || isAccusation(said.getKey().other())
+                        || isAccusation(id));
+        return links;
+    }
+
+    boolean isAccusation(CaseId id) {
+        return Matter.of(entries(docket(PetitionCase.subject(id)))).isAccusation();
     }
 
     /** The cases in which one of the petitioner's numbers stands. */

@@ -14,13 +14,11 @@ import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.calendar.Light;
-import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.LeaderAssignment;
 import dev.jieli.domain.casefile.Likeness;
 import dev.jieli.domain.casefile.LinkKind;
-import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
@@ -28,7 +26,6 @@ import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.casefile.SameMatter;
 import dev.jieli.domain.casefile.Stage;
-import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Post;
@@ -365,7 +362,7 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
             Likeness.Features features = Likeness.Features.of(here);
             return cases().filter(that -> SameMatter.cameBefore(that.petition(), here.petition()))
                     .filter(that -> known.containsKey(that.id()) || isComparedWith(here.petition(), that.petition()))
-                    .filter(that -> isAccusation(that.id()) == isAccusation(id))
+                    .filter(that -> books.isAccusation(that.id()) == books.isAccusation(id))
                     .map(that -> alike(
                             here.id(),
                             that,
@@ -394,10 +391,6 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
         return other.startsWith(place.substring(0, 9)) || other.equals(place.substring(0, 6));
     }
 
-    private boolean isAccusation(CaseId id) {
-        return Matter.of(Books.entries(books.docket(PetitionCase.subject(id)))).track() == Track.ACCUSATION;
-    }
-
     private Alike alike(CaseId here, PetitionCase that, Likeness likeness) {
         return new Alike(
                 that.id(),
@@ -415,8 +408,7 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
     @Override
     public ImmutableList<Linked> linked(CaseId id) {
         return books.look(() -> books.cases.values().stream()
-                .flatMap(later -> books.said(later.id()).entrySet().stream()
-                        .filter(said -> said.getValue().entry().act() instanceof CaseAct.Link)
+                .flatMap(later -> books.links(later.id()).entrySet().stream()
                         .filter(said ->
                                 later.id().equals(id) || said.getKey().other().equals(id))
                         .map(said -> linked(

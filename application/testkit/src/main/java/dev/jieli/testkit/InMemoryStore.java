@@ -24,7 +24,6 @@ import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.calendar.WorkCalendar;
-import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Likeness;
 import dev.jieli.domain.casefile.LinkKind;
@@ -266,19 +265,16 @@ record InMemoryStore(Books books) implements Store {
 
         @Override
         public ImmutableSetMultimap<CaseId, LinkKind> links(CaseId id) {
-            return look(() -> books.said(id).entrySet().stream()
-                    .filter(said -> said.getValue().entry().act() instanceof CaseAct.Link)
-                    .filter(said -> shown(id).isPresent())
-                    .collect(toImmutableSetMultimap(
-                            said -> said.getKey().other(), said -> said.getKey().kind())));
+            return look(() -> books.links(id).keySet().stream()
+                    .filter(common -> shown(id).isPresent())
+                    .collect(toImmutableSetMultimap(Books.Common::other, Books.Common::kind)));
         }
 
         @Override
         public ImmutableSet<CaseId> linkedLater(CaseId id) {
             return look(() -> books.cases.keySet().stream()
-                    .filter(later -> books.said(later).entrySet().stream()
-                            .anyMatch(said -> said.getKey().other().equals(id)
-                                    && said.getValue().entry().act() instanceof CaseAct.Link))
+                    .filter(later -> books.links(later).keySet().stream()
+                            .anyMatch(common -> common.other().equals(id)))
                     .filter(later -> shown(later).isPresent())
                     .collect(toImmutableSet()));
         }

@@ -80,6 +80,7 @@ import java.util.function.Function;
 public final class Worlds {
     private static final String NUMBER = "检举〔2026〕1号";
     private static final String GIST = "反映有关人员违规收受礼金";
+    private static final String LATER = "检举〔2026〕2号";
     private static final PaperId SECRET = new PaperId(Who.uuid("paper of the accusation"));
 
     /** By which the days until an accusation is passed on become fewer. */
@@ -122,10 +123,8 @@ public final class Worlds {
         Walk with = new Walk(Given.an_office(empty), numbers).through();
         ImmutableMap<IncumbencyId, Seat> sitting = with.sitting();
         List<Seat> all = sitting.values().asList();
-        Seat registrar = all.stream()
-                .filter(seat -> seat.unitKind() == Unit.Kind.PETITION_OFFICE)
-                .findFirst()
-                .orElseThrow();
+        Seat registrar = registrar(with);
+        PetitionCase later = later(with);
         List<UnitId> units = all.stream()
                 .map(Seat::unit)
                 .filter(unit -> !unit.equals(registrar.unit()))
@@ -144,7 +143,7 @@ public final class Worlds {
                 ? ImmutableSet.of()
                 : ImmutableSet.of(people.get(pick % people.size()), people.get(pick / 7 % people.size()));
         Given given = with.given();
-        PetitionCase accusation = given.registered(petition(given), registrar.incumbency());
+        PetitionCase accusation = given.registered(petition(given, NUMBER), registrar.incumbency());
         accusation = given.does(
                 registrar.incumbency(),
                 accusation,
@@ -172,6 +171,7 @@ public final class Worlds {
                             new CaseAct.Link(earlier, LinkKind.SAME_MATTER, "诉求相同")));
         }
         issues(given, SECRET, registrar.incumbency(), accusation.id(), with.sitting());
+        given.tries(registrar.incumbency(), later, new CaseAct.Link(accusation.id(), LinkKind.SAME_PERSON, "诉求相同"));
         accusation = given.now(accusation.id());
         if (pick % 2 == 0) {
             new HoldErasure(given.store())
@@ -224,6 +224,23 @@ public final class Worlds {
         }
     }
 
+    private static Seat registrar(Walk walk) {
+        return walk.sitting().values().stream()
+                .filter(seat -> seat.unitKind() == Unit.Kind.PETITION_OFFICE)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Another accusation, against nobody who sits here: whoever is accused in the first is shown it as everybody is. */
+    private static PetitionCase later(Walk walk) {
+        Given given = walk.given();
+        IncumbencyId registrar = registrar(walk).incumbency();
+        return given.does(
+                registrar,
+                given.registered(petition(given, LATER), registrar),
+                new CaseAct.Classify(Track.ACCUSATION, Optional.empty(), ImmutableSet.of(), "检举控告"));
+    }
+
     private static PetitionCase or(PetitionCase before, Outcome<PetitionCase> tried) {
         return tried instanceof Outcome.Done<PetitionCase> done ? done.value() : before;
     }
@@ -268,6 +285,7 @@ public final class Worlds {
     /** The same world, in which nobody was accused. */
     public Worlds without(Archive empty) {
         Walk without = new Walk(Given.an_office(empty), numbers).through();
+        later(without);
         appointed.ifPresent(one -> one.in(without.given()));
         return new Worlds(without, numbers, accusation, accused, appointed);
     }
@@ -281,9 +299,9 @@ public final class Worlds {
         return given.look(session -> session.tenures().official(who)).orElseThrow();
     }
 
-    private static Petition petition(Given given) {
+    private static Petition petition(Given given, String number) {
         return new Petition(
-                NUMBER,
+                number,
                 Channel.LETTER,
                 given.today(),
                 GIST,
@@ -339,6 +357,11 @@ public final class Worlds {
                 told.add(board.alike(id, 100));
                 told.add(board.linked(id));
             }
+            CaseId later = new CaseId(Who.uuid("case " + LATER));
+            told.add(board.caseFile(later));
+            told.add(board.docket(PetitionCase.subject(later)));
+            told.add(board.linked(later));
+            told.add(look(session -> session.cases().links(later)));
             told.add(board.alike(accusation.id(), 100));
             told.add(board.linked(accusation.id()));
             told.add(look(session -> session.cases().find(accusation.id())));
@@ -424,7 +447,7 @@ public final class Worlds {
             Outcome<PetitionCase> same = new RegisterPetition(given.store(), given.law())
                     .register(
                             new CaseId(Who.uuid("same number " + who)),
-                            petition(given),
+                            petition(given, NUMBER),
                             new Petitioner("某某", Optional.empty(), Optional.empty(), Optional.empty()),
                             who,
                             given.today(),

@@ -44,6 +44,11 @@ public record Matter(
         return matter;
     }
 
+    /** Whether it is an accusation, of which nothing may reach whoever it is against. */
+    public boolean isAccusation() {
+        return track == Track.ACCUSATION;
+    }
+
     /** How often a misclassification was corrected. */
     public int corrections() {
         return Math.max(0, classified - 1);

@@ -26,16 +26,16 @@ public final class SameMatter {
 
     /**
      * Why the two cannot be linked, if they cannot. A link stands in the docket of the later case. An accusation is linked
-     * with accusations only: what an office learns from a link must not lead to who accused it (art. 30(3)).
+     * with none, not with another either: whom it is against may change, and the docket that names it stays (art. 30(3)).
      */
     public static Optional<Refusal> unlinkable(PetitionCase here, Matter matter, PetitionCase that, Matter other) {
         if (!cameBefore(that.petition(), here.petition())) {
             return Optional.of(Refusal.of(Reason.NOT_EARLIER)
                     .with("number", that.petition().number()));
         }
-        return (matter.track() == Track.ACCUSATION) == (other.track() == Track.ACCUSATION)
-                ? Optional.empty()
-                : Optional.of(Refusal.of(Reason.KEPT_APART, art(30, 3)));
+        return matter.isAccusation() || other.isAccusation()
+                ? Optional.of(Refusal.of(Reason.KEPT_APART, art(30, 3)))
+                : Optional.empty();
     }
 
     /**

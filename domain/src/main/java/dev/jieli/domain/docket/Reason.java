@@ -68,7 +68,7 @@ public enum Reason {
     RECUSED,
     /** The case to be linked with did not come in before this one, or is this one. Details: {@code number}. */
     NOT_EARLIER,
-    /** An accusation is linked with accusations only. */
+    /** An accusation is linked with no other case. */
     KEPT_APART,
     /** The same matter of the same petitioner is being handled below, within its terms. Details: {@code number}. */
     UNDER_WAY_BELOW,

@@ -77,7 +77,7 @@ class LinkTest {
     }
 
     @Test
-    void an_accusation_is_linked_with_accusations_only() {
+    void an_accusation_is_linked_with_no_other_case() {
         PetitionCase first = Given.another("2026-0001").now();
         PetitionCase second = Given.another("2026-0002").now();
         Matter accusation = Given.registered()
@@ -89,7 +89,8 @@ class LinkTest {
                 .contains(Refusal.of(Reason.KEPT_APART, art(30, 3)));
         assertThat(SameMatter.unlinkable(second, Matter.UNCLASSIFIED, first, accusation))
                 .contains(Refusal.of(Reason.KEPT_APART, art(30, 3)));
-        assertThat(SameMatter.unlinkable(second, accusation, first, accusation)).isEmpty();
+        assertThat(SameMatter.unlinkable(second, accusation, first, accusation))
+                .contains(Refusal.of(Reason.KEPT_APART, art(30, 3)));
     }
 
     // ------------------------------------------------------------------ what follows

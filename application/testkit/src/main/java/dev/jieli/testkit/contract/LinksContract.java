@@ -249,6 +249,60 @@ public abstract class LinksContract extends Contract {
         return given().refuses(CLERK, here, new CaseAct.Link(other, LinkKind.RELATED, "相关"));
     }
 
+    private PetitionCase accuses(PetitionCase petition) {
+        return given().does(CLERK, petition.id(), new CaseAct.Classify(Track.ACCUSATION, "反映干部失职"));
+    }
+
+    @Test
+    void no_docket_names_an_accusation_beside_its_own() {
+        PetitionCase first = came(NOISE, NOBODY);
+        PetitionCase accusation = accuses(came(NOISE, NOBODY));
+        PetitionCase other = accuses(came(NOISE, NOBODY));
+        PetitionCase last = came(NOISE, NOBODY);
+        Refusal apart = Refusal.of(Reason.KEPT_APART, Article.art(30, 3));
+
+        assertThat(refusesLink(accusation, first.id())).isEqualTo(apart);
+        assertThat(refusesLink(other, accusation.id())).isEqualTo(apart);
+        assertThat(refusesLink(last, other.id())).isEqualTo(apart);
+        assertThat(given().refuses(CLERK, other, new CaseAct.Unlink(accusation.id(), LinkKind.SAME_MATTER, "不是同一人")))
+                .isEqualTo(apart);
+        assertThat(alike(other)).extracting(Alike::id).containsExactly(accusation.id());
+    }
+
+    @Test
+    void what_was_linked_before_one_of_the_two_was_found_to_be_an_accusation_counts_no_more() {
+        PetitionCase first = came(NOISE, NOBODY);
+        PetitionCase again = came(NOISE, NOBODY);
+        PetitionCase last = came(NOISE, NOBODY);
+        links(again, first, LinkKind.SAME_MATTER);
+        links(last, again, LinkKind.SAME_MATTER);
+
+        accuses(again);
+
+        for (PetitionCase one : List.of(first, again, last)) {
+            assertThat(linked(one)).isEmpty();
+            assertThat(given().look(session -> session.cases().links(one.id())).asMap())
+                    .isEmpty();
+            ImmutableSet<CaseId> later = given().look(session -> session.cases().linkedLater(one.id()));
+            assertThat(later).isEmpty();
+        }
+        given().does(CLERK, again.id(), new CaseAct.Classify(Track.PETITION_PROCEDURE, "不是检举控告"));
+        assertThat(linked(again)).extracting(Linked::id).containsExactly(first.id(), last.id());
+    }
+
+    @Test
+    void what_turned_out_to_be_an_accusation_bars_nobody_from_accepting_what_came_with_it() {
+        PetitionCase earlier = came(NOISE, petitioner(ID, ""), Optional.of(TOWN), TOWN_HANDLER);
+        PetitionCase above = found(came(NOISE, petitioner(ID, ""), Optional.of(TOWN), Who.SUPERVISOR), earlier);
+        assertThat(given().refuses(Who.SUPERVISOR, above, new CaseAct.Accept()).reason())
+                .isEqualTo(Reason.UNDER_WAY_BELOW);
+
+        given().does(TOWN_HANDLER, earlier, new CaseAct.Classify(Track.ACCUSATION, "反映干部失职"));
+
+        assertThat(given().does(Who.SUPERVISOR, above, new CaseAct.Accept()).isOpen())
+                .isTrue();
+    }
+
     @Test
     void links_look_the_same_from_both_sides_and_proposals_are_the_same_each_time() {
         Random chance = new Random(20260302);
