@@ -3,6 +3,7 @@ package dev.jieli.application;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import dev.jieli.application.port.Cases;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -187,9 +188,10 @@ public final class EraseExpired {
         if (session.cases().isOnHold(id)) {
             return Optional.of(Retention.Stay.ON_HOLD);
         }
-        List<CaseId> linked = new ArrayList<>(session.cases().links(id).keySet());
-        linked.addAll(session.cases().linkedLater(id));
-        if (session.cases().all(linked).stream().anyMatch(PetitionCase::isOpen)) {
+        Cases all = session.whole().cases(); // what an open case needs stays, whoever is shown that one
+        List<CaseId> linked = new ArrayList<>(all.links(id).keySet());
+        linked.addAll(all.linkedLater(id));
+        if (all.all(linked).stream().anyMatch(PetitionCase::isOpen)) {
             return Optional.of(Retention.Stay.LINKED_TO_OPEN);
         }
         return session.handovers().lists(id) ? Optional.of(Retention.Stay.ON_A_LIST) : Optional.empty();

@@ -80,7 +80,7 @@ public interface Cases {
     /**
      * Erases, for good, what is kept of the petitioner of an ended case: name, numbers and address with the digests by which
      * they are found, what stands in drafts of papers, and the files that were issued. The docket and what papers there were
-     * stay. A case that is open is a fault.
+     * stay. A case that is open, or linked with one that is, is a fault.
      */
     void erase(CaseId id);
 

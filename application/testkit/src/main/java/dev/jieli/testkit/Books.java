@@ -318,8 +318,13 @@ final class Books {
     }
 
     Optional<Refusal> erase(CaseId id) {
-        if (Objects.requireNonNull(cases.get(id)).isOpen()) {
-            throw new IllegalStateException("of an open case nothing is erased: " + id);
+        boolean needed = links(id).keySet().stream().map(Common::other).anyMatch(this::isOpen)
+                || cases.keySet().stream()
+                        .filter(this::isOpen)
+                        .anyMatch(later -> links(later).keySet().stream()
+                                .anyMatch(common -> common.other().equals(id)));
+        if (isOpen(id) || needed) {
+            throw new IllegalStateException("of an open case, or one linked with it, nothing is erased: " + id);
         }
         remove(petitioners, id);
         papers.values().stream()
@@ -330,6 +335,10 @@ final class Books {
                     remove(paperFiles, paper);
                 });
         return Optional.empty();
+    }
+
+    private boolean isOpen(CaseId id) {
+        return Objects.requireNonNull(cases.get(id)).isOpen();
     }
 
     Optional<Refusal> hold(CaseId id, boolean hold) {

@@ -188,6 +188,63 @@ public abstract class RetentionContract extends Contract {
                 .containsExactly(held.id());
     }
 
+    private EraseExpired.Report told(Who to) {
+        return done(new EraseExpired(store())
+                .erase(
+                        Asker.of(to.official()),
+                        SHORT,
+                        Optional.empty(),
+                        given().now(),
+                        given().today(),
+                        given().now()));
+    }
+
+    @Test
+    void what_is_linked_with_an_open_case_stays_also_where_whoever_asks_is_not_shown_that_one() {
+        PetitionCase first = withdrawn();
+        PetitionCase elsewhere = given().registered(given().petition(), Who.REREVIEWER);
+        done(entered(prepared(elsewhere, new CaseAct.Link(first.id(), LinkKind.SAME_MATTER, "同一事项"), Who.REREVIEWER)));
+        years(6);
+
+        EraseExpired.Report told = told(CLERK);
+
+        assertThat(told.lines()).isEmpty();
+        assertThat(told.stays()).containsOnly(java.util.Map.entry(Retention.Stay.LINKED_TO_OPEN, 1));
+        assertThat(erase(false, CLERK).lines()).isEmpty();
+        assertThatThrownBy(() -> store().transact(Asker.Job.ROUND, session -> {
+                    session.cases().erase(first.id());
+                    return Outcome.done(true);
+                }))
+                .as("whoever asks the store")
+                .isInstanceOf(RuntimeException.class);
+        assertThat(petitioner(first.id())).isPresent();
+    }
+
+    @Test
+    void what_turned_out_to_be_an_accusation_keeps_nothing_so_that_what_is_erased_tells_nobody_of_it() {
+        PetitionCase first = withdrawn();
+        PetitionCase again = given().registered();
+        given().does(CLERK, again.id(), new CaseAct.Link(first.id(), LinkKind.SAME_MATTER, "事实和请求相同"));
+        given().does(
+                        CLERK,
+                        again.id(),
+                        new CaseAct.Classify(
+                                Track.ACCUSATION,
+                                Optional.empty(),
+                                ImmutableSet.of(),
+                                ImmutableSet.of(Who.OFFICE_HEAD.official()),
+                                "反映工作人员"));
+        years(6);
+
+        for (Who who : Set.of(CLERK, Who.OFFICE_HEAD)) {
+            assertThat(told(who).lines()).extracting(EraseExpired.Line::id).containsExactly(first.id());
+            assertThat(told(who).stays()).isEmpty();
+        }
+        assertThat(erase(false, Who.OFFICE_HEAD).lines()).hasSize(1);
+        assertThat(petitioner(first.id())).isEmpty();
+        assertThat(petitioner(again.id())).isPresent();
+    }
+
     @Test
     void a_dry_run_does_not_count_what_whoever_asks_is_not_shown() {
         PetitionCase accusation = given().registered();
