@@ -543,14 +543,6 @@ final class Transaction implements Store.Session {
         }
 
         @Override
-        public long keptBefore(Instant then) {
-            return sql(Sight.WHOLE)
-                    .fetchCount(
-                            dev.jieli.persistence.db.Tables.RECEIPT,
-                            dev.jieli.persistence.db.Tables.RECEIPT.AT.lt(then));
-        }
-
-        @Override
         public void forget(Instant keptBefore) {
             toWrite()
                     .papers

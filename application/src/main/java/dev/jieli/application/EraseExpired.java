@@ -65,10 +65,8 @@ public final class EraseExpired {
      *
      * @param lines in no order that means anything
      * @param stays how many were looked at and stay, and why
-     * @param receipts how many were, or would be, let go of
      */
-    public record Report(
-            ImmutableList<Line> lines, ImmutableMap<Retention.Stay, Integer> stays, long receipts, boolean dryRun) {
+    public record Report(ImmutableList<Line> lines, ImmutableMap<Retention.Stay, Integer> stays, boolean dryRun) {
 
         /** How many cases, under which row of the table. */
         public ImmutableMap<Retention.Holding, Integer> counts() {
@@ -83,15 +81,9 @@ public final class EraseExpired {
      *
      * @param asker for whom; what he or she is not shown is not counted either
      * @param order empty for a dry run, which changes and enters nothing
-     * @param receiptsBefore receipts from before then are let go of
      */
     public Outcome<Report> erase(
-            Asker asker,
-            Retention.Periods periods,
-            Optional<Order> order,
-            Instant receiptsBefore,
-            LocalDate today,
-            Instant at) {
+            Asker asker, Retention.Periods periods, Optional<Order> order, LocalDate today, Instant at) {
         if (order.isPresent()) {
             Outcome<Capacity> may = may(order.get());
             if (may instanceof Outcome.Refused<Capacity> refused) {
@@ -119,9 +111,7 @@ public final class EraseExpired {
             after = done.last();
             more = after.isPresent();
         }
-        return receipts(order, receiptsBefore, at)
-                .map(receipts -> new Report(
-                        ImmutableList.copyOf(lines), Maps.immutableEnumMap(stays), receipts, order.isEmpty()));
+        return Outcome.done(new Report(ImmutableList.copyOf(lines), Maps.immutableEnumMap(stays), order.isEmpty()));
     }
 
     private Outcome<Capacity> may(Order order) {
@@ -195,23 +185,5 @@ public final class EraseExpired {
             return Optional.of(Retention.Stay.LINKED_TO_OPEN);
         }
         return session.handovers().lists(id) ? Optional.of(Retention.Stay.ON_A_LIST) : Optional.empty();
-    }
-
-    private Outcome<Long> receipts(Optional<Order> order, Instant before, Instant at) {
-        return store.transact(Asker.Job.ROUND, session -> {
-            long old = session.receipts().keptBefore(before);
-            if (order.isPresent() && old > 0) {
-                session.receipts().forget(before);
-                session.dockets()
-                        .trace(
-                                order.get().account(),
-                                trace(order.get())
-                                        .with(AccountAct.Detail.FIELDS, Retention.Holding.RECEIPTS)
-                                        .with(AccountAct.Detail.COUNT, old),
-                                Optional.of(order.get().by()),
-                                at);
-            }
-            return Outcome.done(old);
-        });
     }
 }

@@ -11,7 +11,6 @@ import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Visits;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Instant;
 import java.util.Optional;
 
 /** 案卷核验页面 */
@@ -69,7 +68,6 @@ final class RecordRoutes {
                                         Visits.asker(ctx),
                                         pages.site().settings().retention(),
                                         Optional.empty(),
-                                        Instant.EPOCH,
                                         pages.site().today(),
                                         pages.site().now()))));
     }

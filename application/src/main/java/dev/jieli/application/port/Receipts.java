@@ -11,9 +11,6 @@ public interface Receipts {
     /** Kept in the same transaction as what it answers for; a key that is taken loses with ALREADY_THERE. */
     void keep(String key, Receipt receipt);
 
-    /** How many were kept before then. */
-    long keptBefore(Instant then);
-
     /** Lets go of those that were kept before then. */
     void forget(Instant keptBefore);
 

@@ -495,13 +495,6 @@ record InMemoryStore(Books books) implements Store {
         }
 
         @Override
-        public long keptBefore(Instant then) {
-            return look(() -> books.receipts.values().stream()
-                    .filter(receipt -> receipt.at().isBefore(then))
-                    .count());
-        }
-
-        @Override
         public void forget(Instant keptBefore) {
             write(() -> books.forget(keptBefore));
         }

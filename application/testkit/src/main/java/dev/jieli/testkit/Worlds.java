@@ -537,7 +537,6 @@ public final class Worlds {
                             asker,
                             new Retention.Periods(30, 10),
                             order,
-                            Instant.EPOCH,
                             given.today().plusYears(years),
                             given.now())
                     .map(report -> ImmutableList.of(ImmutableSet.copyOf(report.lines()), report.stays()));

@@ -13,7 +13,6 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.retention.Retention;
 import dev.jieli.http.wording.Words;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -155,7 +154,6 @@ final class RetainCommand implements Callable<Integer> {
                                 ? Optional.of(new EraseExpired.Order(
                                         document.orElse(""), AccountAct.NOBODY, Optional.empty(), who.orElseThrow()))
                                 : Optional.empty(),
-                        house.now().minus(Duration.ofDays(rules.receiptDays())),
                         house.today(),
                         house.now());
         if (outcome instanceof Outcome.Refused<EraseExpired.Report> refused) {
@@ -192,11 +190,6 @@ final class RetainCommand implements Callable<Integer> {
         report.stays()
                 .forEach((stay, count) ->
                         console.say("不删除：" + words(stay) + " " + count + " 件", "Stays: " + words(stay) + ", " + count));
-        if (report.receipts() > 0) {
-            console.say(
-                    verb + "：接口回执 " + report.receipts() + " 条",
-                    (report.dryRun() ? "Would erase: " : "Erased: ") + report.receipts() + " receipts");
-        }
         if (report.dryRun()) {
             console.note(
                     "这是试列，什么也没有改。经批准后加 --erase --by 办理人 --document 批准文号。",
@@ -217,7 +210,6 @@ final class RetainCommand implements Callable<Integer> {
                 into.writeNumberField(count.getKey().name(), count.getValue());
             }
             into.writeEndObject();
-            into.writeNumberField("receipts", report.receipts());
             into.writeArrayFieldStart("cases");
             for (EraseExpired.Line line : report.lines()) {
                 into.writeStartObject();

@@ -3,6 +3,7 @@ package dev.jieli.bootstrap.server;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.CompleteHandover;
 import dev.jieli.application.DisableUnused;
+import dev.jieli.application.ForgetReceipts;
 import dev.jieli.application.SweepHandovers;
 import dev.jieli.application.SweepTerms;
 import dev.jieli.application.port.Archive;
@@ -27,8 +28,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * 每日巡查: handovers whose day has come take effect, terms that crossed a threshold and items that nobody touched bring
- * their reminders, accounts that nobody uses are disabled, and a checkpoint fixes how far the dockets go. At the start, and when a new day begins in China; a round
- * that fails is tried again within the hour. Rounds may come twice: what was done is not done again.
+ * their reminders, accounts that nobody uses are disabled, receipts whose time is over are let go of, and a checkpoint fixes
+ * how far the dockets go. At the start, and when a new day begins in China; a round that fails is tried again within the hour.
+ * Rounds may come twice: what was done is not done again.
  */
 final class DailyRound implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DailyRound.class);
@@ -43,7 +45,9 @@ final class DailyRound implements AutoCloseable {
     private final Consumer<LocalDate> last;
     private final InstantSource clock;
     private final Duration unused;
+    private final Duration receipts;
     private final DisableUnused disableUnused;
+    private final ForgetReceipts forgetReceipts;
     private final CompleteHandover completeHandover;
     private final SweepTerms sweepTerms;
     private final SweepHandovers sweepHandovers;
@@ -56,13 +60,22 @@ final class DailyRound implements AutoCloseable {
      * A round a day, once started.
      *
      * @param unused after how long an account that nobody uses is disabled; zero for never
+     * @param receipts how long receipts are kept
      * @param last what comes at the end of each round, with its day: the backup
      */
-    DailyRound(Archive archive, Law law, InstantSource clock, Duration unused, Consumer<LocalDate> last) {
+    DailyRound(
+            Archive archive,
+            Law law,
+            InstantSource clock,
+            Duration unused,
+            Duration receipts,
+            Consumer<LocalDate> last) {
         this.last = last;
         this.archive = archive;
         this.clock = clock;
         this.unused = unused;
+        this.receipts = receipts;
+        this.forgetReceipts = new ForgetReceipts(archive.store());
         this.disableUnused = new DisableUnused(archive.store(), archive.accounts());
         this.completeHandover = new CompleteHandover(archive.store(), law);
         this.sweepTerms = new SweepTerms(archive.store(), law);
@@ -116,6 +129,7 @@ final class DailyRound implements AutoCloseable {
         int disabled = unused.isZero()
                 ? 0
                 : disableUnused.disable(now.minus(unused), now).size();
+        forgetReceipts.forget(now.minus(receipts));
         archive.audit().checkpoint(now);
         last.accept(today);
         return new Done(effective, reminders, idle, disabled);

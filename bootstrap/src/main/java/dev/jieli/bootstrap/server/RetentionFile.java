@@ -4,14 +4,15 @@ import com.google.common.collect.ImmutableSet;
 import dev.jieli.bootstrap.wiring.Refused;
 import dev.jieli.domain.retention.Retention;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * 保管期限文件: the file {@code retention} in the data directory, a line each, {@code name = value}; what is not said stays as is
  * usual. What cannot be understood stops whoever reads it, so that nothing is erased by a rule that was not meant.
  *
- * @param receiptDays how long receipts are kept
+ * @param receipts how long they are kept
  */
-public record RetentionFile(Retention.Periods periods, int receiptDays) {
+public record RetentionFile(Retention.Periods periods, Duration receipts) {
     private static final ImmutableSet<String> NAMES = ImmutableSet.of("decided.years", "other.years", "receipts.days");
     private static final int USUAL_DAYS = 30;
     private static final int MOST_DAYS = 3_650;
@@ -23,7 +24,7 @@ public record RetentionFile(Retention.Periods periods, int receiptDays) {
         return new RetentionFile(
                 new Retention.Periods(
                         years(lines, "decided.years", usual.decided()), years(lines, "other.years", usual.other())),
-                lines.number("receipts.days", USUAL_DAYS, 1, MOST_DAYS));
+                Duration.ofDays(lines.number("receipts.days", USUAL_DAYS, 1, MOST_DAYS)));
     }
 
     private static int years(RuleLines lines, String name, int usual) {

@@ -137,6 +137,7 @@ public final class Server {
                                 house.law(),
                                 house.clock(),
                                 settings.signIn().unused(),
+                                RetentionFile.in(order.place().home()).receipts(),
                                 today -> order.backups().ifPresent(backups -> backups.run(order.place(), today)))
                         .start();
                 JieliServer server = listening(new Site(

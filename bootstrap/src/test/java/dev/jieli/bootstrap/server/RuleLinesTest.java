@@ -40,7 +40,7 @@ class RuleLinesTest {
         assertThat(signIn().signIn().sessions()).isEqualTo(3);
         assertThat(signIn().idle()).isEqualTo(Duration.ofMinutes(15));
         assertThat(signIn().longest()).isEqualTo(USUAL.longest());
-        assertThat(RetentionFile.in(home).receiptDays()).isEqualTo(7);
+        assertThat(RetentionFile.in(home).receipts()).isEqualTo(Duration.ofDays(7));
         assertThat(RetentionFile.in(home).periods().other()).isZero();
         assertThat(RetentionFile.in(home).periods().decided()).isEqualTo(Retention.Periods.USUAL.decided());
     }

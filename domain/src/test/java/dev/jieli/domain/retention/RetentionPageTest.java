@@ -52,7 +52,7 @@ class RetentionPageTest {
             lets it go again; both are entries.
 
             The file `retention` in the data directory changes years and days, a line each: `decided.years = 30`, `other.years = 10` (0 for
-            good, 5 at least), `receipts.days = 30`.
+            good, 5 at least), `receipts.days = 30`. Receipts go with the daily round of the server.
 
             **Backups** that were made before still hold what was erased; they age out by their own row, twelve months at the latest where the
             server makes them. Whoever restores one runs `jieli retain` again. Copies that are taken elsewhere are for whoever took

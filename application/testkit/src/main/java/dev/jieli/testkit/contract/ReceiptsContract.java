@@ -4,6 +4,7 @@ import static dev.jieli.testkit.Given.done;
 import static dev.jieli.testkit.Given.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jieli.application.ForgetReceipts;
 import dev.jieli.application.port.Receipts;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
@@ -57,14 +58,7 @@ public abstract class ReceiptsContract extends Contract {
         done(kept("new", new Receipts.Receipt("r", "a", AT.plusSeconds(60))));
         Instant then = AT.plusSeconds(1);
 
-        long old = done(store().transact(
-                        Asker.Job.OPERATOR,
-                        session -> Outcome.done(session.receipts().keptBefore(then))));
-        assertThat(old).isEqualTo(1);
-        done(store().transact(Asker.Job.OPERATOR, session -> {
-            session.receipts().forget(then);
-            return Outcome.done(true);
-        }));
+        new ForgetReceipts(store()).forget(then);
 
         assertThat(receipt("old")).isEmpty();
         assertThat(receipt("new")).isPresent();

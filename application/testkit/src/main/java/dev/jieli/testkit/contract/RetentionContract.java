@@ -61,7 +61,6 @@ public abstract class RetentionContract extends Contract {
                         dryRun
                                 ? Optional.empty()
                                 : Optional.of(new EraseExpired.Order(document, ACCOUNT, Optional.empty(), by.id())),
-                        given().now(),
                         given().today(),
                         given().now());
     }
@@ -190,13 +189,7 @@ public abstract class RetentionContract extends Contract {
 
     private EraseExpired.Report told(Who to) {
         return done(new EraseExpired(store())
-                .erase(
-                        Asker.of(to.official()),
-                        SHORT,
-                        Optional.empty(),
-                        given().now(),
-                        given().today(),
-                        given().now()));
+                .erase(Asker.of(to.official()), SHORT, Optional.empty(), given().today(), given().now()));
     }
 
     @Test
@@ -262,13 +255,7 @@ public abstract class RetentionContract extends Contract {
         years(6);
 
         EraseExpired.Report told = done(new EraseExpired(store())
-                .erase(
-                        Asker.of(Who.OFFICE_HEAD.official()),
-                        SHORT,
-                        Optional.empty(),
-                        given().now(),
-                        given().today(),
-                        given().now()));
+                .erase(Asker.of(Who.OFFICE_HEAD.official()), SHORT, Optional.empty(), given().today(), given().now()));
 
         assertThat(told.lines()).isEmpty();
         assertThat(told.stays()).isEmpty();
