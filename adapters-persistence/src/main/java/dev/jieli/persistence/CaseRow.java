@@ -119,16 +119,13 @@ final class CaseRow {
         return joined(columns, column -> column.from(column.name()));
     }
 
-    static String placeholders(Collection<Column> columns) {
-        return joined(columns, column -> column.from("?::" + column.type()));
-    }
-
     static String arrays(Collection<Column> columns) {
         return joined(columns, column -> "?::" + column.type() + "[]");
     }
 
-    static String assignments(Collection<Column> columns) {
-        return joined(columns, column -> column.name() + " = " + column.from("?::" + column.type()));
+    /** Each moving column from that of another table, in which they stand as they were sent. */
+    static String moved(String from) {
+        return joined(MOVING, column -> column.name() + " = " + column.from(from + "." + column.name()));
     }
 
     private static String joined(Collection<Column> columns, Function<Column, String> each) {

@@ -379,9 +379,7 @@ final class Commit {
     }
 
     private static final String UPDATE_ALL = "UPDATE petition_case c SET "
-            + CaseRow.MOVING.stream()
-                    .map(column -> column.name() + " = " + column.from("t." + column.name()))
-                    .collect(Collectors.joining(", "))
+            + CaseRow.moved("t")
             + ", last_hash = t.last_hash, " + CaseChange.TOUCHED + " FROM unnest(?::uuid[], ?::integer[], "
             + CaseRow.arrays(CaseRow.MOVING) + ", ?::bytea[], ?::integer[], ?::uuid[], ?::uuid[]) t (id, seen, "
             + CaseRow.names(CaseRow.MOVING)

@@ -1,29 +1,34 @@
 package dev.jieli.persistence;
 
-import com.google.common.collect.ListMultimap;
-import com.google.common.collect.MultimapBuilder;
+import com.google.common.collect.Lists;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /**
- * Acts that come while others are on their way to the disk go there together: in one batch, with one forced write. Nobody
- * waits for company: whoever comes when few are under way goes at once.
+ * Acts that come while others are on their way to the disk go there together: in one statement, with one forced write. Nobody
+ * waits for company where nothing is under way.
  *
- * <p>No act depends on another's luck. Each statement tells for itself whether it was done; where one of them fails, nothing
- * of the batch is there and each act is done alone.
+ * <p>No act depends on another's luck. The statement tells of each whether it was done; where it fails, nothing of them is
+ * there and each act is done alone.
  */
 final class GroupCommit {
-    /** How many are on their way at once: while one waits for the disk, another has the processor. */
+    /** How many groups are on their way at once: while one waits for the disk, another has the processor. */
     static final int UNDER_WAY = 2;
+
+    /** How many have to wait before a group sets out beside another: what leans on the tables is set up once a group. */
+    private static final int WORTHWHILE = 4;
 
     private static final int TOGETHER = 64;
 
@@ -44,6 +49,7 @@ final class GroupCommit {
         private final OneAct act;
         private final Thread thread = Thread.currentThread();
         private volatile Turn turn = Turn.WAITS;
+        private Turn ending = Turn.ALONE;
         private boolean done;
         private @Nullable SQLException fault;
 
@@ -51,8 +57,8 @@ final class GroupCommit {
             this.act = act;
         }
 
-        boolean settled() {
-            return turn != Turn.WAITS && turn != Turn.LEADS;
+        UUID id() {
+            return act.change().after().id().value();
         }
 
         void is(Turn now) {
@@ -71,31 +77,35 @@ final class GroupCommit {
         Waiting mine = new Waiting(act);
         begin(mine);
         if (mine.turn == Turn.LEADS) {
+            List<Waiting> group = group(mine);
             try {
-                List<Waiting> group = group(mine);
                 if (group.size() == 1) {
-                    return act.execute(connection);
+                    return alone(act, connection);
                 }
                 together(group, connection);
             } finally {
-                passOn();
+                passOn(); // first: who leads next has further to go than who has been served
+                group.forEach(one -> one.is(one.ending));
             }
         }
         return switch (mine.turn) {
             case COMMITTED -> mine.done;
             case UNKNOWN -> throw new SQLException("whether the act was committed is not known", mine.fault);
-            case WAITS, LEADS, ALONE -> act.execute(connection);
+            case WAITS, LEADS, ALONE -> alone(act, connection);
         };
+    }
+
+    private static boolean alone(OneAct act, Connection connection) throws SQLException {
+        return OneAct.execute(act.shape(), List.of(act), connection).get(0);
     }
 
     /** Returns when there is something to do: lead, or go on with what a leader did. */
     private void begin(Waiting mine) {
         synchronized (waiting) {
-            if (underWay < UNDER_WAY) {
+            waiting.add(mine);
+            if (underWay < UNDER_WAY && mayLead(underWay)) {
                 underWay++;
-                mine.turn = Turn.LEADS;
-            } else {
-                waiting.add(mine);
+                waiting.remove().is(Turn.LEADS);
             }
         }
         boolean interrupted = false;
@@ -106,6 +116,10 @@ final class GroupCommit {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean mayLead(int others) {
+        return others == 0 ? !waiting.isEmpty() : waiting.size() >= WORTHWHILE;
     }
 
     private List<Waiting> group(Waiting first) {
@@ -121,59 +135,40 @@ final class GroupCommit {
 
     private void passOn() {
         synchronized (waiting) {
-            Waiting next = waiting.poll();
-            if (next == null) {
-                underWay--;
+            if (mayLead(underWay - 1)) {
+                waiting.remove().is(Turn.LEADS);
             } else {
-                next.is(Turn.LEADS);
+                underWay--;
             }
         }
     }
 
-    /** By text, since a batch is of one text; in the order of the cases, so that two groups seldom wait for each other. */
+    /** By shape, since a statement is of one; in the order of the cases, so that two groups seldom wait for each other. */
     private static void together(List<Waiting> group, Connection connection) {
-        ListMultimap<String, Waiting> byText =
-                MultimapBuilder.treeKeys().arrayListValues().build();
-        try {
-            group.stream()
-                    .sorted(Comparator.comparing(
-                            one -> one.act.change().after().id().value()))
-                    .forEach(one -> byText.put(one.act.text(), one));
-            byText.asMap().forEach((text, alike) -> batch(text, List.copyOf(alike), connection));
-        } finally {
-            group.stream().filter(one -> !one.settled()).forEach(one -> one.is(Turn.ALONE));
-        }
+        group.stream()
+                .sorted(Comparator.comparing(Waiting::id))
+                .collect(Collectors.groupingBy(one -> one.act.shape(), LinkedHashMap::new, Collectors.toList()))
+                .forEach((shape, alike) -> write(shape, alike, connection));
     }
 
-    /** What is sent in one go outside a transaction is one to the server: all of it is committed, or nothing. */
-    private static void batch(String text, List<Waiting> alike, Connection connection) {
-        Turn turn = Turn.ALONE;
-        SQLException broken = null;
-        boolean sent = false;
-        try (PreparedStatement statement = connection.prepareStatement(text)) {
-            for (Waiting one : alike) {
-                one.act.fill(statement);
-                statement.addBatch();
+    private static void write(OneAct.Shape shape, List<Waiting> alike, Connection connection) {
+        try {
+            BitSet done = OneAct.execute(shape, Lists.transform(alike, one -> one.act), connection);
+            for (int i = 0; i < alike.size(); i++) {
+                alike.get(i).done = done.get(i);
+                alike.get(i).ending = Turn.COMMITTED;
             }
-            sent = true;
-            int[] rows = statement.executeBatch();
-            for (int i = 0; i < rows.length; i++) {
-                alike.get(i).done = rows[i] == 1;
-            }
-            turn = Turn.COMMITTED;
         } catch (SQLException fault) {
-            if (sent && turn != Turn.COMMITTED && !isFromTheServer(fault)) {
-                turn = Turn.UNKNOWN;
-                broken = fault;
+            if (!isFromTheServer(fault)) {
+                alike.forEach(one -> {
+                    one.fault = fault;
+                    one.ending = Turn.UNKNOWN;
+                });
             }
-        }
-        for (Waiting one : alike) {
-            one.fault = broken;
-            one.is(turn);
         }
     }
 
     private static boolean isFromTheServer(SQLException fault) {
-        return fault.getCause() instanceof PSQLException said && said.getServerErrorMessage() != null;
+        return fault instanceof PSQLException said && said.getServerErrorMessage() != null;
     }
 }

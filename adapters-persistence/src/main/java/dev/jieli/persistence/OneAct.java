@@ -1,19 +1,29 @@
 package dev.jieli.persistence;
 
+import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Receipts.Receipt;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.docket.Entry;
+import dev.jieli.persistence.CaseRow.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One act in one case with its entry, and the petitioner and the receipt that come with it, in one statement that commits
- * itself. Its text depends on few things; each text is put together once and then stays prepared.
+ * One act in one case with its entry, and the petitioner and the receipt that come with it. As many as are of one shape are
+ * written by set, in one statement that commits itself: for each row it would otherwise be set up again, with all that leans
+ * on the table. Its text depends on few things; each text is put together once and then stays prepared.
  *
  * <p>It is sent as it is, with nothing told to the database before: it writes through a view that hides nothing and by which
  * nothing can be read but what it has to compare; adding rows tells nothing.
@@ -22,120 +32,166 @@ record OneAct(CaseChange change, Entry entry, String json, String hash, Writes w
 
     private static final Map<Shape, String> TEXTS = new ConcurrentHashMap<>();
 
-    /** What the text depends on. */
-    private record Shape(
-            boolean opens, boolean unmoved, int touch, boolean depends, boolean petitioner, boolean receipt) {
+    // spotless:off
+    private static final ImmutableList<Column> NONE = ImmutableList.of();
+    private static final ImmutableList<Column> ID = ImmutableList.of(new Column("id", "uuid"));
+    private static final ImmutableList<Column> ENTRY = ImmutableList.of(
+            new Column("nr", "integer"),        new Column("at", "timestamptz"),
+            new Column("json", "text"),         new Column("hash", "bytea"));
+    private static final ImmutableList<Column> DAY = ImmutableList.of(new Column("last_on", "date"));
+    private static final ImmutableList<Column> HANDED_OVER = ImmutableList.of(
+            new Column("handover", "uuid"),     new Column("receiver", "uuid"));
+    private static final ImmutableList<Column> DEPENDS_ON = ImmutableList.of(new Column("version", "bigint"));
+    private static final ImmutableList<Column> PETITIONER = ImmutableList.of(
+            new Column("masked", "text"),       new Column("key_id", "text"),
+            new Column("sealed", "bytea"),
+            new Column("id_mark", "bytea"),     new Column("phone_mark", "bytea"));
+    private static final ImmutableList<Column> RECEIPT = ImmutableList.of(
+            new Column("key", "text"),          new Column("request", "text"),
+            new Column("answer", "text"),       new Column("received", "timestamptz"));
+    // spotless:on
 
-        String text() {
-            String stands = depends ? "(SELECT version FROM roster_version) = ?::bigint" : "true";
-            StringBuilder text = new StringBuilder("WITH moved AS (");
+    /**
+     * What the text depends on.
+     *
+     * @param opens whether there was no such case
+     * @param unmoved whether the case is where it was: only its docket has grown
+     * @param touch the code of the touch
+     * @param depends whether it holds for one version of the establishment only
+     */
+    record Shape(boolean opens, boolean unmoved, int touch, boolean depends, boolean petitioner, boolean receipt) {
+
+        /** What is sent of each act, in the order of {@link #values}. */
+        private ImmutableList<Column> columns() {
+            return Stream.of(
+                            opens ? CaseRow.FIXED : ID,
+                            ENTRY,
+                            unmoved ? DAY : CaseRow.MOVING,
+                            touch == CaseChange.Touch.SET ? HANDED_OVER : NONE,
+                            depends ? DEPENDS_ON : NONE,
+                            petitioner ? PETITIONER : NONE,
+                            receipt ? RECEIPT : NONE)
+                    .flatMap(List::stream)
+                    .collect(ImmutableList.toImmutableList());
+        }
+
+        private String text() {
+            String acts = "unnest(" + CaseRow.arrays(columns()) + ") WITH ORDINALITY t (" + CaseRow.names(columns())
+                    + ", nth)";
+            String stands = depends ? "t.version = (SELECT version FROM roster_version)" : "true";
+            StringBuilder text = new StringBuilder();
             if (opens) {
-                text.append(
-                        "INSERT INTO written_case (%s, %s, last_hash, handed_over, handed_to) SELECT %s, %s, ?::bytea,"
-                                .formatted(
-                                        CaseRow.names(CaseRow.FIXED),
-                                        CaseRow.names(CaseRow.MOVING),
-                                        CaseRow.placeholders(CaseRow.FIXED),
-                                        CaseRow.placeholders(CaseRow.MOVING)));
-                text.append(" NULL, NULL WHERE ").append(stands).append(" RETURNING id)");
+                text.append("""
+                        WITH t AS (SELECT * FROM %s),
+                        opened AS (INSERT INTO written_case (%s, %s, last_hash) SELECT %s, %s, hash FROM t WHERE %s RETURNING id),
+                        done AS (SELECT t.* FROM t JOIN opened USING (id))
+                        """.formatted(
+                                acts,
+                                CaseRow.names(CaseRow.FIXED),
+                                CaseRow.names(CaseRow.MOVING),
+                                CaseRow.sent(CaseRow.FIXED),
+                                CaseRow.sent(CaseRow.MOVING),
+                                stands));
             } else {
-                text.append("UPDATE written_case SET last_hash = ?::bytea, ")
-                        .append(
-                                unmoved
-                                        ? "entries = ?::integer, last_on = ?::date"
-                                        : CaseRow.assignments(CaseRow.MOVING))
-                        .append(touched())
-                        .append(" WHERE id = ?::uuid AND entries = ?::integer AND ")
-                        .append(stands)
-                        .append(" RETURNING id)");
+                text.append("""
+                        WITH done AS (UPDATE written_case c SET last_hash = t.hash, %s%s FROM %s
+                            WHERE c.id = t.id AND c.entries = t.nr - 1 AND %s RETURNING t.*)
+                        """.formatted(
+                        unmoved ? "entries = t.nr, last_on = t.last_on" : CaseRow.moved("t"), touched(), acts, stands));
             }
             if (petitioner) {
-                text.append(
-                        ", who AS (INSERT INTO petitioner (case_id, masked, key_id, sealed, id_mark, phone_mark, marked)"
-                                + " SELECT id, ?::text, ?::text, ?::bytea, ?::bytea, ?::bytea, true FROM moved)");
+                text.append("""
+                        , who AS (INSERT INTO petitioner (case_id, masked, key_id, sealed, id_mark, phone_mark, marked)
+                            SELECT id, masked, key_id, sealed, id_mark, phone_mark, true FROM done)
+                        """);
             }
             if (receipt) {
-                text.append(", kept AS (INSERT INTO receipt (key, request, answer, at)"
-                        + " SELECT ?::text, ?::text, ?::text, ?::timestamptz FROM moved)");
+                text.append("""
+                        , kept AS (INSERT INTO receipt (key, request, answer, at)
+                            SELECT key, request, answer, received FROM done)
+                        """);
             }
-            return text.append(" INSERT INTO docket_entry (subject_id, subject_kind, number, at, json, hash)"
-                            + " SELECT id, 'CASE', ?::integer, ?::timestamptz, ?::text, ?::bytea FROM moved")
-                    .toString();
+            return text.append("""
+                    , entered AS (INSERT INTO docket_entry (subject_id, subject_kind, number, at, json, hash)
+                        SELECT id, 'CASE', nr, at, json, hash FROM done)
+                    SELECT nth FROM done
+                    """).toString();
         }
 
         private String touched() {
             if (touch == CaseChange.Touch.SET) {
-                return ", handed_over = ?::uuid, handed_to = ?::uuid, idle_told = false";
+                return ", handed_over = t.handover, handed_to = t.receiver, idle_told = false";
             }
             if (touch == CaseChange.Touch.CLEAR.code()) {
                 return ", handed_over = NULL, handed_to = NULL, idle_told = false";
             }
-            return touch == CaseChange.Touch.TOLD.code() ? ", idle_told = handed_over IS NOT NULL" : "";
+            return touch == CaseChange.Touch.TOLD.code() ? ", idle_told = c.handed_over IS NOT NULL" : "";
         }
     }
 
-    /** Alone. Whether it was done. */
-    boolean execute(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(text())) {
-            fill(statement);
-            return statement.executeUpdate() == 1;
-        }
-    }
-
-    String text() {
-        return TEXTS.computeIfAbsent(shape(), Shape::text);
-    }
-
-    private Shape shape() {
+    Shape shape() {
         return new Shape(
                 change.seen() == 0,
-                change.unmoved(),
+                change.seen() > 0 && change.unmoved(),
                 change.seen() == 0 ? 0 : change.touch().code(),
                 transaction.dependsOn().isPresent(),
                 !writes.petitioners.isEmpty(),
                 !writes.receipts.isEmpty());
     }
 
-    void fill(PreparedStatement statement) throws SQLException {
-        Shape shape = shape();
-        Parameters to = new Parameters(statement);
-        if (shape.opens()) {
-            to.all(CaseRow.FIXED, CaseRow.fixed(change.after()))
-                    .all(CaseRow.MOVING, CaseRow.moving(change.after()))
-                    .hash(change.lastHash());
-        } else {
-            move(to, shape);
+    /** What is sent of it, in the order of the shape's columns. */
+    private @Nullable Object[] values(Shape shape) {
+        List<@Nullable Object> values = new ArrayList<>();
+        Collections.addAll(
+                values,
+                shape.opens()
+                        ? CaseRow.fixed(change.after())
+                        : new Object[] {change.after().id().value()});
+        Collections.addAll(
+                values, entry.number(), entry.at().atOffset(ZoneOffset.UTC).toString(), json, Parameters.bytes(hash));
+        Collections.addAll(
+                values, shape.unmoved() ? new Object[] {change.after().lastOn()} : CaseRow.moving(change.after()));
+        if (shape.touch() == CaseChange.Touch.SET) {
+            Collections.addAll(values, change.touch().handover(), change.touch().to());
         }
-        Optional<Long> version = transaction.dependsOn();
-        if (version.isPresent()) {
-            to.big(version.get());
-        }
+        transaction.dependsOn().ifPresent(values::add);
         for (Map.Entry<CaseId, Petitioner> who : writes.petitioners.entrySet()) {
-            to.text(who.getValue().maskedName())
-                    .text(transaction.keys().current())
-                    .bytes(transaction.keys().seal(who.getKey().value(), PetitionerText.write(who.getValue())))
-                    .bytes(Marks.ofId(transaction.keys(), who.getValue()))
-                    .bytes(Marks.ofPhone(transaction.keys(), who.getValue()));
+            KeyRing keys = transaction.keys();
+            Collections.addAll(
+                    values,
+                    who.getValue().maskedName(),
+                    keys.current(),
+                    keys.seal(who.getKey().value(), PetitionerText.write(who.getValue())),
+                    Marks.ofId(keys, who.getValue()),
+                    Marks.ofPhone(keys, who.getValue()));
         }
         for (Map.Entry<String, Receipt> receipt : writes.receipts.entrySet()) {
-            to.text(receipt.getKey())
-                    .text(receipt.getValue().request())
-                    .text(receipt.getValue().answer())
-                    .instant(receipt.getValue().at());
+            Collections.addAll(
+                    values,
+                    receipt.getKey(),
+                    receipt.getValue().request(),
+                    receipt.getValue().answer(),
+                    receipt.getValue().at().atOffset(ZoneOffset.UTC).toString());
         }
-        to.integer(entry.number()).instant(entry.at()).text(json).hash(hash);
+        return values.toArray();
     }
 
-    private void move(Parameters to, Shape shape) throws SQLException {
-        to.hash(change.lastHash());
-        if (shape.unmoved()) {
-            to.integer(change.after().entries()).day(change.after().lastOn());
-        } else {
-            to.all(CaseRow.MOVING, CaseRow.moving(change.after()));
+    /**
+     * All at once, or none.
+     *
+     * @param acts of this shape
+     * @return which of them were done; the others met a row that no longer is what they depend on
+     */
+    static BitSet execute(Shape shape, List<OneAct> acts, Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TEXTS.computeIfAbsent(shape, Shape::text))) {
+            new Parameters(statement).arrays(shape.columns(), acts, act -> act.values(shape));
+            BitSet done = new BitSet();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    done.set(row.getInt(1) - 1);
+                }
+            }
+            return done;
         }
-        if (shape.touch() == CaseChange.Touch.SET) {
-            to.id(change.touch().handover()).id(change.touch().to());
-        }
-        to.id(change.after().id().value()).integer(change.seen());
     }
 }

@@ -109,12 +109,23 @@ final class Parameters {
     }
 
     <T> void array(String type, Collection<T> rows, Function<T, @Nullable Object> value) throws SQLException {
-        @Nullable Object[] values = type.equals("bytea") ? new byte[rows.size()][] : new @Nullable Object[rows.size()];
+        @Nullable Object[] values = arrayOf(type, rows.size());
         int at = 0;
         for (T row : rows) {
             Object one = value.apply(row);
             values[at++] = LocalDate.MAX.equals(one) ? "infinity" : one instanceof LocalDate ? one.toString() : one;
         }
         statement.setArray(++filled, statement.getConnection().createArrayOf(type, values));
+    }
+
+    /** Where the driver knows what is in it, it need not spell it out. */
+    private static @Nullable Object[] arrayOf(String type, int length) {
+        return switch (type) {
+            case "text" -> new @Nullable String[length];
+            case "integer" -> new @Nullable Integer[length];
+            case "bigint" -> new @Nullable Long[length];
+            case "bytea" -> new byte[length][];
+            default -> new @Nullable Object[length];
+        };
     }
 }

@@ -1,6 +1,8 @@
 package dev.jieli.application.published;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
@@ -10,6 +12,7 @@ import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Course;
 import dev.jieli.domain.casefile.Intake;
+import dev.jieli.domain.casefile.LeaderAssignment;
 import dev.jieli.domain.casefile.Matter;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Running;
@@ -45,23 +48,49 @@ public final class StateJson {
                 .end();
     }
 
-    /** The open position of which {@link #write(Position.Open)} wrote a part; the rest is given. */
-    public static Position.Open open(
-            String json, Stage stage, LocalDate stageSince, UnitId unit, Chain chain, LocalDate heldSince) {
-        return read(json, from -> {
+    /** What {@link #write(Position.Open)} wrote. */
+    private record Part(
+            ImmutableSortedMap<Term, Running> running,
+            Optional<LeaderAssignment> assignment,
+            Course course,
+            Matter matter) {
+
+        static Part read(Fields from) {
             ImmutableSortedMap.Builder<Term, Running> running = ImmutableSortedMap.naturalOrder();
             from.objects("running", Shapes::running).forEach(term -> running.put(term.term(), term));
-            return new Position.Open(
-                    stage,
-                    stageSince,
-                    unit,
-                    chain,
-                    heldSince,
+            return new Part(
                     running.build(),
                     from.maybeObject("assignment", Shapes::assignment),
                     from.has("course") ? from.object("course", Shapes::course) : earlier(from),
                     from.maybeObject("matter", Shapes::matter).orElse(Matter.UNCLASSIFIED));
-        });
+        }
+    }
+
+    /**
+     * What was read lately, by its text: a case is looked at, then acted on, then looked at again, and most of its acts leave
+     * this as it is. About as many as an office has open at once.
+     */
+    private static final Cache<String, Part> PARTS =
+            CacheBuilder.newBuilder().maximumSize(10_000).build();
+
+    /** The open position of which {@link #write(Position.Open)} wrote a part; the rest is given. */
+    public static Position.Open open(
+            String json, Stage stage, LocalDate stageSince, UnitId unit, Chain chain, LocalDate heldSince) {
+        Part part = PARTS.getIfPresent(json);
+        if (part == null) {
+            part = read(json, Part::read);
+            PARTS.put(json, part);
+        }
+        return new Position.Open(
+                stage,
+                stageSince,
+                unit,
+                chain,
+                heldSince,
+                part.running(),
+                part.assignment(),
+                part.course(),
+                part.matter());
     }
 
     /** As it was written before a case forwarded twice remembered both senders. */
