@@ -95,6 +95,7 @@ final class LawRoutes {
                     Ruling.Reason reason = ruled.reasons().get(0);
                     form = form.refused(Pages.said(
                             reason.in(page.language()),
+                            page.language(),
                             reason.article().map(article -> article.cited(page.language())),
                             Optional.empty()));
                 }

@@ -502,6 +502,8 @@ final class OrganizationRoutes {
                         form,
                         "who",
                         who,
+                        "silent",
+                        pages.silent(who),
                         "bound",
                         pages.site().settings().signIn().provider().isPresent(),
                         "rows",

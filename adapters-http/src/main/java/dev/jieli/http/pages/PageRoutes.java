@@ -72,7 +72,10 @@ public final class PageRoutes {
         }
         Page page = pages.page(ctx);
         Form.Said said = Pages.said(
-                problem.detail(), problem.article().map(article -> article.cited(page.language())), Optional.empty());
+                problem.detail(),
+                page.language(),
+                problem.article().map(article -> article.cited(page.language())),
+                Optional.empty());
         ctx.status(problem.status());
         pages.show(
                 ctx,

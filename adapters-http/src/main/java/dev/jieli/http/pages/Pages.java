@@ -1,10 +1,12 @@
 package dev.jieli.http.pages;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Outcome;
@@ -13,6 +15,7 @@ import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.http.site.Assets;
 import dev.jieli.http.site.Objection;
+import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Spoken;
 import dev.jieli.http.site.Visits;
@@ -138,6 +141,15 @@ final class Pages {
                         form));
     }
 
+    /** The listeners that are told nothing any more, for whoever keeps them. */
+    ImmutableList<String> silent(SignedIn who) {
+        return who.may(Power.KEEP_LISTENERS)
+                ? site.listeners().names().stream()
+                        .filter(name -> !site.listeners().isAuthorized(name))
+                        .collect(ImmutableList.toImmutableList())
+                : ImmutableList.of();
+    }
+
     /** The same form again, with what was entered and why it was refused. */
     static Form again(Form form, Submitted submitted, Refusal refusal, Page page) {
         return form.entered(submitted.values()).refused(said(refusal, page));
@@ -146,21 +158,25 @@ final class Pages {
     static Form.Said said(Refusal refusal, Page page) {
         return said(
                 Refusals.sentence(refusal, page.language()),
+                page.language(),
                 refusal.article().map(article -> article.cited(page.language())),
                 Optional.ofNullable(refusal.details().get("field")));
     }
 
     /** A sentence says what happened and, after its semicolon, what to do next. */
-    static Form.Said said(String sentence, Optional<String> article, Optional<String> field) {
+    static Form.Said said(String sentence, Language language, Optional<String> article, Optional<String> field) {
         List<String> parts = Splitter.onPattern("；|; ").limit(2).trimResults().splitToList(sentence);
-        return new Form.Said(ended(parts.get(0)), parts.size() > 1 ? ended(capital(parts.get(1))) : "", article, field);
+        return new Form.Said(
+                ended(parts.get(0), language),
+                parts.size() > 1 ? ended(capital(parts.get(1)), language) : "",
+                article,
+                field);
     }
 
-    private static String ended(String sentence) {
-        if (sentence.isEmpty() || sentence.endsWith("。") || sentence.endsWith(".")) {
-            return sentence;
-        }
-        return sentence + (sentence.codePoints().anyMatch(point -> point > 0x2E80) ? "。" : ".");
+    private static String ended(String sentence, Language language) {
+        return sentence.isEmpty() || sentence.endsWith("。") || sentence.endsWith(".")
+                ? sentence
+                : sentence + (language == Language.ZH ? "。" : ".");
     }
 
     private static String capital(String sentence) {

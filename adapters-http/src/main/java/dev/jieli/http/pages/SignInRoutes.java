@@ -226,7 +226,10 @@ final class SignInRoutes {
         second(
                 ctx,
                 Optional.of(Pages.said(
-                        Flaw.WRONG_KEY.sentence(pages.page(ctx).language()), Optional.empty(), Optional.empty())));
+                        Flaw.WRONG_KEY.sentence(pages.page(ctx).language()),
+                        pages.page(ctx).language(),
+                        Optional.empty(),
+                        Optional.empty())));
     }
 
     private void prove(Context ctx) {
@@ -365,7 +368,11 @@ final class SignInRoutes {
                 .with("secret", Codes.isSecret(in.text("secret")) ? in.text("secret") : Codes.secret(pages.site()))
                 .with("next", next(in.text("next")))
                 .filled("name", in.text("name"))
-                .refused(Pages.said(Flaw.WRONG_CODE.sentence(page.language()), Optional.empty(), Optional.of("code")));
+                .refused(Pages.said(
+                        Flaw.WRONG_CODE.sentence(page.language()),
+                        page.language(),
+                        Optional.empty(),
+                        Optional.of("code")));
         enrolment(ctx, who, Optional.of(form));
     }
 
@@ -523,7 +530,7 @@ final class SignInRoutes {
                 ? ImmutableMap.of(
                         "seconds", String.valueOf(Math.max(1, wait.left().toSeconds())))
                 : ImmutableMap.of();
-        return Pages.said(flaw.sentence(page.language(), facts), Optional.empty(), Optional.of(field));
+        return Pages.said(flaw.sentence(page.language(), facts), page.language(), Optional.empty(), Optional.of(field));
     }
 
     /** A password may begin or end with a blank. */
@@ -664,6 +671,7 @@ final class SignInRoutes {
                                     "四个账号的名称不能相同，也不能已被使用；请另起名称",
                                     "the accounts need different names that nobody has; choose others")
                             : problem.detail(),
+                    page.language(),
                     Optional.empty(),
                     Optional.ofNullable(problem.more().get("field")).map(Object::toString)));
         }
@@ -685,7 +693,11 @@ final class SignInRoutes {
     }
 
     static Form.Said said(SignInRules.Unfit unfit, Page page) {
-        return Pages.said(unfit.flaw().sentence(page.language(), unfit.facts()), Optional.empty(), Optional.of("new"));
+        return Pages.said(
+                unfit.flaw().sentence(page.language(), unfit.facts()),
+                page.language(),
+                Optional.empty(),
+                Optional.of("new"));
     }
 
     // ------------------------------------------------------------------ oneself

@@ -95,15 +95,7 @@ final class WorkRoutes {
                         .put(
                                 "unattended",
                                 visitor.standIn().isPresent() ? ImmutableList.of() : unattended(ctx, visitor, page))
-                        .put(
-                                "silent",
-                                visitor.may(Power.KEEP_LISTENERS)
-                                        ? pages.site().listeners().names().stream()
-                                                .filter(name -> !pages.site()
-                                                        .listeners()
-                                                        .isAuthorized(name))
-                                                .collect(ImmutableList.toImmutableList())
-                                        : ImmutableList.of())
+                        .put("silent", pages.silent(visitor))
                         .put("standIns", DelegationRoutes.stoodInFor(pages, ctx, page))
                         .buildOrThrow());
     }

@@ -111,8 +111,8 @@ public final class Refusals {
                                                    "[{count} ]items are not yet completed, checked or answered[: {cases}]; deal with them first");
             case UNLISTED              -> row(409, "移交人名下还有不在清单上的事项[：{cases}]；请先补充清单，三方重新签名",
                                                    "the outgoing official answers for cases that are on no list[: {cases}]; supplement the list and let the three sign again");
-            case LEAVER_WITHDRAWS      -> row(409, "移交人对下列事项应当回避，不能由其移交，也不得向其透露[：{cases}]；请先在该事项页面调整承办人，再办理交接",
-                                                   "the leaver has to withdraw from these cases, hands them over to nobody and must not be told of them[: {cases}]; reassign each on its page first, then go on with the handover");
+            case LEAVER_WITHDRAWS      -> row(409, "移交人对下列[{count}件]事项应当回避，不能由其移交，也不得向其透露[：{cases}]；请先由承办单位在事项页面调整承办人（本单位和信访部门的工作台上列有），再办理交接",
+                                                   "the leaver has to withdraw from the following[ ({count})], hands none of it over and must not be told of it[: {cases}]; let the unit that has each reassign it on its page first (its people and the petition office find them on the workbench), then go on with the handover");
             case NOT_LISTED            -> row(422, "所选事项不在这份清单上，或者不由移交人负责；请从清单中选择",
                                                    "that item is not on this list, or not the outgoing official's; choose from the list");
             case HANDOVER_UNDER_WAY    -> row(409, "这一任职的交接正在办理；请打开已有的那一份",

@@ -61,6 +61,7 @@ final class Sentence {
                         .splitToStream(fact)
                         .map(material -> Words.material(material).in(language))
                         .collect(joining(language == Language.ZH ? "、" : ", "));
+            case "cases" -> language == Language.ZH ? fact : fact.replace("、", ", ");
             case "duty" -> Words.duty(fact).in(language);
             case "ending" -> Words.ending(fact).in(language);
             case "field" -> Words.field(fact).in(language);

@@ -203,6 +203,11 @@ class WordingTest {
                 .contains("“告知信访人日期”");
         assertThat(Refusals.sentence(Refusal.of(Reason.INCOMPLETE).with("field", "items[2].risk"), Language.ZH))
                 .contains("“风险等级”");
+        Refusal several = Refusal.of(Reason.LEAVER_WITHDRAWS).with("count", 2).with("cases", "检举〔2026〕1号、检举〔2026〕2号");
+        assertThat(Refusals.sentence(several, Language.EN))
+                .startsWith("The leaver has to withdraw from the following (2), hands none of it over")
+                .contains("of it: 检举〔2026〕1号, 检举〔2026〕2号; let the unit");
+        assertThat(Refusals.sentence(several, Language.ZH)).contains("下列2件事项").contains("：检举〔2026〕1号、检举〔2026〕2号；");
     }
 
     @Test
