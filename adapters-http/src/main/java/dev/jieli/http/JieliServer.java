@@ -143,13 +143,14 @@ public final class JieliServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.http.maxRequestSize = settings.mostBody();
+        config.http.maxRequestSize = settings.limits().mostBody();
         config.http.prefer405over404 = true;
         config.http.strictContentTypes = true;
         config.http.compressionStrategy = new CompressionStrategy(null, new Gzip(6), null);
-        config.jetty.multipartConfig.maxFileSize(settings.mostUpload(), SizeUnit.BYTES);
-        config.jetty.multipartConfig.maxTotalRequestSize(settings.mostUpload() + settings.mostBody(), SizeUnit.BYTES);
-        config.jetty.multipartConfig.maxInMemoryFileSize(settings.mostBody(), SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxFileSize(settings.limits().mostUpload(), SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxTotalRequestSize(
+                settings.limits().mostUpload() + settings.limits().mostBody(), SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxInMemoryFileSize(settings.limits().mostBody(), SizeUnit.BYTES);
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setSendDateHeader(true);
@@ -360,7 +361,9 @@ public final class JieliServer implements AutoCloseable {
                 ctx.header("Connection", "close"); // what is left of the body is not read
                 yield Problem.of(
                         Flaw.TOO_LARGE,
-                        ImmutableMap.of("most", Integer.toString(site.settings().mostBody())),
+                        ImmutableMap.of(
+                                "most",
+                                Integer.toString(site.settings().limits().mostBody())),
                         language);
             }
             default -> Problem.of(Flaw.BODY_INVALID, ImmutableMap.of(), language);
@@ -375,7 +378,7 @@ public final class JieliServer implements AutoCloseable {
         for (Throwable cause = turnedAway.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof IllegalStateException
                     && Strings.nullToEmpty(cause.getMessage()).contains("exceeded")) {
-                String most = Long.toString(site.settings().mostUpload());
+                String most = Long.toString(site.settings().limits().mostUpload());
                 show(ctx, Problem.of(Flaw.TOO_LARGE, ImmutableMap.of("most", most), Spoken.in(ctx)));
                 return;
             }

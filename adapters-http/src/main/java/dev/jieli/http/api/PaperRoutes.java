@@ -32,6 +32,7 @@ import dev.jieli.domain.paper.PaperTable;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Json;
+import dev.jieli.http.site.Letterheads;
 import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Spoken;
@@ -337,14 +338,7 @@ final class PaperRoutes {
     }
 
     private Letterhead set(Context ctx, Optional<Letterhead> head, Optional<HeadPapers.Template> template) {
-        return Objection.orObject(new HeadPapers(site.archive().store())
-                .set(
-                        head,
-                        template,
-                        Visits.signedIn(ctx).account().id(),
-                        Visits.whence(ctx),
-                        Visits.acting(ctx),
-                        site.now()));
+        return Objection.orObject(Letterheads.set(site, ctx, head, template));
     }
 
     private static PaperKind kind(Context ctx) {

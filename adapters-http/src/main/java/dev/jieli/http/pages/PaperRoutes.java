@@ -31,6 +31,7 @@ import dev.jieli.domain.paper.Paper;
 import dev.jieli.domain.paper.PaperId;
 import dev.jieli.domain.paper.PaperTable;
 import dev.jieli.http.site.Access;
+import dev.jieli.http.site.Letterheads;
 import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Site;
@@ -445,24 +446,13 @@ final class PaperRoutes {
         Submitted in = Pages.submitted(ctx);
         Letterhead head = new Letterhead(
                 in.text("mark"), in.text("code"), in.text("contact"), in.text("telephone"), in.text("inquiries"));
-        Outcome<Letterhead> done = set(ctx, Optional.of(head), Optional.empty());
+        Outcome<Letterhead> done = Letterheads.set(site, ctx, Optional.of(head), Optional.empty());
         if (done instanceof Outcome.Refused<Letterhead> refused) {
             Pages.refused(ctx, refused.refusal());
             headed(ctx, Pages.again(headForm(), in, refused.refusal(), pages.page(ctx)), Optional.empty());
         } else {
             Pages.goOn(ctx, "/letterhead", "saved");
         }
-    }
-
-    private Outcome<Letterhead> set(Context ctx, Optional<Letterhead> head, Optional<HeadPapers.Template> template) {
-        return new HeadPapers(site.archive().store())
-                .set(
-                        head,
-                        template,
-                        Visits.signedIn(ctx).account().id(),
-                        Visits.whence(ctx),
-                        Visits.acting(ctx),
-                        site.now());
     }
 
     private void template(Context ctx) {
@@ -485,7 +475,7 @@ final class PaperRoutes {
                 .map(findings -> Refusal.of(Reason.TEMPLATE_INVALID).with("problems", findings.in(page.language())));
         Outcome<Letterhead> done = unfit.isPresent()
                 ? Outcome.refused(unfit.get())
-                : set(ctx, Optional.empty(), Optional.of(new HeadPapers.Template(kind, file)));
+                : Letterheads.set(site, ctx, Optional.empty(), Optional.of(new HeadPapers.Template(kind, file)));
         if (done instanceof Outcome.Refused<Letterhead> refused) {
             Pages.refused(ctx, refused.refusal());
             headed(ctx, headForm(), Optional.of(Pages.said(refused.refusal(), page)));

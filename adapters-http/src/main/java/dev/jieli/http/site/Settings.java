@@ -15,13 +15,9 @@ import java.util.Optional;
  * @param transport what browsers speak to it
  * @param demo the accounts of a demonstration; empty elsewhere. A demonstration listens on the loopback address only
  * @param setupToken lets the first administrator in, once; empty when there is one
- * @param mostBody the largest request that is no file, bytes
- * @param mostUpload the largest file, bytes
+ * @param limits what one request may bring, and how many there may be
  * @param idle after how long without a request a sign-in ends
  * @param longest after how long a sign-in ends in any case
- * @param perAccount how many requests a second an account may send for long, and ten times as many after a pause; 0 for
- *     any number. An address, which may be a whole office's, may send ten times that
- * @param hashesAtOnce how many passwords are hashed at once, 19 MiB each
  * @param signIn what a password has to be, and who must give a second factor
  * @param patience how long requests under way may take to finish when the server stops
  * @param retention after how many years what identifies petitioners is erased
@@ -32,15 +28,23 @@ public record Settings(
         Transport transport,
         ImmutableList<DemoAccount> demo,
         Optional<String> setupToken,
-        int mostBody,
-        long mostUpload,
+        Limits limits,
         Duration idle,
         Duration longest,
-        int perAccount,
-        int hashesAtOnce,
         SignInRules signIn,
         Duration patience,
         Retention.Periods retention) {
+
+    /**
+     * 限额
+     *
+     * @param mostBody the largest request that is no file, bytes
+     * @param mostUpload the largest file, bytes
+     * @param perAccount how many requests a second an account may send for long, and ten times as many after a pause; 0 for
+     *     any number. An address, which may be a whole office's, may send ten times that
+     * @param hashesAtOnce how many passwords are hashed at once, 19 MiB each
+     */
+    public record Limits(int mostBody, long mostUpload, int perAccount, int hashesAtOnce) {}
 
     /** 演示账号: shown on the sign-in page of a demonstration. */
     public record DemoAccount(String name, String password, String as) {}
@@ -59,12 +63,10 @@ public record Settings(
                 new Transport.Plain(),
                 ImmutableList.of(),
                 Optional.empty(),
-                1 << 20,
-                32L << 20,
+                new Limits(
+                        1 << 20, 32L << 20, 50, Math.max(2, Runtime.getRuntime().availableProcessors())),
                 Duration.ofMinutes(30),
                 Duration.ofHours(12),
-                50,
-                Math.max(2, Runtime.getRuntime().availableProcessors()),
                 SignInRules.usual(),
                 Duration.ofSeconds(10),
                 Retention.Periods.USUAL);
@@ -74,135 +76,59 @@ public record Settings(
         return !demo.isEmpty();
     }
 
+    /** The same, as far as somebody wants it otherwise. */
+    private Settings as(
+            String address,
+            Transport how,
+            ImmutableList<DemoAccount> accounts,
+            Optional<String> token,
+            Limits most,
+            Duration unseen,
+            Duration inAnyCase,
+            SignInRules rules,
+            Retention.Periods years) {
+        return new Settings(address, port, how, accounts, token, most, unseen, inAnyCase, rules, patience, years);
+    }
+
     public Settings withBind(String address) {
-        return new Settings(
-                address,
-                port,
-                transport,
-                demo,
-                setupToken,
-                mostBody,
-                mostUpload,
-                idle,
-                longest,
-                perAccount,
-                hashesAtOnce,
-                signIn,
-                patience,
-                retention);
+        return as(address, transport, demo, setupToken, limits, idle, longest, signIn, retention);
     }
 
     public Settings withTransport(Transport how) {
-        return new Settings(
-                bind,
-                port,
-                how,
-                demo,
-                setupToken,
-                mostBody,
-                mostUpload,
-                idle,
-                longest,
-                perAccount,
-                hashesAtOnce,
-                signIn,
-                patience,
-                retention);
+        return as(bind, how, demo, setupToken, limits, idle, longest, signIn, retention);
     }
 
     public Settings withPerAccount(int aSecond) {
-        return new Settings(
-                bind,
-                port,
-                transport,
-                demo,
-                setupToken,
-                mostBody,
-                mostUpload,
-                idle,
-                longest,
-                aSecond,
-                hashesAtOnce,
-                signIn,
-                patience,
-                retention);
+        return with(new Limits(limits.mostBody(), limits.mostUpload(), aSecond, limits.hashesAtOnce()));
     }
 
     public Settings withDemo(ImmutableList<DemoAccount> accounts) {
-        return new Settings(
-                bind,
-                port,
-                transport,
-                accounts,
-                setupToken,
-                mostBody,
-                mostUpload,
-                idle,
-                longest,
-                perAccount,
-                hashesAtOnce,
-                signIn,
-                patience,
-                retention);
+        return as(bind, transport, accounts, setupToken, limits, idle, longest, signIn, retention);
     }
 
     public Settings withSetupToken(String token) {
-        return new Settings(
-                bind,
-                port,
-                transport,
-                demo,
-                Optional.of(token),
-                mostBody,
-                mostUpload,
-                idle,
-                longest,
-                perAccount,
-                hashesAtOnce,
-                signIn,
-                patience,
-                retention);
+        return as(bind, transport, demo, Optional.of(token), limits, idle, longest, signIn, retention);
     }
 
     public Settings withLimits(int body, long upload) {
-        return new Settings(
-                bind,
-                port,
-                transport,
-                demo,
-                setupToken,
-                body,
-                upload,
-                idle,
-                longest,
-                perAccount,
-                hashesAtOnce,
-                signIn,
-                patience,
-                retention);
+        return with(new Limits(body, upload, limits.perAccount(), limits.hashesAtOnce()));
+    }
+
+    private Settings with(Limits most) {
+        return as(bind, transport, demo, setupToken, most, idle, longest, signIn, retention);
     }
 
     /** With other rules for signing in, and ends of a sign-in. */
     public Settings withSignIn(SignInRules rules, Duration unseen, Duration inAnyCase) {
-        return new Settings(
-                bind,
-                port,
-                transport,
-                demo,
-                setupToken,
-                mostBody,
-                mostUpload,
-                unseen,
-                inAnyCase,
-                perAccount,
-                hashesAtOnce,
-                rules,
-                patience,
-                retention);
+        return as(bind, transport, demo, setupToken, limits, unseen, inAnyCase, rules, retention);
     }
 
     public Settings withSignIn(SignInRules rules) {
         return withSignIn(rules, idle, longest);
+    }
+
+    public Settings withRetention(Retention.Periods years) {
+        return as(bind, transport, demo, setupToken, limits, idle, longest, signIn, years);
     }
 
     /** Whether only this machine reaches the address; of a name other than localhost that is not known. */
@@ -212,23 +138,5 @@ public record Settings(
         }
         InetAddress parsed = InetAddresses.forString(address);
         return parsed.isLoopbackAddress();
-    }
-
-    public Settings withRetention(Retention.Periods years) {
-        return new Settings(
-                bind,
-                port,
-                transport,
-                demo,
-                setupToken,
-                mostBody,
-                mostUpload,
-                idle,
-                longest,
-                perAccount,
-                hashesAtOnce,
-                signIn,
-                patience,
-                years);
     }
 }

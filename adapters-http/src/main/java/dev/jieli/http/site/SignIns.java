@@ -98,7 +98,7 @@ public final class SignIns {
 
     public SignIns(Site site) {
         this.site = site;
-        this.passwords = new Passwords(site.settings().hashesAtOnce());
+        this.passwords = new Passwords(site.settings().limits().hashesAtOnce());
     }
 
     private SignInRules rules() {

@@ -64,8 +64,8 @@ public final class Visits {
         this.signIns = signIns;
         this.tls = settings.transport().isSecure();
         this.proxied = settings.transport() instanceof Transport.Proxied;
-        this.ofAccounts = pace(settings.perAccount(), clock);
-        this.ofAddresses = pace(settings.perAccount() * AN_OFFICE, clock);
+        this.ofAccounts = pace(settings.limits().perAccount(), clock);
+        this.ofAddresses = pace(settings.limits().perAccount() * AN_OFFICE, clock);
     }
 
     private static Optional<Pace> pace(int aSecond, InstantSource clock) {

@@ -140,89 +140,58 @@ public interface Accounts {
                     0);
         }
 
-        /** With another password; the row of wrong ones is over. */
-        public Account with(Password next) {
+        /** The same account, as far as it may change. */
+        private Account as(
+                Password nowPassword,
+                Optional<Duty> nowDuty,
+                boolean nowDisabled,
+                int nowFailures,
+                Optional<Instant> nowFailedAt,
+                Instant nowUsedAt,
+                ImmutableList<Factor> nowFactors,
+                ImmutableSet<String> nowRecovery,
+                Optional<Identity> nowIdentity,
+                int nowChanges) {
             return new Account(
                     id,
                     name,
                     official,
-                    next,
-                    duty,
-                    disabled,
-                    0,
-                    Optional.empty(),
-                    usedAt,
-                    factors,
-                    recovery,
-                    identity,
+                    nowPassword,
+                    nowDuty,
+                    nowDisabled,
+                    nowFailures,
+                    nowFailedAt,
+                    nowUsedAt,
+                    nowFactors,
+                    nowRecovery,
+                    nowIdentity,
                     browserKey,
-                    changes);
+                    nowChanges);
+        }
+
+        /** With another password; the row of wrong ones is over. */
+        public Account with(Password next) {
+            return as(next, duty, disabled, 0, Optional.empty(), usedAt, factors, recovery, identity, changes);
         }
 
         /** With this duty, or none. */
         public Account serving(Optional<Duty> other) {
-            return new Account(
-                    id,
-                    name,
-                    official,
-                    password,
-                    other,
-                    disabled,
-                    failures,
-                    failedAt,
-                    usedAt,
-                    factors,
-                    recovery,
-                    identity,
-                    browserKey,
-                    changes);
+            return as(password, other, disabled, failures, failedAt, usedAt, factors, recovery, identity, changes);
         }
 
         /** Nobody signs in with it from now on. */
         public Account disable() {
-            return enabled(false, usedAt);
+            return as(password, duty, true, failures, failedAt, usedAt, factors, recovery, identity, changes);
         }
 
         /** It may be used again; the time for which it was not begins anew. */
         public Account enable(Instant at) {
-            return enabled(true, at);
-        }
-
-        private Account enabled(boolean enabled, Instant since) {
-            return new Account(
-                    id,
-                    name,
-                    official,
-                    password,
-                    duty,
-                    !enabled,
-                    enabled ? 0 : failures,
-                    enabled ? Optional.empty() : failedAt,
-                    since,
-                    factors,
-                    recovery,
-                    identity,
-                    browserKey,
-                    changes);
+            return as(password, duty, false, 0, Optional.empty(), at, factors, recovery, identity, changes);
         }
 
         /** With these second factors and recovery codes. */
         public Account with(ImmutableList<Factor> others, ImmutableSet<String> codes) {
-            return new Account(
-                    id,
-                    name,
-                    official,
-                    password,
-                    duty,
-                    disabled,
-                    failures,
-                    failedAt,
-                    usedAt,
-                    others,
-                    codes,
-                    identity,
-                    browserKey,
-                    changes);
+            return as(password, duty, disabled, failures, failedAt, usedAt, others, codes, identity, changes);
         }
 
         /** With this factor in place of the one with the same id. */
@@ -236,39 +205,11 @@ public interface Accounts {
 
         /** As it stands after so many changes: for whoever keeps it. */
         public Account after(int counted) {
-            return new Account(
-                    id,
-                    name,
-                    official,
-                    password,
-                    duty,
-                    disabled,
-                    failures,
-                    failedAt,
-                    usedAt,
-                    factors,
-                    recovery,
-                    identity,
-                    browserKey,
-                    counted);
+            return as(password, duty, disabled, failures, failedAt, usedAt, factors, recovery, identity, counted);
         }
 
         public Account bound(Optional<Identity> to) {
-            return new Account(
-                    id,
-                    name,
-                    official,
-                    password,
-                    duty,
-                    disabled,
-                    failures,
-                    failedAt,
-                    usedAt,
-                    factors,
-                    recovery,
-                    to,
-                    browserKey,
-                    changes);
+            return as(password, duty, disabled, failures, failedAt, usedAt, factors, recovery, to, changes);
         }
     }
 
