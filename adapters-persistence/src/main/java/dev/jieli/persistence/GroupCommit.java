@@ -1,24 +1,22 @@
 package dev.jieli.persistence;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /**
- * Acts that come while others are on their way to the disk go there together: in one statement, with one forced write. Nobody
- * waits for company where nothing is under way.
+ * Acts that come while others are on their way to the disk go there together: in one statement, with one forced write.
  *
  * <p>No act depends on another's luck. The statement tells of each whether it was done; where it fails, nothing of them is
  * there and each act is done alone.
@@ -30,42 +28,24 @@ final class GroupCommit {
     /** How many have to wait before a group sets out beside another: what leans on the tables is set up once a group. */
     private static final int WORTHWHILE = 4;
 
-    private static final int TOGETHER = 64;
+    private final Together<Going, Ending> together = new Together<>(UNDER_WAY, WORTHWHILE, GroupCommit::write);
 
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private int underWay;
-
-    private enum Turn {
-        WAITS,
-        LEADS,
-        COMMITTED,
-        /** Not done, perhaps for another's fault. */
-        ALONE,
-        /** The connection broke before the server said whether it had committed. */
-        UNKNOWN
-    }
-
-    private static final class Waiting {
+    /** An act and who comes with it, each of whom is another. */
+    private static final class Going {
         private final OneAct act;
-        private final Thread thread = Thread.currentThread();
-        private volatile Turn turn = Turn.WAITS;
-        private Turn ending = Turn.ALONE;
-        private boolean done;
-        private @Nullable SQLException fault;
+        private final Connection connection;
 
-        Waiting(OneAct act) {
+        Going(OneAct act, Connection connection) {
             this.act = act;
+            this.connection = connection;
         }
 
         UUID id() {
             return act.change().after().id().value();
         }
-
-        void is(Turn now) {
-            turn = now;
-            LockSupport.unpark(thread);
-        }
     }
+
+    private record Ending(boolean done, @Nullable SQLException fault) {}
 
     /**
      * Does the act and commits it.
@@ -74,96 +54,58 @@ final class GroupCommit {
      * @return whether it was done; false where a row no longer is what the act depends on
      */
     boolean commit(OneAct act, Connection connection) throws SQLException {
-        Waiting mine = new Waiting(act);
-        begin(mine);
-        if (mine.turn == Turn.LEADS) {
-            List<Waiting> group = group(mine);
-            try {
-                if (group.size() == 1) {
-                    return alone(act, connection);
-                }
-                together(group, connection);
-            } finally {
-                passOn(); // first: who leads next has further to go than who has been served
-                group.forEach(one -> one.is(one.ending));
-            }
+        Optional<Ending> ending = together.answer(new Going(act, connection));
+        if (ending.isEmpty()) {
+            return alone(act, connection);
         }
-        return switch (mine.turn) {
-            case COMMITTED -> mine.done;
-            case UNKNOWN -> throw new SQLException("whether the act was committed is not known", mine.fault);
-            case WAITS, LEADS, ALONE -> alone(act, connection);
-        };
+        SQLException fault = ending.get().fault;
+        if (fault != null) {
+            throw fault;
+        }
+        return ending.get().done;
     }
 
     private static boolean alone(OneAct act, Connection connection) throws SQLException {
         return OneAct.execute(act.shape(), List.of(act), connection).get(0);
     }
 
-    /** Returns when there is something to do: lead, or go on with what a leader did. */
-    private void begin(Waiting mine) {
-        synchronized (waiting) {
-            waiting.add(mine);
-            if (underWay < UNDER_WAY && mayLead(underWay)) {
-                underWay++;
-                waiting.remove().is(Turn.LEADS);
-            }
+    /** Whoever finds no ending does it alone, perhaps for another's fault. */
+    private static ImmutableMap<Going, Ending> write(ImmutableSet<Going> group) {
+        Going leads = group.asList().get(0);
+        if (group.size() == 1) {
+            return ImmutableMap.of(leads, ofOne(leads));
         }
-        boolean interrupted = false;
-        while (mine.turn == Turn.WAITS) {
-            LockSupport.park(this);
-            interrupted |= Thread.interrupted();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean mayLead(int others) {
-        return others == 0 ? !waiting.isEmpty() : waiting.size() >= WORTHWHILE;
-    }
-
-    private List<Waiting> group(Waiting first) {
-        List<Waiting> group = new ArrayList<>();
-        group.add(first);
-        synchronized (waiting) {
-            while (group.size() < TOGETHER && !waiting.isEmpty()) {
-                group.add(waiting.remove());
-            }
-        }
-        return group;
-    }
-
-    private void passOn() {
-        synchronized (waiting) {
-            if (mayLead(underWay - 1)) {
-                waiting.remove().is(Turn.LEADS);
-            } else {
-                underWay--;
-            }
-        }
-    }
-
-    /** By shape, since a statement is of one; in the order of the cases, so that two groups seldom wait for each other. */
-    private static void together(List<Waiting> group, Connection connection) {
+        ImmutableMap.Builder<Going, Ending> endings = ImmutableMap.builder();
+        // by shape, since a statement is of one; in the order of the cases, so that two groups seldom wait for each
+        // other
         group.stream()
-                .sorted(Comparator.comparing(Waiting::id))
+                .sorted(Comparator.comparing(Going::id))
                 .collect(Collectors.groupingBy(one -> one.act.shape(), LinkedHashMap::new, Collectors.toList()))
-                .forEach((shape, alike) -> write(shape, alike, connection));
+                .forEach((shape, alike) -> write(shape, alike, leads.connection, endings));
+        return endings.buildOrThrow();
     }
 
-    private static void write(OneAct.Shape shape, List<Waiting> alike, Connection connection) {
+    private static Ending ofOne(Going only) {
+        try {
+            return new Ending(alone(only.act, only.connection), null);
+        } catch (SQLException fault) {
+            return new Ending(false, fault);
+        }
+    }
+
+    private static void write(
+            OneAct.Shape shape, List<Going> alike, Connection connection, ImmutableMap.Builder<Going, Ending> endings) {
         try {
             BitSet done = OneAct.execute(shape, Lists.transform(alike, one -> one.act), connection);
             for (int i = 0; i < alike.size(); i++) {
-                alike.get(i).done = done.get(i);
-                alike.get(i).ending = Turn.COMMITTED;
+                endings.put(alike.get(i), new Ending(done.get(i), null));
             }
+        } catch (RuntimeException notSent) { // each finds out alone whose it is
+            return;
         } catch (SQLException fault) {
-            if (!isFromTheServer(fault)) {
-                alike.forEach(one -> {
-                    one.fault = fault;
-                    one.ending = Turn.UNKNOWN;
-                });
+            if (!isFromTheServer(fault)) { // the connection broke before the server said
+                alike.forEach(one -> endings.put(
+                        one, new Ending(false, new SQLException("whether the act was committed is not known", fault))));
             }
         }
     }

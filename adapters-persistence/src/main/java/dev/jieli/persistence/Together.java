@@ -11,36 +11,53 @@ import java.util.function.Function;
 
 /**
  * Questions that come while others are being answered are asked together, in one statement that begins after the last of
- * them came: each answer is as true as if it had been asked for alone. Nobody waits for company: whoever comes when none is
- * under way asks at once.
+ * them came: each answer is as true as if it had been asked for alone. Nobody waits for company where none is under way.
  */
 final class Together<Q, A> {
     private static final int AT_ONCE = 64;
 
+    private final int lanes;
+    private final int worthwhile;
     private final Function<ImmutableSet<Q>, ImmutableMap<Q, A>> ask;
     private final Deque<Waiting<Q, A>> waiting = new ArrayDeque<>();
-    private boolean underWay;
+    private int underWay;
 
     /** Told either the answers to a whole group, or nothing: then it is to lead the next group itself. */
     private record Waiting<Q, A>(Q question, CompletableFuture<Optional<ImmutableMap<Q, A>>> told) {}
 
-    /** @param ask answers at once what was asked together; a question without an answer has no row */
+    /** One group after another. */
     Together(Function<ImmutableSet<Q>, ImmutableMap<Q, A>> ask) {
+        this(1, 1, ask);
+    }
+
+    /**
+     * Groups beside each other.
+     *
+     * @param lanes how many groups are under way at most
+     * @param worthwhile how many have to wait before a group sets out beside another
+     * @param ask answers at once what was asked together, that of who leads first; a question without an answer has no row
+     */
+    Together(int lanes, int worthwhile, Function<ImmutableSet<Q>, ImmutableMap<Q, A>> ask) {
+        this.lanes = lanes;
+        this.worthwhile = worthwhile;
         this.ask = ask;
     }
 
     Optional<A> answer(Q question) {
         Waiting<Q, A> mine = new Waiting<>(question, new CompletableFuture<>());
         synchronized (waiting) {
-            if (underWay) {
-                waiting.add(mine);
-            } else {
-                underWay = true;
-                mine.told.complete(Optional.empty());
+            waiting.add(mine);
+            if (underWay < lanes && isWorthwhileBeside(underWay)) {
+                underWay++;
+                waiting.remove().told.complete(Optional.empty());
             }
         }
         ImmutableMap<Q, A> answers = told(mine).orElseGet(() -> lead(mine));
         return Optional.ofNullable(answers.get(question));
+    }
+
+    private boolean isWorthwhileBeside(int others) {
+        return waiting.size() >= (others == 0 ? 1 : worthwhile);
     }
 
     private static <Q, A> Optional<ImmutableMap<Q, A>> told(Waiting<Q, A> mine) {
@@ -58,29 +75,32 @@ final class Together<Q, A> {
                 group.add(waiting.remove());
             }
         }
+        ImmutableSet.Builder<Q> questions = ImmutableSet.<Q>builder().add(mine.question);
+        group.forEach(one -> questions.add(one.question));
+        ImmutableMap<Q, A> answers;
         try {
-            ImmutableSet.Builder<Q> questions = ImmutableSet.<Q>builder().add(mine.question);
-            group.forEach(one -> questions.add(one.question));
-            ImmutableMap<Q, A> answers = ask.apply(questions.build());
-            group.forEach(one -> one.told.complete(Optional.of(answers)));
-            return answers;
+            answers = ask.apply(questions.build());
         } catch (RuntimeException | Error fault) {
+            passOn();
             group.forEach(one -> one.told.completeExceptionally(fault));
             throw fault;
-        } finally {
-            passOn();
         }
+        passOn(); // before the others are told: who leads next has further to go
+        group.forEach(one -> one.told.complete(Optional.of(answers)));
+        return answers;
     }
 
     private void passOn() {
-        Waiting<Q, A> next;
+        Waiting<Q, A> next = null;
         synchronized (waiting) {
-            next = waiting.poll();
-            if (next == null) {
-                underWay = false;
-                return;
+            if (isWorthwhileBeside(underWay - 1)) {
+                next = waiting.remove();
+            } else {
+                underWay--;
             }
         }
-        next.told.complete(Optional.empty());
+        if (next != null) {
+            next.told.complete(Optional.empty());
+        }
     }
 }
