@@ -624,7 +624,7 @@ final class JooqBoard implements Board {
             JOIN petition_case c ON c.id = CASE l.case_id WHEN ?::uuid THEN l.other ELSE l.case_id END
             JOIN docket_entry d ON d.subject_id = l.case_id AND d.subject_kind = 'CASE' AND d.number = l.entry
             WHERE l.linked AND (l.case_id = ?::uuid OR l.other = ?::uuid)
-            ORDER BY c.number, l.kind
+            ORDER BY c.number, l.kind, c.id
             """;
     // spotless:on
 

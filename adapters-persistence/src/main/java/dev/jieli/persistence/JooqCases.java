@@ -56,11 +56,11 @@ final class JooqCases implements Cases {
     private static final String ANSWERED_FOR_BY =
             "SELECT " + CaseRow.READ + " FROM petition_case WHERE must_sit"
             + " AND (holder = ? AND must_sit OR unit_head = ? AND must_sit OR leader_in_charge = ? AND must_sit OR assigned_leader = ? AND must_sit)"
-            + " ORDER BY number";
+            + " ORDER BY number, id";
     private static final String OPEN_IN =
             "SELECT " + CaseRow.READ + " FROM petition_case WHERE unit = ? AND must_sit AND id > ? ORDER BY id LIMIT ?";
     private static final String REMINDERS_DUE =
-            "SELECT " + CaseRow.READ + " FROM petition_case WHERE next_reminder <= ? ORDER BY next_reminder, number LIMIT ?";
+            "SELECT " + CaseRow.READ + " FROM petition_case WHERE next_reminder <= ? ORDER BY next_reminder, number, id LIMIT ?";
     private static final String UNSETTLED_FROM =
             "SELECT " + CaseRow.READ + " FROM petition_case WHERE must_sit AND (provisional OR last_due >= ?) AND id > ? ORDER BY id LIMIT ?";
     private static final String ERASABLE =

@@ -35,7 +35,7 @@ final class JooqHandovers implements Handovers {
     private static final String IDLE =
             "SELECT h.id, c.id, c.handed_to FROM petition_case c JOIN handover h ON h.id = c.handed_over"
             + " WHERE c.handed_over IS NOT NULL AND c.handed_to = h.incoming AND NOT c.idle_told AND c.must_sit AND h.first_act_due < ?"
-            + " ORDER BY h.first_act_due, c.number LIMIT ?";
+            + " ORDER BY h.first_act_due, c.number, c.id LIMIT ?";
     // spotless:on
 
     private final Transaction transaction;

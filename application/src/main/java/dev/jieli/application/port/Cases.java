@@ -26,7 +26,7 @@ public interface Cases {
 
     Optional<CaseId> numbered(String number);
 
-    /** The open cases in whose chain this incumbency stands, in the order of their numbers. */
+    /** The open cases in whose chain this incumbency stands, in the order of their numbers, then by id. */
     ImmutableList<PetitionCase> answeredForBy(IncumbencyId who);
 
     /** The open cases that the unit answers for, at most so many from the case after {@code after} on, by id. */

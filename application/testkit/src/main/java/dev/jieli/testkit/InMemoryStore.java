@@ -201,7 +201,9 @@ record InMemoryStore(Books books) implements Store {
         @Override
         public ImmutableList<PetitionCase> answeredForBy(IncumbencyId who) {
             return look(() -> open().filter(found -> found.links().containsValue(who))
-                    .sorted(Comparator.comparing(found -> found.petition().number()))
+                    .sorted(Comparator.<PetitionCase, String>comparing(
+                                    found -> found.petition().number())
+                            .thenComparing(found -> found.id().toString()))
                     .collect(toImmutableList()));
         }
 
@@ -217,7 +219,8 @@ record InMemoryStore(Books books) implements Store {
                             nextReminder(found).filter(day -> !day.isAfter(on)).isPresent())
                     .sorted(Comparator.<PetitionCase, LocalDate>comparing(
                                     found -> nextReminder(found).orElseThrow())
-                            .thenComparing(found -> found.petition().number()))
+                            .thenComparing(found -> found.petition().number())
+                            .thenComparing(found -> found.id().toString()))
                     .limit(most)
                     .collect(toImmutableList()));
         }

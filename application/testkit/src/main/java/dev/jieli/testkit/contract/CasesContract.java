@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.RegisterPetition;
 import dev.jieli.application.SweepTerms;
 import dev.jieli.application.port.Cases;
 import dev.jieli.application.published.EntryJson;
@@ -373,5 +374,21 @@ public abstract class CasesContract extends Contract {
 
     private <T> T ask(Function<Cases, T> question) {
         return given().look(session -> question.apply(session.cases()));
+    }
+
+    @Test
+    void cases_to_which_two_units_gave_one_number_come_in_one_order_whichever_came_first() {
+        CaseId second = new CaseId(new UUID(9, 2));
+        CaseId first = new CaseId(new UUID(9, 1));
+        RegisterPetition register = new RegisterPetition(store(), given().law());
+        done(register.register(
+                second, given().petition(), Given.petitioner(), HANDLER.id(), given().today(), given().now()));
+        Petition same = find(second).orElseThrow().petition();
+        done(register.register(first, same, Given.petitioner(), TOWN_HANDLER.id(), given().today(), given().now()));
+
+        ImmutableList<PetitionCase> answered =
+                given().look(session -> session.cases().answeredForBy(DEPUTY.id()));
+
+        assertThat(answered).extracting(PetitionCase::id).containsExactly(first, second);
     }
 }
