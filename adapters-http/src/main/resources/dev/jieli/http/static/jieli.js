@@ -78,6 +78,27 @@
     });
   };
 
+  // A password is shown to whoever wants to see what was typed, and covered again when it is sent.
+  const show = (line) => {
+    if (line.dataset.ready) {
+      return;
+    }
+    line.dataset.ready = "yes";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "text";
+    button.textContent = line.dataset.show;
+    button.setAttribute("aria-controls", line.id);
+    const cover = (covered) => {
+      line.type = covered ? "password" : "text";
+      button.setAttribute("aria-pressed", String(!covered));
+    };
+    cover(true);
+    button.addEventListener("click", () => cover(line.type === "text"));
+    line.form.addEventListener("submit", () => cover(true));
+    line.after(button);
+  };
+
   // A security key: what the server asks is in the form, what the key answers is sent with it.
   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
   const text = (buffer) =>
@@ -141,6 +162,7 @@
   const prepare = (root) => {
     root.querySelectorAll("select[data-find]").forEach(find);
     root.querySelectorAll("input[data-all]").forEach(all);
+    root.querySelectorAll("input[data-show]").forEach(show);
     root.querySelectorAll("form[data-key]").forEach(key);
     root.querySelectorAll("[data-print]").forEach((button) => {
       button.hidden = false;
