@@ -69,6 +69,7 @@ class SourcesTest {
         assertThat(requirements()).hasSize(259);
         assertThat(linesOf(page)).extracting(Line::number).containsExactlyElementsOf(requirements());
         assertThat(amiss(page)).isEmpty();
+        assertThat(amiss(read(HOUSE.resolve("docs/threats.md")))).isEmpty();
         assertThat(linesOf(page))
                 .filteredOn(line -> line.state().equals("met"))
                 .filteredOn(line -> !CASE.matcher(line.shown()).find())
