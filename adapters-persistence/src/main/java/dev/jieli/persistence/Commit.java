@@ -511,6 +511,7 @@ final class Commit {
                     "incumbency_pkey",
                     "handover_pkey",
                     "receipt_pkey",
+                    "paper_pkey",
                     "issued_paper_pkey",
                     "paper_number_key" -> Optional.of(Refusals.alreadyThere());
             case "delegation_pkey" -> Optional.of(Refusals.alreadyThere());

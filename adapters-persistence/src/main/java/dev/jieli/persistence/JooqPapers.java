@@ -180,10 +180,11 @@ final class JooqPapers implements Papers {
     public void draft(Paper drafted, Text text) {
         byte[] sealed = transaction.keys().seal(drafted.id().value(), PaperJson.write(text));
         String hand = PaperJson.write(drafted.drafted());
-        transaction
-                .toWrite()
-                .papers
-                .add(sql -> sql.insertInto(PAPER)
+        transaction.toWrite().papers.add(sql -> {
+            // only a first draft makes a row: the id comes from outside, and may be that of a paper which is kept from
+            // its author
+            if (drafted.edition() == 1) {
+                sql.insertInto(PAPER)
                         .set(PAPER.ID, drafted.id().value())
                         .set(PAPER.CASE_ID, drafted.about().value())
                         .set(PAPER.KIND, drafted.kind().name())
@@ -193,15 +194,19 @@ final class JooqPapers implements Papers {
                         .set(PAPER.DRAFTED, hand)
                         .set(PAPER.KEY_ID, transaction.keys().current())
                         .set(PAPER.SEALED, sealed)
-                        .onConflict(PAPER.ID)
-                        .doUpdate()
+                        .execute();
+            } else {
+                sql.update(PAPER)
                         .set(PAPER.EDITION, drafted.edition())
                         .set(PAPER.DIGEST, drafted.digest())
                         .set(PAPER.DRAFTED, hand)
                         .setNull(PAPER.CHECKED)
                         .set(PAPER.KEY_ID, transaction.keys().current())
                         .set(PAPER.SEALED, sealed)
-                        .execute());
+                        .where(PAPER.ID.eq(drafted.id().value()))
+                        .execute();
+            }
+        });
     }
 
     @Override

@@ -361,6 +361,9 @@ final class Books {
     }
 
     Optional<Refusal> draft(Paper drafted, Papers.Text text) {
+        if (drafted.edition() == 1 && papers.containsKey(drafted.id())) {
+            return Optional.of(Refusal.of(Reason.ALREADY_THERE));
+        }
         put(papers, drafted.id(), drafted);
         put(paperTexts, drafted.id(), text);
         return Optional.empty();

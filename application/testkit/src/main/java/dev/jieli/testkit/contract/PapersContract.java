@@ -10,6 +10,7 @@ import static dev.jieli.testkit.Who.HEAD;
 import static dev.jieli.testkit.Who.OFFICE_HEAD;
 import static dev.jieli.testkit.Who.OTHER_CLERK;
 import static dev.jieli.testkit.Who.REVIEWER;
+import static dev.jieli.testkit.Who.TOWN_HANDLER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -174,6 +175,20 @@ public abstract class PapersContract extends Contract {
                         new CaseAct.FetchPaper(issued.id().value(), issued.kind()),
                         new CaseAct.FetchPaper(issued.id().value(), issued.kind()));
         assertThat(refusal(fetches(issued, REVIEWER)).reason()).isEqualTo(Reason.NOT_YOURS);
+    }
+
+    @Test
+    void a_first_draft_never_takes_the_place_of_a_paper_that_its_author_is_not_shown() {
+        Paper there = drafted(accepted().id(), PaperKind.RECEIPT_NOTICE, HANDLER);
+        PetitionCase own = given().accepted(TOWN_HANDLER);
+
+        Outcome<Paper> drafted = drafts(there.id(), own.id(), PaperKind.RECEIPT_NOTICE, TOWN_HANDLER, Optional.empty());
+
+        assertThat(refusal(drafted).reason()).isEqualTo(Reason.ALREADY_THERE);
+        assertThat(found(there.id())).contains(there);
+        assertThat(given().look(session -> session.papers().text(there.id())).map(Papers.Text::salt))
+                .contains("salt of " + there.id());
+        assertThat(given().now(own.id())).isEqualTo(own);
     }
 
     @Test
