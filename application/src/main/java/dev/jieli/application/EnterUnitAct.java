@@ -49,13 +49,21 @@ public final class EnterUnitAct {
             if (refusal.isPresent()) {
                 return Outcome.refused(refusal.get());
             }
-            Optional<Unit> about = act instanceof UnitAct.Establish establish
-                    ? Optional.of(establish.unit())
-                    : session.roster().unit(unit);
-            Outcome<Capacity> permitted =
-                    seat.isEmpty() ? Outcome.done(Capacity.SYSTEM) : permitted(session, act, seat.get(), about);
-            return permitted.then(capacity -> entered(session, unit, act, by, capacity, on, at));
+            return permitted(session, unit, act, seat)
+                    .then(capacity -> entered(session, unit, act, by, capacity, on, at));
         });
+    }
+
+    /** A unit that is established anew has to be within reach where it will be and, where there is one already, where it is. */
+    private static Outcome<Capacity> permitted(Store.Session session, UnitId unit, UnitAct act, Optional<Seat> seat) {
+        if (seat.isEmpty()) {
+            return Outcome.done(Capacity.SYSTEM);
+        }
+        Optional<Unit> there = session.roster().unit(unit);
+        Outcome<Capacity> permitted = permitted(session, act, seat.get(), there);
+        return act instanceof UnitAct.Establish establish && (there.isEmpty() || permitted instanceof Outcome.Done)
+                ? permitted(session, act, seat.get(), Optional.of(establish.unit()))
+                : permitted;
     }
 
     private static Outcome<Capacity> permitted(Store.Session session, UnitAct act, Seat by, Optional<Unit> about) {
@@ -124,7 +132,14 @@ public final class EnterUnitAct {
             return Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "unit"));
         }
         if (act instanceof UnitAct.CreatePost create) {
-            return create.post().unit().equals(unit) ? Optional.empty() : Optional.of(Refusal.of(Reason.WRONG_UNIT));
+            if (!create.post().unit().equals(unit)) {
+                return Optional.of(Refusal.of(Reason.WRONG_UNIT));
+            }
+            // the id comes from outside, and may be that of a post elsewhere
+            return session.roster()
+                    .post(create.post().id())
+                    .filter(post -> !post.unit().equals(unit))
+                    .map(elsewhere -> Refusal.of(Reason.ALREADY_THERE));
         }
         if (act instanceof UnitAct.NameHeads heads) {
             Optional<PostId> missing = heads.head()
@@ -178,10 +193,16 @@ public final class EnterUnitAct {
             if (session.roster().administers(appoint.official().id())) {
                 return Optional.of(Refusal.of(Reason.HOLDS_A_POST));
             }
+            boolean renamed = session.roster()
+                    .official(appoint.official().id())
+                    .filter(known -> !known.equals(appoint.official()))
+                    .isPresent();
             boolean twice = session.tenures().sitting(post.get().id()).stream()
                     .anyMatch(sitting ->
                             sitting.official().equals(appoint.official().id()));
-            return twice || session.tenures().find(appoint.incumbency().id()).isPresent()
+            return renamed
+                            || twice
+                            || session.tenures().find(appoint.incumbency().id()).isPresent()
                     ? Optional.of(Refusal.of(Reason.ALREADY_THERE))
                     : Optional.empty();
         }

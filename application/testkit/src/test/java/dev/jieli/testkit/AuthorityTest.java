@@ -2,7 +2,9 @@ package dev.jieli.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.EnterUnitAct;
+import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Authority;
 import dev.jieli.domain.authority.Power;
@@ -11,9 +13,14 @@ import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.organization.Official;
+import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.PostId;
+import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
 import java.util.Arrays;
 import java.util.List;
@@ -75,5 +82,74 @@ class AuthorityTest {
                 }
             }
         }
+    }
+
+    private Outcome<Entry> enters(Optional<Who> by, UnitId unit, UnitAct act) {
+        return new EnterUnitAct(given.store()).enter(unit, act, by.map(Who::id), given.today(), given.now());
+    }
+
+    @Test
+    void a_unit_out_of_reach_is_not_taken_under_ones_own() {
+        Unit neighbour = new Unit(
+                new UnitId(Who.uuid("neighbour")),
+                "邻县人民政府",
+                ImmutableSet.of("邻县"),
+                Unit.Kind.GOVERNMENT,
+                new RegionCode("330726"),
+                Optional.of(Who.Place.CITY.id()));
+        Given.done(enters(Optional.empty(), neighbour.id(), new UnitAct.Establish(neighbour)));
+        Unit taken = new Unit(
+                neighbour.id(),
+                neighbour.name(),
+                neighbour.shortNames(),
+                neighbour.kind(),
+                Who.Place.COUNTY.unit().region(),
+                Optional.of(Who.Place.COUNTY.id()));
+
+        Outcome<Entry> entered = enters(Optional.of(Who.CLERK), taken.id(), new UnitAct.Establish(taken));
+
+        assertThat(Given.refusal(entered).reason()).isEqualTo(Reason.NOT_YOURS);
+        assertThat(unitNow(taken.id())).contains(neighbour);
+    }
+
+    @Test
+    void a_post_of_another_unit_is_not_made_one_of_ones_own() {
+        Post theirs = postNow(Who.REREVIEWER.post()).orElseThrow();
+        Post taken = new Post(theirs.id(), Who.Place.BUREAU.id(), "科员", Post.Kind.HANDLER, 0);
+
+        Outcome<Entry> entered = enters(Optional.of(Who.CLERK), Who.Place.BUREAU.id(), new UnitAct.CreatePost(taken));
+
+        assertThat(Given.refusal(entered).reason()).isEqualTo(Reason.ALREADY_THERE);
+        assertThat(postNow(theirs.id())).contains(theirs);
+    }
+
+    @Test
+    void an_appointment_gives_nobody_another_name() {
+        Official renamed = new Official(Who.REREVIEWER.official(), "别名");
+        Incumbency appointed = new Incumbency(
+                new IncumbencyId(Who.uuid("appointed")),
+                renamed.id(),
+                Who.HANDLER.post(),
+                given.today(),
+                false,
+                Optional.empty());
+
+        Outcome<Entry> entered =
+                enters(Optional.of(Who.CLERK), Who.Place.BUREAU.id(), new UnitAct.Appoint(appointed, renamed));
+
+        assertThat(Given.refusal(entered).reason()).isEqualTo(Reason.ALREADY_THERE);
+        assertThat(officialNow(renamed.id())).contains(Who.REREVIEWER.officialAsAppointed());
+    }
+
+    private Optional<Unit> unitNow(UnitId id) {
+        return given.look(session -> session.roster().unit(id));
+    }
+
+    private Optional<Post> postNow(PostId id) {
+        return given.look(session -> session.roster().post(id));
+    }
+
+    private Optional<Official> officialNow(OfficialId id) {
+        return given.look(session -> session.roster().official(id));
     }
 }

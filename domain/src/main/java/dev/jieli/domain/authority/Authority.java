@@ -199,14 +199,17 @@ public final class Authority {
                 .findFirst();
     }
 
-    /** A unit that is not there yet is where it will be. */
+    /** A unit that is not there yet, or is to be elsewhere, is where it will be. */
     private static boolean reaches(Reach reach, Seat seat, Optional<Unit> about, Collection<Unit> units) {
         if (reach == Reach.WHOLE_HOUSE) {
             return true;
         }
-        Set<Unit> then = new HashSet<>(units);
-        about.ifPresent(then::add);
-        return about.filter(unit -> within(reach, seat.unit(), then).contains(unit.id()))
+        return about.filter(unit -> {
+                    Set<Unit> then = new HashSet<>(units);
+                    then.removeIf(before -> before.id().equals(unit.id()));
+                    then.add(unit);
+                    return within(reach, seat.unit(), then).contains(unit.id());
+                })
                 .isPresent();
     }
 
