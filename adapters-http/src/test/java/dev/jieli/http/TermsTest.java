@@ -116,6 +116,9 @@ class TermsTest {
         assertThat(adopted.json().get("changed").asInt()).isEqualTo(1);
         assertThat(served.as(Who.CLERK).get("/api/v1/cases/" + open.id()).at("terms/1/due"))
                 .isEqualTo(tried.at("changes/0/wouldBeDue"));
+        String reckoned = "/api/v1/deadlines?term=CONCLUDE&from=2026-03-02";
+        assertThat(served.nobody().get(reckoned + "&region=330723").at("due")).isEqualTo("2026-04-16");
+        assertThat(served.nobody().get(reckoned).at("due")).isEqualTo("2026-05-06");
         assertThat(served.nobody().in("en").get("/api/v1/rulebooks").at("adopted/0/title"))
                 .contains("Measures of a city");
 

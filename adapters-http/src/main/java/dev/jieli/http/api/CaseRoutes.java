@@ -14,7 +14,6 @@ import dev.jieli.application.published.Problem;
 import dev.jieli.application.published.Problem.Why;
 import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.IncumbencyId;
-import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
@@ -27,7 +26,6 @@ import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.RoadMap;
 import dev.jieli.domain.casefile.Stage;
-import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.OfficialId;
@@ -239,7 +237,7 @@ final class CaseRoutes {
         Board.CaseFile file = file(ctx, caseId(ctx));
         Language language = Spoken.in(ctx);
         PetitionCase found = file.petitionCase();
-        RoadMap road = RoadMap.of(found, file.entries(), site.today(), lawOfToday());
+        RoadMap road = RoadMap.of(found, file.entries(), site.today(), site.lawOfToday());
         ObjectNode to = Roads.shown(road, found, file.docket(), site.today(), language);
         ctx.header("ETag", etag(found.entries()));
         Json.answer(ctx, 200, to);
@@ -318,17 +316,12 @@ final class CaseRoutes {
 
     private void terms(ArrayNode to, PetitionCase found, Language language) {
         if (found.position() instanceof Position.Open open && !open.running().isEmpty()) {
-            Law today = lawOfToday();
+            Law today = site.lawOfToday();
             Shown.each(to, open.running().values(), (running, in) -> {
                 Shown.running(in, running, site.today());
                 Shown.explained(in, today.reckoned(running), language);
             });
         }
-    }
-
-    private Law lawOfToday() {
-        return Objection.orObject(
-                site.archive().store().transact(Asker.Job.RECEPTION, session -> Outcome.done(session.law(site.law()))));
     }
 
     private void docket(Context ctx) {

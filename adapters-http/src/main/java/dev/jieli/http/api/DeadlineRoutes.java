@@ -6,19 +6,17 @@ import com.google.common.collect.ImmutableList;
 import dev.jieli.application.AnnounceYear;
 import dev.jieli.application.published.Problem.Why;
 import dev.jieli.domain.accountability.IncumbencyId;
-import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.calendar.Due;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.calendar.YearNotice;
+import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.LegalIssue;
 import dev.jieli.domain.casefile.LegalPath;
-import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.statute.Language;
-import dev.jieli.domain.statute.Rulebook;
 import dev.jieli.domain.statute.Ruling;
 import dev.jieli.domain.statute.Term;
 import dev.jieli.http.site.Access;
@@ -60,16 +58,11 @@ final class DeadlineRoutes {
         Optional<LocalDate> from = query.day("from");
         int extended = query.number("extended", 0, MOST_DAYS, 0);
         int hearing = query.number("hearing", 0, MOST_DAYS, 0);
-        String place = query.read("region", Why.NOT_A_REGION, this::region)
-                .map(RegionCode::digits)
-                .orElse("");
+        Optional<RegionCode> place = query.read("region", Why.NOT_A_REGION, this::region);
         query.end();
-        Rulebook law = site.law().rulebook();
-        LocalDate day = from.orElseThrow();
-        Ruling<Due> due = law.provision(term.orElseThrow(), day, place)
-                .then(row -> current()
-                        .forRegion(place)
-                        .due(row, day, extended, hearing, law.lastDay(row.term(), day, place)));
+        Law law = site.lawOfToday();
+        Ruling<Due> due = new Law(law.rulebook(), law.calendar(), place)
+                .due(term.orElseThrow(), from.orElseThrow(), extended, hearing);
         if (due instanceof Ruling.Refused<Due> refused) {
             throw Objection.of(language -> Problem.of(refused.reasons().get(0), language));
         }
@@ -121,17 +114,9 @@ final class DeadlineRoutes {
         Json.answer(ctx, 200, to);
     }
 
-    private WorkCalendar current() {
-        return Objection.orObject(site.archive()
-                .store()
-                .transact(
-                        Asker.Job.RECEPTION,
-                        session -> Outcome.done(session.calendars().current())));
-    }
-
     private void calendar(Context ctx) {
         new Requests.Query(ctx).end();
-        WorkCalendar calendar = current();
+        WorkCalendar calendar = site.lawOfToday().calendar();
         ObjectNode to = Json.object();
         to.put("announcedFrom", calendar.announcedFrom().toString());
         to.put("announcedUntil", calendar.announcedUntil().toString());

@@ -5,9 +5,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jieli.application.AdoptRulebook;
 import dev.jieli.application.TryRulebook;
 import dev.jieli.domain.accountability.IncumbencyId;
-import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Power;
-import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.LocalRulebook;
 import dev.jieli.domain.statute.Provision;
@@ -42,10 +40,7 @@ final class RulebookRoutes {
     private void rulebooks(Context ctx) {
         new Requests.Query(ctx).end();
         Language language = Spoken.in(ctx);
-        Rulebook law = Objection.orObject(site.archive()
-                        .store()
-                        .transact(Asker.Job.RECEPTION, session -> Outcome.done(session.law(site.law()))))
-                .rulebook();
+        Rulebook law = site.lawOfToday().rulebook();
         ObjectNode to = Json.object();
         Shown.each(to.putArray("statutes"), law.statutes(), (statute, in) -> statute(in, statute, language));
         Shown.each(to.putArray("adopted"), law.books(), (book, in) -> book(in, book, language));

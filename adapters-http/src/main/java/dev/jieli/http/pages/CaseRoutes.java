@@ -49,7 +49,12 @@ final class CaseRoutes {
         Page page = pages.page(ctx);
         Board.CaseFile file = file(ctx);
         CasePage view = CasePage.of(
-                page, new Names(pages.board(ctx), page), file, pages.law(), Pages.day(ctx, "on"), pages.board(ctx));
+                page,
+                new Names(pages.board(ctx), page),
+                file,
+                pages.site().lawOfToday(),
+                Pages.day(ctx, "on"),
+                pages.board(ctx));
         PaperPage.OfCase papers = PaperRoutes.ofCase(
                 pages.site(),
                 Visits.asker(ctx),
@@ -143,7 +148,7 @@ final class CaseRoutes {
             ImmutableList<CasePage.Offer> instead) {
         String name = ctx.pathParam("act");
         Class<? extends CaseAct> act = CaseForms.act(name).orElseThrow();
-        Law law = pages.law();
+        Law law = pages.site().lawOfToday();
         pages.show(
                 ctx,
                 "act",

@@ -79,17 +79,12 @@ final class LawRoutes {
             if (in.refusal().isPresent()) {
                 form = form.refused(Pages.said(in.refusal().get(), page));
             } else {
-                Law law = pages.law();
-                Ruling<Due> ruled = law.rulebook()
-                        .provision(term, from, region)
-                        .then(row -> law.calendar()
-                                .forRegion(region)
-                                .due(
-                                        row,
-                                        from,
-                                        extended,
-                                        hearing,
-                                        law.rulebook().lastDay(term, from, region)));
+                Law law = pages.site().lawOfToday();
+                Ruling<Due> ruled = new Law(
+                                law.rulebook(),
+                                law.calendar(),
+                                Optional.of(region).filter(RegionCode::isValid).map(RegionCode::new))
+                        .due(term, from, extended, hearing);
                 due = ruled.toOptional();
                 if (due.isEmpty()) {
                     Ruling.Reason reason = ruled.reasons().get(0);
@@ -139,7 +134,7 @@ final class LawRoutes {
 
     private void calendar(Context ctx) {
         Page page = pages.page(ctx);
-        WorkCalendar calendar = pages.law().calendar();
+        WorkCalendar calendar = pages.site().lawOfToday().calendar();
         Integer asked =
                 Ints.tryParse(Optional.ofNullable(ctx.queryParam("year")).orElse(""));
         int year = asked == null || asked < 2000 || asked > 2100 ? page.today().getYear() : asked;
@@ -209,7 +204,7 @@ final class LawRoutes {
 
     private void askNotice(Context ctx) {
         Page page = pages.page(ctx);
-        int year = pages.law().calendar().announcedUntil().getYear() + 1;
+        int year = pages.site().lawOfToday().calendar().announcedUntil().getYear() + 1;
         asked(ctx, page, noticeForm(year).filled("notice", "notice," + year + ",,国务院办公厅关于" + year + "年部分节假日安排的通知\n"));
     }
 
@@ -243,7 +238,8 @@ final class LawRoutes {
     private void announce(Context ctx) {
         Page page = pages.page(ctx);
         Submitted in = Pages.submitted(ctx);
-        Form form = noticeForm(pages.law().calendar().announcedUntil().getYear() + 1)
+        Form form = noticeForm(
+                        pages.site().lawOfToday().calendar().announcedUntil().getYear() + 1)
                 .entered(in.values());
         Ruling<YearNotice> read = YearNotice.read(in.text("notice"));
         if (read instanceof Ruling.Granted<YearNotice> granted) {
@@ -281,7 +277,7 @@ final class LawRoutes {
     private void deadlines(Context ctx) {
         Page page = pages.page(ctx);
         LawQuery query = LawQuery.of(ctx);
-        Rulebook rulebook = pages.law().rulebook();
+        Rulebook rulebook = pages.site().lawOfToday().rulebook();
         pages.show(
                 ctx,
                 "deadlines",

@@ -5,11 +5,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.port.Board;
-import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.casefile.CaseId;
-import dev.jieli.domain.casefile.Law;
-import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.statute.Language;
@@ -59,13 +56,6 @@ final class Pages {
     /** What is shown to whoever asks. */
     Board board(Context ctx) {
         return site.archive().board(Visits.asker(ctx));
-    }
-
-    /** The law that holds now. */
-    Law law() {
-        Outcome<Law> law =
-                site.archive().store().transact(Asker.Job.RECEPTION, session -> Outcome.done(session.law(site.law())));
-        return ((Outcome.Done<Law>) law).value();
     }
 
     Page page(Context ctx) {

@@ -52,7 +52,8 @@ final class RulebookPages {
     /** A rulebook as it is written: one in use, or one that comes as an example. */
     private void file(Context ctx) {
         String id = ctx.pathParam("id");
-        LocalRulebook book = Stream.concat(pages.law().rulebook().books().stream(), LocalRulebook.shipped().stream())
+        LocalRulebook book = Stream.concat(
+                        pages.site().lawOfToday().rulebook().books().stream(), LocalRulebook.shipped().stream())
                 .filter(one -> one.instrument().id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Objection.of(Flaw.UNKNOWN_ADDRESS));
@@ -61,7 +62,7 @@ final class RulebookPages {
     }
 
     private void show(Context ctx, Page page, Form form) {
-        Law law = pages.law();
+        Law law = pages.site().lawOfToday();
         pages.show(
                 ctx,
                 "rulebooks",

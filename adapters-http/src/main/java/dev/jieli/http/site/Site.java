@@ -4,8 +4,10 @@ import dev.jieli.application.LeaveTrace;
 import dev.jieli.application.port.Archive;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.RegionCode;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +44,12 @@ public record Site(
     /** The day in China. */
     public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), PetitionCase.CHINA);
+    }
+
+    /** The law that holds now: with the rules that the office adopted and the years that it announced. */
+    public Law lawOfToday() {
+        return Objection.orObject(
+                archive.store().transact(Asker.Job.RECEPTION, session -> Outcome.done(session.law(law))));
     }
 
     /** Whether there is such an administrative division. */

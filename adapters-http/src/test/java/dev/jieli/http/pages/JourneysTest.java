@@ -93,7 +93,9 @@ class JourneysTest {
     void a_petition_goes_from_registration_to_the_final_re_review() {
         Tab clerk = browser.open();
         clerk.go(served.url("/sign-in?lang=zh"));
-        clerk.fill("#f-account", "clerk").fill("#f-password", Served.PASSWORD).press("form[data-once] button");
+        clerk.fill("#f-account", "clerk")
+                .fill("#f-password", Served.PASSWORD)
+                .press("form[data-once] button:not([type=button])");
         pictured(clerk, "petition");
         clerk.go(served.url("/register"));
         clerk.fill("#f-number", "2026-J1")
@@ -203,7 +205,7 @@ class JourneysTest {
         assertThat(handler.address()).contains("/sign-in?next=");
         handler.fill("#f-account", "handler")
                 .fill("#f-password", Served.PASSWORD)
-                .press("form[data-once] button");
+                .press("form[data-once] button:not([type=button])");
         assertThat(handler.address()).endsWith("/cases/" + accepted.id() + "/acts/Note");
     }
 

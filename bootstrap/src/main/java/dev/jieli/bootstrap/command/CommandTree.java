@@ -90,7 +90,7 @@ public final class CommandTree {
         add(tree, new UpgradeCommand(console), console);
         add(tree, new Doctor(console), console);
         add(tree, new BenchCommand(console), console);
-        add(tree, new Deadline(console), console).footer(Deadline.terms(console.language()));
+        add(tree, new Deadline(console, doors), console).footer(Deadline.terms(console.language()));
         String version = CommandTree.class.getPackage().getImplementationVersion();
         tree.getCommandSpec().version(console.in("接力 ", "Jieli ") + (version == null ? "dev" : version));
         Misuse misuse = new Misuse(console);

@@ -54,6 +54,11 @@ final class DataOptions {
             })
     private Optional<Path> passwordFile = Optional.empty();
 
+    /** Whether somebody said which data are meant. */
+    boolean isNamed() {
+        return demo || data.isPresent() || database.isPresent();
+    }
+
     Place place() {
         return place(demo, System.getenv());
     }

@@ -2,8 +2,11 @@ package dev.jieli.bootstrap.command;
 
 import com.google.common.base.Strings;
 import dev.jieli.bootstrap.region.Regions;
+import dev.jieli.bootstrap.wiring.House;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.calendar.Due;
-import dev.jieli.domain.calendar.WorkCalendar;
+import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Rulebook;
@@ -14,14 +17,20 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "deadline",
-        description = {"计算一个法定期限的到期日，并逐行说明依据。", "Reckons when a statutory term is due, and says line by line why."})
+        description = {
+            "计算一个法定期限的到期日，并逐行说明依据。不指明数据的，按全国的规定和随程序的放假安排；指明的，按该单位采用的规定和导入的安排。",
+            "Reckons when a statutory term is due, and says line by line why. By the national rules and the days off that come with"
+                    + " the program; where data are named, by the rules which that office adopted and the years that it announced."
+        })
 final class Deadline implements Callable<Integer> {
     private final Console console;
+    private final Doors doors;
 
     @Parameters(
             paramLabel = "TERM",
@@ -56,8 +65,12 @@ final class Deadline implements Callable<Integer> {
             })
     private Optional<String> region = Optional.empty();
 
-    Deadline(Console console) {
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    Deadline(Console console, Doors doors) {
         this.console = console;
+        this.doors = doors;
     }
 
     /** The terms in words, for the help: from the law itself. */
@@ -87,16 +100,26 @@ final class Deadline implements Callable<Integer> {
                             "There is no administrative division \"" + region.get()
                                     + "\"; give a code of 6, 9 or 12 digits such as 330723."));
         }
-        String place = region.orElse("");
-        Rulebook law = Rulebook.national();
-        WorkCalendar calendar = WorkCalendar.national().forRegion(place);
-        Ruling<Due> due = law.provision(term, from, place)
-                .then(row -> calendar.due(row, from, extended, hearing, law.lastDay(term, from, place)));
+        Law law = law();
+        Ruling<Due> due =
+                new Law(law.rulebook(), law.calendar(), region.map(RegionCode::new)).due(term, from, extended, hearing);
         if (due instanceof Ruling.Granted<Due> granted) {
             print(granted.value());
             return Console.DONE;
         }
         return console.refuse(due.reasons());
+    }
+
+    private Law law() {
+        if (!data.isNamed()) {
+            return Law.national();
+        }
+        try (House house = doors.open(data.place(), console)) {
+            Outcome<Law> law = house.archive()
+                    .store()
+                    .transact(Asker.Job.RECEPTION, session -> Outcome.done(session.law(house.law())));
+            return ((Outcome.Done<Law>) law).value();
+        }
     }
 
     private void print(Due due) {

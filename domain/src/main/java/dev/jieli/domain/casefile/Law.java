@@ -59,10 +59,18 @@ public record Law(Rulebook rulebook, WorkCalendar calendar, Optional<RegionCode>
 
     /** The term set running; empty where the edition in force on that day does not know it. */
     Optional<Running> start(Term term, LocalDate from) {
-        return rulebook.provision(term, from, division())
-                .then(row -> due(row, from, 0, 0))
-                .toOptional()
-                .map(due -> running(due, 0, false));
+        return due(term, from, 0, 0).toOptional().map(due -> running(due, 0, false));
+    }
+
+    /**
+     * When a term ends that began on a day, by this law and where it holds; whether it runs in any case does not matter.
+     *
+     * @param extendedDays by how many days it was extended, from 0
+     * @param hearingDays how many days a hearing took, both ends counted, from 0
+     * @return refused where the edition in force on that day does not know the term, or does not allow so many days
+     */
+    public Ruling<Due> due(Term term, LocalDate from, int extendedDays, int hearingDays) {
+        return rulebook.provision(term, from, division()).then(row -> due(row, from, extendedDays, hearingDays));
     }
 
     /** A term whose last day an act says. */
