@@ -10,7 +10,14 @@ import dev.jieli.testkit.InMemoryArchive;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DailyRoundTest {
@@ -44,5 +51,59 @@ class DailyRoundTest {
                 given.look(session -> session.receipts().find("new"));
         assertThat(old).isEmpty();
         assertThat(recent).isPresent();
+    }
+
+    @Test
+    void a_round_fixes_how_far_the_dockets_go_before_it_hands_its_day_to_what_comes_last() {
+        Instant now = given.now();
+        List<LocalDate> days = new ArrayList<>();
+        List<Long> fixed = new ArrayList<>();
+        assertThat(checkpoints()).isZero();
+
+        try (DailyRound round =
+                new DailyRound(archive, given.law(), InstantSource.fixed(now), Duration.ZERO, DAYS, day -> {
+                    days.add(day);
+                    fixed.add(checkpoints());
+                })) {
+            round.run(given.today(), now);
+            round.run(given.today().plusDays(1), now.plus(Duration.ofDays(1)));
+        }
+
+        assertThat(days).containsExactly(given.today(), given.today().plusDays(1));
+        assertThat(fixed).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void once_started_the_round_is_that_of_the_day_in_China() throws InterruptedException {
+        InstantSource evening = InstantSource.fixed(Instant.parse("2026-03-02T17:30:00Z"));
+        BlockingQueue<LocalDate> days = new LinkedBlockingQueue<>();
+
+        DailyRound round = new DailyRound(archive, given.law(), evening, Duration.ZERO, DAYS, days::add).start();
+        LocalDate day = days.poll(1, TimeUnit.MINUTES);
+        round.close();
+
+        assertThat(day).isEqualTo(LocalDate.of(2026, 3, 3));
+        assertThat(round.lastDay()).isEqualTo(day);
+        assertThat(checkpoints()).isEqualTo(1);
+    }
+
+    @Test
+    void a_round_whose_last_part_failed_did_not_go_well() throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+
+        DailyRound round = new DailyRound(
+                        archive, given.law(), InstantSource.fixed(given.now()), Duration.ZERO, DAYS, day -> {
+                            reached.countDown();
+                            throw new IllegalStateException("no room for the backup");
+                        })
+                .start();
+        assertThat(reached.await(1, TimeUnit.MINUTES)).isTrue();
+        round.close();
+
+        assertThat(round.lastDay()).isEqualTo(LocalDate.MIN);
+    }
+
+    private long checkpoints() {
+        return archive.audit().verify(read -> {}).checkpoints();
     }
 }
