@@ -144,6 +144,9 @@ public final class Vault implements AutoCloseable {
                     "备份文件 " + file + " 写不下去：" + unwritable.getMessage() + "。请检查目录、权限和剩余空间。",
                     "The backup " + file + " cannot be written: " + unwritable.getMessage()
                             + ". Check directory, permissions and free space.");
+        } catch (RuntimeException fault) {
+            remove(unfinished);
+            throw fault;
         }
     }
 

@@ -1,12 +1,34 @@
 package dev.jieli.bootstrap.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jieli.bootstrap.wiring.House;
+import dev.jieli.bootstrap.wiring.Place;
+import dev.jieli.bootstrap.wiring.Vault;
+import dev.jieli.bootstrap.wiring.Wiring;
+import dev.jieli.persistence.Backup;
+import dev.jieli.persistence.BackupKey;
+import dev.jieli.postgres.EmbeddedPostgres;
+import dev.jieli.postgres.TestPostgres;
+import dev.jieli.testkit.Given;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScheduledBackupsTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
@@ -36,5 +58,99 @@ class ScheduledBackupsTest {
     void after_a_month_without_any_the_last_ones_are_still_there() {
         List<LocalDate> old = List.of(LocalDate.of(2026, 3, 5), LocalDate.of(2026, 3, 6));
         assertThat(ScheduledBackups.kept(old, TODAY, 1)).containsExactlyInAnyOrderElementsOf(old);
+    }
+
+    // ------------------------------------------------------------------ run on a place
+
+    @TempDir
+    private Path folder;
+
+    private Place place(String home, String url) {
+        EmbeddedPostgres server = TestPostgres.shared().server();
+        return new Place(folder.resolve(home), Optional.of(new Place.Database(url, server.user(), server.password())));
+    }
+
+    /** Of an office in which something was done. */
+    private Place worked() {
+        Place place = place("home", TestPostgres.shared().freshDatabase());
+        try (House house = Wiring.open(place, (zh, en) -> {}, () -> {})) {
+            Given.an_office(house.archive()).registered();
+        }
+        return place;
+    }
+
+    /** With one file for each of the days before today, none of which is a backup, and one that is something else. */
+    private ScheduledBackups backups() throws IOException {
+        Path lies = Files.createDirectories(folder.resolve("backups"));
+        for (LocalDate day : every(400)) {
+            if (!day.equals(TODAY)) {
+                Files.writeString(lies.resolve("jieli-" + day + ".backup"), "of " + day);
+            }
+        }
+        Files.writeString(lies.resolve("jieli-2020-01-01.backup.note"), "nobody's");
+        Path key = folder.resolve("backup.key");
+        Vault.drawKey(key);
+        ScheduledBackups backups = new ScheduledBackups(lies, key, 14);
+        backups.check();
+        return backups;
+    }
+
+    private static Set<String> names(ScheduledBackups backups) throws IOException {
+        try (Stream<Path> files = Files.list(backups.folder())) {
+            return files.map(file -> String.valueOf(file.getFileName())).collect(Collectors.toSet());
+        }
+    }
+
+    @Test
+    void the_days_backup_is_restored_whole_and_of_the_old_ones_only_those_stay_that_are_kept() throws IOException {
+        Place place = worked();
+        ScheduledBackups backups = backups();
+
+        backups.run(place, TODAY);
+
+        Set<String> kept = new HashSet<>(Set.of("jieli-2020-01-01.backup.note"));
+        for (int back = 0; back < 14; back++) {
+            kept.add("jieli-" + TODAY.minusDays(back) + ".backup");
+        }
+        for (int back = 0; back < 12; back++) {
+            kept.add("jieli-" + TODAY.withDayOfMonth(1).minusMonths(back) + ".backup");
+        }
+        assertThat(names(backups)).isEqualTo(kept).hasSize(1 + 14 + 12);
+        assertThat(backups.folder().resolve("jieli-2026-11-21.backup")).hasContent("of 2026-11-21");
+
+        Path written = backups.folder().resolve("jieli-2026-11-22.backup");
+        BackupKey key = BackupKey.ofFile(Files.readAllBytes(backups.keyFile()));
+        Place elsewhere = place("restored", TestPostgres.shared().freshDatabase());
+        Backup.Restored restored = Vault.restore(elsewhere, written, key, (zh, en) -> {});
+        assertThat(restored.found().faults()).isEmpty();
+        assertThat(restored.found().entries()).isPositive();
+        assertThat(restored.manifest().rows()).containsEntry("petition_case", 1L);
+
+        byte[] before = Files.readAllBytes(written);
+        backups.run(place, TODAY);
+        assertThat(written).as("a day has one").hasBinaryContent(before);
+        assertThat(names(backups)).isEqualTo(kept);
+    }
+
+    @Test
+    void a_run_that_fails_leaves_the_old_ones_and_nothing_half_done() throws IOException, SQLException {
+        ScheduledBackups backups = backups();
+        Set<String> before = names(backups);
+        Place gone = place("gone", TestPostgres.shared().url("gone"));
+        assertThatThrownBy(() -> backups.run(gone, TODAY)).isInstanceOf(RuntimeException.class);
+        assertThat(names(backups)).isEqualTo(before);
+
+        Place place = worked();
+        try (Connection owner = DriverManager.getConnection(
+                        place.database().orElseThrow().url());
+                Statement statement = owner.createStatement()) {
+            statement.execute("CREATE TABLE \"Cannot Be Copied\" (line text)"); // no table of ours has such a name
+        }
+        assertThatThrownBy(() -> backups.run(place, TODAY)).isInstanceOf(RuntimeException.class);
+        assertThat(names(backups)).isEqualTo(before);
+
+        Files.delete(backups.keyFile());
+        assertThatThrownBy(() -> backups.run(place, TODAY)).isInstanceOf(UncheckedIOException.class);
+        assertThat(names(backups)).isEqualTo(before);
     }
 }
