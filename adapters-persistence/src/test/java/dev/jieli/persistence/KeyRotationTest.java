@@ -4,12 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.jieli.application.CheckPaper;
+import dev.jieli.application.DraftPaper;
+import dev.jieli.application.IssuePaper;
 import dev.jieli.application.RegisterPetition;
+import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Archive;
+import dev.jieli.application.port.Papers;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.paper.Paper;
+import dev.jieli.domain.paper.PaperId;
 import dev.jieli.testkit.Given;
 import dev.jieli.testkit.Who;
 import java.sql.SQLException;
@@ -73,6 +83,82 @@ class KeyRotationTest {
             assertThat(name(after, ids.get(i))).isEqualTo("测试" + i);
         }
         assertThat(after.board(Asker.Job.OPERATOR).alike(ids.get(2), 5)).isNotEmpty();
+    }
+
+    @Test
+    void papers_their_files_and_second_factors_are_read_under_the_new_key_alone() {
+        byte[] file = "住建局处〔2026〕1号，张某某".getBytes(UTF_8);
+        CaseId about = given.accepted().id();
+        PaperId draft =
+                drafted(about, new PaperId(new UUID(7, 1)), "draft's salt").id();
+        Paper checked = drafted(about, new PaperId(new UUID(7, 2)), "issued's salt");
+        checked = Given.done(new CheckPaper(before.store(), given.law())
+                .check(checked.id(), checked.digest(), Who.COLLEAGUE.id(), given.today(), given.now()));
+        PaperId issued = Given.done(new IssuePaper(before.store(), given.law())
+                        .issue(
+                                checked.id(),
+                                checked.digest(),
+                                sheet -> file,
+                                Who.HEAD.id(),
+                                given.today(),
+                                given.now()))
+                .id();
+        ImmutableList<Accounts.Factor> factors =
+                ImmutableList.of(factor(1, Accounts.Factor.Kind.CODES), factor(2, Accounts.Factor.Kind.KEY));
+        before.accounts()
+                .add(Accounts.Account.of(
+                                new UUID(9, 0),
+                                "clerk",
+                                Who.CLERK.official(),
+                                Accounts.Password.first("$argon2id$v=19$m=19456", given.now(), false),
+                                "browser")
+                        .with(factors, ImmutableSet.of()));
+        Kept was = kept(before, draft, issued);
+        assertThat(was.draft().salt()).isEqualTo("draft's salt");
+        assertThat(was.issued().salt()).isEqualTo("issued's salt");
+        assertThat(was.file()).isEqualTo(new String(file, UTF_8));
+        assertThat(was.factors()).isEqualTo(factors);
+
+        // the petitioner, two papers, the file of one, two factors
+        assertThat(rotation(BOTH).run(written -> {})).isEqualTo(6);
+
+        assertThat(rotation(NEW).counts()).containsExactly(java.util.Map.entry("new", 6L));
+        assertThat(kept(new JooqArchive(database.application(), NEW), draft, issued))
+                .isEqualTo(was);
+        assertThatThrownBy(() -> kept(before, draft, issued)).isInstanceOf(RuntimeException.class);
+    }
+
+    private Paper drafted(CaseId about, PaperId id, String salt) {
+        return Given.done(new DraftPaper(before.store(), given.law())
+                .draft(
+                        id,
+                        about,
+                        new DraftPaper.Draft(
+                                PaperKind.RECEIPT_NOTICE,
+                                Given.filled(PaperKind.RECEIPT_NOTICE),
+                                salt,
+                                Optional.empty()),
+                        Who.HANDLER.id(),
+                        given.today(),
+                        given.now()));
+    }
+
+    private Accounts.Factor factor(int id, Accounts.Factor.Kind kind) {
+        return new Accounts.Factor(
+                new UUID(8, id), kind, "手机", "JBSWY3DPEHPK3PX" + id, 0, given.now(), Optional.empty());
+    }
+
+    private record Kept(Papers.Text draft, Papers.Text issued, String file, ImmutableList<Accounts.Factor> factors) {}
+
+    private static Kept kept(Archive archive, PaperId draft, PaperId issued) {
+        return Given.done(archive.store()
+                .transact(
+                        Asker.Job.OPERATOR,
+                        session -> Outcome.done(new Kept(
+                                session.papers().text(draft).orElseThrow(),
+                                session.papers().text(issued).orElseThrow(),
+                                new String(session.papers().file(issued).orElseThrow(), UTF_8),
+                                archive.accounts().named("clerk").orElseThrow().factors()))));
     }
 
     @Test
