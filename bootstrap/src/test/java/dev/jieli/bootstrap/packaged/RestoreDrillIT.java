@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoreDrillIT {
     private static final int ROUNDS = Integer.getInteger("jieli.kill.rounds", 1);
     private static final int LONGEST_MILLIS = 4_000;
+    private static final int ATTEMPTS = 6;
 
     @TempDir
     private Path folder;
@@ -49,7 +51,7 @@ class RestoreDrillIT {
             assertThat(backup.code()).as(backup.err()).isZero();
             assertThat(backup.json().at("/rows/docket_entry").asInt()).isGreaterThan(10_000);
             clerk.post(acts, act("note", acknowledged).put("text", "备份之后"), 200);
-            killedBackups(data, key);
+            killedBackups(data, file, key);
         }
         assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
         assertThat(Files.getPosixFilePermissions(key)).hasSize(2);
@@ -98,17 +100,9 @@ class RestoreDrillIT {
                 "restore", file.toString(), "--key-file", key.toString(), "--data", to.toString(), "--json");
     }
 
-    private void killedBackups(Path data, Path key) throws Exception {
+    private void killedBackups(Path data, Path whole, Path key) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            Path file = folder.resolve("half-" + round + ".backup");
-            Path part = folder.resolve("half-" + round + ".backup.part");
-            Process writing =
-                    Packaged.begun("backup", file.toString(), "--key-file", key.toString(), "--data", data.toString());
-            killWhen(writing, part, 200);
-            if (Files.exists(file)) {
-                continue; // it was faster
-            }
-            assertThat(part).exists();
+            Path part = halfBackup(data, Files.size(whole), key, "half-" + round);
             Packaged.Answer answer = restore(part, key, folder.resolve("from-half-" + round));
             assertThat(answer.code()).as("a half backup").isEqualTo(1);
             assertThat(answer.err()).containsAnyOf("DAMAGED", "NOT_A_BACKUP", "WRONG_KEY");
@@ -116,16 +110,38 @@ class RestoreDrillIT {
         }
     }
 
+    /** Killed as soon as something of it is in the file; tried again where it was faster than the blow. */
+    private Path halfBackup(Path data, long wholeSize, Path key, String name) throws Exception {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Path file = folder.resolve(name + "-" + attempt + ".backup");
+            Path part = folder.resolve(name + "-" + attempt + ".backup.part");
+            Process writing =
+                    Packaged.begun("backup", file.toString(), "--key-file", key.toString(), "--data", data.toString());
+            while (writing.isAlive() && size(part) == 0 && !Files.exists(file)) {
+                Thread.sleep(1);
+            }
+            kill(writing);
+            if (!Files.exists(file)) {
+                assertThat(size(part)).as("bytes of " + wholeSize).isPositive();
+                if (size(part) < wholeSize * 9 / 10) {
+                    return part;
+                }
+            }
+        }
+        throw new AssertionError("no backup was killed half way in " + ATTEMPTS + " attempts");
+    }
+
+    private static long size(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException notYet) {
+            return 0;
+        }
+    }
+
     private void killedRestorations(Path file, Path key) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            Path to = folder.resolve("half-restored-" + round);
-            Process restoring =
-                    Packaged.begun("restore", file.toString(), "--key-file", key.toString(), "--data", to.toString());
-            Path mark = to.resolve("restoring");
-            killWhen(restoring, mark, LONGEST_MILLIS);
-            if (!Files.exists(mark)) {
-                continue; // it was faster
-            }
+            Path to = halfRestored(file, key, "half-restored-" + round);
             for (List<String> command : ROUNDS == 1
                     ? List.of(List.of("serve", "--port", "0"))
                     : List.of(List.of("serve", "--port", "0"), List.of("verify"), List.of("backup", to + ".backup"))) {
@@ -144,12 +160,28 @@ class RestoreDrillIT {
         }
     }
 
-    /** Kills it some time after that file has appeared, as nothing should. */
-    private void killWhen(Process process, Path appears, int withinMillis) throws InterruptedException {
-        while (process.isAlive() && !Files.exists(appears)) {
-            Thread.sleep(2);
+    /** Killed some time after it has begun, and sooner where it had ended by then. */
+    private Path halfRestored(Path file, Path key, String name) throws Exception {
+        int within = LONGEST_MILLIS;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++, within /= 2) {
+            Path to = folder.resolve(name + "-" + attempt);
+            Path mark = to.resolve("restoring");
+            Process restoring =
+                    Packaged.begun("restore", file.toString(), "--key-file", key.toString(), "--data", to.toString());
+            while (restoring.isAlive() && !Files.exists(mark)) {
+                Thread.sleep(2);
+            }
+            boolean ended = restoring.waitFor(random.nextInt(within), TimeUnit.MILLISECONDS);
+            kill(restoring);
+            if (!ended && Files.exists(mark)) {
+                return to;
+            }
         }
-        process.waitFor(random.nextInt(withinMillis), TimeUnit.MILLISECONDS);
+        throw new AssertionError("no restoration was killed half way in " + ATTEMPTS + " attempts");
+    }
+
+    /** As nothing should. */
+    private static void kill(Process process) throws InterruptedException {
         process.destroyForcibly();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
