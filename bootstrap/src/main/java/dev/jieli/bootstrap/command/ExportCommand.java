@@ -38,7 +38,10 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "WHO",
-            description = {"由谁导出：姓名、单位/岗位或单位/岗位/姓名。", "Who exports: a name, unit/post, or unit/post/name."})
+            description = {
+                "由谁导出：姓名、单位/岗位或单位/岗位/姓名；只写出其看得到的（默认全部）。",
+                "Who exports, as a name, unit/post, or unit/post/name: what he or she is shown (all)."
+            })
     private Optional<String> by = Optional.empty();
 
     @Option(

@@ -1,6 +1,8 @@
 package dev.jieli.bootstrap.command;
 
 import dev.jieli.bootstrap.wiring.House;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.tenure.Handover;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -60,7 +62,7 @@ final class HandoverCommand {
             name = "list",
             description = {"列出全部交接。", "Lists all handovers."})
     int list(@Mixin DataOptions data) {
-        return in(data, Handovers::list);
+        return in(data, Optional.empty(), Handovers::list);
     }
 
     @Command(
@@ -120,11 +122,11 @@ final class HandoverCommand {
                     Optional<String> by) {
         return in(
                 data,
+                by,
                 handovers -> handovers.open(
                         outgoing,
                         incoming,
                         witness,
-                        by,
                         cause.orElse(Handover.Cause.OTHER),
                         document.orElse(""),
                         leaves,
@@ -135,7 +137,7 @@ final class HandoverCommand {
             name = "show",
             description = {"显示一次交接和它的清单。", "Shows a handover and its list."})
     int show(@Mixin DataOptions data, @Mixin One one) {
-        return in(data, handovers -> handovers.show(one.id));
+        return in(data, one.by, handovers -> handovers.show(one.id));
     }
 
     @Command(
@@ -175,9 +177,9 @@ final class HandoverCommand {
                     Optional<Handover.Risk> risk) {
         return in(
                 data,
+                one.by,
                 handovers -> handovers.fill(
                         one.id,
-                        one.by,
                         cases.numbers,
                         new Handover.Account(history, commitments.orElse(""), next, risk.orElse(Handover.Risk.BLUE))));
     }
@@ -206,7 +208,7 @@ final class HandoverCommand {
                             paramLabel = "TEXT",
                             description = {"理由。", "Why."})
                     String reason) {
-        return in(data, handovers -> handovers.keep(one.id, one.by, number, under, reason));
+        return in(data, one.by, handovers -> handovers.keep(one.id, number, under, reason));
     }
 
     @Command(
@@ -231,14 +233,14 @@ final class HandoverCommand {
                             paramLabel = "REASON",
                             description = {"代移交人签名的理由。", "Why somebody signs in the leaver's place."})
                     Optional<String> inPlace) {
-        return in(data, handovers -> handovers.sign(one.id, one.by, digest, inPlace));
+        return in(data, one.by, handovers -> handovers.sign(one.id, digest, inPlace));
     }
 
     @Command(
             name = "check",
             description = {"接收人逐项核对。", "The receiver finds items in order."})
     int check(@Mixin DataOptions data, @Mixin One one, @Mixin Cases cases) {
-        return in(data, handovers -> handovers.check(one.id, one.by, cases.numbers));
+        return in(data, one.by, handovers -> handovers.check(one.id, cases.numbers));
     }
 
     @Command(
@@ -259,7 +261,7 @@ final class HandoverCommand {
                             paramLabel = "TEXT",
                             description = {"异议。", "What is missing or wrong."})
                     String text) {
-        return in(data, handovers -> handovers.question(one.id, one.by, number, text));
+        return in(data, one.by, handovers -> handovers.question(one.id, number, text));
     }
 
     @Command(
@@ -280,7 +282,7 @@ final class HandoverCommand {
                             paramLabel = "TEXT",
                             description = {"答复。", "The answer."})
                     String text) {
-        return in(data, handovers -> handovers.answer(one.id, one.by, number, text));
+        return in(data, one.by, handovers -> handovers.answer(one.id, number, text));
     }
 
     @Command(
@@ -290,7 +292,7 @@ final class HandoverCommand {
                 "Adds what reached the leaver since the list was drafted; the three sign again."
             })
     int supplement(@Mixin DataOptions data, @Mixin One one) {
-        return in(data, handovers -> handovers.supplement(one.id, one.by));
+        return in(data, one.by, handovers -> handovers.supplement(one.id));
     }
 
     @Command(
@@ -315,7 +317,7 @@ final class HandoverCommand {
                             paramLabel = "TEXT",
                             description = {"理由。", "Why."})
                     String reason) {
-        return in(data, handovers -> handovers.replace(one.id, one.by, incoming, witness, reason));
+        return in(data, one.by, handovers -> handovers.replace(one.id, incoming, witness, reason));
     }
 
     @Command(
@@ -325,7 +327,7 @@ final class HandoverCommand {
                 "Lets it take effect: every item moves at one instant, and the leaver's term ends."
             })
     int complete(@Mixin DataOptions data, @Mixin One one) {
-        return in(data, handovers -> handovers.complete(one.id, one.by));
+        return in(data, one.by, handovers -> handovers.complete(one.id));
     }
 
     @Command(
@@ -346,7 +348,7 @@ final class HandoverCommand {
                             paramLabel = "TEXT",
                             description = {"说明。", "What was found."})
                     String text) {
-        return in(data, handovers -> handovers.foundLater(one.id, one.by, number, text));
+        return in(data, one.by, handovers -> handovers.foundLater(one.id, number, text));
     }
 
     @Command(
@@ -361,7 +363,7 @@ final class HandoverCommand {
                             paramLabel = "TEXT",
                             description = {"理由。", "Why."})
                     String reason) {
-        return in(data, handovers -> handovers.cancel(one.id, one.by, reason));
+        return in(data, one.by, handovers -> handovers.cancel(one.id, reason));
     }
 
     @Command(
@@ -379,12 +381,14 @@ final class HandoverCommand {
                             names = "--overwrite",
                             description = {"文件已存在时覆盖。", "Overwrites a file that is there."})
                     boolean overwrite) {
-        return in(data, handovers -> handovers.print(one.id, file, overwrite));
+        return in(data, one.by, handovers -> handovers.print(one.id, file, overwrite));
     }
 
-    private int in(DataOptions data, Function<Handovers, Integer> work) {
+    private int in(DataOptions data, Optional<String> by, Function<Handovers, Integer> work) {
         try (House house = doors.open(data.place(), console)) {
-            return work.apply(new Handovers(console, house));
+            Optional<IncumbencyId> who = by.flatMap(
+                    text -> new People(console, house.archive().board(Asker.Job.OPERATOR)).sitter(text, "--by"));
+            return by.isPresent() && who.isEmpty() ? Console.REFUSED : work.apply(new Handovers(console, house, who));
         }
     }
 }

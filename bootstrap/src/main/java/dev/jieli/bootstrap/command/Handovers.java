@@ -9,7 +9,6 @@ import dev.jieli.bootstrap.region.Regions;
 import dev.jieli.bootstrap.wiring.House;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
-import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.statute.Language;
@@ -33,12 +32,15 @@ final class Handovers {
 
     private final Console console;
     private final House house;
+    private final Optional<IncumbencyId> by;
     private final Board board;
 
-    Handovers(Console console, House house) {
+    /** @param by in whose name; empty for whoever has the machine in hand, who acts as the party whose step it is */
+    Handovers(Console console, House house, Optional<IncumbencyId> by) {
         this.console = console;
         this.house = house;
-        this.board = house.archive().board(Asker.Job.OPERATOR);
+        this.by = by;
+        this.board = house.archive().board(Ledgers.asker(by));
     }
 
     // ----------------------------------------------------------------- reading
@@ -94,7 +96,6 @@ final class Handovers {
             String outgoing,
             String incoming,
             String witness,
-            Optional<String> by,
             Handover.Cause cause,
             String document,
             LocalDate leavesOn,
@@ -102,7 +103,7 @@ final class Handovers {
         Optional<IncumbencyId> leaver = sitter(outgoing, "--outgoing");
         Optional<IncumbencyId> receiver = sitter(incoming, "--incoming");
         Optional<IncumbencyId> watcher = sitter(witness, "--witness");
-        Optional<IncumbencyId> opener = by.isPresent() ? sitter(by.get(), "--by") : watcher;
+        Optional<IncumbencyId> opener = by.or(() -> watcher);
         if (leaver.isEmpty() || receiver.isEmpty() || watcher.isEmpty() || opener.isEmpty()) {
             return Console.REFUSED;
         }
@@ -112,16 +113,15 @@ final class Handovers {
                 .open(new HandoverId(house.ids().get()), notice, opener.get(), house.today(), house.now()));
     }
 
-    int fill(String text, Optional<String> by, List<String> numbers, Handover.Account account) {
+    int fill(String text, List<String> numbers, Handover.Account account) {
         return step(
                 text,
-                by,
                 Handover::outgoing,
                 now -> items(now, numbers).map(items -> new HandoverAct.Complete(items, account)));
     }
 
-    int keep(String text, Optional<String> by, String number, String under, String reason) {
-        return step(text, by, Handover::outgoing, now -> {
+    int keep(String text, String number, String under, String reason) {
+        return step(text, Handover::outgoing, now -> {
             Optional<CaseId> item = item(number);
             Optional<IncumbencyId> post = sitter(under, "--under");
             return item.isPresent() && post.isPresent()
@@ -130,25 +130,24 @@ final class Handovers {
         });
     }
 
-    int check(String text, Optional<String> by, List<String> numbers) {
-        return step(text, by, Handover::incoming, now -> items(now, numbers).map(HandoverAct.Check::new));
+    int check(String text, List<String> numbers) {
+        return step(text, Handover::incoming, now -> items(now, numbers).map(HandoverAct.Check::new));
     }
 
-    int question(String text, Optional<String> by, String number, String what) {
-        return step(
-                text, by, Handover::incoming, now -> item(number).map(item -> new HandoverAct.Question(item, what)));
+    int question(String text, String number, String what) {
+        return step(text, Handover::incoming, now -> item(number).map(item -> new HandoverAct.Question(item, what)));
     }
 
-    int answer(String text, Optional<String> by, String number, String what) {
-        return step(text, by, Handover::outgoing, now -> item(number).map(item -> new HandoverAct.Answer(item, what)));
+    int answer(String text, String number, String what) {
+        return step(text, Handover::outgoing, now -> item(number).map(item -> new HandoverAct.Answer(item, what)));
     }
 
-    int supplement(String text, Optional<String> by) {
-        return step(text, by, Handover::outgoing, now -> Optional.of(new HandoverAct.Supplement(ImmutableList.of())));
+    int supplement(String text) {
+        return step(text, Handover::outgoing, now -> Optional.of(new HandoverAct.Supplement(ImmutableList.of())));
     }
 
-    int replace(String text, Optional<String> by, Optional<String> incoming, Optional<String> witness, String reason) {
-        return step(text, by, Handover::witness, now -> {
+    int replace(String text, Optional<String> incoming, Optional<String> witness, String reason) {
+        return step(text, Handover::witness, now -> {
             Optional<IncumbencyId> receiver =
                     incoming.isPresent() ? sitter(incoming.get(), "--incoming") : Optional.of(now.incoming());
             Optional<IncumbencyId> watcher =
@@ -159,13 +158,12 @@ final class Handovers {
         });
     }
 
-    int foundLater(String text, Optional<String> by, String number, String what) {
-        return step(
-                text, by, Handover::incoming, now -> item(number).map(item -> new HandoverAct.FoundLater(item, what)));
+    int foundLater(String text, String number, String what) {
+        return step(text, Handover::incoming, now -> item(number).map(item -> new HandoverAct.FoundLater(item, what)));
     }
 
-    int cancel(String text, Optional<String> by, String reason) {
-        return step(text, by, Handover::witness, now -> Optional.of(new HandoverAct.Cancel(reason)));
+    int cancel(String text, String reason) {
+        return step(text, Handover::witness, now -> Optional.of(new HandoverAct.Cancel(reason)));
     }
 
     int print(String text, Path file, boolean overwrite) {
@@ -176,7 +174,7 @@ final class Handovers {
             }
             Ledgers.trace(
                     house,
-                    Optional.empty(),
+                    by,
                     AccountAct.Trace.done(AccountAct.Kind.PRINT)
                             .about(found.handover().subject()));
             try {
@@ -190,7 +188,7 @@ final class Handovers {
                                         COPIES,
                                         "",
                                         code -> Regions.name(code.digits()).orElse(code.digits()),
-                                        files.watermark(house, Optional.empty(), HandoverPaper.WHAT))));
+                                        files.watermark(house, by, HandoverPaper.WHAT))));
             } catch (IOException e) {
                 return files.notWritten(file, e);
             }
@@ -204,36 +202,36 @@ final class Handovers {
     }
 
     /** @param who acts where it is not said: of the parties to this handover */
-    private int step(
-            String text,
-            Optional<String> by,
-            Function<Handover, IncumbencyId> who,
-            Function<Handover, Optional<HandoverAct>> act) {
+    private int step(String text, Function<Handover, IncumbencyId> who, Function<Handover, Optional<HandoverAct>> act) {
         return with(text, file -> {
             Handover now = file.handover();
             Optional<HandoverAct> step = act.apply(now);
-            Optional<IncumbencyId> actor = by.isPresent() ? sitter(by.get(), "--by") : Optional.of(who.apply(now));
-            if (step.isEmpty() || actor.isEmpty()) {
+            if (step.isEmpty()) {
                 return Console.REFUSED;
             }
             return told(new AdvanceHandover(house.archive().store())
-                    .advance(now.id(), now.entries(), step.get(), actor.get(), house.today(), house.now()));
+                    .advance(
+                            now.id(),
+                            now.entries(),
+                            step.get(),
+                            by.orElse(who.apply(now)),
+                            house.today(),
+                            house.now()));
         });
     }
 
     /** The signature that is due next: the leaver's seals the list, the receiver's and the witness's stand on its digest. */
-    int sign(String text, Optional<String> by, Optional<String> digest, Optional<String> inPlace) {
+    int sign(String text, Optional<String> digest, Optional<String> inPlace) {
         return with(text, file -> switch (file.handover().state()) {
             case DRAFT ->
                 step(
                         text,
-                        by,
                         Handover::outgoing,
                         now -> Optional.of(new HandoverAct.Freeze("", inPlace, ImmutableList.of())));
             case FROZEN ->
-                step(text, by, Handover::incoming, now -> seen(now, digest).map(HandoverAct.Receive::new));
+                step(text, Handover::incoming, now -> seen(now, digest).map(HandoverAct.Receive::new));
             case RECEIVED ->
-                step(text, by, Handover::witness, now -> seen(now, digest).map(HandoverAct.Witness::new));
+                step(text, Handover::witness, now -> seen(now, digest).map(HandoverAct.Witness::new));
             case WITNESSED, EFFECTIVE, CANCELLED ->
                 console.refuse(
                         "NOTHING_TO_SIGN",
@@ -265,16 +263,15 @@ final class Handovers {
         return Optional.empty();
     }
 
-    int complete(String text, Optional<String> by) {
-        return with(text, file -> {
-            Optional<IncumbencyId> actor = by.isPresent()
-                    ? sitter(by.get(), "--by")
-                    : Optional.of(file.handover().witness());
-            return actor.isEmpty()
-                    ? Console.REFUSED
-                    : told(new CompleteHandover(house.archive().store(), house.law())
-                            .complete(file.handover().id(), actor, house.today(), house.now()));
-        });
+    int complete(String text) {
+        return with(
+                text,
+                file -> told(new CompleteHandover(house.archive().store(), house.law())
+                        .complete(
+                                file.handover().id(),
+                                Optional.of(by.orElse(file.handover().witness())),
+                                house.today(),
+                                house.now())));
     }
 
     /** @param numbers of cases; all items of the list where there are none */

@@ -356,7 +356,7 @@ final class Ledgers {
         return true;
     }
 
-    /** @param by who takes it; empty for whoever works at this machine */
+    /** @param by who takes it, and is shown it; empty for whoever works at this machine */
     int write(House house, Path file, Optional<ExportLedger.Plain> plain, Optional<IncumbencyId> by) {
         int[] rows = {0};
         List<Outcome<Integer>> outcome = new ArrayList<>();
@@ -372,7 +372,7 @@ final class Ledgers {
                                 by,
                                 plain.isPresent() ? LedgerWriter.PLAIN_LEDGER : LedgerWriter.MASKED_LEDGER))) {
                     outcome.add(new ExportLedger(house.archive())
-                            .write(Asker.Job.OPERATOR, Board.Filter.none(), house.today(), plain, row -> {
+                            .write(asker(by), Board.Filter.none(), house.today(), plain, row -> {
                                 writer.row(LedgerSheet.cells(row));
                                 if (++rows[0] % TOLD_EVERY == 0) {
                                     console.note("  已写 " + rows[0] + " 件", "  " + rows[0] + " cases written");
@@ -403,6 +403,11 @@ final class Ledgers {
             console.say("已写出 " + rows[0] + " 件到 " + file + "。", rows[0] + " cases were written to " + file + ".");
         }
         return Console.DONE;
+    }
+
+    /** 在谁的名下: who asks where it is said, else whoever has the machine in hand. */
+    static Asker asker(Optional<IncumbencyId> by) {
+        return by.map(Asker::of).orElse(Asker.Job.OPERATOR);
     }
 
     /** Enters what goes out by the command line, before it is there. */

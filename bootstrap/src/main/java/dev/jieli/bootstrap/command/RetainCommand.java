@@ -114,13 +114,13 @@ final class RetainCommand implements Callable<Integer> {
                     return Console.REFUSED;
                 }
             }
-            return holds ? hold(house, board, who.orElseThrow()) : erase(house, rules, who);
+            return holds ? hold(house, who.orElseThrow()) : erase(house, rules, who);
         }
     }
 
-    private int hold(House house, Board board, IncumbencyId who) {
+    private int hold(House house, IncumbencyId who) {
         String number = hold.or(() -> release).orElseThrow();
-        Optional<CaseId> id = References.aCase(board, number);
+        Optional<CaseId> id = References.aCase(house.archive().board(Asker.of(who)), number);
         if (id.isEmpty()) {
             References.noSuchCase(console, number);
             return Console.REFUSED;

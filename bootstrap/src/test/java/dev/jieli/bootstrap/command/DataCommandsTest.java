@@ -3,17 +3,23 @@ package dev.jieli.bootstrap.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.ImmutableSet;
+import dev.jieli.application.PerformAct;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Board;
 import dev.jieli.bootstrap.county.DemoCounty;
 import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Duty;
+import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.tenure.Handover;
@@ -285,6 +291,116 @@ class DataCommandsTest {
         assertThat(jieli("retain", "--erase", "--by", "县信访局/局长", "--document", "某信销〔2026〕1号")
                         .code())
                 .isZero();
+    }
+
+    // ----------------------------------------------------------------- asked by somebody
+
+    private static final String ACCUSED = "LY-0009";
+
+    private IncumbencyId sitting(String text) {
+        return References.sitters(archive.board(Asker.Job.OPERATOR), text)
+                .get(0)
+                .id();
+    }
+
+    /** A case with a registrar of the petition department, found to be an accusation against the department's head. */
+    private void accused() throws IOException {
+        IncumbencyId registrar = sitting("县信访局/接访登记员1");
+        Path ledger = ledger("检举.csv", ACCUSED + ",某某某,2026-11-19,反映有关人员违规收受礼金,没有这个单位");
+        assertThat(jieli("import", ledger.toString(), "--by", "县信访局/接访登记员1").code())
+                .isZero();
+        CaseId id = archive.board(Asker.Job.OPERATOR).numbered(ACCUSED).orElseThrow();
+        OfficialId head = archive.board(Asker.Job.OPERATOR).organization().units().stream()
+                .flatMap(unit -> unit.posts().stream())
+                .flatMap(post -> post.sitting().stream())
+                .filter(sitter -> sitter.incumbency().id().equals(sitting("县信访局/局长")))
+                .map(sitter -> sitter.official().id())
+                .findFirst()
+                .orElseThrow();
+        int entries = archive.board(Asker.Job.OPERATOR)
+                .caseFile(id)
+                .orElseThrow()
+                .petitionCase()
+                .entries();
+        Outcome<PetitionCase> found = new PerformAct(archive.store(), Law.national())
+                .perform(
+                        id,
+                        entries,
+                        new CaseAct.Classify(
+                                Track.ACCUSATION, Optional.empty(), ImmutableSet.of(), ImmutableSet.of(head), "检举控告"),
+                        registrar,
+                        TODAY,
+                        TODAY.atTime(14, 0).atZone(PetitionCase.CHINA).toInstant());
+        assertThat(found).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void a_ledger_in_somebodys_name_holds_what_he_or_she_is_shown() throws IOException {
+        accused();
+        Path all = folder.resolve("全部.csv");
+        Path own = folder.resolve("本单位.csv");
+        Path heads = folder.resolve("局长.csv");
+        Path clerks = folder.resolve("登记员.csv");
+
+        assertThat(jieli("export", all.toString(), "--json").json().get("rows").asInt())
+                .isEqualTo(1_201);
+        assertThat(jieli("export", own.toString(), "--by", "县农业局/信访经办1", "--json")
+                        .json()
+                        .get("rows")
+                        .asInt())
+                .isBetween(1, 200);
+        assertThat(jieli("export", heads.toString(), "--by", "县信访局/局长").code()).isZero();
+        assertThat(jieli("export", clerks.toString(), "--by", "县信访局/接访登记员1").code())
+                .isZero();
+
+        assertThat(Files.readString(all)).contains(ACCUSED);
+        assertThat(Files.readString(heads)).doesNotContain(ACCUSED);
+        assertThat(Files.readString(clerks)).contains(ACCUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "retain --hold CASE --by 县信访局/局长 --reason 追责",
+                "retain --release CASE --by 县信访局/局长 --reason 追责",
+                "person correct CASE --phone 1 --by 县信访局/局长 --reason 申请",
+                "handover question HANDOVER --case CASE --text 请补充 --by 县信访局/局长",
+                "handover found-later HANDOVER --case CASE --text 漏项 --by 县信访局/局长",
+                "handover fill HANDOVER --case CASE --history 已核实 --next 办结 --by 县信访局/局长",
+            })
+    void in_somebodys_name_an_accusation_against_that_person_is_no_case(String line) throws IOException {
+        accused();
+        String handover =
+                line.replace("HANDOVER", handover(Handover.State.DRAFT).id().toString());
+
+        Called asked = jieli(handover.replace("CASE", ACCUSED).split(" "));
+        Called asIfNone = jieli(handover.replace("CASE", "LY-0000").split(" "));
+
+        assertThat(asked.code()).isEqualTo(asIfNone.code()).isEqualTo(1);
+        assertThat(asked.out() + asked.err()).isEqualTo((asIfNone.out() + asIfNone.err()).replace("LY-0000", ACCUSED));
+    }
+
+    @Test
+    void in_somebodys_name_a_handover_is_there_for_whom_it_is_shown_to() {
+        Board.HandoverLine draft = handover(Handover.State.DRAFT);
+        String id = draft.id().toString();
+        Path paper = folder.resolve("清单.docx");
+
+        assertThat(jieli("handover", "show", id).code()).isZero();
+        assertThat(jieli("handover", "show", id, "--by", party(draft.outgoing()))
+                        .code())
+                .isZero();
+        for (String line : List.of("show", "sign", "cancel --reason 不离任", "print " + paper)) {
+            Called stranger =
+                    jieli(("handover " + line.replaceFirst("( |$)", " " + id + "$1") + " --by 县农业局/信访经办1").split(" "));
+            assertThat(stranger.code()).isEqualTo(1);
+            assertThat(stranger.err()).contains("没有“" + id + "”这次交接");
+        }
+        assertThat(paper).doesNotExist();
+    }
+
+    private static String party(Board.Named who) {
+        return who.unit() + "/" + who.post() + "/" + who.official();
     }
 
     // ----------------------------------------------------------------- accounts
