@@ -113,6 +113,10 @@ public final class Served implements AutoCloseable {
         return new Served(true, new InMemoryArchive(), settings, Listeners.none());
     }
 
+    static Served an_office(Archive archive) {
+        return new Served(true, archive, settings -> settings, Listeners.none());
+    }
+
     public static Served an_office(Listeners listeners) {
         return new Served(true, new InMemoryArchive(), settings -> settings, listeners);
     }

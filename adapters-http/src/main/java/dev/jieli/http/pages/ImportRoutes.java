@@ -489,6 +489,11 @@ final class ImportRoutes {
                 remove(path);
             }
             throw new UncheckedIOException(broken);
+        } catch (RuntimeException fault) { // what could not be entered does not lie about either
+            if (path != null) {
+                remove(path);
+            }
+            throw fault;
         }
     }
 }
