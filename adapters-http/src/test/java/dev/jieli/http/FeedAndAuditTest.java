@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.port.Accounts;
+import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Feed;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Duty;
@@ -15,6 +16,7 @@ import dev.jieli.http.site.Listeners;
 import dev.jieli.testkit.Who;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +74,7 @@ class FeedAndAuditTest {
     }
 
     @Test
-    void dockets_are_verified_beside_the_requests() throws Exception {
+    void dockets_are_verified_beside_the_requests() {
         try (Served served = Served.an_office()) {
             served.given().accepted();
             assertThat(served.as(Who.HANDLER).get("/api/v1/verify").at("state")).isEqualTo("NEVER");
@@ -80,15 +82,62 @@ class FeedAndAuditTest {
                     .isEqualTo(403);
             assertThat(served.as(Who.OFFICE_HEAD).post("/api/v1/verify", "{}").status())
                     .isEqualTo(202);
-            Reply status = served.as(Who.HANDLER).get("/api/v1/verify");
-            for (int i = 0; i < 1000 && status.at("state").equals("RUNNING"); i++) {
-                Thread.onSpinWait();
-                status = served.as(Who.HANDLER).get("/api/v1/verify");
-            }
+            Reply status = verified(served);
             assertThat(status.at("state")).isEqualTo("SOUND");
             assertThat(status.json().get("entries").asInt()).isPositive();
             assertThat(status.json().get("faults")).isEmpty();
         }
+    }
+
+    @Test
+    void who_holds_a_post_is_told_whether_the_record_is_sound_and_no_number() {
+        try (Served served = Served.an_office()) {
+            served.given().accepted();
+            Reply begun = served.as(Who.OFFICE_HEAD).post("/api/v1/verify", "{}");
+            assertThat(begun.json().properties())
+                    .extracting(Map.Entry::getKey)
+                    .as("nor while it is read")
+                    .isSubsetOf("state", "endedAt");
+            assertThat(verified(served).at("state")).isEqualTo("SOUND");
+
+            for (Who who : ImmutableList.of(Who.HANDLER, Who.OFFICE_HEAD, Who.CLERK)) {
+                assertThat(served.as(who).get("/api/v1/verify").json().properties())
+                        .extracting(Map.Entry::getKey)
+                        .as(who.name())
+                        .containsExactlyInAnyOrder("state", "endedAt");
+            }
+            for (Duty duty : Duty.values()) {
+                assertThat(served.as(duty).get("/api/v1/verify").json().properties())
+                        .extracting(Map.Entry::getKey)
+                        .as(duty.name())
+                        .contains("begunAt", "entriesRead", "dockets", "entries", "checkpoints", "faults");
+            }
+        }
+    }
+
+    @Test
+    void where_a_fault_is_is_told_to_administrators_only() {
+        Audit.Fault fault = new Audit.Fault("case/00000000-0000-4000-8000-000000000047", 12, Audit.Fault.Kind.ALTERED);
+        try (Served served = Served.an_office(fault)) {
+            served.as(Who.OFFICE_HEAD).post("/api/v1/verify", "{}");
+            assertThat(verified(served).at("faults/0/subject")).isEqualTo(fault.subject());
+
+            Reply told = served.as(Who.HANDLER).get("/api/v1/verify");
+            assertThat(told.at("state")).isEqualTo("FAULTY");
+            assertThat(told.json().properties())
+                    .extracting(Map.Entry::getKey)
+                    .containsExactlyInAnyOrder("state", "endedAt");
+        }
+    }
+
+    /** How it ended, for an administrator. */
+    private static Reply verified(Served served) {
+        Reply status = served.as(Duty.AUDIT).get("/api/v1/verify");
+        for (int i = 0; i < 1000 && status.at("state").equals("RUNNING"); i++) {
+            Thread.onSpinWait();
+            status = served.as(Duty.AUDIT).get("/api/v1/verify");
+        }
+        return status;
     }
 
     private static List<AccountAct.Trace> traces(Served served, Who who) {

@@ -101,6 +101,7 @@ class RoutesPageTest {
             .put("GET /(handovers/\\{.*|handovers)",                          power(Power.SEE_HANDOVERS))
             .put("POST /handovers.*",                                         "三方 the three parties")
             .put("DELETE /tokens/.*",                                         "本人，或者 its owner, or " + power(Power.STOP_ACCOUNTS))
+            .put("GET /record|(GET|POST) /verify",                            "数目和差错所在 figures and faults: " + power(Power.SEE_FINDINGS))
             .put("GET /metrics",                                              "本机，或者 the machine itself, or " + power(Power.WATCH_OPERATION))
             .build();
 

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.Hashing;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Archive;
+import dev.jieli.application.port.Audit;
 import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.organization.OfficialId;
@@ -25,6 +26,7 @@ import dev.jieli.testkit.Who;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -119,6 +121,22 @@ public final class Served implements AutoCloseable {
 
     public static Served an_office(Listeners listeners) {
         return new Served(true, new InMemoryArchive(), settings -> settings, listeners);
+    }
+
+    /** An office whose record does not add up, and this is where. */
+    public static Served an_office(Audit.Fault fault) {
+        Archive whole = new InMemoryArchive();
+        Audit audit =
+                but(Audit.class, whole.audit(), "verify", new Audit.Finding(47, 471, 4711, ImmutableList.of(fault)));
+        return new Served(true, but(Archive.class, whole, "audit", audit), settings -> settings, Listeners.none());
+    }
+
+    /** The same, but that one method always answers this. */
+    private static <T> T but(Class<T> type, T same, String method, Object answer) {
+        return type.cast(Proxy.newProxyInstance(
+                Served.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, asked, with) -> asked.getName().equals(method) ? answer : asked.invoke(same, with)));
     }
 
     /** Nothing yet. */

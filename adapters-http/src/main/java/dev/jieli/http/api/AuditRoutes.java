@@ -139,7 +139,7 @@ final class AuditRoutes {
             verifying.setDaemon(true);
             verifying.start();
         }
-        Json.answer(ctx, 202, shown(status));
+        Json.answer(ctx, 202, shown(status, who));
     }
 
     private void verify(Supplier<Audit.Finding> reading, Instant begun) {
@@ -159,15 +159,19 @@ final class AuditRoutes {
 
     private void show(Context ctx) {
         new Requests.Query(ctx).end();
-        Json.answer(ctx, 200, shown(status));
+        Json.answer(ctx, 200, shown(status, Visits.signedIn(ctx)));
     }
 
-    private static ObjectNode shown(Status status) {
+    /** Who counts the cases shown to him could tell from any figure here, or from how long it took, that there is another. */
+    private static ObjectNode shown(Status status, SignedIn who) {
         ObjectNode to = Json.object();
         to.put("state", status.state().name());
+        status.endedAt().ifPresent(at -> to.put("endedAt", at.toString()));
+        if (!who.may(Power.SEE_FINDINGS)) {
+            return to;
+        }
         to.put("entriesRead", status.entriesRead());
         status.begunAt().ifPresent(at -> to.put("begunAt", at.toString()));
-        status.endedAt().ifPresent(at -> to.put("endedAt", at.toString()));
         status.finding().ifPresent(finding -> {
             to.put("dockets", finding.dockets());
             to.put("entries", finding.entries());

@@ -138,6 +138,8 @@ public final class Notes {
                     "what auditors do is read by the security administrator, so that nobody is watched by himself alone")
             .put("核验只读，不显示案卷内容",
                     "verifying only reads, and shows nothing of what stands in a docket")
+            .put("案卷、条目的数目和差错所在，会让被检举控告的人推知有其事 (第30条第3款)；其余的人只知道案卷是否完整、何时核验",
+                    "from the numbers of dockets and entries and from where a fault is, somebody accused could tell that there is an accusation (art. 30(3)); others are told whether the record is sound and when it was verified")
             .put("推送是否送达属于运行；消息内容不在这里显示",
                     "whether messages arrive is a matter of operation; what they say is not shown here")
             .put("系统管理员负责运行 (GB/T 22239-2019 8.1.5.1)；本机的监控程序不经账号",

@@ -257,6 +257,7 @@ public final class Words {
             case AUDIT             -> said("审计",               "audit");
             case AUDIT_AUDITORS    -> said("审计审计员",         "audit the auditors");
             case VERIFY_RECORD     -> said("核验案卷",           "verify the record");
+            case SEE_FINDINGS      -> said("核验明细",           "see what a verification found");
             case KEEP_LISTENERS    -> said("消息推送",           "look after the feed's listeners");
             case WATCH_OPERATION   -> said("运行监控",           "watch the operation");
         };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Accounts;
+import dev.jieli.application.port.Audit;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Duty;
@@ -764,6 +765,39 @@ class PagesTest {
         Visitor.Answer verified = head.send(head.get("/record").form("/record"));
 
         assertThat(verified.text()).contains("案卷完整，没有发现改动");
+    }
+
+    @Test
+    void the_page_of_the_record_tells_how_much_was_read_to_administrators_only() {
+        served.given().accepted();
+        Visitor head = Visitor.as(served, Who.OFFICE_HEAD);
+        head.send(head.get("/record").form("/record"));
+
+        for (Who who : ImmutableList.of(Who.OFFICE_HEAD, Who.HANDLER)) {
+            assertThat(Visitor.as(served, who).get("/record").text())
+                    .contains("案卷完整，没有发现改动")
+                    .doesNotContain("读取案卷", "检查点");
+            assertThat(Visitor.as(served, who).in("en").get("/record").text())
+                    .contains("The record is whole")
+                    .doesNotContain(" dockets, ", " checkpoints");
+        }
+        for (Duty duty : Duty.values()) {
+            assertThat(Visitor.as(served, duty).get("/record").text()).contains("读取案卷");
+        }
+    }
+
+    @Test
+    void where_the_record_does_not_add_up_stands_on_its_page_for_administrators_only() {
+        String subject = "case/00000000-0000-4000-8000-000000000047";
+        try (Served faulty = Served.an_office(new Audit.Fault(subject, 12, Audit.Fault.Kind.ALTERED))) {
+            Visitor head = Visitor.as(faulty, Who.OFFICE_HEAD);
+            Visitor.Answer told = head.send(head.get("/record").form("/record"));
+
+            assertThat(told.text()).contains("发现差错，请保留现场并联系管理员").doesNotContain("读取案卷");
+            assertThat(told.html()).doesNotContain(subject, "4711");
+            assertThat(head.in("en").get("/record").text()).contains("The record does not add up");
+            assertThat(Visitor.as(faulty, Duty.AUDIT).get("/record").html()).contains(subject, "发现1处差错", "4711");
+        }
     }
 
     // ------------------------------------------------------------------ handover

@@ -92,6 +92,7 @@ public final class Authority {
         row(Power.AUDIT, by(AUDITOR),                                         WHOLE_HOUSE,     "安全审计员查看全部留痕，不能改动任何内容 (GB/T 22239-2019 8.1.5.2)"),
         row(Power.AUDIT_AUDITORS, by(SECURITY_ADMINISTRATOR),                 WHOLE_HOUSE,     "审计员自己的留痕由安全管理员查看，没有人只受自己监督"),
         row(Power.VERIFY_RECORD, by(REGISTRAR, SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDITOR), WHOLE_HOUSE, "核验只读，不显示案卷内容"),
+        row(Power.SEE_FINDINGS, by(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDITOR), WHOLE_HOUSE, "案卷、条目的数目和差错所在，会让被检举控告的人推知有其事 (第30条第3款)；其余的人只知道案卷是否完整、何时核验"),
         row(Power.KEEP_LISTENERS, by(REGISTRAR, SYSTEM_ADMINISTRATOR),        WHOLE_HOUSE,     "推送是否送达属于运行；消息内容不在这里显示"),
         row(Power.WATCH_OPERATION, by(SYSTEM_ADMINISTRATOR),                  WHOLE_HOUSE,     "系统管理员负责运行 (GB/T 22239-2019 8.1.5.1)；本机的监控程序不经账号"));
     // spotless:on

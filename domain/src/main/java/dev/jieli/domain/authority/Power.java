@@ -42,6 +42,8 @@ public enum Power {
     AUDIT_AUDITORS,
     /** 核验案卷: reads every docket for what does not add up */
     VERIFY_RECORD,
+    /** 核验明细: how much a verification read, and where something does not add up */
+    SEE_FINDINGS,
     /** 消息推送: who listens to the feed, and what could not be delivered */
     KEEP_LISTENERS,
     /** 运行监控: figures of the running system, from another machine */
