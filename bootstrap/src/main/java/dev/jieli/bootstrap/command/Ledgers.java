@@ -169,10 +169,11 @@ final class Ledgers {
                 total[0]++;
                 return true;
             });
+            total[0]--; // the row of headers
         }
         int[] told = {0};
         return read -> {
-            int tenths = total[0] == 0 ? TENTHS : Math.min(TENTHS, (int) ((long) read * TENTHS / total[0]));
+            int tenths = total[0] <= 0 ? TENTHS : Math.min(TENTHS, (int) ((long) read * TENTHS / total[0]));
             if (tenths > told[0]) {
                 told[0] = tenths;
                 String bar = "  " + "█".repeat(tenths) + "░".repeat(TENTHS - tenths) + " " + read + "/" + total[0];

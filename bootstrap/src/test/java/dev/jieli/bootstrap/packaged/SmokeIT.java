@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +36,7 @@ class SmokeIT {
         String first;
         try (Packaged server = Packaged.serving("demo", data)) {
             System.out.println("first start of the demonstration: " + server.untilReady);
-            assertThat(server.said()).contains("clerk");
+            assertThat(server.said()).contains("clerk").containsPattern("演示县 \\d+%");
             first = server.demoPassword();
             aPetition(server);
             aDeparture(server);
@@ -56,6 +58,30 @@ class SmokeIT {
                             .get("lines"))
                     .hasSize(1);
         }
+        Packaged.Answer forReal = Packaged.run("serve", "--data", data.toString(), "--port", "0", "--json");
+        assertThat(forReal.code()).isEqualTo(1);
+        assertThat(forReal.json().get("reason").asText()).isEqualTo("A_DEMONSTRATION");
+        tenThousandRows(data);
+    }
+
+    /** In half a gigabyte, which is what the jar is given here. */
+    private void tenThousandRows(Path data) throws Exception {
+        Path ledger = folder.resolve("万行.csv");
+        Files.writeString(
+                ledger,
+                IntStream.range(0, 10_000)
+                        .mapToObj(i -> "WH-%05d,某某%d,%s,反映道路破损要求维修,交通运输局".formatted(i, i, today.minusDays(i % 60)))
+                        .collect(Collectors.joining("\n", "信访编号,信访人,信访日期,反映问题,责任单位\n", "\n")));
+
+        Packaged.Answer imported = Packaged.run("import", ledger.toString(), "--data", data.toString());
+
+        assertThat(imported.code()).as(imported.err()).isZero();
+        assertThat(imported.err()).contains(" 10000/10000");
+        assertThat(Packaged.run("import", ledger.toString(), "--data", data.toString(), "--json")
+                        .json()
+                        .get("skipped")
+                        .asInt())
+                .isEqualTo(10_000);
     }
 
     private void aPetition(Packaged server) throws Exception {
