@@ -5,6 +5,7 @@ import static dev.jieli.office.Ledgers.xlsx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.ledger.Cell;
 import dev.jieli.application.ledger.ExportLedger;
 import dev.jieli.application.ledger.ImportLedger;
@@ -26,6 +27,7 @@ import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Stage;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
@@ -42,6 +44,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -100,12 +103,16 @@ class ImportLedgerTest {
     }
 
     private ImportLedger.Report take(Archive into, Path path, boolean skipBad, boolean dryRun) {
+        return take(into, Who.CLERK, path, skipBad, dryRun);
+    }
+
+    private ImportLedger.Report take(Archive into, Who by, Path path, boolean skipBad, boolean dryRun) {
         try (LedgerFile file = ((LedgerFiles.Opening.Opened) LedgerFiles.open(path)).file()) {
             Outcome<ImportLedger.Report> done = new ImportLedger(into.store(), Law.national())
                     .take(
                             file,
                             new ImportLedger.Order(Mapping.NONE, TODAY, skipBad, dryRun),
-                            Who.CLERK.id(),
+                            by.id(),
                             given.now(),
                             rows -> {});
             return ((Outcome.Done<ImportLedger.Report>) done).value();
@@ -356,6 +363,33 @@ class ImportLedgerTest {
                 .extracting(Problem::kind)
                 .containsExactly(Kind.NUMBER_TAKEN);
         assertThat(numbered("A1").petition().gist()).contains("工地噪声");
+    }
+
+    @Test
+    void a_number_that_a_colleague_brought_in_and_that_became_an_accusation_comes_in_for_whom_it_is_against() {
+        Path file = xlsx(folder, HEADER, line("A1", "没有这个单位", "", "", "办理中", "", ""));
+        take(archive, Who.OTHER_CLERK, file, false, false);
+        given.does(
+                Who.OTHER_CLERK,
+                numbered("A1").id(),
+                new CaseAct.Classify(
+                        Track.ACCUSATION,
+                        Optional.empty(),
+                        ImmutableSet.of(),
+                        ImmutableSet.of(Who.CLERK.official()),
+                        "检举控告"));
+        Archive other = new InMemoryArchive();
+        Given.an_office(other).on(TODAY);
+
+        ImportLedger.Report dry = take(archive, Who.CLERK, file, false, true);
+        ImportLedger.Report report = take(archive, Who.CLERK, file, false, false);
+        ImportLedger.Report again = take(archive, Who.CLERK, file, false, false);
+
+        assertThat(dry).isEqualTo(take(other, Who.CLERK, file, false, true));
+        assertThat(report).isEqualTo(take(other, Who.CLERK, file, false, false));
+        assertThat(report.imported()).isEqualTo(1);
+        assertThat(again).isEqualTo(take(other, Who.CLERK, file, false, false));
+        assertThat(again.skipped()).isEqualTo(1);
     }
 
     @Test

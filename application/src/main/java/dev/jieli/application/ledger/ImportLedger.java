@@ -25,12 +25,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 /** 导入台账: takes over what an office kept in a ledger until now, in one transaction for the whole file. */
 public final class ImportLedger {
@@ -213,7 +216,7 @@ public final class ImportLedger {
 
         private void pend(LedgerRow row, SheetRow raw, Seat registrar, Directory directory) {
             String number = row.number().isEmpty() ? numberFor(row) : row.number();
-            CaseId id = caseId(registrar, number);
+            CaseId id = caseId(registrar, number, 0);
             Petition petition = Transcript.petition(row, number, directory);
             Seen now = new Seen(
                     row.row(), 31 * petition.hashCode() + row.petitioner().hashCode());
@@ -227,9 +230,14 @@ public final class ImportLedger {
             }
         }
 
-        /** The same case whenever the same office brings in the same number. */
-        private CaseId caseId(Seat registrar, String number) {
-            String digest = Seal.digest("ledger/" + registrar.unit() + "/" + number);
+        /**
+         * The same case whenever the same office brings in the same number.
+         *
+         * @param kept how many cases of that number are kept from whoever imports
+         */
+        private CaseId caseId(Seat registrar, String number, int kept) {
+            String digest =
+                    Seal.digest("ledger/" + registrar.unit() + "/" + number + (kept > 0 ? "/kept/" + kept : ""));
             return new CaseId(new UUID(
                     Long.parseUnsignedLong(digest.substring(0, 16), 16),
                     Long.parseUnsignedLong(digest.substring(16, 32), 16)));
@@ -249,8 +257,34 @@ public final class ImportLedger {
             return "TZ" + row.receivedOn().toString().replace("-", "") + "-" + digest + (order > 1 ? "-" + order : "");
         }
 
+        /**
+         * Past accusations that a colleague brought in and that are kept from whoever imports: their numbers are free, and
+         * their ids must not tell that they are not.
+         */
+        private void passKept(Store.Session session, Seat registrar) {
+            for (int kept = 1; true; kept++) {
+                Set<CaseId> taken = session
+                        .whole()
+                        .cases()
+                        .all(pending.stream().map(Pending::id).toList())
+                        .stream()
+                        .map(PetitionCase::id)
+                        .collect(Collectors.toCollection(HashSet::new));
+                session.cases().all(List.copyOf(taken)).forEach(shown -> taken.remove(shown.id()));
+                if (taken.isEmpty()) {
+                    return;
+                }
+                int past = kept;
+                pending.replaceAll(one -> taken.contains(one.id())
+                        ? new Pending(
+                                caseId(registrar, one.petition().number(), past), one.row(), one.raw(), one.petition())
+                        : one);
+            }
+        }
+
         /** Enters what is pending: looks up what is there already, in one go, and writes the rest. */
         private void enter(Store.Session session, Seat registrar, Directory directory, Law today) {
+            passKept(session, registrar);
             Map<CaseId, PetitionCase> there = new HashMap<>();
             session.cases()
                     .all(pending.stream().map(Pending::id).toList())
