@@ -21,6 +21,12 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.CompleteHandover;
 import dev.jieli.application.OpenHandover;
+import dev.jieli.application.ledger.Cell;
+import dev.jieli.application.ledger.ImportLedger;
+import dev.jieli.application.ledger.LedgerFile;
+import dev.jieli.application.ledger.Mapping;
+import dev.jieli.application.ledger.Problem;
+import dev.jieli.application.ledger.SheetRow;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -48,6 +54,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -325,6 +332,66 @@ public abstract class SightContract extends Contract {
                         given().now()));
         assertThat(told.reason()).isEqualTo(Reason.LEAVER_WITHDRAWS);
         assertThat(told.details()).containsEntry("cases", held.petition().number());
+    }
+
+    @Test
+    void a_number_of_an_accusation_comes_in_with_a_ledger_for_whom_it_is_against_once() {
+        Given.done(imports(Who.OTHER_CLERK));
+        CaseId id = archive().board(Asker.Job.OPERATOR).numbered("A1").orElseThrow();
+        given().does(
+                        Who.OTHER_CLERK,
+                        id,
+                        new CaseAct.Classify(
+                                Track.ACCUSATION,
+                                Optional.empty(),
+                                ImmutableSet.of(),
+                                ImmutableSet.of(Who.CLERK.official()),
+                                "检举控告"));
+
+        assertThat(Given.done(imports(Who.CLERK)).imported()).isEqualTo(1);
+        assertThat(Given.done(imports(Who.CLERK)).skipped()).isEqualTo(1);
+    }
+
+    private Outcome<ImportLedger.Report> imports(Who by) {
+        LedgerFile file = new LedgerFile() {
+            @Override
+            public String name() {
+                return "台账";
+            }
+
+            @Override
+            public ImmutableList<String> sheets() {
+                return ImmutableList.of("台账");
+            }
+
+            @Override
+            public boolean isDelimited() {
+                return false;
+            }
+
+            @Override
+            public Optional<Problem> read(int sheet, Predicate<? super SheetRow> reader) {
+                String[][] rows = {
+                    {"信访编号", "信访人", "信访日期", "反映问题"},
+                    {"A1", "某某某", given().today().toString(), "反映违规收受礼金"}
+                };
+                for (int i = 0; i < rows.length; i++) {
+                    reader.test(new SheetRow(
+                            "台账", i + 1, Stream.of(rows[i]).map(Cell::words).collect(ImmutableList.toImmutableList())));
+                }
+                return Optional.empty();
+            }
+
+            @Override
+            public void close() {}
+        };
+        return new ImportLedger(store(), given().law())
+                .take(
+                        file,
+                        new ImportLedger.Order(Mapping.NONE, given().today(), false, false),
+                        by.id(),
+                        given().now(),
+                        rows -> {});
     }
 
     /** Everything that can be asked and tried, by everybody it is against. */
