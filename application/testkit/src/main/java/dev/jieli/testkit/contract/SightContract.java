@@ -375,8 +375,9 @@ public abstract class SightContract extends Contract {
                     {"信访编号", "信访人", "信访日期", "反映问题"},
                     {"A1", "某某某", given().today().toString(), "反映违规收受礼金"}
                 };
-                for (int i = 0; i < rows.length; i++) {
-                    reader.test(new SheetRow(
+                boolean more = true;
+                for (int i = 0; i < rows.length && more; i++) {
+                    more = reader.test(new SheetRow(
                             "台账", i + 1, Stream.of(rows[i]).map(Cell::words).collect(ImmutableList.toImmutableList())));
                 }
                 return Optional.empty();
