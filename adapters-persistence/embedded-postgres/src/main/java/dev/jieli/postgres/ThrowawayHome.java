@@ -2,6 +2,7 @@ package dev.jieli.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +54,11 @@ public record ThrowawayHome(Path path) implements AutoCloseable {
             if (name.matches()
                     && Files.isWritable(path)
                     && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
-                Trees.delete(path);
+                try {
+                    Trees.delete(path);
+                } catch (DirectoryNotEmptyException e) {
+                    // its server is still ending and writes: whoever comes next removes it
+                }
             }
         }
     }
