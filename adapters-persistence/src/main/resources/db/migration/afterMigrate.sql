@@ -31,12 +31,12 @@ END $$;
 
 -- 写入之门: an act is one statement, sent together with others, and leaves no room to tell for whom; what it may do was judged
 -- before. So it writes through a view, which the policies of whoever works with it do not reach. It shows what the statement has
--- to compare and nothing else. Made here, so that it has all columns whatever migrations add.
+-- to compare and nothing else; a count of even that would tell of accusations, so nothing reads it but what writes through it. Made here, so that it has all columns whatever migrations add.
 DO $$
 BEGIN
     IF to_regclass('public.written_case') IS NULL AND to_regclass('public.case_link') IS NOT NULL THEN
         CREATE VIEW public.written_case AS SELECT * FROM public.petition_case;
-        COMMENT ON VIEW public.written_case IS 'open: written through; nothing of what a case is about can be read';
+        COMMENT ON VIEW public.written_case IS 'open: written through; which cases there are can be read, and nothing of what they are about; never read but by what writes';
         GRANT INSERT, SELECT (id, entries, handed_over) ON public.written_case TO jieli_app;
         EXECUTE (SELECT format('GRANT UPDATE (%s) ON public.written_case TO jieli_app',
                                string_agg(quote_ident(attname), ', '))
@@ -62,5 +62,20 @@ BEGIN
                        array_remove(accused, CASE WHEN ending IS NULL THEN unit END) && public.sight_ids(5), true)));
         COMMENT ON VIEW public.seen_case IS 'walled: by its own condition, which says what the policies of petition_case say';
         GRANT SELECT ON public.seen_case TO jieli_app;
+    END IF;
+END $$;
+
+-- Nobody but the owner makes tables of his own here, temporary ones included: one of a known name could stand in the way of
+-- what runs as the owner. Where database or schema belong to somebody else it is for him to say so.
+DO $$
+BEGIN
+    IF has_database_privilege('public', current_database(), 'TEMP')
+            AND pg_has_role((SELECT datdba FROM pg_database WHERE datname = current_database()), 'MEMBER') THEN
+        EXECUTE format('GRANT TEMP ON DATABASE %I TO %I', current_database(), current_user);
+        EXECUTE format('REVOKE TEMP ON DATABASE %I FROM PUBLIC', current_database());
+    END IF;
+    IF has_schema_privilege('public', 'public', 'CREATE')
+            AND pg_has_role((SELECT nspowner FROM pg_namespace WHERE nspname = 'public'), 'MEMBER') THEN
+        REVOKE CREATE ON SCHEMA public FROM PUBLIC;
     END IF;
 END $$;

@@ -1,6 +1,8 @@
 package dev.jieli.http;
 
 import com.google.common.base.Strings;
+import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.BaseEncoding;
@@ -20,6 +22,7 @@ import dev.jieli.http.site.Certificates;
 import dev.jieli.http.site.Json;
 import dev.jieli.http.site.Metrics;
 import dev.jieli.http.site.Objection;
+import dev.jieli.http.site.Plain;
 import dev.jieli.http.site.Problem;
 import dev.jieli.http.site.Settings;
 import dev.jieli.http.site.SignIns;
@@ -40,16 +43,23 @@ import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
 import jakarta.servlet.ServletException;
+import java.io.EOFException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -60,6 +70,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.Scanner;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
@@ -74,12 +85,15 @@ public final class JieliServer implements AutoCloseable {
     private static final double MILLIS_A_SECOND = 1000;
     private static final int FORBIDDEN = 403;
     private static final int IDLE_MILLIS = 30_000;
+    private static final int CONNECTIONS = 4_000;
     private static final int IDLE_MILLIS_WHEN_STOPPING = 100;
     private static final int SLOWEST_BYTES_A_SECOND = 256;
     private static final int RENEWAL_SECONDS = 60;
     private static final int LARGEST_HEADERS = 16 * 1024;
     private static final String API = "/api/";
 
+    private static final String MALFORMED = "请求的地址、头或者格式不合规范，无法识别；请改正后再发。"
+            + " The address, a header or the form of the request is malformed; correct it and send it again.";
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
                     + " data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -91,6 +105,7 @@ public final class JieliServer implements AutoCloseable {
     private final PageRoutes pages;
     private final Assets assets = new Assets();
     private final Metrics metrics = new Metrics();
+    private final ConnectionLimits limits;
 
     public JieliServer(Site site) {
         this.site = site;
@@ -98,6 +113,11 @@ public final class JieliServer implements AutoCloseable {
         this.visits = new Visits(signIns, site.settings(), site.clock());
         this.api = new ApiRoutes(site, signIns, visits);
         this.pages = new PageRoutes(site, signIns, visits, assets);
+        this.limits = new ConnectionLimits(
+                site.settings().limits().head(),
+                Duration.ofMillis(IDLE_MILLIS),
+                site.settings().transport() instanceof Transport.Proxied ? CONNECTIONS : CONNECTIONS / 2,
+                NanoTime::now);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -131,6 +151,11 @@ public final class JieliServer implements AutoCloseable {
                                 .findFirst()));
     }
 
+    /** Whether it takes no more requests, for a test that waits for that. */
+    boolean isClosing() {
+        return Arrays.stream(javalin.jettyServer().server().getConnectors()).allMatch(Connector::isShutdown);
+    }
+
     /** Takes no more requests, lets those under way finish, stops. */
     @Override
     public void close() {
@@ -155,6 +180,8 @@ public final class JieliServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setSendDateHeader(true);
             http.setRequestHeaderSize(LARGEST_HEADERS);
+            http.setHeaderCacheCaseSensitive(
+                    true); // else a token is read as the one before it that differs in capitals
         });
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(this::graceful);
@@ -173,6 +200,7 @@ public final class JieliServer implements AutoCloseable {
         connector.setHost(site.settings().bind());
         connector.setPort(site.settings().port());
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.addBean(limits, false); // told of connections; started with the handlers
         connector.setShutdownIdleTimeout(IDLE_MILLIS_WHEN_STOPPING);
         return connector;
     }
@@ -207,23 +235,27 @@ public final class JieliServer implements AutoCloseable {
         server.setStopAtShutdown(false);
         server.insertHandler(new GracefulHandler());
         server.insertHandler(new MinimumDataRateHandler(SLOWEST_BYTES_A_SECOND, 0));
+        server.insertHandler(limits);
+        server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
         server.setErrorHandler(JieliServer::unreadable);
     }
 
-    /** What cannot be read as HTTP at all never reaches a route; it is told no more than that. */
+    /** What cannot be read as HTTP at all never reaches a route; nor does it say in which language to tell it that. */
     private static boolean unreadable(Request request, Response response, Callback callback) {
         response.getHeaders().put("Content-Type", "application/problem+json");
         response.getHeaders().put("Cache-Control", "no-store");
         response.getHeaders().put("Content-Security-Policy", CONTENT_POLICY);
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        String problem = "{\"type\":\"about:blank\",\"status\":" + response.getStatus() + "}";
-        response.write(true, BufferUtil.toBuffer(problem), callback);
+        String problem =
+                "{\"type\":\"about:blank\",\"status\":" + response.getStatus() + ",\"detail\":\"" + MALFORMED + "\"}";
+        response.write(true, BufferUtil.toBuffer(problem, StandardCharsets.UTF_8), callback);
         return true;
     }
 
     private void routes(RoutesConfig routes) {
         routes.before(this::protect);
         routes.beforeMatched(visits::admit);
+        routes.beforeMatched(JieliServer::plain);
         routes.get("/health", this::health, Access.EVERYBODY);
         routes.get("/health/ready", this::health, Access.EVERYBODY);
         routes.get("/health/live", ctx -> Json.answer(ctx, 200, Json.object().put("status", "up")), Access.EVERYBODY);
@@ -232,11 +264,7 @@ public final class JieliServer implements AutoCloseable {
         api.addTo(routes);
         new DocsRoutes(assets).addTo(routes);
         pages.addTo(routes);
-        routes.exception(Objection.class, (objection, ctx) -> {
-            Problem problem = objection.in(Spoken.in(ctx));
-            Visits.refused(ctx, problem.reason());
-            show(ctx, problem);
-        });
+        routes.exception(Objection.class, this::object);
         routes.after(this::enterRefusal);
         routes.exception(HttpResponseException.class, this::refused);
         routes.exception(ServletException.class, this::unreadable);
@@ -271,6 +299,22 @@ public final class JieliServer implements AutoCloseable {
         Json.answer(ctx, up ? 200 : 503, Json.object().put("status", up ? "up" : "down"));
     }
 
+    /** What no text can be kept with is told before anything is done; the body of the API is looked at as JSON. */
+    private static void plain(Context ctx) {
+        ImmutableList<dev.jieli.application.published.Problem> ofAddress =
+                Plain.ofAddress(ctx).collect(ImmutableList.toImmutableList());
+        if (!ofAddress.isEmpty()) {
+            throw Objection.of(Flaw.QUERY_INVALID, ofAddress);
+        }
+        if (!ctx.path().startsWith(API) && (ctx.isFormUrlencoded() || ctx.isMultipartFormData())) {
+            ImmutableList<dev.jieli.application.published.Problem> ofForm =
+                    Plain.ofForm(ctx).collect(ImmutableList.toImmutableList());
+            if (!ofForm.isEmpty()) {
+                throw Objection.of(Flaw.BODY_INVALID, ofForm);
+            }
+        }
+    }
+
     /** For whoever watches the machine: to requests of the machine itself, and to the system administrator. */
     private void metrics(Context ctx) {
         boolean forwarded = ctx.header("X-Forwarded-For") != null || ctx.header("Forwarded") != null;
@@ -296,6 +340,7 @@ public final class JieliServer implements AutoCloseable {
         if (ctx.path().startsWith(API)) {
             ctx.header("Content-Disposition", "attachment; filename=\"api.json\""); // for programs; no page comes of it
         }
+        visits.count(ctx);
         if (site.settings().transport() instanceof Transport.Encrypted
                 && !ctx.req().isSecure()) {
             leadToTls(ctx);
@@ -347,9 +392,23 @@ public final class JieliServer implements AutoCloseable {
         return accept.isBlank() || accept.contains("text/html") || accept.contains("*/*");
     }
 
+    private void object(Objection objection, Context ctx) {
+        Problem problem = objection.in(Spoken.in(ctx));
+        Visits.refused(ctx, problem.reason());
+        show(ctx, problem);
+    }
+
     /** What Javalin itself turns away. */
     private void refused(HttpResponseException turnedAway, Context ctx) {
         Language language = Spoken.in(ctx);
+        if (turnedAway.getStatus() == Flaw.UNKNOWN_ADDRESS.status()) {
+            try {
+                visits.recognize(ctx);
+            } catch (Objection objection) {
+                object(objection, ctx);
+                return;
+            }
+        }
         Problem problem = switch (turnedAway.getStatus()) {
             case 404 -> Problem.of(Flaw.UNKNOWN_ADDRESS, ImmutableMap.of(), language);
             case 405 -> {
@@ -392,6 +451,17 @@ public final class JieliServer implements AutoCloseable {
     }
 
     private void broken(Exception fault, Context ctx) {
+        if (Throwables.getCausalChain(fault).stream()
+                .anyMatch(cause -> cause instanceof TimeoutException || cause instanceof EOFException)) {
+            ctx.header("Connection", "close"); // nobody waits for the rest of the body
+            show(ctx, Problem.of(Flaw.TOO_SLOW, ImmutableMap.of(), Spoken.in(ctx)));
+            return;
+        }
+        if (Throwables.getCausalChain(fault).stream().anyMatch(CancellationException.class::isInstance)) {
+            LOG.warn("request {} {} waited longer than it may, and was ended", ctx.method(), route(ctx));
+            show(ctx, Problem.of(Flaw.TOOK_TOO_LONG, ImmutableMap.of(), Spoken.in(ctx)));
+            return;
+        }
         String reference = BaseEncoding.base32().encode(site.bytes(5)).toLowerCase(Locale.ROOT);
         LOG.error("request {} {} broke, reference {}", ctx.method(), route(ctx), reference, fault);
         show(ctx, Problem.of(Flaw.FAULT, ImmutableMap.of("reference", reference), Spoken.in(ctx)));

@@ -8,8 +8,14 @@ import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Transport;
 import dev.jieli.testkit.Who;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,12 +190,65 @@ class AccountsTest {
     @Test
     void who_is_guessed_at_is_not_locked_out_and_others_are_not_touched() {
         for (int i = 0; i < 5; i++) {
-            signIn("clerk", "guess number " + i);
+            assertThat(signIn("clerk", "guess number " + i).status()).isEqualTo(401);
+            served.later(Duration.ofSeconds(i == 4 ? 0 : 2));
         }
-        assertThat(signIn("clerk", Served.PASSWORD).status()).isEqualTo(429);
+        Reply wait = signIn("clerk", Served.PASSWORD);
+        assertThat(wait.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(wait.header("Retry-After").orElseThrow())).isBetween(119, 121);
         assertThat(signIn("handler", Served.PASSWORD).status()).isEqualTo(200);
-        served.later(Duration.ofMinutes(15));
+        served.later(Duration.ofMinutes(2));
         assertThat(signIn("clerk", Served.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void wrong_passwords_at_once_are_no_more_than_one_after_another() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(40);
+        try {
+            Callable<Integer> guess = () -> signIn("clerk", "guess and guess").status();
+            List<Integer> answers = new ArrayList<>();
+            for (Future<Integer> answer : threads.invokeAll(Collections.nCopies(40, guess))) {
+                answers.add(answer.get());
+            }
+            assertThat(answers).containsOnly(401, 429);
+            assertThat(Collections.frequency(answers, 401)).isEqualTo(3);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void nobody_learns_by_guessing_whether_a_name_is_somebodys() {
+        try (Served behind = Served.an_office(settings -> settings.withTransport(Transport.Proxied.here()))) {
+            List<List<Integer>> answers = new ArrayList<>();
+            for (String name : List.of("handler", "nobody.at.all")) {
+                List<Integer> told = new ArrayList<>();
+                for (int i = 0; i < 12; i++) {
+                    told.add(behind.nobody()
+                            .header("X-Forwarded-For", "192.0.2." + i / 3)
+                            .post("/api/v1/sign-in", "{'name':'" + name + "','password':'guess and guess'}")
+                            .status());
+                }
+                answers.add(told);
+            }
+            assertThat(answers.get(0)).endsWith(401, 429, 429).isEqualTo(answers.get(1));
+        }
+    }
+
+    @Test
+    void of_several_lines_that_say_where_somebody_comes_from_the_last_is_the_proxys() throws Exception {
+        try (Served behind = Served.an_office(settings -> settings.withTransport(Transport.Proxied.here()))) {
+            String guess = "{\"name\":\"handler\",\"password\":\"guess and guess\"}";
+            List<String> answers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                answers.add(
+                        behind.raw("POST /api/v1/sign-in HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2." + i
+                                        + "\r\nX-Forwarded-For: 203.0.113.9\r\nContent-Type: application/json\r\nContent-Length: "
+                                        + guess.length() + "\r\nConnection: close\r\n\r\n" + guess)
+                                .substring(9, 12));
+            }
+            assertThat(answers).containsExactly("401", "401", "401", "429");
+        }
     }
 
     // ------------------------------------------------------------------ passwords and accounts
@@ -318,6 +377,43 @@ class AccountsTest {
         assertThat(right.status()).isEqualTo(201);
     }
 
+    /** Whoever comes by a cookie is sent away at the door of a route, or asked for the guard; whoever comes without, for where from. */
+    @Test
+    void no_route_that_changes_anything_takes_a_cookie_alone_or_what_another_site_sends() {
+        List<String> wrong = new ArrayList<>();
+        int guarded = 0;
+        int open = 0;
+        for (String route : served.routes().keySet()) {
+            String method = route.substring(0, route.indexOf(' '));
+            if (method.equals("GET") || method.equals("HEAD")) {
+                continue;
+            }
+            String path = route.substring(route.indexOf(' ') + 1)
+                    .replaceAll("[{<][^}>]+[}>]", "00000000-0000-4000-8000-00000000dead");
+            for (Who who : List.of(Who.CLERK, Who.HEAD, Who.OFFICE_HEAD)) {
+                Reply alone = served.nobody()
+                        .header("Cookie", "jieli=" + served.token(who))
+                        .header("Accept", "application/json")
+                        .sent(method, path);
+                guarded += alone.reason().equals("GUARD_MISSING") ? 1 : 0;
+                if (alone.status() != 403 && alone.status() != 401) {
+                    wrong.add(route + " with " + who + "'s cookie alone: " + alone.status());
+                }
+            }
+            Reply foreign = served.nobody()
+                    .header("Accept", "application/json")
+                    .header("Origin", "https://elsewhere.example")
+                    .sent(method, path);
+            open += foreign.reason().equals("FOREIGN_ORIGIN") ? 1 : 0;
+            if (!foreign.reason().equals("FOREIGN_ORIGIN") && !foreign.reason().equals("NOT_SIGNED_IN")) {
+                wrong.add(route + " from another site: " + foreign.status() + " " + foreign.reason());
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(guarded).isGreaterThan(200);
+        assertThat(open).as("signing in and setting up, by page and API").isGreaterThanOrEqualTo(4);
+    }
+
     @Test
     void what_another_site_sends_is_not_carried_out() {
         String token = served.token(Who.CLERK);
@@ -356,10 +452,11 @@ class AccountsTest {
 
     @Test
     void behind_tls_cookies_are_for_tls_only_and_the_proxy_says_who_comes() {
-        try (Served behind = Served.an_office(settings -> settings.withTransport(new Transport.Proxied()))) {
+        try (Served behind = Served.an_office(settings -> settings.withTransport(Transport.Proxied.here()))) {
             Reply out = behind.nobody()
                     .header("Cookie", "__Host-jieli=" + behind.token(Who.CLERK))
                     .header("X-Guard", "guard-CLERK")
+                    .header("X-Forwarded-For", "203.0.113.1")
                     .send("POST", "/api/v1/sign-out", Optional.empty());
             assertThat(out.status()).isEqualTo(204);
             assertThat(out.headers("Set-Cookie"))
@@ -369,6 +466,7 @@ class AccountsTest {
             assertThat(out.header("Strict-Transport-Security")).isPresent();
             assertThat(behind.nobody()
                             .header("Cookie", "jieli=" + behind.token(Who.HANDLER))
+                            .header("X-Forwarded-For", "203.0.113.1")
                             .get("/api/v1/me")
                             .status())
                     .isEqualTo(401);

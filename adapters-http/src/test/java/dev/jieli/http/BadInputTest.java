@@ -106,6 +106,26 @@ class BadInputTest {
                 .containsExactly("number BLANK");
     }
 
+    /** PostgreSQL keeps no NUL, and an entry with one could not be looked for. */
+    @Test
+    void control_characters_in_an_address_or_a_form_reach_no_store() {
+        assertThat(errors(served.as(Who.CLERK).get("/api/v1/cases?text=a%00b"))).containsExactly("text NOT_PLAIN_TEXT");
+        for (String path : new String[] {"/ledger?q=%00", "/law/deadlines?%01=x", "/sign-in?next=%7F"}) {
+            Reply page = served.nobody()
+                    .header("Cookie", "jieli=" + served.token(Who.CLERK))
+                    .header("Accept", "text/html")
+                    .sent("GET", path);
+            assertThat(page.status()).as(path).isEqualTo(400);
+            assertThat(page.text()).contains("含有控制字符");
+        }
+        Reply form = served.nobody()
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .sent("POST", "/sign-in", Optional.of("account=a%00b&password=x".getBytes(StandardCharsets.UTF_8)));
+        assertThat(form.status()).isEqualTo(400);
+        assertThat(form.text()).contains("account含有控制字符");
+    }
+
     @Test
     void an_act_of_no_kind_and_one_with_wrong_fields_are_told() {
         String at = "/api/v1/cases/00000000-0000-0000-0000-000000000000/acts";

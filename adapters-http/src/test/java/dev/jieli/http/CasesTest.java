@@ -454,6 +454,8 @@ class CasesTest {
             Reply odd = served.as(Who.HANDLER).header("If-Match", unclear).post(at, "{'type':'note','text':'三'}");
             assertThat(odd.status()).as(unclear).isEqualTo(400);
         }
+        Reply never = served.as(Who.HANDLER).post(at, "{'type':'note','text':'五','seen':77}");
+        assertThat(never.reason()).as("nobody has seen that many").isEqualTo("SEEN_UNCLEAR");
         Reply both = served.as(Who.HANDLER).header("If-Match", "\"4\"").post(at, "{'type':'note','text':'四','seen':3}");
         assertThat(both.reason()).isEqualTo("SEEN_UNCLEAR");
     }
@@ -477,6 +479,9 @@ class CasesTest {
         }
         assertThat(replies).extracting(Reply::status).containsOnly(200, 409);
         assertThat(replies.stream().filter(reply -> reply.status() == 200)).hasSize(1);
+        assertThat(replies.stream().filter(reply -> reply.status() == 409))
+                .allSatisfy(late ->
+                        assertThat(texts(late.json().get("changed"), "name")).containsExactly("记事"));
         assertThat(served.given().now(seen.id()).entries()).isEqualTo(4);
     }
 
@@ -539,6 +544,6 @@ class CasesTest {
         served.given().accepted();
         Reply bench = served.as(Who.HANDLER).get("/api/v1/workbench");
         assertThat(bench.json().at("/mine/open").asInt()).isPositive();
-        assertThat(bench.json().get("dueSoon")).isNotEmpty();
+        assertThat(bench.json().get("held")).isNotEmpty();
     }
 }

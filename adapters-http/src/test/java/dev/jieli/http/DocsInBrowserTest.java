@@ -1,22 +1,18 @@
 package dev.jieli.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jieli.http.browser.Chromium;
 import dev.jieli.http.browser.Tab;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DocsInBrowserTest {
 
     @Test
     void a_person_reads_the_api_and_tries_it_under_the_content_policy() {
-        Optional<Path> installed = Chromium.installed();
-        assumeTrue(installed.isPresent(), "no Chromium here");
         try (Served served = Served.an_office();
-                Chromium chromium = Chromium.start(installed.get())) {
+                Chromium chromium = Chromium.forTests()) {
             Tab tab = chromium.open().size(1200, 900).go(served.url("/docs?lang=en"));
             tab.await(".opblock-summary-path").picture(Path.of("target", "pages", "docs.png"));
             assertThat(tab.text()).contains("/api/v1/cases/{case}/acts", "NOT_AT_THIS_STAGE");

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Feed;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Duty;
+import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.http.Served.Reply;
-import dev.jieli.http.site.Listeners;
 import dev.jieli.testkit.Who;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,24 +27,8 @@ class FeedAndAuditTest {
 
     @Test
     void dead_letters_are_listed_and_sent_again() {
-        List<String> sent = new ArrayList<>();
-        Listeners listeners = new Listeners() {
-            @Override
-            public ImmutableList<String> names() {
-                return ImmutableList.of("archive");
-            }
-
-            @Override
-            public boolean isAuthorized(String listener) {
-                return false;
-            }
-
-            @Override
-            public boolean resend(String listener, String id) {
-                return sent.add(listener + " " + id);
-            }
-        };
-        try (Served served = Served.an_office(listeners)) {
+        Listening silent = new Listening(ImmutableList.of("archive"), ImmutableSet.of());
+        try (Served served = Served.an_office(silent)) {
             served.given().registered();
             List<Feed.Sealed> page = new ArrayList<>();
             served.archive().feed().relay("archive", 1, entries -> {
@@ -59,7 +46,7 @@ class FeedAndAuditTest {
             Reply resent =
                     served.as(Who.OFFICE_HEAD).post("/api/v1/listeners/archive/dead-letters", "{'id':'" + id + "'}");
             assertThat(resent.at("delivered")).isEqualTo("true");
-            assertThat(sent).containsExactly("archive " + id);
+            assertThat(silent.sent()).containsExactly("archive " + id);
 
             assertThat(served.as(Who.OFFICE_HEAD)
                             .post("/api/v1/listeners/archive/dead-letters", "{'id':'case/x/1'}")
@@ -70,6 +57,43 @@ class FeedAndAuditTest {
                             .status())
                     .isEqualTo(404);
             assertThat(served.as(Who.HANDLER).get("/api/v1/listeners").status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void a_handover_with_an_accusation_on_its_list_is_set_aside_for_nobody_whom_that_is_against() {
+        try (Served served = Served.an_office(Listening.one("archive"))) {
+            served.given()
+                    .does(
+                            Who.CLERK,
+                            served.given().registered(),
+                            new CaseAct.Classify(
+                                    Track.ACCUSATION,
+                                    Optional.empty(),
+                                    ImmutableSet.of(),
+                                    ImmutableSet.of(Who.OFFICE_HEAD.official()),
+                                    "检举控告"));
+            Handover handover = served.given().opened(Who.CLERK.id(), Who.OTHER_CLERK.id(), Who.SUPERVISOR.id());
+            Feed feed = served.archive().feed();
+            feed.relay("archive", 1000, entries -> {
+                entries.stream()
+                        .filter(entry -> entry.subject().equals(Handover.subject(handover.id())))
+                        .forEach(entry -> feed.setAside("archive", entry, "410 Gone", served.now()));
+                return entries.size();
+            });
+
+            assertThat(served.as(Who.OTHER_CLERK)
+                            .get("/api/v1/listeners/archive/dead-letters")
+                            .json()
+                            .get("deadLetters"))
+                    .hasSize(1);
+            assertThat(served.as(Who.OFFICE_HEAD)
+                            .get("/api/v1/listeners/archive/dead-letters")
+                            .json()
+                            .get("deadLetters"))
+                    .isEmpty();
+            assertThat(served.as(Who.OFFICE_HEAD).get("/api/v1/listeners").at("listeners/0/deadLetters"))
+                    .isEqualTo("0");
         }
     }
 
@@ -133,7 +157,8 @@ class FeedAndAuditTest {
     /** How it ended, for an administrator. */
     private static Reply verified(Served served) {
         Reply status = served.as(Duty.AUDIT).get("/api/v1/verify");
-        for (int i = 0; i < 1000 && status.at("state").equals("RUNNING"); i++) {
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (status.at("state").equals("RUNNING") && System.nanoTime() < end) {
             Thread.onSpinWait();
             status = served.as(Duty.AUDIT).get("/api/v1/verify");
         }

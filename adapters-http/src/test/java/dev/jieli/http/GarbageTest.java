@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.http.site.Json;
 import dev.jieli.testkit.Given;
 import dev.jieli.testkit.Who;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,9 @@ class GarbageTest {
             "2026-02-30",
             "2026-03-02",
             "9999-12-31",
+            "+999999999-12-31",
+            "-999999999-01-01",
+            "0000-01-01",
             "修路",
             "\u0000",
             "\uD800",
@@ -59,7 +64,34 @@ class GarbageTest {
             "[]",
             "{}");
 
+    private static final List<String> HEADERS = List.of(
+            "Authorization",
+            "Cookie",
+            "X-Guard",
+            "Acting-As",
+            "Idempotency-Key",
+            "If-Match",
+            "Origin",
+            "Sec-Fetch-Site",
+            "X-Forwarded-For",
+            "Forwarded",
+            "Accept",
+            "Accept-Language",
+            "User-Agent",
+            "HX-Request",
+            "Range",
+            "X-HTTP-Method-Override");
+    private static final List<String> PLACES = List.of(
+            "12",
+            "1772416800000.17",
+            "2026-03-02~00000000-0000-0000-0000-000000000000",
+            "case/00000000-0000-0000-0000-000000000000/1",
+            "2026-0117");
+    private static final List<String> LISTS = List.of(
+            "/api/v1/cases", "/api/v1/feed", "/api/v1/audit", "/api/v1/accounts", "/api/v1/units", "/ledger", "/audit");
+
     private static Optional<Served> office = Optional.empty();
+    private static Optional<Served> untouched = Optional.empty();
     private static List<String> cases = List.of();
     private static int tries;
 
@@ -79,6 +111,11 @@ class GarbageTest {
     static void shut() {
         office.ifPresent(Served::close);
         office = Optional.empty();
+    }
+
+    @AfterContainer
+    static void shutUntouched() {
+        untouched.ifPresent(Served::close);
     }
 
     @Property
@@ -122,6 +159,81 @@ class GarbageTest {
         }
         Served.Reply reply = sent(call, page[0], path, body);
         assertThat(reply.status()).as(page[0] + " " + path + reply.text()).isLessThan(500);
+    }
+
+    /** Bearer tokens, cookies, guards, keys of requests, and all else that a header says of whoever comes. */
+    @Property
+    void whatever_the_headers_say(@ForAll Random random) throws IOException {
+        Served served = office.orElseThrow();
+        List<String> routes = served.operations().stream()
+                .filter(route -> !route.contains("sign-out"))
+                .sorted()
+                .toList();
+        String[] route = one(routes, random).split(" ", 2);
+        Made made = new Made(random);
+        String body = route[0].equals("GET") ? "" : made.form();
+        StringBuilder request =
+                new StringBuilder(route[0] + " " + made.path(route[1]) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            request.append(one(HEADERS, random))
+                    .append(": ")
+                    .append(made.header())
+                    .append("\r\n");
+        }
+        String answer = served.raw(request + "Content-Length: " + body.length()
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\n" + body);
+        assertThat(answer)
+                .as(request + body)
+                .matches("(?s)(HTTP/1\\.1 [234].*)?")
+                .doesNotContain("\tat ");
+    }
+
+    /** A token, a cookie or a guard that is not just the one that was given is nobody's. */
+    @Property
+    void what_is_nearly_a_token_opens_nothing(@ForAll Random random) {
+        Served served = untouched.orElseGet(Served::an_office);
+        untouched = Optional.of(served);
+        String token = served.token(Who.CLERK);
+        String other = new Made(random).nearly(token);
+        if (other.equals(token)) {
+            return;
+        }
+        assertThat(served.nobody()
+                        .header("Authorization", "Bearer " + other)
+                        .sent("GET", "/api/v1/me")
+                        .status())
+                .as(other)
+                .isEqualTo(401);
+        assertThat(served.nobody()
+                        .header("Cookie", "jieli=" + other)
+                        .sent("GET", "/api/v1/me")
+                        .status())
+                .as(other)
+                .isEqualTo(401);
+        String guard = "guard-CLERK";
+        String wrong = new Made(random).nearly(guard);
+        if (!wrong.equals(guard)) {
+            Served.Reply unguarded = served.nobody()
+                    .header("Cookie", "jieli=" + token)
+                    .header("X-Guard", wrong)
+                    .header("Content-Type", "application/json")
+                    .sent("POST", "/api/v1/cases", Optional.of(new byte[] {'{', '}'}));
+            assertThat(unguarded.status()).as(wrong + unguarded.text()).isEqualTo(403);
+        }
+    }
+
+    /** Where a list goes on: a place that was not given is told to be none, or there is nothing after it. */
+    @Property
+    void whatever_a_list_is_to_go_on_after(@ForAll Random random) {
+        Served served = office.orElseThrow();
+        Made made = new Made(random);
+        String after = random.nextBoolean() ? made.nearly(one(PLACES, random)) : made.word();
+        String path = one(LISTS, random) + "?after=" + Made.encoded(after);
+        Served.Call call = path.startsWith("/api")
+                ? random.nextBoolean() ? served.as(Who.HEAD) : served.as(Duty.AUDIT)
+                : served.nobody().header("Accept", "text/html").header("Cookie", "jieli=" + served.token(Who.HEAD));
+        Served.Reply reply = sent(call, "GET", path, Optional.empty());
+        assertThat(reply.status()).as(path + reply.text()).isLessThan(500);
     }
 
     /** A connection that the server closes just when it is used again is no answer: then once more. */
@@ -177,6 +289,39 @@ class GarbageTest {
             };
         }
 
+        String header() {
+            Who who = one(List.of(Who.values()), random);
+            String said = switch (random.nextInt(8)) {
+                case 0 -> "Bearer token-" + who;
+                case 1 ->
+                    "jieli=token-" + who + "; acting="
+                            + one(List.of(Who.values()), random).id();
+                case 2 -> "guard-" + who;
+                case 3 -> "known=" + "x".repeat(random.nextInt(300)) + "." + word() + "; lang=" + word();
+                case 4 -> "\"" + random.nextInt() + "\"";
+                case 5 -> "http://" + word();
+                default -> word();
+            };
+            String wild = random.nextInt(3) == 0 ? nearly(said) : said;
+            return wild.replaceAll("[\r\n]", "");
+        }
+
+        /** A sign changed, left out, put in or doubled; sometimes nothing. */
+        String nearly(String text) {
+            int at = random.nextInt(text.length() + 1);
+            char sign = (char) (random.nextInt(4) == 0 ? 0xA0 + random.nextInt(90) : 0x21 + random.nextInt(94));
+            String tail = text.substring(Math.min(text.length(), at + 1));
+            String changed = switch (random.nextInt(6)) {
+                case 0 -> text.substring(0, at) + sign + text.substring(at);
+                case 1 -> text.substring(0, at) + tail;
+                case 2 -> text + text;
+                case 3 -> text.toLowerCase(java.util.Locale.ROOT);
+                case 4 -> "x".repeat(random.nextInt(4_000));
+                default -> text.substring(0, at) + sign + tail;
+            };
+            return changed.replaceAll("[;,\"\\\\ ]", ""); // what ends or encloses the value of a cookie
+        }
+
         String path(String template) {
             Matcher parameter = PARAMETER.matcher(template);
             return parameter.replaceAll(
@@ -225,7 +370,7 @@ class GarbageTest {
                 "file",
                 "days");
 
-        private static String encoded(String text) {
+        static String encoded(String text) {
             return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
         }
 

@@ -77,7 +77,7 @@ class IdempotencyTest {
         PetitionCase seen = served.given().forwarded();
         String at = "/api/v1/cases/" + seen.id() + "/acts";
         String act = "{'type':'reply','opinion':'SUPPORT','text':'一','seen':3}";
-        assertThat(served.as(Who.HANDLER).keyed("key-7").post(at, act).status()).isEqualTo(409);
+        assertThat(served.as(Who.HANDLER).keyed("key-7").post(at, act).status()).isEqualTo(400);
         served.given().does(Who.HANDLER, seen.id(), new CaseAct.Accept());
         assertThat(served.as(Who.HANDLER).keyed("key-7").post(at, act).status()).isEqualTo(200);
         assertThat(served.as(Who.HANDLER).keyed("key-7").post(at, act).status()).isEqualTo(200);
@@ -103,6 +103,20 @@ class IdempotencyTest {
         assertThat(replies).hasSize(12).extracting(Reply::status).containsOnly(200);
         assertThat(replies).extracting(Reply::text).containsOnly(replies.get(0).text());
         assertThat(served.given().now(seen.id()).entries()).isEqualTo(4);
+    }
+
+    @Test
+    void a_correction_comes_once_under_its_key() {
+        String path = "/api/v1/cases/" + served.given().accepted().id() + "/petitioner/correction";
+        String body = "{'name':'某某某','reason':'本人更正'}";
+        for (int i = 0; i < 2; i++) {
+            Reply corrected = served.as(Who.CLERK).keyed("correction").post(path, body);
+            assertThat(corrected.status()).as(corrected.text()).isEqualTo(204);
+            assertThat(corrected.text()).isEmpty();
+        }
+        assertThat(served.as(Who.CLERK).keyed("another").post(path, body).status())
+                .as("nothing is left to correct")
+                .isEqualTo(422);
     }
 
     @Test

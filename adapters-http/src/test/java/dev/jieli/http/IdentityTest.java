@@ -11,7 +11,9 @@ import dev.jieli.domain.docket.Outcome;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Codes;
 import dev.jieli.http.site.SignInRules;
+import dev.jieli.http.site.SignIns;
 import dev.jieli.testkit.Who;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,6 +132,51 @@ class IdentityTest {
         assertThat(by(changed.at("token")).get("/api/v1/cases").status()).isEqualTo(200);
     }
 
+    private Reply reset(Duty by, String account, String password) {
+        return served.as(by).post("/api/v1/accounts/" + account, "{'password':'" + password + "'}");
+    }
+
+    private Reply resetOnPage(Duty by, String account, String password) {
+        return served.nobody()
+                .header("Accept", "text/html")
+                .header("Cookie", "lang=zh; jieli=" + served.token(by))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .sent(
+                        "POST",
+                        "/organization/accounts/" + account,
+                        Optional.of(("guard=guard-" + by + "&do=reset&new="
+                                        + URLEncoder.encode(password, StandardCharsets.UTF_8))
+                                .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A right guess at what somebody has or had is answered like any other. */
+    @Test
+    void no_administrator_learns_by_setting_a_password_what_somebody_s_is_or_was() {
+        String guess = NEXT + "0";
+        for (Duty by : new Duty[] {Duty.SECURITY, Duty.AUDIT}) {
+            String clerk = account(Who.CLERK).id().toString();
+            for (String one : List.of(Served.PASSWORD, guess, "short")) {
+                assertThat(reset(by, clerk, one).status()).as(one).isEqualTo(403);
+                assertThat(resetOnPage(by, clerk, one).status()).as(one).isEqualTo(403);
+            }
+        }
+        String auditor = Served.account(Duty.AUDIT).id().toString();
+        for (String one : List.of(Served.PASSWORD, guess)) {
+            assertThat(reset(Duty.SYSTEM, auditor, one).reason()).as(one).isEqualTo("LAST_OF_DUTY");
+            assertThat(resetOnPage(Duty.SYSTEM, auditor, one).text()).as(one).contains("这是最后一个启用的");
+            String own = Served.account(Duty.SYSTEM).id().toString();
+            assertThat(reset(Duty.SYSTEM, own, one).reason()).as(one).isEqualTo("OWN_ACCOUNT");
+            for (Who who : new Who[] {Who.CLERK, Who.HANDLER}) {
+                String id = account(who).id().toString();
+                assertThat(reset(Duty.SYSTEM, id, one).status()).as(one).isEqualTo(200);
+                assertThat(resetOnPage(Duty.SYSTEM, id, one).status()).as(one).isEqualTo(303);
+            }
+        }
+        assertThat(reset(Duty.SYSTEM, account(Who.CLERK).id().toString(), "short")
+                        .reason())
+                .isEqualTo("WEAK_PASSWORD");
+    }
+
     @Test
     void a_password_holds_for_ninety_days() {
         ruled(SignInRules.usual());
@@ -231,7 +278,8 @@ class IdentityTest {
                 .post(
                         "/api/v1/second-factors",
                         "{'name':'手机','secret':'" + secret.at("secret") + "','code':'"
-                                + Codes.code(secret.at("secret"), served.now()) + "'}");
+                                + Codes.code(secret.at("secret"), served.now()) + "','proof':'" + Served.PASSWORD
+                                + "'}");
         assertThat(enrolled.status()).as(enrolled.text()).isEqualTo(201);
         enrolled.json().get("recoveryCodes").forEach(code -> recovery.add(code.asText()));
         served.later(Duration.ofSeconds(30));
@@ -341,6 +389,85 @@ class IdentityTest {
                 .isEqualTo("SIGN_IN_ANEW");
     }
 
+    private Reply enrols(String token, String proof) {
+        String secret = by(token).post("/api/v1/second-factors/secret", "{}").at("secret");
+        return by(token)
+                .post(
+                        "/api/v1/second-factors",
+                        "{'name':'手机','secret':'" + secret + "','code':'" + Codes.code(secret, served.now()) + "'"
+                                + (proof.isEmpty() ? "" : ",'proof':'" + proof + "'") + "}");
+    }
+
+    @Test
+    void whoever_finds_a_browser_open_adds_no_factor_without_the_password_or_a_code() {
+        String token = signIn("clerk", Served.PASSWORD).at("token");
+        assertThat(enrols(token, "").reason()).isEqualTo("PROOF_WANTED");
+        assertThat(enrols(token, "a guess at it").reason()).isEqualTo("PROOF_WANTED");
+        assertThat(account(Who.CLERK).factors()).isEmpty();
+
+        List<String> recovery = new ArrayList<>();
+        String secret = enrolled(token, recovery);
+        token = signIn("clerk", Served.PASSWORD, Codes.code(secret, served.now()))
+                .at("token");
+        served.later(Duration.ofSeconds(30));
+        String code = Codes.code(secret, served.now());
+        Reply second = enrols(token, code);
+        assertThat(second.status()).as("by a code of the first").isEqualTo(201);
+        assertThat(enrols(second.at("token"), code).reason())
+                .as("which is good once")
+                .isEqualTo("PROOF_WANTED");
+        assertThat(enrols(second.at("token"), recovery.get(0)).status()).isEqualTo(201);
+        assertThat(account(Who.CLERK).recovery()).hasSize(9);
+    }
+
+    @Test
+    void whoever_guesses_at_it_waits_as_at_signing_in() {
+        String token = signIn("clerk", Served.PASSWORD).at("token");
+        List<Integer> answers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            answers.add(enrols(token, "99999" + i).status());
+            served.later(Duration.ofSeconds(3));
+        }
+        assertThat(answers).containsExactly(403, 403, 403, 403, 403, 429, 429, 429);
+        assertThat(enrols(token, Served.PASSWORD).status()).isEqualTo(429);
+    }
+
+    @Test
+    void an_account_has_five_factors_at_most() {
+        String token = signIn("clerk", Served.PASSWORD).at("token");
+        for (int i = 0; i < SignIns.MOST_FACTORS; i++) {
+            token = enrols(token, Served.PASSWORD).at("token");
+        }
+        Reply sixth = enrols(token, Served.PASSWORD);
+        assertThat(sixth.reason()).isEqualTo("TOO_MANY_FACTORS");
+        assertThat(account(Who.CLERK).factors()).hasSize(5);
+    }
+
+    /** Twelve hours after it began a sign-in is over, whatever was done to go on under another token. */
+    @Test
+    void a_sign_in_does_not_begin_anew_by_adding_factors_or_changing_the_password() {
+        Reply in = signIn("clerk", Served.PASSWORD);
+        String began = by(in.at("token")).get("/api/v1/sign-ins").at("signIns/0/begun");
+        served.later(Duration.ofMinutes(8));
+        String token = enrols(in.at("token"), Served.PASSWORD).at("token");
+        assertThat(by(token).get("/api/v1/sign-ins").at("signIns/0/begun")).isEqualTo(began);
+        served.later(Duration.ofMinutes(8));
+        assertThat(enrols(token, Served.PASSWORD).reason()).isEqualTo("SIGN_IN_ANEW");
+        token = by(token)
+                .post("/api/v1/password", "{'old':'" + Served.PASSWORD + "','new':'" + NEXT + "1'}")
+                .at("token");
+        assertThat(by(token).get("/api/v1/sign-ins").at("signIns/0/begun")).isEqualTo(began);
+        assertThat(by(token).get("/api/v1/sign-ins").at("signIns/0/proven")).isEqualTo("true");
+        for (int i = 0; i < 28; i++) {
+            served.later(Duration.ofMinutes(25));
+            assertThat(by(token).get("/api/v1/me").status()).isEqualTo(200);
+        }
+        served.later(Duration.ofMinutes(10));
+        assertThat(by(token).get("/api/v1/me").status())
+                .as("twelve hours after it began, less than twelve after the others")
+                .isEqualTo(401);
+    }
+
     // ------------------------------------------------------------------ tokens for systems
 
     private Reply issued(Who who, String scopes, int days) {
@@ -376,7 +503,13 @@ class IdentityTest {
                 .as("no page")
                 .isEqualTo(403);
         String acting = issued(Who.CLERK, "'READ','ACT'", 30).at("token");
-        assertThat(by(acting).post("/api/v1/cases", register).status()).isEqualTo(201);
+        Reply registered = by(acting).post("/api/v1/cases", register);
+        assertThat(registered.status()).isEqualTo(201);
+        assertThat(by(acting)
+                        .post(registered.header("Location").orElseThrow() + "/petitioner", "{'purpose':'电话听取意见'}")
+                        .reason())
+                .as("a purpose is a person's")
+                .isEqualTo("OUT_OF_SCOPE");
         Reply administrators = by(signIn(Served.name(Duty.SYSTEM), Served.PASSWORD)
                         .at("token"))
                 .post("/api/v1/tokens", "{'name':'x','scopes':['READ'],'days':1}");
@@ -416,6 +549,45 @@ class IdentityTest {
         assertThat(by(token).get("/api/v1/cases").status()).isEqualTo(401);
         served.as(Duty.SECURITY).post(path, "{'disabled':false}");
         assertThat(by(token).get("/api/v1/cases").status()).isEqualTo(401);
+    }
+
+    @Test
+    void whoever_changes_the_password_ends_the_tokens_where_he_or_she_wants_it_so() {
+        String token = issued(Who.CLERK, "'READ'", 30).at("token");
+        String calendar = issued(Who.CLERK, "'CALENDAR'", 30).at("token");
+        String feed = "/calendar/" + calendar + ".ics";
+        Reply kept = by(signIn("clerk", Served.PASSWORD).at("token"))
+                .post("/api/v1/password", "{'old':'" + Served.PASSWORD + "','new':'" + NEXT + "1'}");
+        assertThat(by(token).get("/api/v1/cases").status())
+                .as("a password that was too old only")
+                .isEqualTo(200);
+        assertThat(served.nobody().sent("GET", feed).status()).isEqualTo(200);
+
+        Reply changed = by(kept.at("token"))
+                .post("/api/v1/password", "{'old':'" + NEXT + "1','new':'" + NEXT + "2','endTokens':true}");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(by(token).get("/api/v1/cases").status()).isEqualTo(401);
+        assertThat(served.nobody().sent("GET", feed).status()).isNotEqualTo(200);
+        assertThat(traces(account(Who.CLERK).id()))
+                .filteredOn(trace -> trace.kind() == AccountAct.Kind.REVOKE_TOKEN)
+                .hasSize(2);
+    }
+
+    /** Whoever knew the old password may have left a token of either kind behind. */
+    @Test
+    void an_account_that_is_set_anew_takes_its_tokens_and_its_calendar_with_it_for_good() {
+        String path = "/api/v1/accounts/" + account(Who.CLERK).id();
+        String token = issued(Who.CLERK, "'READ'", 30).at("token");
+        String calendar = issued(Who.CLERK, "'CALENDAR'", 30).at("token");
+        String feed = "/calendar/" + calendar + ".ics";
+        assertThat(served.nobody().sent("GET", feed).status()).isEqualTo(200);
+        served.as(Duty.SYSTEM).post(path, "{'password':'" + NEXT + "0'}");
+        served.as(Duty.SECURITY).post(path, "{'disabled':false}");
+        assertThat(by(token).get("/api/v1/cases").status()).isEqualTo(401);
+        assertThat(served.nobody().sent("GET", feed).status()).isNotEqualTo(200);
+        assertThat(served.archive().accounts().tokens())
+                .allSatisfy(one -> assertThat(one.isLive(served.now())).isFalse())
+                .hasSize(2);
     }
 
     // ------------------------------------------------------------------ leaving

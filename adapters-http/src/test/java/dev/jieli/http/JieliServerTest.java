@@ -8,13 +8,23 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.google.common.collect.ImmutableList;
+import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Assets;
 import dev.jieli.http.site.Settings;
 import dev.jieli.testkit.Who;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,9 +74,9 @@ class JieliServerTest {
     void a_server_whose_store_does_not_answer_is_not_well() {
         Logger logger = (Logger) LoggerFactory.getLogger(JieliServer.class);
         logger.setLevel(Level.OFF);
-        BrokenArchive archive = new BrokenArchive();
+        FaultyArchive archive = new FaultyArchive();
         try (Served broken = Served.broken(archive)) {
-            archive.breakStore();
+            archive.withoutStore();
             Reply reply = broken.nobody().get("/health");
             assertThat(reply.status()).isEqualTo(503);
             assertThat(reply.text()).isEqualTo("{\"status\":\"down\"}");
@@ -180,6 +190,58 @@ class JieliServerTest {
     }
 
     @Test
+    void what_waited_too_long_is_told_with_what_to_do_and_nothing_of_it_is_done() {
+        Logger logger = (Logger) LoggerFactory.getLogger(JieliServer.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        logger.setAdditive(false);
+        FaultyArchive archive = new FaultyArchive();
+        try (Served slow = Served.an_office(archive.archive())) {
+            PetitionCase accepted = slow.given().accepted();
+            Served.Call handler = slow.as(Who.HANDLER);
+            archive.enterNothingInTime();
+
+            Reply problem = handler.header("Content-Type", "application/json")
+                    .sent(
+                            "POST",
+                            "/api/v1/cases/" + accepted.id() + "/acts",
+                            Optional.of(("{\"type\":\"note\",\"text\":\"来电询问\",\"seen\":" + accepted.entries() + "}")
+                                    .getBytes(StandardCharsets.UTF_8)));
+            assertThat(problem.status()).as(problem.text()).isEqualTo(503);
+            assertThat(problem.header("Content-Type").orElse("")).contains("problem+json");
+            assertThat(problem.reason()).isEqualTo("TOOK_TOO_LONG");
+            assertThat(problem.at("detail")).contains("什么也没有办", "请稍后再试");
+
+            archive.showNoLedgerInTime();
+            for (String language : List.of("zh", "en")) {
+                Reply page = slow.nobody()
+                        .header("Accept", "text/html")
+                        .in(language)
+                        .header("Cookie", "jieli=" + slow.token(Who.HANDLER))
+                        .sent("GET", "/ledger");
+                assertThat(page.status()).isEqualTo(503);
+                assertThat(page.header("Content-Type").orElse("")).contains("text/html");
+                assertThat(page.text())
+                        .contains(language.equals("zh") ? "请稍后再试" : "again in a moment")
+                        .doesNotContain("Exception", "somebody", "\tat ");
+            }
+
+            archive.enterAgain();
+            assertThat(slow.given().now(accepted.id()).entries()).isEqualTo(accepted.entries());
+            assertThat(log.list)
+                    .hasSize(3)
+                    .allSatisfy(event -> assertThat(event.getFormattedMessage()).contains("waited longer"))
+                    .extracting(ILoggingEvent::getThrowableProxy)
+                    .containsOnlyNulls();
+            assertThat(log.list.get(0).getFormattedMessage()).contains("POST /api/v1/cases/{case}/acts");
+        } finally {
+            logger.detachAppender(log);
+            logger.setAdditive(true);
+        }
+    }
+
+    @Test
     void the_access_log_names_routes_and_neither_cases_nor_people() {
         Logger logger = (Logger) LoggerFactory.getLogger("dev.jieli.http.access");
         ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -199,6 +261,76 @@ class JieliServerTest {
     }
 
     @Test
+    void what_differs_in_capitals_only_is_not_taken_for_what_came_before_on_the_same_connection() throws Exception {
+        String token = served.token(Who.CLERK);
+        String asking = "GET /api/v1/me HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nCookie: jieli=";
+        String both = served.raw(asking + token + "\r\n\r\n" + asking + token.toLowerCase(Locale.ROOT)
+                + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(both).startsWith("HTTP/1.1 200").contains("HTTP/1.1 401");
+    }
+
+    /** Whoever sends a body by single bytes is not waited for; the others notice nothing. */
+    @Test
+    void a_body_that_comes_too_slowly_is_given_up_and_the_server_stays_up() throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        int sent = 0;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
+            socket.setSoTimeout(100);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /api/v1/sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: 10000\r\n\r\n{")
+                    .getBytes(StandardCharsets.US_ASCII));
+            boolean over = false;
+            String answer = "";
+            while (!over && System.nanoTime() < end) {
+                try {
+                    answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+                    over = true;
+                } catch (SocketTimeoutException waiting) {
+                    out.write(' ');
+                    out.flush();
+                    sent++;
+                } catch (IOException closed) {
+                    over = true;
+                }
+            }
+            assertThat(over).as("after %d bytes", sent).isTrue();
+            assertThat(answer).isEqualTo("HTTP/1.1 408");
+        }
+        assertThat(sent).as("of ten thousand").isLessThan(1_200);
+        assertThat(served.nobody().get("/health").status()).isEqualTo(200);
+    }
+
+    /** Each byte begins Jetty's own idle time anew. */
+    @Test
+    void a_head_that_comes_too_slowly_ends_its_connection_and_no_other() throws Exception {
+        try (Served strict = Served.an_office(settings -> settings.withHead(Duration.ofSeconds(2)));
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), strict.port())) {
+            socket.setSoTimeout(100);
+            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+            OutputStream out = socket.getOutputStream();
+            out.write("GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: ".getBytes(StandardCharsets.US_ASCII));
+            boolean over = false;
+            while (!over && System.nanoTime() < end) {
+                try {
+                    over = socket.getInputStream().read() < 0;
+                } catch (SocketTimeoutException waiting) {
+                    try {
+                        out.write('x');
+                    } catch (IOException closed) {
+                        over = true;
+                    }
+                } catch (IOException closed) {
+                    over = true;
+                }
+            }
+            assertThat(over).isTrue();
+            assertThat(strict.nobody().get("/health").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void head_is_answered_without_a_body() {
         Reply reply = served.nobody().send("HEAD", "/health", Optional.empty());
         assertThat(reply.status()).isEqualTo(200);
@@ -212,16 +344,15 @@ class JieliServerTest {
 
     @Test
     void a_stop_lets_the_request_under_way_finish() throws Exception {
-        Served stopping = Served.an_office();
+        Served stopping = Served.an_office(settings -> settings.withPatience(Duration.ofMinutes(5)));
         Thread[] closing = new Thread[1];
-        ImmutableList<Integer> statuses = ImmutableList.of(stopping.whileInside(() -> {
-                    closing[0] = new Thread(stopping::close);
-                    closing[0].start();
-                    stopping.awaitRefusal();
-                })
-                .status());
+        Reply underWay = stopping.whileInside(() -> {
+            closing[0] = new Thread(stopping::close);
+            closing[0].start();
+            stopping.awaitRefusal();
+        });
         closing[0].join();
-        assertThat(statuses).containsExactly(200);
+        assertThat(underWay.status()).isEqualTo(200);
     }
 
     @Test

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaId;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
 import dev.jieli.application.published.ActJson;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Subject;
@@ -53,6 +58,160 @@ class OpenApiTest {
                         .isTrue();
             }
         }
+    }
+
+    /** What the specification of OpenAPI 3.1 asks of the parts that stand in this document. */
+    @Test
+    void the_document_is_openapi_3_1() {
+        JsonNode document = Published.DOCUMENT;
+        assertThat(document.path("openapi").asText()).matches("3\\.1\\.\\d+");
+        assertThat(document.at("/info/title").asText()).isNotBlank();
+        assertThat(document.at("/info/version").asText()).isNotBlank();
+        only(document, "openapi", "info", "servers", "security", "tags", "paths", "components");
+        Set<String> tags = ImmutableList.copyOf(document.get("tags")).stream()
+                .map(tag -> tag.get("name").asText())
+                .collect(Collectors.toSet());
+        Set<String> ids = new java.util.HashSet<>();
+        for (var path : document.get("paths").properties()) {
+            assertThat(path.getKey()).startsWith("/");
+            only(path.getValue(), "get", "put", "post", "delete", "head", "patch");
+            for (JsonNode operation : path.getValue()) {
+                String id = operation.path("operationId").asText();
+                assertThat(ids.add(id)).as(path.getKey() + " " + id).isTrue();
+                only(
+                        operation,
+                        "operationId",
+                        "tags",
+                        "summary",
+                        "description",
+                        "parameters",
+                        "requestBody",
+                        "responses",
+                        "security");
+                assertThat(tags).as(id).containsAll(texts(operation.get("tags")));
+                parameters(path.getKey(), operation);
+                contents(id, operation.path("requestBody"), operation.has("requestBody"));
+                for (JsonNode security : operation.path("security")) {
+                    security.fieldNames()
+                            .forEachRemaining(scheme -> assertThat(document.at("/components/securitySchemes")
+                                            .has(scheme))
+                                    .as(id)
+                                    .isTrue());
+                }
+                for (var response : operation.get("responses").properties()) {
+                    assertThat(response.getKey()).as(id).matches("[1-5]\\d\\d");
+                    JsonNode said = Published.resolved(response.getValue());
+                    only(said, "description", "headers", "content");
+                    assertThat(said.path("description").asText()).as(id).isNotBlank();
+                    contents(id, said, said.has("content"));
+                }
+                assertThat(operation.get("responses").fieldNames())
+                        .toIterable()
+                        .as(id)
+                        .anyMatch(code -> code.startsWith("2") || code.startsWith("3"));
+            }
+        }
+        JsonSchema dialect = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(SchemaLocation.of(SchemaId.V202012));
+        for (var schema : document.at("/components/schemas").properties()) {
+            assertThat(dialect.validate(schema.getValue())).as(schema.getKey()).isEmpty();
+        }
+    }
+
+    private static void only(JsonNode node, String... fields) {
+        assertThat(ImmutableList.copyOf(node.fieldNames())).isSubsetOf(fields);
+    }
+
+    private static void contents(String id, JsonNode holder, boolean there) {
+        if (there) {
+            assertThat(holder.path("content")).as(id).isNotEmpty();
+            for (var content : holder.get("content").properties()) {
+                assertThat(content.getKey()).as(id).matches("[a-z*]+/[a-z0-9.+*-]+");
+                only(content.getValue(), "schema", "example", "examples", "encoding");
+            }
+        }
+    }
+
+    /** Those in the path are just those that its address names, each once. */
+    private static void parameters(String path, JsonNode operation) {
+        Set<String> named = new java.util.HashSet<>();
+        Set<String> inPath = new java.util.HashSet<>();
+        for (JsonNode reference : operation.path("parameters")) {
+            JsonNode parameter = Published.resolved(reference);
+            String in = parameter.path("in").asText();
+            String name = parameter.path("name").asText();
+            only(parameter, "name", "in", "required", "description", "schema", "explode", "style");
+            assertThat(in).isIn("path", "query", "header");
+            assertThat(named.add(in + " " + name)).as(path + " " + name).isTrue();
+            assertThat(parameter.has("schema")).as(path + " " + name).isTrue();
+            if (in.equals("path")) {
+                inPath.add(name);
+                assertThat(parameter.path("required").asBoolean())
+                        .as(path + " " + name)
+                        .isTrue();
+            }
+        }
+        assertThat(inPath)
+                .as(path)
+                .isEqualTo(java.util.regex.Pattern.compile("\\{(\\w+)}")
+                        .matcher(path)
+                        .results()
+                        .map(found -> found.group(1))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void every_operation_says_which_problems_may_come_of_it() {
+        for (var path : Published.DOCUMENT.get("paths").properties()) {
+            for (var method : path.getValue().properties()) {
+                JsonNode operation = method.getValue();
+                String id = operation.path("operationId").asText();
+                Set<String> said = Sets.newHashSet(operation.get("responses").fieldNames());
+                boolean open =
+                        operation.has("security") && operation.get("security").isEmpty();
+                if (!open) {
+                    assertThat(said).as(id).contains("401", "403");
+                }
+                if (operation.has("requestBody")) {
+                    assertThat(said).as(id).contains("400", "408", "413", "415");
+                }
+                if (operation.path("parameters").toString().contains("\"in\":\"query\"")) {
+                    assertThat(said).as(id).contains("400");
+                }
+                if (path.getKey().contains("{")) {
+                    assertThat(said).as(id).contains("404");
+                }
+                for (String code : said) {
+                    JsonNode answer = Published.resolved(operation.at("/responses/" + code));
+                    if (code.compareTo("400") >= 0 && path.getKey().startsWith("/api/")) {
+                        assertThat(answer.at("/content/application~1problem+json")
+                                        .isObject())
+                                .as(id + " " + code)
+                                .isTrue();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void every_post_takes_an_idempotency_key_or_says_why_it_needs_none() {
+        List<String> neither = new java.util.ArrayList<>();
+        for (String route : served.operations()) {
+            if (route.startsWith("POST /api/")) {
+                JsonNode post = Published.DOCUMENT.at("/paths/"
+                        + route.substring("POST ".length())
+                                .replace("<", "{")
+                                .replace(">", "}")
+                                .replace("/", "~1") + "/post");
+                boolean keyed = post.path("parameters").toString().contains("#/components/parameters/Key\"");
+                boolean excused = post.path("description").asText().matches("Without `Idempotency-Key`: .{20,}");
+                if (keyed == excused) {
+                    neither.add(route);
+                }
+            }
+        }
+        assertThat(neither).isEmpty();
     }
 
     @Test

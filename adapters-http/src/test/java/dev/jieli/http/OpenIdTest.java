@@ -19,6 +19,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.authority.Duty;
+import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Json;
 import dev.jieli.http.site.SignInRules;
@@ -34,6 +35,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,8 @@ class OpenIdTest {
     private String issuer;
     private UnaryOperator<JWTClaimsSet.Builder> claims = builder -> builder;
     private int keysAsked;
+    private int discovered;
+    private boolean published = true;
     private Served served;
 
     @BeforeEach
@@ -57,20 +61,27 @@ class OpenIdTest {
         key = new RSAKeyGenerator(2048).keyID("k1").generate();
         provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         issuer = "http://127.0.0.1:" + provider.getAddress().getPort();
-        provider.createContext(
-                "/.well-known/openid-configuration", exchange -> answer(exchange, 200, """
+        provider.createContext("/.well-known/openid-configuration", exchange -> {
+            discovered++;
+            answer(exchange, published ? 200 : 503, """
                 {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token",
                  "jwks_uri":"%1$s/keys","response_types_supported":["code"],"subject_types_supported":["public"],
-                 "id_token_signing_alg_values_supported":["RS256"]}""".formatted(issuer)));
+                 "id_token_signing_alg_values_supported":["RS256"]}""".formatted(issuer));
+        });
         provider.createContext("/keys", exchange -> {
             keysAsked++;
             answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString());
         });
         provider.createContext("/token", this::token);
         provider.start();
+        trusting(false);
+    }
+
+    private void trusting(boolean provesSecondFactor) {
         served = Served.an_office(settings -> settings.withSignIn(SignInRules.usual()
                 .at(URI.create("https://xinfang.example"))
-                .trusting(new SignInRules.Provider("省统一身份认证", URI.create(issuer), CLIENT, SECRET, false))));
+                .trusting(
+                        new SignInRules.Provider("省统一身份认证", URI.create(issuer), CLIENT, SECRET, provesSecondFactor))));
     }
 
     @AfterEach
@@ -183,10 +194,72 @@ class OpenIdTest {
     }
 
     private void bound(String name) {
-        Accounts accounts = served.archive().accounts();
-        String id = accounts.named(name).orElseThrow().id().toString();
-        Reply bound = served.as(Duty.SECURITY).post("/api/v1/accounts/" + id, "{'subject':'official-17'}");
-        assertThat(bound.status()).isEqualTo(200);
+        Accounts.Account account = served.archive().accounts().named(name).orElseThrow();
+        String path = "/api/v1/accounts/" + account.id();
+        Reply bound = served.as(Duty.SYSTEM).post(path, "{'subject':'official-17'}");
+        assertThat(bound.status()).as(bound.text()).isEqualTo(200);
+        assertThat(bound.at("subject")).isEqualTo("official-17");
+        assertThat(served.as(Duty.SECURITY).post(path, "{'disabled':false}").status())
+                .isEqualTo(200);
+    }
+
+    private Reply form(Duty duty, Accounts.Account account, String fields) {
+        return served.nobody()
+                .header("Accept", "text/html")
+                .header("Cookie", "lang=zh; jieli=" + served.token(duty))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .sent(
+                        "POST",
+                        "/organization/accounts/" + account.id(),
+                        Optional.of(("guard=guard-" + duty + "&" + fields).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Whose subject with the provider is {@code official-17}: one of the two, who binds it to somebody else's account. */
+    @Test
+    void no_administrator_alone_comes_in_as_somebody_else_by_binding_the_own_subject_to_that_account() {
+        served.close();
+        trusting(true); // and the provider's word would stand for the account's own factor
+        Accounts.Account clerk =
+                served.archive().accounts().named(Served.name(Who.CLERK)).orElseThrow();
+        String path = "/api/v1/accounts/" + clerk.id();
+        Accounts.Account auditor =
+                served.archive().accounts().named(Served.name(Duty.AUDIT)).orElseThrow();
+        String bind = "{'subject':'official-17'}";
+
+        for (Accounts.Account account : new Accounts.Account[] {clerk, auditor}) {
+            assertThat(served.as(Duty.SECURITY)
+                            .post("/api/v1/accounts/" + account.id(), bind)
+                            .reason())
+                    .isEqualTo("NOT_YOURS");
+            assertThat(form(Duty.SECURITY, account, "do=bind&subject=official-17")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(came(sent()).status()).isEqualTo(403);
+        }
+        assertThat(served.as(Duty.SYSTEM)
+                        .post("/api/v1/accounts/" + auditor.id(), bind)
+                        .reason())
+                .isEqualTo("LAST_OF_DUTY");
+        String before = served.token(Who.CLERK);
+        assertThat(form(Duty.SYSTEM, clerk, "do=bind&subject=official-17").status())
+                .isEqualTo(303);
+        assertThat(came(sent()).status()).as("nobody granted it yet").isEqualTo(403);
+        assertThat(served.as(Duty.SYSTEM).post(path, "{'disabled':false}").reason())
+                .isEqualTo("NOT_YOURS");
+        assertThat(came(sent()).status()).isEqualTo(403);
+
+        assertThat(served.as(Duty.SECURITY).get("/api/v1/accounts").text())
+                .as("who grants it sees what is granted")
+                .contains("official-17");
+        assertThat(served.as(Duty.SECURITY).post(path, "{'disabled':false}").status())
+                .isEqualTo(200);
+        assertThat(came(sent()).status()).isEqualTo(303);
+        assertThat(served.nobody()
+                        .header("Authorization", "Bearer " + before)
+                        .get("/api/v1/me")
+                        .status())
+                .as("whoever was signed in before")
+                .isEqualTo(401);
     }
 
     @Test
@@ -233,7 +306,15 @@ class OpenIdTest {
 
     @Test
     void an_administrator_who_comes_that_way_still_needs_a_second_factor() {
-        bound(Served.name(Duty.SYSTEM));
+        Accounts.Account second = Accounts.Account.of(
+                        UUID.randomUUID(),
+                        "second",
+                        new OfficialId(UUID.randomUUID()),
+                        Served.account(Duty.AUDIT).password(),
+                        "browser key of the second")
+                .serving(Optional.of(Duty.AUDIT));
+        served.archive().accounts().add(second);
+        bound("second");
         assertThat(came(sent()).header("Location").orElseThrow()).startsWith("/sign-in/enrol");
     }
 
@@ -241,11 +322,13 @@ class OpenIdTest {
     void an_answer_counts_once_and_in_the_browser_that_asked_only() {
         bound(Who.CLERK);
         Trip trip = sent();
-        assertThat(page(trip.back(), "lang=zh").status()).as("another browser").isEqualTo(403);
-        assertThat(came(trip).status()).as("asked for and taken already").isEqualTo(403);
         Trip second = sent();
-        assertThat(came(second).status()).isEqualTo(303);
-        assertThat(came(second).status()).isEqualTo(403);
+        assertThat(page(trip.back(), "lang=zh").status()).as("another browser").isEqualTo(403);
+        assertThat(page(trip.back(), second.cookie()).status())
+                .as("sent another time")
+                .isEqualTo(403);
+        assertThat(came(trip).status()).isEqualTo(303);
+        assertThat(came(trip).status()).isEqualTo(403);
         Trip late = sent();
         served.later(java.time.Duration.ofMinutes(11));
         assertThat(came(late).status()).isEqualTo(403);
@@ -310,11 +393,25 @@ class OpenIdTest {
     }
 
     @Test
+    void a_silent_provider_is_not_asked_for_every_stranger_and_is_asked_again_soon() {
+        published = false;
+        for (int stranger = 0; stranger < 20; stranger++) {
+            assertThat(page("/sign-in/provider", "lang=zh").status()).isEqualTo(503);
+        }
+        assertThat(discovered).isEqualTo(1);
+        published = true;
+        bound(Who.CLERK);
+        served.later(java.time.Duration.ofSeconds(10));
+        assertThat(came(sent()).status()).isEqualTo(303);
+        assertThat(discovered).isEqualTo(2);
+    }
+
+    @Test
     void an_identity_is_bound_to_one_account() {
         bound(Who.CLERK);
         String other =
                 served.archive().accounts().named("handler").orElseThrow().id().toString();
-        assertThat(served.as(Duty.SECURITY)
+        assertThat(served.as(Duty.SYSTEM)
                         .post("/api/v1/accounts/" + other, "{'subject':'official-17'}")
                         .status())
                 .isEqualTo(409);

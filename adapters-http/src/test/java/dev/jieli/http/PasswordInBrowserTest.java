@@ -1,12 +1,10 @@
 package dev.jieli.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jieli.http.browser.Chromium;
 import dev.jieli.http.browser.Tab;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PasswordInBrowserTest {
@@ -14,10 +12,8 @@ class PasswordInBrowserTest {
 
     @Test
     void a_password_is_shown_to_whoever_wants_to_see_it_and_covered_again_when_it_is_sent() {
-        Optional<Path> installed = Chromium.installed();
-        assumeTrue(installed.isPresent(), "no Chromium here");
         try (Served served = Served.an_office();
-                Chromium chromium = Chromium.start(installed.get())) {
+                Chromium chromium = Chromium.forTests()) {
             Tab tab = chromium.open().size(390, 844).go(served.url("/sign-in?lang=en"));
             tab.await(BUTTON).fill("#f-account", "nobody").fill("#f-password", "what was typed");
             assertThat(kind(tab)).isEqualTo("password");

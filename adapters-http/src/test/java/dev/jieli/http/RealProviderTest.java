@@ -196,8 +196,12 @@ class RealProviderTest {
     void an_official_who_signs_in_there_is_signed_in_here() throws Exception {
         String id =
                 served.archive().accounts().named("clerk").orElseThrow().id().toString();
-        assertThat(served.as(Duty.SECURITY)
+        assertThat(served.as(Duty.SYSTEM)
                         .post("/api/v1/accounts/" + id, "{'subject':'" + SUBJECT + "'}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(served.as(Duty.SECURITY)
+                        .post("/api/v1/accounts/" + id, "{'disabled':false}")
                         .status())
                 .isEqualTo(200);
 

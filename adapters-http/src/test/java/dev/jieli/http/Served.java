@@ -42,7 +42,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 
 /** The real server on a free port, on an archive in memory, with the office of {@link Given} and an account for each. */
 public final class Served implements AutoCloseable {
@@ -52,7 +54,7 @@ public final class Served implements AutoCloseable {
     private static final Instant START =
             Given.DAY.atTime(10, 0).atZone(PetitionCase.CHINA).toInstant();
     private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(1)).build();
 
     private final Archive archive;
     private final Given given;
@@ -63,6 +65,16 @@ public final class Served implements AutoCloseable {
     private volatile Runnable inside = () -> {};
 
     private Served(boolean withOffice, Archive archive, UnaryOperator<Settings> settings, Listeners listeners) {
+        this(withOffice, archive, settings, listeners, UUID::randomUUID, new SecureRandom());
+    }
+
+    private Served(
+            boolean withOffice,
+            Archive archive,
+            UnaryOperator<Settings> settings,
+            Listeners listeners,
+            Supplier<UUID> ids,
+            RandomGenerator chance) {
         this.archive = archive;
         given = withOffice ? Given.an_office(archive) : null_();
         now = START;
@@ -70,8 +82,8 @@ public final class Served implements AutoCloseable {
                         archive,
                         dev.jieli.domain.casefile.Law.national(),
                         () -> now,
-                        UUID::randomUUID,
-                        new SecureRandom(),
+                        ids,
+                        chance,
                         this::region,
                         listeners,
                         settings.apply(settings())))
@@ -123,6 +135,15 @@ public final class Served implements AutoCloseable {
         return new Served(true, new InMemoryArchive(), settings -> settings, listeners);
     }
 
+    /** An office in which ids and secrets are drawn as is said. */
+    public static Served an_office(Listeners listeners, Supplier<UUID> ids, RandomGenerator chance) {
+        return new Served(true, new InMemoryArchive(), settings -> settings, listeners, ids, chance);
+    }
+
+    static Served an_office(Listeners listeners, UnaryOperator<Settings> settings) {
+        return new Served(true, new InMemoryArchive(), settings, listeners, UUID::randomUUID, new SecureRandom());
+    }
+
     /** An office whose record does not add up, and this is where. */
     public static Served an_office(Audit.Fault fault) {
         Archive whole = new InMemoryArchive();
@@ -146,11 +167,11 @@ public final class Served implements AutoCloseable {
 
     /** An archive that breaks when it is asked who signs in. */
     public static Served broken() {
-        return broken(new BrokenArchive());
+        return broken(new FaultyArchive().withoutAccounts());
     }
 
-    static Served broken(BrokenArchive archive) {
-        return new Served(false, archive, settings -> settings, Listeners.none());
+    static Served broken(FaultyArchive archive) {
+        return new Served(false, archive.archive(), settings -> settings, Listeners.none());
     }
 
     /** Something happens while a request is inside a route. */
@@ -172,8 +193,12 @@ public final class Served implements AutoCloseable {
 
     /** What comes back when this is sent as it stands. */
     public String raw(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(10_000);
+        return raw(InetAddress.getLoopbackAddress(), request);
+    }
+
+    String raw(InetAddress at, String request) throws IOException {
+        try (Socket socket = new Socket(at, port)) {
+            socket.setSoTimeout(60_000);
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
@@ -184,16 +209,13 @@ public final class Served implements AutoCloseable {
 
     /** Until nobody new comes in. */
     public void awaitRefusal() {
-        int port = port();
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (System.nanoTime() < end) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                Thread.onSpinWait();
-            } catch (IOException refused) {
-                return;
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (!server.isClosing()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("still lets people in");
             }
+            Thread.onSpinWait();
         }
-        throw new AssertionError("still lets people in");
     }
 
     private static Accounts.Account account(Who who) {
@@ -250,7 +272,7 @@ public final class Served implements AutoCloseable {
         return server.operations();
     }
 
-    ImmutableMap<String, Optional<Access>> routes() {
+    public ImmutableMap<String, Optional<Access>> routes() {
         return server.routes();
     }
 
@@ -370,7 +392,7 @@ public final class Served implements AutoCloseable {
 
         public Reply sent(String method, String path, Optional<byte[]> body) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(served.url(path)))
-                    .timeout(Duration.ofSeconds(60))
+                    .timeout(Duration.ofMinutes(2))
                     .method(
                             method,
                             body.map(HttpRequest.BodyPublishers::ofByteArray)

@@ -2,14 +2,19 @@ package dev.jieli.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.http.site.Certificates;
 import dev.jieli.http.site.Transport;
 import dev.jieli.testkit.Who;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +22,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -43,6 +52,57 @@ class TransportTest {
     static void certificates() throws Exception {
         first = certificate("first", "EC");
         renewed = certificate("renewed", "RSA");
+    }
+
+    @Test
+    void nobody_comes_past_the_proxy_or_by_one_that_does_not_say_who_comes() throws Exception {
+        Transport.Proxied known = new Transport.Proxied(
+                ImmutableSet.of(InetAddress.getByName("198.51.100.2"), InetAddress.getByName("2001:db8::2")));
+        assertThat(Stream.of("127.0.0.1", "::1", "198.51.100.2", "2001:db8:0::2"))
+                .allMatch(known::trusts);
+        assertThat(Stream.of("198.51.100.3", "2001:db8::3", "", "localhost")).noneMatch(known::trusts);
+
+        try (Served served = Served.an_office(settings -> settings.withTransport(known))) {
+            Served.Reply silent = served.nobody().get("/api/v1/me");
+            assertThat(silent.status()).isEqualTo(400);
+            assertThat(silent.reason()).isEqualTo("PROXY_SAYS_NOT_WHO");
+            assertThat(served.nobody()
+                            .header("X-Forwarded-For", " , ")
+                            .get("/api/v1/me")
+                            .status())
+                    .isEqualTo(400);
+            assertThat(served.nobody()
+                            .header("X-Forwarded-For", "203.0.113.9")
+                            .get("/api/v1/me")
+                            .reason())
+                    .isEqualTo("NOT_SIGNED_IN");
+            for (String watched : new String[] {"/health", "/health/ready", "/health/live", "/metrics"}) {
+                assertThat(served.nobody().get(watched).status()).as(watched).isEqualTo(200);
+            }
+        }
+        InetAddress own = ofThisMachine();
+        try (Served served =
+                Served.an_office(settings -> settings.withTransport(known).withBind(own.getHostAddress()))) {
+            for (String path : new String[] {"/health", "/metrics", "/sign-in", "/nowhere"}) {
+                assertThat(served.raw(
+                                own,
+                                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 203.0.113.9\r\n"
+                                        + "Accept: application/json\r\nConnection: close\r\n\r\n"))
+                        .as(path)
+                        .startsWith("HTTP/1.1 403")
+                        .contains("NOT_BY_PROXY");
+            }
+        }
+    }
+
+    /** An address of this machine by which it is another's peer. */
+    private static InetAddress ofThisMachine() throws SocketException {
+        Optional<InetAddress> own = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .findFirst();
+        assumeTrue(own.isPresent(), "this machine has no address but its own");
+        return own.orElseThrow();
     }
 
     @Test
@@ -84,7 +144,7 @@ class TransportTest {
     private static boolean by(Served served, String suite) throws IOException, GeneralSecurityException {
         try (SSLSocket socket = (SSLSocket)
                 trusting(first).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), served.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.setEnabledProtocols(new String[] {"TLSv1.2"});
             socket.setEnabledCipherSuites(new String[] {suite});
             socket.startHandshake();
@@ -101,7 +161,7 @@ class TransportTest {
         System.arraycopy(new byte[] {22, 3, (byte) minor, 0, 45, 1, 0, 0, 41, 3, (byte) minor}, 0, greeting, 0, 11);
         System.arraycopy(new byte[] {0, 0, 2, (byte) 0xC0, 0x09, 1, 0}, 0, greeting, 43, 7); // ECDHE_ECDSA, AES, SHA
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(greeting);
             socket.getOutputStream().flush();
             return socket.getInputStream().readNBytes(1);
@@ -159,6 +219,30 @@ class TransportTest {
         assertThat(shown(certificates)).isEqualTo("renewed");
     }
 
+    /** Drawn from the same numbers every time, so that what fails once fails again. */
+    @Test
+    void whatever_stands_in_the_files_is_a_pair_or_is_refused_with_the_name_of_the_file() throws Exception {
+        for (int drawn = 0; drawn < 300; drawn++) {
+            Random random = new Random(drawn);
+            boolean other = random.nextBoolean();
+            Transport.Encrypted pair = random.nextBoolean() ? first : renewed;
+            byte[] bytes = Files.readAllBytes(other ? pair.key() : pair.certificates());
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            Path file = Files.write(
+                    folder.resolve("garbage.pem"),
+                    random.nextInt(5) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes);
+            try {
+                Certificates read = new Certificates(
+                        new Transport.Encrypted(other ? pair.certificates() : file, other ? file : pair.key()));
+                assertThat(read.files()).hasSize(2);
+            } catch (IllegalArgumentException refused) {
+                assertThat(refused).as("%d", drawn).hasMessageContaining("garbage.pem");
+            }
+        }
+    }
+
     @Test
     void what_is_no_pair_is_refused_by_its_name() throws IOException {
         Path empty = Files.writeString(folder.resolve("empty.pem"), "");
@@ -189,7 +273,7 @@ class TransportTest {
             throws IOException, GeneralSecurityException {
         try (SSLSocket socket = (SSLSocket)
                 trusting(trusted).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), served.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.setEnabledProtocols(versions.toArray(String[]::new));
             socket.startHandshake();
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

@@ -5,8 +5,10 @@ import dev.jieli.application.port.Feed;
 import dev.jieli.domain.docket.Subject;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class Relay {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int PAGE = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
@@ -44,6 +45,7 @@ public final class Relay {
     private final String source;
     private final HttpClient http;
     private final InstantSource clock;
+    private final Duration patience;
 
     private Instant notBefore = Instant.MIN;
     private int failures;
@@ -52,6 +54,7 @@ public final class Relay {
     /**
      * @param authority which subjects the account on whose authority it goes is shown now; empty while there is none
      * @param source names the office that sends, for good, such as {@code urn:jieli:330723}
+     * @param patience how long the listener may take to answer one message
      */
     public Relay(
             Feed feed,
@@ -59,13 +62,15 @@ public final class Relay {
             Listener listener,
             String source,
             HttpClient http,
-            InstantSource clock) {
+            InstantSource clock,
+            Duration patience) {
         this.feed = feed;
         this.authority = authority;
         this.listener = listener;
         this.source = source;
         this.http = http;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** 送达情况 */
@@ -73,7 +78,7 @@ public final class Relay {
         TAKEN,
         /** The listener will not take this message, however often. */
         REFUSED,
-        /** The listener answers, with a fault. */
+        /** The listener answers with a fault, or takes the message and does not answer. */
         FAULT,
         UNREACHABLE
     }
@@ -202,7 +207,7 @@ public final class Relay {
         byte[] body = CloudEvent.of(entry, source);
         long second = clock.instant().getEpochSecond();
         HttpRequest request = HttpRequest.newBuilder(listener.target())
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .header("Content-Type", CloudEvent.MEDIA_TYPE)
                 .header("webhook-id", entry.id())
                 .header("webhook-timestamp", Long.toString(second))
@@ -217,12 +222,22 @@ public final class Relay {
             }
             boolean later = status >= 500 || status == 408 || status == 425 || status == 429;
             return later ? Answer.FAULT : Answer.REFUSED;
-        } catch (IOException unreachable) {
-            LOG.info("{} cannot be reached: {}", listener.name(), unreachable.toString());
-            return Answer.UNREACHABLE;
+        } catch (HttpConnectTimeoutException nobody) {
+            return unreachable(nobody);
+        } catch (HttpTimeoutException hanging) {
+            // on this message perhaps and on no other: waited for without end it would hold up all that follow
+            LOG.info("{} does not answer: {}", listener.name(), hanging.toString());
+            return Answer.FAULT;
+        } catch (IOException fault) {
+            return unreachable(fault);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return Answer.UNREACHABLE;
         }
+    }
+
+    private Answer unreachable(IOException fault) {
+        LOG.info("{} cannot be reached: {}", listener.name(), fault.toString());
+        return Answer.UNREACHABLE;
     }
 }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.jieli.application.port.Feed;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.casefile.CaseAct;
@@ -21,6 +23,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,15 +32,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RelayTest {
     private static final byte[] SECRET = "twenty-four bytes or more".getBytes(UTF_8);
     private static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
+
+    @TempDir
+    private Path folder;
 
     private final InMemoryArchive archive = new InMemoryArchive();
     private final Given given = Given.an_office(archive);
@@ -45,6 +56,7 @@ class RelayTest {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer listener = listening(0);
     private Function<Message, Integer> answer = message -> 204;
     private Instant now = START;
@@ -78,6 +90,7 @@ class RelayTest {
     @AfterEach
     void stop() {
         listener.stop(0);
+        threads.shutdownNow();
     }
 
     @Test
@@ -151,6 +164,23 @@ class RelayTest {
                 .isNotEqualTo(Signature.of(SECRET, id, second + 1, body))
                 .isNotEqualTo(Signature.of("another key of that length".getBytes(UTF_8), id, second, body));
         assertThat(second).isEqualTo(START.getEpochSecond());
+    }
+
+    @Test
+    void by_tls_it_goes_to_a_listener_for_whom_somebody_vouches_and_to_nobody_else() throws Exception {
+        SSLContext own = Vouched.byItself(folder);
+        HttpsServer secured = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secured.setHttpsConfigurator(new HttpsConfigurator(own));
+        listener.stop(0);
+        listener = listening(secured);
+        given.registered();
+
+        assertThat(relay("https", http).run()).isZero();
+        assertThat(received).isEmpty();
+        now = now.plus(Duration.ofHours(1));
+        assertThat(relay("https", HttpClient.newBuilder().sslContext(own).build())
+                        .run())
+                .isEqualTo(1);
     }
 
     @Test
@@ -274,6 +304,32 @@ class RelayTest {
     }
 
     @Test
+    void a_message_on_which_the_listener_hangs_does_not_hold_up_the_others_for_good() {
+        PetitionCase poison = given.registered();
+        PetitionCase other = given.registered();
+        CountDownLatch stopped = new CountDownLatch(1);
+        answer = message -> {
+            if (message.id().startsWith(poison.subject().toString())) {
+                try {
+                    stopped.await();
+                } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return 204;
+        };
+
+        for (int attempt = 0; attempt < 8; attempt++) {
+            relay.run();
+            now = now.plus(Duration.ofMinutes(6));
+        }
+        stopped.countDown();
+
+        assertThat(aside()).containsExactly(poison.subject() + "/1");
+        assertThat(received).extracting(Message::id).endsWith(other.subject() + "/1");
+    }
+
+    @Test
     void a_relay_that_starts_again_goes_on_where_the_cursor_stands() {
         PetitionCase before = given.registered();
         relay.run();
@@ -302,32 +358,41 @@ class RelayTest {
     }
 
     private Relay relay() {
-        URI target = URI.create("http://127.0.0.1:" + listener.getAddress().getPort() + "/in");
+        return relay("http", http);
+    }
+
+    private Relay relay(String scheme, HttpClient http) {
+        URI target = URI.create(scheme + "://127.0.0.1:" + listener.getAddress().getPort() + "/in");
         return new Relay(
                 archive.feed(),
                 () -> authority,
                 new Listener("county", target, SECRET),
                 "urn:jieli:330723",
                 http,
-                () -> now);
+                () -> now,
+                Duration.ofMillis(500));
     }
 
     private HttpServer listening(int port) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            server.createContext("/in", exchange -> {
-                Map<String, String> headers = new HashMap<>();
-                exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
-                Message message = new Message(
-                        headers, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-                received.add(message);
-                exchange.sendResponseHeaders(answer.apply(message), -1);
-                exchange.close();
-            });
-            server.start();
-            return server;
+            return listening(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
         } catch (IOException unable) {
             throw new java.io.UncheckedIOException(unable);
         }
+    }
+
+    private HttpServer listening(HttpServer server) {
+        server.setExecutor(threads);
+        server.createContext("/in", exchange -> {
+            Map<String, String> headers = new HashMap<>();
+            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+            Message message =
+                    new Message(headers, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            received.add(message);
+            exchange.sendResponseHeaders(answer.apply(message), -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
     }
 }

@@ -211,7 +211,7 @@ public final class Backup {
             Manifest manifest = read(from, key, file, loading);
             loading.finish(manifest);
             JooqArchive.migrate(owner);
-            Audit.Finding found = new JooqAudit(owner, seals).verify(read -> {});
+            Audit.Finding found = new JooqAudit(Connections.unbounded(owner), seals).verify(read -> {});
             return new Restored(manifest, found);
         } catch (SQLException fault) {
             throw new DataAccessException("the backup could not be put back", fault);

@@ -413,7 +413,10 @@ final class Commit {
                 to.array("uuid", page, one -> one.getKey().value());
                 to.array("text", page, one -> one.getValue().maskedName());
                 to.array("text", page, one -> keys.current());
-                to.array("bytea", page, one -> keys.seal(one.getKey().value(), PetitionerText.write(one.getValue())));
+                to.array(
+                        "bytea",
+                        page,
+                        one -> keys.seal("petitioner", one.getKey().value(), PetitionerText.write(one.getValue())));
                 to.array("bytea", page, one -> Marks.ofId(keys, one.getValue()));
                 to.array("bytea", page, one -> Marks.ofPhone(keys, one.getValue()));
                 statement.executeUpdate();

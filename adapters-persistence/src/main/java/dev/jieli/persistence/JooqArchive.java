@@ -11,6 +11,8 @@ import dev.jieli.application.port.Store;
 import dev.jieli.application.published.SealKeys;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Sight;
+import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -30,9 +32,11 @@ public final class JooqArchive implements Archive {
         System.setProperty("org.jooq.no-tips", "true");
     }
 
-    private static final String ROLE = "jieli_app";
+    static final String ROLE = "jieli_app";
+    private static final int IDLE_FOR_JOBS = 2;
+    private static final int SHORTEST_WAIT_MILLIS = 250; // the least that the pool knows
 
-    private final DataSource source;
+    private final Connections connections;
     private final Store store;
     private final Establishments establishments = new Establishments();
     private final KeyRing keys;
@@ -53,24 +57,33 @@ public final class JooqArchive implements Archive {
 
     /** The same, its checkpoints signed. */
     public JooqArchive(DataSource source, KeyRing keys, SealKeys seals) {
-        this(source, keys, seals, UnaryOperator.identity());
+        this(Connections.unbounded(source), keys, seals, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, but that requests work on connections of their own, which may be bounded ({@link #pool}).
+     *
+     * @param jobs for what nobody waits for: the daily round, the feed, verifying
+     */
+    public JooqArchive(DataSource requests, DataSource jobs, KeyRing keys, SealKeys seals) {
+        this(new Connections(requests, jobs), keys, seals, UnaryOperator.identity());
     }
 
     /** @param filter by what the queries leave out themselves; in tests nothing, so that the database is alone */
-    JooqArchive(DataSource source, KeyRing keys, SealKeys seals, UnaryOperator<Sight> filter) {
-        this.source = source;
+    JooqArchive(Connections connections, KeyRing keys, SealKeys seals, UnaryOperator<Sight> filter) {
+        this.connections = connections;
         this.filter = filter;
-        if (isNotHeld()) {
+        if (isNotHeld(connections.requests()) || isNotHeld(connections.jobs())) {
             throw new IllegalArgumentException(
                     "The connections may change dockets, or are held by no policies. Let them work in the role " + ROLE
                             + ": SET ROLE " + ROLE);
         }
-        Marks.markAll(source, keys);
+        Marks.markAll(connections.jobs(), keys);
         this.keys = keys;
-        this.store = new JooqStore(source, establishments, keys, filter);
-        this.feed = new JooqFeed(source);
-        this.audit = new JooqAudit(source, seals);
-        this.accounts = new JooqAccounts(source, keys);
+        this.store = Connections.bounded(Store.class, new JooqStore(connections, establishments, keys, filter));
+        this.feed = Connections.bounded(Feed.class, new JooqFeed(connections));
+        this.audit = Connections.bounded(Audit.class, new JooqAudit(connections, seals));
+        this.accounts = Connections.bounded(Accounts.class, new JooqAccounts(connections.requests(), keys));
     }
 
     /**
@@ -87,30 +100,46 @@ public final class JooqArchive implements Archive {
                 .migrationsExecuted;
     }
 
-    /** How many migrations are still to be done to a database that has been in use; 0 for one that is up to date, or empty. */
-    public static int pending(DataSource owner) {
+    /** How many migrations are still to be done; empty where none was done yet. */
+    public static OptionalInt pending(DataSource owner) {
         MigrationInfoService info = Flyway.configure(JooqArchive.class.getClassLoader())
                 .dataSource(owner)
                 .locations("classpath:db/migration")
                 .load()
                 .info();
-        return info.current() == null ? 0 : info.pending().length;
+        return info.current() == null ? OptionalInt.empty() : OptionalInt.of(info.pending().length);
     }
 
-    /** Connections of an owner or member of the role that work in it. */
-    public static HikariDataSource pool(String jdbcUrl, String user, String password, int size) {
+    /** Connections that work in the role, and wait for whatever takes long. */
+    public static HikariDataSource pool(String jdbcUrl, Login login, int size) {
+        return pool(jdbcUrl, login, size, Duration.ZERO);
+    }
+
+    /**
+     * The same, for requests. What was waited for too long is not done at all. Only what is entered by set goes on for as long
+     * as it takes, but does not wait for others longer either: how much may come in one request is limited elsewhere.
+     *
+     * @param longest how long a statement, a lock or a free connection is waited for, and a transaction for its next statement;
+     *     zero for as long as it takes
+     */
+    public static HikariDataSource pool(String jdbcUrl, Login login, int size, Duration longest) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(jdbcUrl);
-        config.setUsername(user);
-        config.setPassword(password);
+        config.setDataSource(login.source(jdbcUrl));
         config.setMaximumPoolSize(size);
-        config.setConnectionInitSql("SET ROLE " + ROLE);
+        config.setConnectionInitSql(
+                "SET ROLE %s; SET statement_timeout = %2$d; SET lock_timeout = %2$d; SET idle_in_transaction_session_timeout = %2$d"
+                        .formatted(ROLE, longest.toMillis()));
+        if (longest.isZero()) {
+            config.setMinimumIdle(Math.min(size, IDLE_FOR_JOBS));
+        } else {
+            config.setConnectionTimeout(Math.max(longest.toMillis(), SHORTEST_WAIT_MILLIS));
+        }
         config.setPoolName("jieli");
         return new HikariDataSource(config);
     }
 
     /** Whether neither the rights nor the policies of the role stand in the way of whoever works on these connections. */
-    private boolean isNotHeld() {
+    private static boolean isNotHeld(DataSource source) {
         return DSL.using(source, SQLDialect.POSTGRES)
                 .fetchSingle("SELECT has_table_privilege('docket_entry', 'UPDATE, DELETE, TRUNCATE')"
                         + " OR NOT row_security_active('petition_case') OR NOT row_security_active('docket_entry')")
@@ -124,7 +153,8 @@ public final class JooqArchive implements Archive {
 
     @Override
     public Board board(Asker asker) {
-        return new JooqBoard(source, establishments, keys, asker, filter);
+        return Connections.bounded(
+                Board.class, new JooqBoard(connections.of(asker), establishments, keys, asker, filter));
     }
 
     @Override
@@ -144,11 +174,13 @@ public final class JooqArchive implements Archive {
 
     @Override
     public void close() {
-        if (source instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception fault) {
-                throw new DataAccessException("the connections could not be closed", fault);
+        for (DataSource source : new DataSource[] {connections.requests(), connections.jobs()}) {
+            if (source instanceof AutoCloseable closeable) {
+                try {
+                    closeable.close();
+                } catch (Exception fault) {
+                    throw new DataAccessException("the connections could not be closed", fault);
+                }
             }
         }
     }

@@ -1,6 +1,5 @@
 package dev.jieli.persistence;
 
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Streams;
@@ -36,8 +35,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,15 +46,18 @@ import org.jspecify.annotations.Nullable;
  * the marks of the checkpoints and the rows that say what a docket adds up to stand in the same order and are read abreast.
  */
 final class JooqAudit implements Audit {
+    /** Of a line of the audit: milliseconds of its instant, and its number in the order of writing. */
+    private static final Pattern PLACE = Pattern.compile("([0-9]{1,13})\\.([0-9]{1,18})");
+
     private static final int MOST_FAULTS = 1000;
     private static final int ROWS_AT_A_TIME = 500;
 
-    private final DataSource source;
+    private final Connections connections;
     private final SealKeys keys;
 
     /** @param keys with which checkpoints are signed, and their signatures looked at */
-    JooqAudit(DataSource source, SealKeys keys) {
-        this.source = source;
+    JooqAudit(Connections connections, SealKeys keys) {
+        this.connections = connections;
         this.keys = keys;
     }
 
@@ -71,7 +74,7 @@ final class JooqAudit implements Audit {
     }
 
     private <T> T onSnapshot(String access, Work<T> work) {
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = connections.jobs().getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement begin =
                     connection.prepareStatement("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, " + access)) {
@@ -375,14 +378,17 @@ final class JooqAudit implements Audit {
         filter.about().ifPresent(about -> and(query, values, "json::jsonb #>> '{act,about}' = ?", about.toString()));
         filter.from().ifPresent(day -> and(query, values, "at >= ?", begins(day)));
         filter.to().ifPresent(day -> and(query, values, "at < ?", begins(day.plusDays(1))));
-        after.ifPresent(place -> {
-            List<String> parts = Splitter.on('.').splitToList(place);
+        if (after.isPresent()) {
+            Matcher place = PLACE.matcher(after.get());
+            if (!place.matches()) {
+                return new TracePage(ImmutableList.of(), Optional.empty()); // no place that was given
+            }
             query.append(" AND (at, seq) < (?, ?)");
-            values.add(Instant.ofEpochMilli(Long.parseLong(parts.get(0))).atOffset(ZoneOffset.UTC));
-            values.add(Long.parseLong(parts.get(1)));
-        });
+            values.add(Instant.ofEpochMilli(Long.parseLong(place.group(1))).atOffset(ZoneOffset.UTC));
+            values.add(Long.parseLong(place.group(2)));
+        }
         query.append(" ORDER BY at DESC, seq DESC LIMIT ").append(size + 1);
-        try (Connection connection = source.getConnection();
+        try (Connection connection = connections.requests().getConnection();
                 PreparedStatement statement =
                         Sighted.of(connection, Sight.WHOLE).prepareStatement(query.toString())) {
             for (int i = 0; i < values.size(); i++) {

@@ -15,6 +15,7 @@ import static dev.jieli.persistence.db.Tables.POST;
 import static dev.jieli.persistence.db.Tables.UNIT;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
@@ -65,6 +66,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,6 +81,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.Condition;
@@ -105,8 +109,10 @@ final class JooqBoard implements Board {
 
     /** How a page marks that it ended among the cases without a term. */
     private static final String NO_TERM = "9999-12-31";
+    /** In the ledger: when the case is due, its number, its id. */
+    private static final Pattern PLACE =
+            Pattern.compile("([0-9-]{10}) ([^\u0000]*) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
-    private static final Field<LocalDate> NEVER = inline("infinity").cast(SQLDataType.LOCALDATE);
     private static final Condition OPEN = DSL.condition(PETITION_CASE.MUST_SIT);
     private static final QueryPart IN_LEDGER = DSL.list(PETITION_CASE.DUE, PETITION_CASE.NUMBER, PETITION_CASE.ID);
 
@@ -204,11 +210,7 @@ final class JooqBoard implements Board {
                 .otherwise(inline(2));
         return new Workbench(
                 counts(mine, today),
-                lines(
-                        mine.and(PETITION_CASE.DUE.lt(NEVER)),
-                        DSL.list(urgency, PETITION_CASE.DUE, PETITION_CASE.NUMBER),
-                        LONGEST_LIST,
-                        today),
+                lines(mine.and(OPEN), DSL.list(urgency, PETITION_CASE.DUE, PETITION_CASE.NUMBER), LONGEST_LIST, today),
                 lines(
                         OPEN.and(PETITION_CASE.HANDED_OVER.isNotNull())
                                 .and(PETITION_CASE.HANDED_TO.eq(any(everSat(official))))
@@ -243,14 +245,23 @@ final class JooqBoard implements Board {
     }
 
     private static Condition behind(String mark) {
-        String due = mark.substring(0, NO_TERM.length());
+        Matcher place = PLACE.matcher(mark);
+        if (!place.matches() || !isDay(place.group(1))) {
+            return falseCondition(); // no place that was given
+        }
+        String due = place.group(1);
         Field<LocalDate> day = val(due.equals(NO_TERM) ? "infinity" : due).cast(SQLDataType.LOCALDATE);
-        int id = mark.lastIndexOf(' ');
         return row(PETITION_CASE.DUE, PETITION_CASE.NUMBER, PETITION_CASE.ID)
-                .gt(row(
-                        day,
-                        val(mark.substring(NO_TERM.length() + 1, id)),
-                        val(UUID.fromString(mark.substring(id + 1)))));
+                .gt(row(day, val(place.group(2)), val(UUID.fromString(place.group(3)))));
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            LocalDate.parse(text);
+            return true;
+        } catch (DateTimeException none) {
+            return false;
+        }
     }
 
     @Override
@@ -481,7 +492,7 @@ final class JooqBoard implements Board {
                 .from(PETITIONER)
                 .where(PETITIONER.CASE_ID.eq(id.value()))
                 .fetchOptional()
-                .map(row -> PetitionerText.read(keys.open(id.value(), row.value1(), row.value2())));
+                .map(row -> PetitionerText.read(keys.open("petitioner", id.value(), row.value1(), row.value2())));
     }
 
     /** A case with the words around it. */

@@ -337,6 +337,7 @@ final class JooqCases implements Cases {
                 .from(PETITIONER)
                 .where(PETITIONER.CASE_ID.eq(id.value()))
                 .fetchOptional()
-                .map(row -> PetitionerText.read(transaction.keys().open(id.value(), row.value1(), row.value2())));
+                .map(row -> PetitionerText.read(
+                        transaction.keys().open("petitioner", id.value(), row.value1(), row.value2())));
     }
 }

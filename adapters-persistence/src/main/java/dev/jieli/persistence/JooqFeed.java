@@ -35,11 +35,13 @@ final class JooqFeed implements Feed {
 
     private final DataSource source;
     private final DSLContext sql;
+    private final DSLContext asked;
     private final Map<String, Integer> listeners = new ConcurrentHashMap<>();
 
-    JooqFeed(DataSource source) {
-        this.source = source;
+    JooqFeed(Connections connections) {
+        this.source = connections.jobs();
         this.sql = Sighted.sql(source, Sight.WHOLE);
+        this.asked = Sighted.sql(connections.requests(), Sight.WHOLE);
     }
 
     @Override
@@ -118,7 +120,7 @@ final class JooqFeed implements Feed {
 
     @Override
     public ImmutableList<SetAside> asideFor(String listener) {
-        return sql
+        return asked
                 .select(
                         DOCKET_ENTRY.SUBJECT_ID,
                         DOCKET_ENTRY.SUBJECT_KIND,

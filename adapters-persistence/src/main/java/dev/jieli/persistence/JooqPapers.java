@@ -18,6 +18,7 @@ import dev.jieli.domain.paper.DocumentNumber;
 import dev.jieli.domain.paper.Letterhead;
 import dev.jieli.domain.paper.Paper;
 import dev.jieli.domain.paper.PaperId;
+import dev.jieli.persistence.db.tables.records.PaperRecord;
 import java.util.Base64;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -121,7 +122,7 @@ final class JooqPapers implements Papers {
                 .where(PAPER.ID.eq(id.value()))
                 .and(PAPER.SEALED.isNotNull())
                 .fetchOptional()
-                .map(row -> PaperJson.text(transaction.keys().open(id.value(), row.value1(), row.value2())));
+                .map(row -> PaperJson.text(transaction.keys().open("paper", id.value(), row.value1(), row.value2())));
     }
 
     /** A file that was altered does not open; nothing is given in its place, and that is not what was issued either. */
@@ -140,7 +141,9 @@ final class JooqPapers implements Papers {
                 .map(row -> {
                     try {
                         return Base64.getDecoder()
-                                .decode(transaction.keys().open(id.value(), row.value1(), row.value2()));
+                                .decode(transaction
+                                        .keys()
+                                        .open("issued_paper", id.value(), row.value1(), row.value2()));
                     } catch (IllegalStateException | IllegalArgumentException altered) {
                         return new byte[0];
                     }
@@ -178,35 +181,29 @@ final class JooqPapers implements Papers {
 
     @Override
     public void draft(Paper drafted, Text text) {
-        byte[] sealed = transaction.keys().seal(drafted.id().value(), PaperJson.write(text));
-        String hand = PaperJson.write(drafted.drafted());
-        transaction.toWrite().papers.add(sql -> {
-            // only a first draft makes a row: the id comes from outside, and may be that of a paper which is kept from
-            // its author
-            if (drafted.edition() == 1) {
-                sql.insertInto(PAPER)
-                        .set(PAPER.ID, drafted.id().value())
-                        .set(PAPER.CASE_ID, drafted.about().value())
-                        .set(PAPER.KIND, drafted.kind().name())
-                        .set(PAPER.ORGAN, drafted.organ().value())
-                        .set(PAPER.EDITION, drafted.edition())
-                        .set(PAPER.DIGEST, drafted.digest())
-                        .set(PAPER.DRAFTED, hand)
-                        .set(PAPER.KEY_ID, transaction.keys().current())
-                        .set(PAPER.SEALED, sealed)
-                        .execute();
-            } else {
-                sql.update(PAPER)
-                        .set(PAPER.EDITION, drafted.edition())
-                        .set(PAPER.DIGEST, drafted.digest())
-                        .set(PAPER.DRAFTED, hand)
-                        .setNull(PAPER.CHECKED)
-                        .set(PAPER.KEY_ID, transaction.keys().current())
-                        .set(PAPER.SEALED, sealed)
-                        .where(PAPER.ID.eq(drafted.id().value()))
-                        .execute();
-            }
-        });
+        PaperRecord row = new PaperRecord();
+        row.setEdition(drafted.edition());
+        row.setDigest(drafted.digest());
+        row.setDrafted(PaperJson.write(drafted.drafted()));
+        row.setChecked(null);
+        row.setKeyId(transaction.keys().current());
+        row.setSealed(transaction.keys().seal("paper", drafted.id().value(), PaperJson.write(text)));
+        if (drafted.edition() > 1) {
+            transaction
+                    .toWrite()
+                    .papers
+                    .add(sql -> sql.update(PAPER)
+                            .set(row)
+                            .where(PAPER.ID.eq(drafted.id().value()))
+                            .execute());
+            return;
+        }
+        // a row of its own: the id comes from outside, and may be that of a paper which is kept from its author
+        row.setId(drafted.id().value());
+        row.setCaseId(drafted.about().value());
+        row.setKind(drafted.kind().name());
+        row.setOrgan(drafted.organ().value());
+        transaction.toWrite().papers.add(sql -> sql.insertInto(PAPER).set(row).execute());
     }
 
     @Override
@@ -225,8 +222,9 @@ final class JooqPapers implements Papers {
     @Override
     public void issue(Paper issued, byte[] file) {
         Paper.Issue issue = issued.issued().orElseThrow();
-        byte[] sealed =
-                transaction.keys().seal(issued.id().value(), Base64.getEncoder().encodeToString(file));
+        byte[] sealed = transaction
+                .keys()
+                .seal("issued_paper", issued.id().value(), Base64.getEncoder().encodeToString(file));
         Optional<DocumentNumber> number = issue.number();
         transaction
                 .toWrite()

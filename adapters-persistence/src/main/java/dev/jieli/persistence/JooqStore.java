@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 import org.jooq.exception.DataAccessException;
 
 /**
@@ -18,14 +17,16 @@ import org.jooq.exception.DataAccessException;
  * Nothing is locked in between: every row is written under the condition that it still is as it was read.
  */
 final class JooqStore implements Store {
-    private final DataSource source;
+    private final Connections connections;
     private final Establishments establishments;
     private final KeyRing keys;
     private final UnaryOperator<Sight> filter;
     private final GroupCommit acts = new GroupCommit();
+    private final GroupCommit jobs =
+            new GroupCommit(); // which are not bounded by the connection of a request, nor it by theirs
 
-    JooqStore(DataSource source, Establishments establishments, KeyRing keys, UnaryOperator<Sight> filter) {
-        this.source = source;
+    JooqStore(Connections connections, Establishments establishments, KeyRing keys, UnaryOperator<Sight> filter) {
+        this.connections = connections;
         this.establishments = establishments;
         this.keys = keys;
         this.filter = filter;
@@ -33,7 +34,7 @@ final class JooqStore implements Store {
 
     @Override
     public <T> Outcome<T> transact(Asker asker, Function<Session, Outcome<T>> work) {
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = connections.of(asker).getConnection()) {
             Transaction transaction = new Transaction(connection, establishments, keys, asker, filter);
             Outcome<T> outcome;
             try {
@@ -44,7 +45,7 @@ final class JooqStore implements Store {
             if (outcome instanceof Outcome.Refused<T> || transaction.writes().isEmpty()) {
                 return outcome;
             }
-            Optional<Refusal> lost = transaction.commit(acts);
+            Optional<Refusal> lost = transaction.commit(Connections.isJob(asker) ? jobs : acts);
             return lost.isPresent() ? Outcome.refused(lost.get()) : outcome;
         } catch (SQLException fault) {
             throw new DataAccessException("the database failed", fault);

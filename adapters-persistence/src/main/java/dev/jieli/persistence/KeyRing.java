@@ -70,24 +70,25 @@ public final class KeyRing {
         return current;
     }
 
-    /** Of use only beside its case or paper: moved to another one it does not open. */
-    byte[] seal(UUID id, String text) {
+    /** Of use only in its table and beside its case or paper: moved to another one it does not open. */
+    byte[] seal(String table, UUID id, String text) {
         Key key = keys.get(current);
         if (key == null) {
             throw new IllegalStateException("no key " + current);
         }
         byte[] open = text.getBytes(UTF_8);
-        byte[] bound = bound(id, current);
+        byte[] bound = bound(table, id, current);
         // Reckoned from key, case and content, and thus never the same for another content: no source of chance is
         // needed.
         byte[] nonce = Arrays.copyOf(mac(key.nonce(), bound, open), NONCE_BYTES);
-        byte[] sealed = gcm(true, key, nonce, bound, open);
+        byte[] sealed = gcm(true, key.cipher(), nonce, bound, open);
         byte[] whole = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
         System.arraycopy(sealed, 0, whole, NONCE_BYTES, sealed.length);
         return whole;
     }
 
-    String open(UUID id, String keyId, byte[] sealed) {
+    /** What was sealed before tables were named in it opens without, until the next change of keys writes it again. */
+    String open(String table, UUID id, String keyId, byte[] sealed) {
         Key key = keys.get(keyId);
         if (key == null) {
             throw new IllegalStateException("what names the petitioner of " + id + " is kept under the key " + keyId
@@ -95,7 +96,13 @@ public final class KeyRing {
         }
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         byte[] rest = Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length);
-        return new String(gcm(false, key, nonce, bound(id, keyId), rest), UTF_8);
+        byte[] open;
+        try {
+            open = gcm(false, key.cipher(), nonce, bound(table, id, keyId), rest);
+        } catch (IllegalStateException sealedEarlier) {
+            open = gcm(false, key.cipher(), nonce, bound(id, keyId), rest);
+        }
+        return new String(open, UTF_8);
     }
 
     ImmutableSet<String> ids() {
@@ -120,13 +127,18 @@ public final class KeyRing {
         return mac(key.mark(), (kind + " " + number).getBytes(UTF_8));
     }
 
+    private static byte[] bound(String table, UUID id, String keyId) {
+        return (table + " " + id + " " + keyId).getBytes(UTF_8);
+    }
+
     private static byte[] bound(UUID id, String keyId) {
         return (id + " " + keyId).getBytes(UTF_8);
     }
 
-    private static byte[] gcm(boolean sealing, Key key, byte[] nonce, byte[] bound, byte[] in) {
+    /** SM4-GCM (RFC 8998, 2.1), with a tag of sixteen bytes at the end. */
+    static byte[] gcm(boolean sealing, KeyParameter key, byte[] nonce, byte[] bound, byte[] in) {
         GCMModeCipher gcm = GCMBlockCipher.newInstance(new SM4Engine());
-        gcm.init(sealing, new AEADParameters(key.cipher(), TAG_BITS, nonce, bound));
+        gcm.init(sealing, new AEADParameters(key, TAG_BITS, nonce, bound));
         byte[] out = new byte[gcm.getOutputSize(in.length)];
         int length = gcm.processBytes(in, 0, in.length, out, 0);
         try {

@@ -90,8 +90,8 @@ public final class KeyRotation {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     UUID id = CaseRow.id(row, 1);
-                    String open = keys.open(id, CaseRow.text(row, 2), CaseRow.there(row.getBytes(3), 3));
-                    sealed.put(id, keys.seal(id, open));
+                    String open = keys.open(kept.table(), id, CaseRow.text(row, 2), CaseRow.there(row.getBytes(3), 3));
+                    sealed.put(id, keys.seal(kept.table(), id, open));
                 }
             }
         }

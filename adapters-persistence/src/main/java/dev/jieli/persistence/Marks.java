@@ -121,8 +121,9 @@ final class Marks {
                 while (row.next()) {
                     CaseId id = new CaseId(CaseRow.id(row, 1));
                     byte[] sealed = CaseRow.there(row.getBytes(3), 3);
-                    found.add(
-                            new Unmarked(id, PetitionerText.read(keys.open(id.value(), CaseRow.text(row, 2), sealed))));
+                    found.add(new Unmarked(
+                            id,
+                            PetitionerText.read(keys.open("petitioner", id.value(), CaseRow.text(row, 2), sealed))));
                 }
             }
         }

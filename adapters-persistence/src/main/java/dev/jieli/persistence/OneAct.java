@@ -161,7 +161,7 @@ record OneAct(CaseChange change, Entry entry, String json, String hash, Writes w
                     values,
                     who.getValue().maskedName(),
                     keys.current(),
-                    keys.seal(who.getKey().value(), PetitionerText.write(who.getValue())),
+                    keys.seal("petitioner", who.getKey().value(), PetitionerText.write(who.getValue())),
                     Marks.ofId(keys, who.getValue()),
                     Marks.ofPhone(keys, who.getValue()));
         }

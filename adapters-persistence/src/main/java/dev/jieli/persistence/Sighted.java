@@ -35,9 +35,12 @@ final class Sighted {
 
     private Sighted() {}
 
+    /** In a transaction of many statements each takes as long as it takes; what others hold is waited for no longer. */
+    private static final String AT_LENGTH = TELL + ", set_config('statement_timeout', '0', true)";
+
     /** For the transaction that is under way on the connection. */
     static void begin(Connection connection, Sight sight) throws SQLException {
-        try (PreparedStatement tell = connection.prepareStatement(TELL)) {
+        try (PreparedStatement tell = connection.prepareStatement(AT_LENGTH)) {
             tell.setString(1, text(sight));
             tell.execute();
         }

@@ -35,7 +35,7 @@ public record Vitals(
 
     /** Looks at a database that has its tables. */
     public static Vitals of(DataSource owner) {
-        int pending = JooqArchive.pending(owner);
+        int pending = JooqArchive.pending(owner).orElse(0);
         try (Connection connection = owner.getConnection();
                 PreparedStatement look = connection.prepareStatement(
                         "SELECT current_setting('server_version_num')::int, clock_timestamp(),"
@@ -55,6 +55,15 @@ public record Vitals(
                     instant(row.getTimestamp(4)),
                     year == 0 ? Optional.empty() : Optional.of(year),
                     ImmutableSet.copyOf((String[]) row.getArray(6).getArray()));
+        } catch (SQLException fault) {
+            throw new DataAccessException("the database could not be looked at", fault);
+        }
+    }
+
+    /** The version of PostgreSQL, such as 18, whether there are tables or not. */
+    public static int server(DataSource owner) {
+        try (Connection connection = owner.getConnection()) {
+            return connection.getMetaData().getDatabaseMajorVersion();
         } catch (SQLException fault) {
             throw new DataAccessException("the database could not be looked at", fault);
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.LeaveTrace;
+import dev.jieli.application.port.Audit;
+import dev.jieli.application.published.Seal;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.persistence.UnusableBackup.Why;
 import dev.jieli.postgres.TestPostgres;
@@ -14,12 +16,18 @@ import dev.jieli.testkit.Who;
 import dev.jieli.testkit.contract.AuditContract;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,6 +200,57 @@ class BackupTest {
                     .isThrownBy(() -> look(changed, KEY))
                     .matches(refused -> refused.why() == Why.DAMAGED);
         }
+    }
+
+    /** The same backup with some of its parts written anew, by somebody who has the key. */
+    private static byte[] rewritten(BiFunction<String, String, String> anew) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipInputStream from = new ZipInputStream(SealedStream.from(new ByteArrayInputStream(file), KEY));
+                ZipOutputStream to = new ZipOutputStream(SealedStream.to(out, KEY, RANDOM))) {
+            for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                to.write(anew.apply(entry.getName(), new String(from.readAllBytes(), UTF_8))
+                        .getBytes(UTF_8));
+                to.closeEntry();
+            }
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void rows_that_are_not_what_the_manifest_says_are_refused_and_nothing_of_them_stays() throws Exception {
+        byte[] oneRowLess = rewritten((name, content) ->
+                name.equals("tables/docket_entry") ? content.substring(content.indexOf('\n') + 1) : content);
+        byte[] oneMoreCounted = rewritten((name, content) ->
+                name.equals("manifest") ? content.replaceFirst("(table.unit.)\\d+", "$1999") : content);
+        String url = TestPostgres.shared().freshDatabase();
+        for (byte[] other : new byte[][] {oneRowLess, oneMoreCounted}) {
+            assertThatExceptionOfType(UnusableBackup.class)
+                    .isThrownBy(() -> restored(other, KEY, url))
+                    .matches(refused -> refused.why() == Why.DIFFERS);
+        }
+        assertThat(restored(file, KEY, url).found().faults())
+                .as("into the same database, which is empty still")
+                .isEmpty();
+    }
+
+    @Test
+    void a_docket_that_was_altered_before_it_was_backed_up_does_not_pass_for_whole() throws Exception {
+        AtomicReference<String> digest = new AtomicReference<>("");
+        byte[] other = rewritten((name, content) -> {
+            if (name.equals("tables/docket_entry")) {
+                String altered = content.replace("来信一封", "来信二封");
+                assertThat(altered).isNotEqualTo(content);
+                digest.set(Seal.digest(altered));
+                return altered;
+            }
+            return name.equals("manifest")
+                    ? content.replaceFirst("(table.docket_entry.\\d+.)[0-9a-f]{64}", "$1" + digest.get())
+                    : content;
+        });
+
+        Backup.Restored restored = restored(other, KEY, TestPostgres.shared().freshDatabase());
+        assertThat(restored.found().faults()).extracting(Audit.Fault::kind).contains(Audit.Fault.Kind.ALTERED);
     }
 
     @Test

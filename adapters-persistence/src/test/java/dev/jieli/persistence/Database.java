@@ -7,12 +7,16 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.jieli.domain.authority.Sight;
 import dev.jieli.postgres.TestPostgres;
 import dev.jieli.testkit.contract.AuditContract;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
@@ -25,6 +29,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 record Database(String url, HikariDataSource application) {
     static final KeyRing KEYS = KeyRing.of("test", "0123456789abcdef".getBytes(UTF_8));
+    static final Login LOGIN = Login.drawn(new Random(28));
     private static final String TIME_ZONE = "Pacific/Chatham";
     private static final int CONNECTIONS = 12;
     private static final Map<TestPostgres, Database> USED_AGAIN = new HashMap<>();
@@ -52,6 +57,9 @@ record Database(String url, HikariDataSource application) {
     static Database fresh(TestPostgres server) {
         String url = server.freshDatabase();
         migrate(url);
+        PGSimpleDataSource owner = new PGSimpleDataSource();
+        owner.setUrl(url);
+        LOGIN.make(owner);
         return new Database(url, pool(url));
     }
 
@@ -63,7 +71,7 @@ record Database(String url, HikariDataSource application) {
 
     private static HikariDataSource pool(String url) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
+        config.setDataSource(LOGIN.source(url));
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionInitSql("SET TimeZone = '%s'; SET ROLE jieli_app".formatted(TIME_ZONE));
@@ -77,7 +85,7 @@ record Database(String url, HikariDataSource application) {
 
     /** The same, whose queries leave out what this says instead of what they should. */
     JooqArchive archive(UnaryOperator<Sight> filter) {
-        return new JooqArchive(lent(application), KEYS, AuditContract.SEALS, filter);
+        return new JooqArchive(Connections.unbounded(lent(application)), KEYS, AuditContract.SEALS, filter);
     }
 
     private static DataSource lent(HikariDataSource pool) {
@@ -88,6 +96,28 @@ record Database(String url, HikariDataSource application) {
             }
         };
         return unclosable;
+    }
+
+    /** The same; each statement that is made ready is told. */
+    JooqArchive telling(Consumer<String> told) {
+        DataSource listened = new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = application.getConnection();
+                return (Connection) Proxy.newProxyInstance(
+                        Database.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, asked, with) -> {
+                            if (asked.getName().equals("prepareStatement")) {
+                                told.accept((String) with[0]);
+                            }
+                            try {
+                                return asked.invoke(connection, with);
+                            } catch (InvocationTargetException thrown) {
+                                throw thrown.getCause();
+                            }
+                        });
+            }
+        };
+        return new JooqArchive(listened, KEYS, AuditContract.SEALS);
     }
 
     /** A session of the owner, for what the application may not do. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.postgres.TestPostgres;
 import dev.jieli.testkit.Given;
@@ -31,21 +30,6 @@ class MigrationTest {
     void two_databases_on_one_server_share_the_role() {
         assertThat(Database.migrate(TestPostgres.shared().freshDatabase())).isPositive();
         assertThat(Database.migrate(TestPostgres.shared().freshDatabase())).isPositive();
-    }
-
-    @Test
-    void the_pool_works_in_the_role_of_the_application() throws SQLException {
-        Database database = Database.empty();
-        TestPostgres server = TestPostgres.shared();
-        String bare = database.url().substring(0, database.url().indexOf('?'));
-        try (HikariDataSource pool = JooqArchive.pool(
-                        bare, server.server().user(), server.server().password(), 2);
-                Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT current_user")) {
-            row.next();
-            assertThat(row.getString(1)).isEqualTo("jieli_app");
-        }
     }
 
     @Test
@@ -78,6 +62,7 @@ class MigrationTest {
                 "DELETE FROM petitioner",
                 "DROP TABLE docket_entry",
                 "CREATE TABLE another (id int)",
+                "CREATE TEMP TABLE petition_case (id uuid)",
                 "DELETE FROM flyway_schema_history"
             })
     void the_application_adds_to_a_docket_and_changes_nothing_in_it(String sql) {

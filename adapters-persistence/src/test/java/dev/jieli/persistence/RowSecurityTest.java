@@ -316,17 +316,7 @@ class RowSecurityTest {
         for (Who who : List.of(MAGISTRATE, TOWN_HANDLER)) {
             Board board = forgetful.board(Asker.of(who.id()));
             LocalDate today = given.today();
-            Board.Filter searched = new Board.Filter(
-                    Optional.of(found.petition().number()),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
+            Board.Filter searched = Board.Filter.containing(found.petition().number());
 
             assertThat(board.ledger(Board.Filter.none(), today, Optional.empty(), 100)
                             .lines())
@@ -410,6 +400,39 @@ class RowSecurityTest {
                                 String.class)
                         .split(" "))
                 .containsExactlyInAnyOrder("written_case.entries", "written_case.handed_over", "written_case.id");
+    }
+
+    @Test
+    void what_runs_as_the_owner_looks_for_temporary_tables_last() {
+        assertThat(database.ask(
+                        "SELECT count(*) FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace",
+                        Integer.class))
+                .isPositive();
+        assertThat(database.ask(
+                        "SELECT count(*) FROM pg_proc WHERE prosecdef AND pronamespace NOT IN"
+                                + " ('pg_catalog'::regnamespace, 'information_schema'::regnamespace) AND NOT coalesce("
+                                + " 'search_path=pg_catalog, public, pg_temp' = ANY (proconfig), false)",
+                        Integer.class))
+                .isZero();
+    }
+
+    /** Even where the session has tables of those names, which only the owner could have made in it. */
+    @Test
+    void temporary_tables_let_nothing_of_an_open_case_be_erased() throws SQLException {
+        PetitionCase found = everything();
+        String kept = "SELECT count(*) FROM public.petitioner WHERE case_id = '" + found.id() + "'";
+        assertThat(database.ask(kept, Integer.class)).isEqualTo(1);
+        try (Connection connection = database.owner();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TEMP TABLE petition_case AS SELECT id, 'WITHDRAWN' AS ending, false AS on_hold"
+                    + " FROM public.petition_case;"
+                    + " CREATE TEMP TABLE case_link AS SELECT * FROM public.case_link WHERE false;"
+                    + " GRANT ALL ON pg_temp.petition_case, pg_temp.case_link TO jieli_app;"
+                    + " SET ROLE jieli_app");
+            assertThatThrownBy(() -> statement.execute("SELECT public.erase_petitioner('" + found.id() + "')"))
+                    .hasMessageContaining("open or on hold");
+        }
+        assertThat(database.ask(kept, Integer.class)).isEqualTo(1);
     }
 
     @Test

@@ -51,7 +51,7 @@ public final class AddAccount {
                 if (known.isEmpty()) {
                     return Outcome.refused(Refusal.of(Reason.NOT_FOUND).with("field", "official"));
                 }
-                newcomer.ifPresent(one -> Standing.enlist(session, ImmutableSet.of(one), capacity, on, at));
+                newcomer.ifPresent(one -> Standing.enlist(session, ImmutableSet.of(one), Capacity.ACCOUNT, on, at));
                 AccountAct.Trace trace =
                         AccountAct.Trace.done(AccountAct.Kind.ADD_ACCOUNT).about(AccountAct.subject(account.id()));
                 session.dockets().trace(by, from.map(trace::from).orElse(trace), Optional.empty(), at);

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * 变更账号: what administrators do with the accounts of others, each within his or her duty. What the system administrator
- * sets anew is out of use until the security administrator grants it again, so that neither of the two comes in as somebody
- * else alone.
+ * 变更账号: what administrators do with the accounts of others, each within his or her duty. Whatever opens
+ * an account to somebody (a password, a factor less, who the provider says it is) the system administrator sets, and the account
+ * is out of use until the security administrator grants it again, so that neither of the two comes in as somebody else alone.
  */
 public final class ChangeAccount {
 
@@ -33,10 +33,10 @@ public final class ChangeAccount {
          */
         record Grant(Optional<Duty> duty) implements Change {}
 
-        /** 绑定: as whom the provider of sign-ins knows its owner; empty for nobody. */
+        /** 绑定: as whom the provider of sign-ins knows its owner; empty for nobody. Ends its sign-ins and tokens. */
         record Bind(Optional<Accounts.Identity> identity) implements Change {}
 
-        /** 停用: nobody signs in with it, its sign-ins and tokens end. */
+        /** 停用: nobody signs in with it. Ends its sign-ins and tokens. */
         record Stop() implements Change {}
 
         /** 结束登录 */
@@ -46,14 +46,14 @@ public final class ChangeAccount {
         record Revoke(UUID token) implements Change {}
 
         /**
-         * 重设密码
+         * 重设密码: for whoever forgot it, and where somebody else may know it. Ends its sign-ins and tokens.
          *
          * @param kept as it is kept
          * @param known how many of those before it do not come again
          */
         record SetPassword(String kept, int known) implements Change {}
 
-        /** 清除第二鉴别因素 */
+        /** 清除第二鉴别因素. Ends its sign-ins and tokens. */
         record ResetFactors() implements Change {}
     }
 
@@ -93,12 +93,17 @@ public final class ChangeAccount {
     }
 
     private static Power power(Change change) {
-        if (change instanceof Change.Grant || change instanceof Change.Bind) {
+        if (change instanceof Change.Grant) {
             return Power.GRANT_ACCOUNTS;
         }
-        return change instanceof Change.SetPassword || change instanceof Change.ResetFactors
-                ? Power.KEEP_ACCOUNTS
-                : Power.STOP_ACCOUNTS;
+        return opens(change) ? Power.KEEP_ACCOUNTS : Power.STOP_ACCOUNTS;
+    }
+
+    /** Whether somebody else might come in by it. */
+    private static boolean opens(Change change) {
+        return change instanceof Change.SetPassword
+                || change instanceof Change.ResetFactors
+                || change instanceof Change.Bind;
     }
 
     // ------------------------------------------------------------------ why not
@@ -116,9 +121,7 @@ public final class ChangeAccount {
                             token.id().equals(revoke.token()) && token.account().equals(before.id()));
             return there ? Optional.empty() : Optional.of(Refusal.of(Reason.NOT_FOUND));
         }
-        Optional<Duty> stays = change instanceof Change.Grant grant
-                ? grant.duty()
-                : change instanceof Change.Bind ? before.duty() : Optional.empty();
+        Optional<Duty> stays = change instanceof Change.Grant grant ? grant.duty() : Optional.empty();
         if (before.duty().isPresent() && !before.disabled() && !stays.equals(before.duty()) && isLast(before)) {
             return Optional.of(
                     Refusal.of(Reason.LAST_OF_DUTY).with("duty", before.duty().get()));
@@ -162,7 +165,7 @@ public final class ChangeAccount {
             return before.serving(grant.duty()).enable(at);
         }
         if (change instanceof Change.Bind bind) {
-            return before.bound(bind.identity());
+            return before.bound(bind.identity()).disable();
         }
         if (change instanceof Change.Stop) {
             return before.disable();
@@ -180,10 +183,10 @@ public final class ChangeAccount {
     private void end(Account now, Change change, Instant at) {
         if (change instanceof Change.Revoke revoke) {
             accounts.end(revoke.token(), at);
-        } else if (!(change instanceof Change.Bind)) {
+        } else {
             accounts.endAll(now.id());
         }
-        if (change instanceof Change.Stop) {
+        if (change instanceof Change.Stop || opens(change)) { // whoever came in by it may have left one behind
             accounts.tokens().stream()
                     .filter(token -> token.account().equals(now.id()))
                     .forEach(token -> accounts.end(token.id(), at));
@@ -209,7 +212,7 @@ public final class ChangeAccount {
                     .with(AccountAct.Detail.AFTER, word(grant.duty()));
         }
         if (change instanceof Change.Bind bind) {
-            return AccountAct.Trace.done(AccountAct.Kind.GRANT)
+            return AccountAct.Trace.done(AccountAct.Kind.CHANGE_ACCOUNT)
                     .with(AccountAct.Detail.MEANS, bind.identity().isPresent() ? "BOUND" : "UNBOUND");
         }
         if (change instanceof Change.Stop) {

@@ -60,10 +60,13 @@ public final class EnterUnitAct {
             return Outcome.done(Capacity.SYSTEM);
         }
         Optional<Unit> there = session.roster().unit(unit);
-        Outcome<Capacity> permitted = permitted(session, act, seat.get(), there);
-        return act instanceof UnitAct.Establish establish && (there.isEmpty() || permitted instanceof Outcome.Done)
-                ? permitted(session, act, seat.get(), Optional.of(establish.unit()))
-                : permitted;
+        if (!(act instanceof UnitAct.Establish establish)) {
+            return permitted(session, act, seat.get(), there);
+        }
+        Outcome<Capacity> then = permitted(session, act, seat.get(), Optional.of(establish.unit()));
+        return there.isEmpty()
+                ? then
+                : permitted(session, act, seat.get(), there).then(capacity -> then);
     }
 
     private static Outcome<Capacity> permitted(Store.Session session, UnitAct act, Seat by, Optional<Unit> about) {

@@ -5,10 +5,13 @@ import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.statute.Article;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
@@ -42,9 +45,6 @@ public final class OpenHandover {
             if (session.handovers().find(id).isPresent()) {
                 return Outcome.refused(Reason.ALREADY_THERE);
             }
-            if (session.handovers().underWay(notice.outgoing()).isPresent()) {
-                return Outcome.refused(Reason.HANDOVER_UNDER_WAY);
-            }
             Optional<Seat> seat = session.tenures().seat(by);
             if (seat.isEmpty()) {
                 return Outcome.refused(Reason.ACTOR_DOES_NOT_SIT);
@@ -54,6 +54,13 @@ public final class OpenHandover {
             Optional<Incumbency> witness = session.tenures().find(notice.witness());
             if (outgoing.isEmpty() || incoming.isEmpty() || witness.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);
+            }
+            if (!mayOpen(session, outgoing.get(), seat.get())) {
+                return Outcome.refused(
+                        Refusal.of(Reason.NOT_YOURS).with("needs", "OUTGOING, UNIT_HEAD, PETITION_OFFICE"));
+            }
+            if (session.handovers().underWay(notice.outgoing()).isPresent()) {
+                return Outcome.refused(Reason.HANDOVER_UNDER_WAY);
             }
             ImmutableList<PetitionCase> answered = session.whole().cases().answeredForBy(notice.outgoing());
             // From what is kept from the leaver he or she withdraws: it is reassigned, and stands on no list.
@@ -99,5 +106,29 @@ public final class OpenHandover {
                         return done.after();
                     });
         });
+    }
+
+    /**
+     * A list tells what somebody answers for, so it is drafted for the leaver, for those above and for whom the handovers of that
+     * unit are shown to: nobody gets to see one by naming himself the witness.
+     */
+    private static boolean mayOpen(Store.Session session, Incumbency outgoing, Seat by) {
+        if (by.incumbency().equals(outgoing.id())
+                || session.tenures()
+                        .seat(outgoing.id())
+                        .filter(seat -> seat.above().containsValue(by.incumbency()))
+                        .isPresent()) {
+            return true;
+        }
+        return session.roster()
+                .post(outgoing.post())
+                .flatMap(post -> session.roster().unit(post.unit()))
+                .filter(unit -> Authority.permits(
+                                Power.SEE_HANDOVERS,
+                                by,
+                                Optional.of(unit),
+                                session.roster().units())
+                        instanceof Outcome.Done)
+                .isPresent();
     }
 }

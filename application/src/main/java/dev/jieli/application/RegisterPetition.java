@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** 登记信访件: opens a case. Whoever registers answers for it until somebody else does. */
 public final class RegisterPetition {
+    /** As long as that of a row of a ledger. */
+    private static final int LONGEST_NUMBER = 200;
+
     private final Store store;
     private final Law law;
 
@@ -31,13 +34,19 @@ public final class RegisterPetition {
 
     /**
      * A petition department registers under art. 22, any other organ under art. 23; which of the two follows from where
-     * {@code by} sits. A case with this id and the same petition is answered as it was, so that a request may come twice.
+     * {@code by} sits. A case with this id and the same petition is answered as it was, so that a request may come twice. Its
+     * number has 1 to 200 characters.
      */
     public Outcome<PetitionCase> register(
             CaseId id, Petition petition, Petitioner petitioner, IncumbencyId by, LocalDate on, Instant at) {
         if (petition.intake().anonymous() && !petitioner.name().isBlank()) {
             return Outcome.refused(
                     Refusal.of(Reason.INCOMPLETE, Article.art(19, 1)).with("field", "anonymous"));
+        }
+        if (petition.number().isBlank() || petition.number().length() > LONGEST_NUMBER) {
+            return Outcome.refused(Refusal.of(petition.number().isBlank() ? Reason.INCOMPLETE : Reason.TOO_LONG)
+                    .with("field", "number")
+                    .with("most", LONGEST_NUMBER));
         }
         return store.transact(Asker.of(by), session -> {
             Optional<PetitionCase> there = session.cases().find(id);

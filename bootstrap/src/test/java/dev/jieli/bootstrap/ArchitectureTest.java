@@ -13,7 +13,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -29,7 +31,14 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.EvaluationResult;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.jieli.application.port.Archive;
+import dev.jieli.application.port.Board;
+import dev.jieli.application.port.Cases;
+import dev.jieli.application.port.Dockets;
+import dev.jieli.application.port.Handovers;
+import dev.jieli.application.port.Papers;
 import dev.jieli.application.port.Store;
+import dev.jieli.domain.authority.Asker;
+import dev.jieli.testkit.Worlds;
 import dev.jieli.testkit.contract.ArchiveContract;
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,6 +115,25 @@ class ArchitectureTest {
             "Repository",
             "Factory",
             "Base");
+
+    /** What is done for nobody: by the daily round, after somebody else was named head, and from the server's machine. */
+    private static final Set<String> JOBS = ImmutableSet.of(
+            "SweepTerms",
+            "SweepHandovers",
+            "CompleteHandover", // whose day has come; of somebody where somebody does it
+            "RealignChains",
+            "RunningTerms",
+            "ForgetReceipts",
+            "DisableUnused",
+            "RecoverAccount");
+
+    /** Where a board is asked for a file or docket, and no more is told of a case than its line in the ledger does. */
+    private static final Set<String> OF_NO_FILE = ImmutableSet.of(
+            "dev.jieli.http.pages.LinkWords", // the number of a case that an entry names
+            "dev.jieli.http.pages.OrganizationRoutes", // of units
+            "dev.jieli.http.api.OrganizationRoutes",
+            "dev.jieli.http.api.HandoverRoutes", // of handovers
+            "dev.jieli.http.api.FeedRoutes"); // whether it is shown at all
 
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
@@ -317,6 +345,46 @@ class ArchitectureTest {
                                 .haveModifier(JavaModifier.FINAL),
                         dev.jieli.domain.planted.CanBeExtended.class),
 
+                // ------------------------------------------------------------- for whom it is asked
+                new Rule(
+                        "only the house's own jobs ask as the house, to which nothing is kept",
+                        noClasses()
+                                .that(not(resideInAnyPackage(
+                                        "dev.jieli.domain.authority..",
+                                        "dev.jieli.persistence..",
+                                        "dev.jieli.bootstrap..",
+                                        "dev.jieli.testkit..")))
+                                .and(not(describe("named as jobs", type -> JOBS.contains(type.getSimpleName()))))
+                                .should(access("ask as the house", ArchitectureTest::asksAsTheHouse)),
+                        dev.jieli.http.planted.AsksAsTheHouse.class,
+                        dev.jieli.application.planted.AsksAsTheHouse.class),
+                new Rule(
+                        "what must be whole is looked at by use cases only",
+                        noClasses()
+                                .that(not(resideInAnyPackage(
+                                        "dev.jieli.application",
+                                        "dev.jieli.application.ledger",
+                                        "dev.jieli.application.port",
+                                        "dev.jieli.persistence..",
+                                        "dev.jieli.testkit..")))
+                                .should(access(
+                                        "look at what is whole",
+                                        access -> access.getName().equals("whole")
+                                                && access.getTargetOwner().isEquivalentTo(Store.Session.class))),
+                        dev.jieli.http.planted.AsksAsTheHouse.class),
+                new Rule(
+                        "the file of a case is shown where that is entered: by OpenCase",
+                        noClasses()
+                                .that(resideInAPackage("dev.jieli.http.."))
+                                .and(not(describe(
+                                        "tell a case's number, or of no case",
+                                        type -> OF_NO_FILE.contains(type.getFullName()))))
+                                .should(access(
+                                        "look into a file",
+                                        access -> access.getTargetOwner().isEquivalentTo(Board.class)
+                                                && Set.of("caseFile", "docket").contains(access.getName()))),
+                        dev.jieli.http.planted.ShowsAFile.class),
+
                 // ------------------------------------------------------------- use cases and names
                 new Rule(
                         "a use case is final, has one public method and calls no other use case",
@@ -442,6 +510,68 @@ class ArchitectureTest {
         }
     }
 
+    // ----------------------------------------------------------------- accusations
+
+    /** What the two worlds need not ask, and why. */
+    private static final Map<String, String> NOT_ASKED = ImmutableMap.<String, String>builder()
+            .put("AddAccount.add", "of accounts, which know no case")
+            .put("ChangeAccount.change", "of accounts, which know no case")
+            .put("DisableUnused.disable", "of accounts, which know no case")
+            .put("NameAdministrators.name", "of accounts, which know no case")
+            .put("RecoverAccount.recover", "of accounts, which know no case")
+            .put("SetUpOffice.setUp", "before there is any case")
+            .put("LeaveTrace.leave", "answers what it was given")
+            .put("Papers.isTaken", "of a number drawn at random, and asked by what issues papers only")
+            .put("Papers.letterhead", "of an organ, whose papers it knows none of")
+            .put("Papers.template", "of an organ, whose papers it knows none of")
+            .buildOrThrow();
+
+    /** Every port that is asked for somebody; the others are asked for the house, by use cases and by what is named in it. */
+    private static final Set<Class<?>> ASKED_FOR_SOMEBODY =
+            Set.of(Board.class, Cases.class, Dockets.class, Handovers.class, Papers.class);
+
+    /** 检举控告: whom it is against is tried on all that answers; see {@link Worlds}. */
+    @Test
+    void the_two_worlds_ask_whatever_the_application_answers() {
+        Set<String> asked = HOUSE.stream()
+                .filter(type -> type.getName().startsWith(Worlds.class.getName()))
+                .flatMap(type -> type.getAccessesFromSelf().stream())
+                .map(access -> access.getTargetOwner().getSimpleName() + "." + access.getName())
+                .collect(Collectors.toSet());
+        Set<String> answers = HOUSE.stream()
+                .filter(type -> resideInAPackage("dev.jieli.application..").test(type))
+                .flatMap(ArchitectureTest::answers)
+                .collect(Collectors.toSet());
+
+        assertThat(answers).contains("VerifyRecord.verify", "ExportLedger.write", "ImportLedger.take", "Board.counts");
+        assertThat(Sets.difference(answers, asked)).isEqualTo(NOT_ASKED.keySet());
+
+        assertThat(new ClassFileImporter()
+                        .importClasses(dev.jieli.application.planted.TellsHowMany.class).stream()
+                                .flatMap(ArchitectureTest::answers))
+                .containsExactly("TellsHowMany.count");
+    }
+
+    /** What is made with a port and answers, and what such a port itself answers. */
+    private static Stream<String> answers(JavaClass type) {
+        boolean port = ASKED_FOR_SOMEBODY.stream().anyMatch(type::isEquivalentTo);
+        boolean use = !type.isInterface()
+                && type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getConstructors().stream()
+                        .filter(made -> made.getModifiers().contains(JavaModifier.PUBLIC))
+                        .flatMap(made -> made.getRawParameterTypes().stream())
+                        .anyMatch(given -> given.getPackageName().equals(Archive.class.getPackageName())
+                                && given.isInterface()
+                                && given.isTopLevelClass());
+        return port || use
+                ? type.getMethods().stream()
+                        .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC)
+                                && !method.getModifiers().contains(JavaModifier.STATIC)
+                                && !method.getRawReturnType().isEquivalentTo(void.class))
+                        .map(method -> type.getSimpleName() + "." + method.getName())
+                : Stream.empty();
+    }
+
     // ----------------------------------------------------------------- what the rules are made of
 
     private static Rule adaptersDoNotKnow(String adapter, String home, String... known) {
@@ -475,6 +605,13 @@ class ArchitectureTest {
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(packages)),
                 planted);
+    }
+
+    /** As any job but that at the reception, which is shown nothing. */
+    private static boolean asksAsTheHouse(JavaAccess<?> access) {
+        return access.getTargetOwner().isEquivalentTo(Asker.Job.class)
+                && !access.getName().equals(Asker.Job.RECEPTION.name())
+                && !access.getName().equals("ordinal");
     }
 
     private static boolean isADate(JavaClass type) {

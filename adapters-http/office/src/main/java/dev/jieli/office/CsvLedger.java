@@ -1,5 +1,6 @@
 package dev.jieli.office;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.ledger.Cell;
 import dev.jieli.application.ledger.LedgerFile;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackReader;
 import java.io.Reader;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -148,9 +150,10 @@ final class CsvLedger implements LedgerFile {
     private static boolean decodes(Path path, Charset charset) throws IOException {
         char[] page = new char[1 << 15];
         try (Reader reader = reader(path, charset)) {
-            int n = reader.read(page);
-            while (n >= 0) {
-                n = reader.read(page);
+            for (int n = reader.read(page); n >= 0; n = reader.read(page)) {
+                if (CharMatcher.is('\0').matchesAnyOf(CharBuffer.wrap(page, 0, n))) {
+                    return false; // in UTF-16 it hides from isBinary, and no text can be kept with it
+                }
             }
             return true;
         } catch (CharacterCodingException other) {

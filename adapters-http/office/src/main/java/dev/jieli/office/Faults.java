@@ -8,11 +8,16 @@ final class Faults {
 
     static String words(Throwable fault) {
         String message = fault.getMessage();
-        String words = message == null || message.isBlank()
-                ? fault.getClass().getSimpleName()
-                : message.replaceAll("(?:/[\\w.+-]+){2,}/?", "…")
-                        .replaceAll("\\s+", " ")
-                        .strip();
+        return cut(
+                message == null || message.isBlank()
+                        ? fault.getClass().getSimpleName()
+                        : message.replaceAll("(?:/[\\w.+-]+){2,}/?", "…")
+                                .replaceAll("\\s+", " ")
+                                .strip());
+    }
+
+    /** As much of something as a sentence can hold. */
+    static String cut(String words) {
         return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
     }
 }

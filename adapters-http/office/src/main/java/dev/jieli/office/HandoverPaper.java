@@ -488,7 +488,7 @@ public final class HandoverPaper {
                 case REVIEWED -> "已出具复查意见";
                 case REVIEW_SERVED -> "复查意见已送达";
                 case DECLINED -> "不予受理，待告知";
-                case LED -> "导入途径，待告知";
+                case LED -> "导入其他法定途径，待告知";
                 case REREVIEW_REQUESTED -> "复核中";
                 case REREVIEWED -> "已出具复核意见";
                 case REVOKED -> "已撤销原意见";

@@ -62,7 +62,7 @@ public final class MappingFile {
     }
 
     private static Read refused(String what) {
-        return new Read.Refused(Problem.of(Kind.BAD_MAPPING, what));
+        return new Read.Refused(Problem.of(Kind.BAD_MAPPING, Faults.cut(what)));
     }
 
     private static Optional<ImmutableList<Column>> columns(JsonNode value) {

@@ -34,8 +34,11 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.apache.poi.ooxml.POIXMLException;
-import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
+import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
+import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.openxml4j.opc.PackagePart;
+import org.apache.poi.openxml4j.opc.PackageRelationship;
+import org.apache.poi.openxml4j.opc.TargetMode;
 import org.apache.poi.xwpf.usermodel.IBody;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFFooter;
@@ -63,6 +66,9 @@ public final class PaperPress {
     private static final long MOST_UNPACKED = 24L << 20;
     private static final int MOST_PARTS = 400;
     private static final Pattern FIELD = Pattern.compile("\\{\\{([^{}]{1,40})}}");
+    private static final Wording BROKEN = Wording.of("不是完好的 .docx 文件", "not a sound .docx");
+    private static final Wording FETCHED =
+            Wording.of("引用了别处的内容，例如网页链接", "something fetched from elsewhere, such as a link");
     private static final String COUNT = "序";
     private static final String NUMERALS = "一二三四五六七八九十";
 
@@ -83,11 +89,11 @@ public final class PaperPress {
     /**
      * 模板检查
      *
-     * @param unusable why it cannot be opened or is not safe to open; blank where it is
+     * @param unusable why it cannot be opened or is not safe to open; empty where it is
      * @param missing fields that the paper must have and the template does not
      * @param unknown fields of the template that the paper does not know
      */
-    public record Findings(String unusable, ImmutableList<String> missing, ImmutableList<String> unknown) {
+    public record Findings(Optional<Wording> unusable, ImmutableList<String> missing, ImmutableList<String> unknown) {
         public boolean isFine() {
             return unusable.isEmpty() && missing.isEmpty() && unknown.isEmpty();
         }
@@ -96,9 +102,7 @@ public final class PaperPress {
         public String in(Language language) {
             boolean zh = language == Language.ZH;
             List<String> said = new ArrayList<>();
-            if (!unusable.isEmpty()) {
-                said.add(zh ? "文件不能使用（" + unusable + "）" : unusable);
-            }
+            unusable.ifPresent(why -> said.add(zh ? "文件不能使用：" + why.zh() : "cannot be used: " + why.en()));
             if (!missing.isEmpty()) {
                 said.add((zh ? "缺少栏目" : "missing: ") + String.join("、", missing));
             }
@@ -111,20 +115,24 @@ public final class PaperPress {
 
     /** Looks at a template before it is kept. */
     public static Findings check(PaperKind kind, byte[] template) {
-        String unusable = unsafe(template);
-        if (!unusable.isEmpty()) {
+        Optional<Wording> unusable = unsafe(template);
+        if (unusable.isPresent()) {
             return new Findings(unusable, ImmutableList.of(), ImmutableList.of());
         }
         Set<String> stand = new LinkedHashSet<>();
         try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(template))) {
+            if (fetches(document.getPackage())) {
+                return new Findings(Optional.of(FETCHED), ImmutableList.of(), ImmutableList.of());
+            }
             for (XWPFParagraph paragraph : paragraphs(document)) {
                 Matcher field = FIELD.matcher(text(paragraph));
                 while (field.find()) {
                     stand.add(name(field.group(1)));
                 }
             }
-        } catch (IOException | POIXMLException | OpenXML4JRuntimeException | IllegalArgumentException broken) {
-            return new Findings("not a .docx", ImmutableList.of(), ImmutableList.of());
+            tried(kind, template, stand);
+        } catch (IOException | OpenXML4JException | RuntimeException broken) { // POI tells what is broken in many ways
+            return new Findings(Optional.of(BROKEN), ImmutableList.of(), ImmutableList.of());
         }
         PaperTable.Row row = PaperTable.row(kind);
         ImmutableList<String> missing = row.fields().stream()
@@ -138,39 +146,67 @@ public final class PaperPress {
                         && !DERIVED.containsKey(name)
                         && row.field(name).isEmpty())
                 .collect(ImmutableList.toImmutableList());
-        return new Findings("", missing, unknown);
+        return new Findings(Optional.empty(), missing, unknown);
+    }
+
+    /** Prints it with every field filled and with none, so that no paper fails for its template. */
+    private static void tried(PaperKind kind, byte[] template, Set<String> fields) {
+        ImmutableMap<String, String> all =
+                fields.stream().collect(ImmutableMap.toImmutableMap(name -> name, name -> name));
+        for (ImmutableMap<String, String> values : ImmutableList.of(all, ImmutableMap.<String, String>of())) {
+            print(new Sheet(kind, values, Optional.of(template), "-", LocalDate.of(2022, 5, 1)));
+        }
+    }
+
+    private static boolean fetches(OPCPackage whole) throws OpenXML4JException {
+        for (PackageRelationship link : whole.getRelationships()) {
+            if (link.getTargetMode() == TargetMode.EXTERNAL) {
+                return true;
+            }
+        }
+        for (PackagePart part : whole.getParts()) {
+            if (part.isRelationshipPart()) {
+                continue; // has none of its own
+            }
+            for (PackageRelationship link : part.getRelationships()) {
+                if (link.getTargetMode() == TargetMode.EXTERNAL) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** No macros, nothing embedded, nothing fetched from elsewhere, and no more than it should be. */
-    private static String unsafe(byte[] template) {
+    private static Optional<Wording> unsafe(byte[] template) {
         long size = 0;
         int parts = 0;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(template))) {
             for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
                 String name = part.getName().toLowerCase(Locale.ROOT);
                 if (++parts > MOST_PARTS) {
-                    return "too many parts";
+                    return Optional.of(Wording.of("文件里的部件太多", "too many parts"));
                 }
                 byte[] bytes = zip.readNBytes((int) (MOST_UNPACKED - size + 1));
                 size += bytes.length;
                 if (size > MOST_UNPACKED) {
-                    return "too big";
+                    return Optional.of(Wording.of("解压后太大", "too big once unpacked"));
                 }
                 if (name.contains("vbaproject") || name.contains("activex") || name.contains("embeddings/")) {
-                    return "macros or embedded objects";
+                    return Optional.of(Wording.of("含有宏或者嵌入对象", "macros or embedded objects"));
                 }
                 String text = name.endsWith(".rels") || name.endsWith(".xml") ? new String(bytes, UTF_8) : "";
                 if (text.contains("<!DOCTYPE") || text.contains("<!ENTITY")) {
-                    return "a document type";
+                    return Optional.of(Wording.of("含有文档类型声明", "a document type"));
                 }
                 if (name.endsWith(".rels") && text.contains("TargetMode=\"External\"")) {
-                    return "something fetched from elsewhere";
+                    return Optional.of(FETCHED);
                 }
             }
         } catch (IOException | IllegalArgumentException broken) {
-            return "not a .docx";
+            return Optional.of(BROKEN);
         }
-        return parts == 0 ? "not a .docx" : "";
+        return parts == 0 ? Optional.of(BROKEN) : Optional.empty();
     }
 
     /** Lays a paper out. */

@@ -33,6 +33,14 @@ class HandoverPaperTest {
     private final IncumbencyId successor = given.successor(Who.HANDLER);
 
     private XWPFDocument printed(Handover handover) {
+        try {
+            return new XWPFDocument(new ByteArrayInputStream(printed(given, handover)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] printed(Given given, Handover handover) {
         Board.HandoverFile file = given.archive()
                 .board(Asker.Job.OPERATOR)
                 .handover(handover.id())
@@ -42,11 +50,7 @@ class HandoverPaperTest {
                 bytes,
                 file,
                 new HandoverPaper.Printing(given.today(), 5, "县委组织部、县纪委县监委", region -> "某镇", Ledgers.WATERMARK));
-        try {
-            return new XWPFDocument(new ByteArrayInputStream(bytes.toByteArray()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return bytes.toByteArray();
     }
 
     private static String text(XWPFDocument document) {

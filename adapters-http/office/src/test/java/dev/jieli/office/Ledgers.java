@@ -1,12 +1,12 @@
 package dev.jieli.office;
 
 import com.google.common.collect.ImmutableList;
-import dev.jieli.application.ledger.Header;
 import dev.jieli.application.ledger.LedgerFile;
 import dev.jieli.application.ledger.LedgerReading;
 import dev.jieli.application.ledger.LedgerRow;
 import dev.jieli.application.ledger.Mapping;
 import dev.jieli.application.ledger.Problem;
+import dev.jieli.application.ledger.RowShape;
 import dev.jieli.application.ledger.SheetRow;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -104,7 +104,7 @@ final class Ledgers {
             List<LedgerRow> rows,
             List<Problem> remarks,
             List<Problem> problems,
-            List<Header.Passed> passed,
+            List<RowShape> passed, // below the header
             List<SheetRow> rejected,
             Optional<Problem> stopped) {
         LedgerRow row(int index) {
@@ -148,24 +148,32 @@ final class Ledgers {
         if (!outline.isReadable()) {
             return everything;
         }
-        Optional<Problem> stopped = reading.read(outline, new LedgerReading.Reader() {
+        LedgerReading.Read done = reading.read(outline, new LedgerReading.Reader() {
             @Override
-            public boolean row(LedgerRow row, SheetRow raw, ImmutableList<Problem> remarks) {
+            public void row(LedgerRow row, SheetRow raw, ImmutableList<Problem> remarks) {
                 everything.rows.add(row);
                 everything.remarks.addAll(remarks);
-                return true;
             }
 
             @Override
-            public boolean rejected(SheetRow raw, ImmutableList<Problem> problems) {
+            public void rejected(SheetRow raw, ImmutableList<Problem> problems) {
                 everything.rejected.add(raw);
                 everything.problems.addAll(problems);
-                return true;
             }
 
             @Override
-            public void passed(SheetRow raw, Header.Passed why) {
-                everything.passed.add(why);
+            public void passed(SheetRow raw, RowShape why) {
+                if (why != RowShape.HEADER && why != RowShape.ABOVE_HEADER) {
+                    everything.passed.add(why);
+                }
+            }
+
+            @Override
+            public void blank() {}
+
+            @Override
+            public void remarked(Problem remark) {
+                everything.remarks.add(remark);
             }
         });
         return new Everything(
@@ -175,7 +183,7 @@ final class Ledgers {
                 everything.problems,
                 everything.passed,
                 everything.rejected,
-                stopped);
+                done.stopped());
     }
 
     static Problem refused(Path path) {

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.ledger.Column;
-import dev.jieli.application.ledger.Header.Passed;
 import dev.jieli.application.ledger.Heading;
 import dev.jieli.application.ledger.LedgerRow;
 import dev.jieli.application.ledger.Mapping;
 import dev.jieli.application.ledger.Problem;
 import dev.jieli.application.ledger.Problem.Kind;
+import dev.jieli.application.ledger.RowShape;
 import dev.jieli.application.ledger.Standing;
 import dev.jieli.domain.casefile.Channel;
 import java.io.IOException;
@@ -208,7 +208,7 @@ class LedgersAsTheyAreTest {
                             "",
                             "")));
 
-            assertThat(read.passed()).containsExactly(Passed.GUIDANCE, Passed.SAMPLE);
+            assertThat(read.passed()).containsExactly(RowShape.GUIDANCE, RowShape.SAMPLE);
             assertThat(read.rows()).hasSize(1);
             LedgerRow row = read.row(0);
             assertThat(row.petitioner().name()).isEqualTo("陈某乙");
@@ -219,7 +219,11 @@ class LedgersAsTheyAreTest {
             assertThat(row.unit()).isEqualTo("县建设局");
             assertThat(row.coUnits()).containsExactly("壶山街道办事处");
             assertThat(row.standing()).isEqualTo(Standing.FORWARDED);
-            assertThat(read.remarks()).isEmpty();
+            assertThat(read.remarks())
+                    .allSatisfy(remark -> assertThat(remark.kind()).isEqualTo(Kind.COLUMN_UNREAD))
+                    .extracting(Problem::column)
+                    .contains("性别", "政治面貌", "末次信访时间")
+                    .doesNotContain("未化解原因", "单位负责人");
         }
 
         @Test
@@ -233,7 +237,9 @@ class LedgersAsTheyAreTest {
             assertThat(read.row(0).gist()).isEqualTo("要求支付工程款");
             assertThat(read.row(0).persons()).isEqualTo(35);
             assertThat(read.row(0).registeredOn()).isEqualTo(Ledgers.AS_OF);
-            assertThat(read.remarks()).extracting(Problem::kind).containsExactly(Kind.DATED_AS_OF);
+            assertThat(read.remarks())
+                    .extracting(Problem::kind)
+                    .containsExactly(Kind.DATED_AS_OF, Kind.COLUMN_UNREAD, Kind.COLUMN_UNREAD, Kind.COLUMN_UNREAD);
         }
 
         @Test
@@ -323,7 +329,7 @@ class LedgersAsTheyAreTest {
             assertThat(row.leader()).isEqualTo("吴某丁");
             assertThat(row.officer()).isEqualTo("郑某戊");
             assertThat(row.petitioner().phone()).hasValue("0579-87661234");
-            assertThat(row.petitioner().address()).hasValue("某镇街道");
+            assertThat(row.petitioner().address()).hasValue("某镇街道；户籍地址：某镇某村");
             assertThat(row.place()).isEqualTo("某县某镇");
             assertThat(row.other()).isEqualTo("目前状况：正在协商；本月工作情况：走访一次");
         }
@@ -377,7 +383,7 @@ class LedgersAsTheyAreTest {
             assertThat(row.officer()).isEqualTo("沈某癸");
             assertThat(row.unit()).isEqualTo("县人社局");
             assertThat(row.place()).isEqualTo("柳城镇");
-            assertThat(row.other()).isEqualTo("包案领导职务：副县长");
+            assertThat(row.other()).isEqualTo("包案领导职务：副县长；包案领导单位：县政府");
         }
 
         @Test
@@ -649,7 +655,8 @@ class LedgersAsTheyAreTest {
             assertThat(read.rows()).extracting(LedgerRow::number).containsExactly("F1", "F2");
             assertThat(read.rows()).extracting(LedgerRow::row).containsExactly(3, 7);
             assertThat(read.passed())
-                    .containsExactly(Passed.TITLE, Passed.HEADER_AGAIN, Passed.TOTAL, Passed.NOTE, Passed.NOTE);
+                    .containsExactly(
+                            RowShape.TITLE, RowShape.HEADER_AGAIN, RowShape.TOTAL, RowShape.NOTE, RowShape.NOTE);
             assertThat(read.problems()).isEmpty();
         }
 
@@ -702,9 +709,131 @@ class LedgersAsTheyAreTest {
                     row("必填", "必填", "格式：2024-01-01", "不超过500字"),
                     row("I1", "甲某", "2024-03-05", "修路")));
 
-            assertThat(read.passed()).containsExactly(Passed.GUIDANCE);
+            assertThat(read.passed()).containsExactly(RowShape.GUIDANCE);
             assertThat(read.rows()).hasSize(1);
             assertThat(read.remarks()).extracting(Problem::kind).containsExactly(Kind.MAY_BE_SAMPLE);
+        }
+    }
+
+    @Nested
+    class Rows_that_only_look_like_none {
+        private final Object[] header = row("编号", "信访人", "信访日期", "诉求", "责任单位", "责任人", "办结日期");
+        private final Object[] instructions = row("必填", "必填", "格式：2024-01-01", "不超过500字", "", "", "未办结不填");
+
+        private void allTaken(Object[]... rows) {
+            Object[][] file = new Object[rows.length + 2][];
+            file[0] = header;
+            file[1] = instructions;
+            System.arraycopy(rows, 0, file, 2, rows.length);
+            Ledgers.Everything read = read(xlsx(folder, file));
+
+            assertThat(read.outlineKinds()).isEmpty();
+            assertThat(read.problems()).isEmpty();
+            assertThat(read.passed()).containsExactly(RowShape.GUIDANCE);
+            assertThat(read.rows()).hasSize(rows.length);
+        }
+
+        @Test
+        void a_case_under_the_instructions_whose_day_of_conclusion_is_a_word_for_nothing() {
+            for (String nothing : new String[] {"—", "无", "/", "1900-01-01", "0"}) {
+                allTaken(
+                        row("R1", "甲某", "2024-03-05", "修路", "县交通局", "丙某", nothing),
+                        row("R2", "乙某", "2024-03-06", "修桥", "县交通局", "丙某", nothing),
+                        row("R3", "丁某", "2024-03-07", "修渠", "县交通局", "丙某", nothing),
+                        row("R4", "戊某", "2024-03-08", "修井", "县交通局", "丙某", "2024-04-08"));
+            }
+        }
+
+        @Test
+        void a_case_whose_words_are_also_those_of_instructions() {
+            for (String gist :
+                    new String[] {"反映学校要求家长如实填写财产信息", "反映告示写着请勿入内却照常施工", "反映表格必填项不合理", "反映平台只许单选不许多选", "请勿在小区建基站"}) {
+                Ledgers.Everything read = read(xlsx(
+                        folder,
+                        header,
+                        row("R1", "甲某", "2024-03-05", gist, "县交通局", "", ""),
+                        row("R2", "乙某", "2024-03-06", "修桥", "县交通局", "", "")));
+
+                assertThat(read.passed()).isEmpty();
+                assertThat(read.rows()).extracting(LedgerRow::gist).containsExactly(gist, "修桥");
+            }
+        }
+
+        @Test
+        void a_case_with_slashes_in_two_cells() {
+            Ledgers.Everything read = read(xlsx(
+                    folder,
+                    header,
+                    row("R1", "甲某/乙某", "2024-03-05", "修路", "住建局/交通局", "丙某/丁某", ""),
+                    row("R2", "乙某", "2024-03-06", "修桥", "县交通局", "", "")));
+
+            assertThat(read.rows()).extracting(LedgerRow::number).containsExactly("R1", "R2");
+        }
+
+        @Test
+        void a_case_of_somebody_called_as_in_samples_and_one_of_a_ledger_with_masked_names() {
+            allTaken(
+                    row("R1", "张三", "2024-03-05", "修路", "县交通局", "", ""),
+                    row("R2", "乙某", "2024-03-06", "修桥", "县交通局", "", ""));
+            allTaken(
+                    row("R1", "张某某", "2024-03-05", "修路", "县交通局", "某某", ""),
+                    row("R2", "李某某", "2024-03-06", "修桥", "县交通局", "某某", ""));
+        }
+
+        @Test
+        void a_case_that_begins_like_a_note_or_a_total_and_has_few_cells() {
+            Object[] narrow = row("反映问题", "信访人", "信访日期", "责任单位", "备注");
+            Ledgers.Everything read = read(xlsx(
+                    folder,
+                    narrow,
+                    row("修路", "甲某", "2024-03-05", "县交通局", ""),
+                    row("注：某村委会拒不公开账目", "乙某", "2024-03-06", "某镇", ""),
+                    row("共计拖欠工资三个月", "丙某", "2024-03-07", "县人社局", ""),
+                    row("说明：某厂夜间施工", "", "2024-03-08", "", "")));
+
+            assertThat(read.passed()).isEmpty();
+            assertThat(read.rows()).hasSize(4);
+        }
+
+        @Test
+        void what_was_asked_alone_in_its_row_is_sent_back_and_not_taken_for_a_title() {
+            Ledgers.Everything read = read(xlsx(
+                    folder,
+                    header,
+                    row("R1", "甲某", "2024-03-05", "修路", "县交通局", "", ""),
+                    row("", "", "", "某村小学门前无斑马线", "", "", ""),
+                    row("二月份")));
+
+            assertThat(read.kinds()).containsExactly(Kind.NO_DATE);
+            assertThat(read.passed()).containsExactly(RowShape.TITLE);
+        }
+
+        @Test
+        void one_row_at_most_is_a_sample_and_it_says_so_or_shows_it_twice() {
+            Ledgers.Everything read = read(xlsx(
+                    folder,
+                    header,
+                    instructions,
+                    row("示例", "张三", "2024-01-01", "要求修路", "县交通局", "", ""),
+                    row("R1", "甲某", "2024-03-05", "修路", "县交通局", "", "无"),
+                    row("例2", "乙某", "2024-03-06", "修桥", "县交通局", "", "")));
+
+            assertThat(read.passed()).containsExactly(RowShape.GUIDANCE, RowShape.SAMPLE);
+            assertThat(read.rows()).extracting(LedgerRow::number).containsExactly("R1", "例2");
+            assertThat(read.remarks()).extracting(Problem::kind).containsExactly(Kind.MAY_BE_SAMPLE);
+        }
+
+        @Test
+        void cases_of_a_survey_without_days_under_its_instructions() {
+            Ledgers.Everything read = read(xlsx(
+                    folder,
+                    row("序号", "归口集团", "群体或个体", "涉及人数", "责任企业", "信访主要诉求", "主要措施"),
+                    row("请保留", "", "群体/个体", "", "", "简要概述", ""),
+                    row(1, "城投/交投", "群体/个体", 35, "城投公司/交投公司", "要求如实填写工程量并支付工程款", "约谈"),
+                    row(2, "城投集团", "群体", 12, "城投公司", "要求支付工资", "约谈")));
+
+            assertThat(read.passed()).containsExactly(RowShape.GUIDANCE);
+            assertThat(read.rows()).hasSize(2);
         }
     }
 
@@ -810,6 +939,121 @@ class LedgersAsTheyAreTest {
                             org.assertj.core.groups.Tuple.tuple(5, "", Kind.NO_DATE),
                             org.assertj.core.groups.Tuple.tuple(6, "信访日期", Kind.IN_THE_FUTURE),
                             org.assertj.core.groups.Tuple.tuple(7, "人数", Kind.NOT_A_COUNT));
+        }
+
+        @Test
+        void a_count_in_words_is_taken_and_one_that_is_rough_is_pointed_out() {
+            Ledgers.Everything read = read(xlsx(
+                    folder,
+                    row("编号", "信访人", "信访日期", "诉求", "人数"),
+                    row("C1", "甲某", "2024-03-05", "修路", "一百二十人"),
+                    row("C2", "甲某", "2024-03-05", "修路", "十余人"),
+                    row("C3", "甲某", "2024-03-05", "修路", "三五人"),
+                    row("C4", "甲某", "2024-03-05", "修路", "0"),
+                    row("C5", "甲某", "2024-03-05", "修路", "-5"),
+                    row("C6", "甲某", "2024-03-05", "修路", "")));
+
+            assertThat(read.rows()).extracting(LedgerRow::persons).containsExactly(120, 10, 5, 1, 1);
+            assertThat(read.remarks())
+                    .extracting(Problem::row, Problem::kind)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(3, Kind.ABOUT_SO_MANY),
+                            org.assertj.core.groups.Tuple.tuple(4, Kind.ABOUT_SO_MANY),
+                            org.assertj.core.groups.Tuple.tuple(5, Kind.ABOUT_SO_MANY));
+            assertThat(read.problems())
+                    .extracting(Problem::row, Problem::kind)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple(6, Kind.NOT_A_COUNT));
+        }
+
+        @Test
+        void what_a_second_column_says_goes_with_the_case_and_what_it_says_of_the_petitioner_with_the_petitioner() {
+            Ledgers.Everything read = read(xlsx(
+                    folder,
+                    row(
+                            "编号", "标题", "信访内容", "信访人", "户籍地址", "实际居住地址", "手机号码", "固定电话", "信访日期", "涉及人数", "信访人数", "责任单位",
+                            "承办单位"),
+                    row(
+                            "D1",
+                            "某路扬尘",
+                            "施工不洒水，影响居住",
+                            "甲某",
+                            "某县某镇某村1号",
+                            "某县某街道2号",
+                            "13800138001",
+                            "0579-87661234",
+                            "2024-03-05",
+                            "40",
+                            "3",
+                            "住建局",
+                            "某镇")));
+
+            LedgerRow row = read.row(0);
+            assertThat(row.petitioner().address()).hasValue("某县某街道2号；户籍地址：某县某镇某村1号");
+            assertThat(row.petitioner().phone()).hasValue("13800138001、0579-87661234");
+            assertThat(row.persons()).isEqualTo(3);
+            assertThat(row.other()).contains("信访内容：施工不洒水", "涉及人数：40", "承办单位：某镇").doesNotContain("某村1号", "87661234");
+            assertThat(read.remarks()).isEmpty();
+        }
+
+        @Test
+        void a_telephone_beside_the_name_is_kept_beside_the_one_under_its_own_header() {
+            Ledgers.Everything read = read(xlsx(
+                    folder,
+                    row("编号", "信访人", "联系电话", "信访日期", "诉求"),
+                    row("D1", "甲某 13800138001", "0579-87661234", "2024-03-05", "修路"),
+                    row("D2", "乙某 13800138002 13800138003", "", "2024-03-05", "修桥")));
+
+            assertThat(read.rows())
+                    .extracting(row -> row.petitioner().phone().orElse(""))
+                    .containsExactly("0579-87661234、13800138001", "13800138002、13800138003");
+            assertThat(read.row(1).petitioner().name()).isEqualTo("乙某");
+            assertThat(read.remarks()).isEmpty();
+        }
+
+        @Test
+        void a_column_that_is_not_taken_in_is_named_once_with_how_many_rows_have_something_there() {
+            Ledgers.Everything read = read(xlsx(
+                    folder,
+                    row("编号", "信访人", "来访代表", "信访日期", "诉求", "民族", "包案县领导", "单位", "职务", "电话", "责任单位", "责任人及电话"),
+                    row(
+                            "D1",
+                            "甲某",
+                            "乙某",
+                            "2024-03-05",
+                            "修路",
+                            "汉",
+                            "丙某",
+                            "县政府",
+                            "副县长",
+                            "13700000003",
+                            "住建局",
+                            "丁某 13700000004"),
+                    row("D2", "甲某", "", "2024-03-05", "修桥", "汉", "", "", "", "", "住建局", "丁某")));
+
+            assertThat(read.row(0).other()).isEqualTo("包案领导职务：副县长；包案领导单位：县政府");
+            assertThat(read.remarks())
+                    .extracting(
+                            Problem::column,
+                            Problem::kind,
+                            problem -> problem.about().get(1))
+                    .containsExactlyInAnyOrder(
+                            org.assertj.core.groups.Tuple.tuple("民族", Kind.COLUMN_UNREAD, "2"),
+                            org.assertj.core.groups.Tuple.tuple("来访代表", Kind.PERSON_NOT_KEPT, "1"),
+                            org.assertj.core.groups.Tuple.tuple("电话", Kind.PERSON_NOT_KEPT, "1"),
+                            org.assertj.core.groups.Tuple.tuple("责任人及电话", Kind.PERSON_NOT_KEPT, "1"));
+            assertThat(read.remarks().toString()).doesNotContain("13700000003", "乙某");
+        }
+
+        @Test
+        void whatever_keeps_a_row_out_says_what_to_do() {
+            for (Kind kind : Kind.values()) {
+                if (kind.compareTo(Kind.ID_INVALID) < 0 && kind.compareTo(Kind.NO_HEADER) >= 0) {
+                    Problem problem = Problem.of(kind, "甲", "乙");
+                    assertThat(problem.zh()).as(kind.name()).containsAnyOf("请", "可以", "映射中");
+                    assertThat(problem.en()).as(kind.name()).isNotBlank().doesNotContain("{");
+                }
+            }
+            assertThat(Problem.of(Kind.MINUTES_FOR_MONTH, "2024-13-05").zh()).contains("颠倒", "分钟");
         }
 
         @Test

@@ -1,5 +1,6 @@
 package dev.jieli.office;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
@@ -7,6 +8,8 @@ import dev.jieli.application.paper.Sheet;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.paper.PaperTable;
+import dev.jieli.domain.statute.Language;
+import dev.jieli.domain.statute.Wording;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -134,7 +138,7 @@ class PaperPressTest {
     void the_usual_template_passes_the_check_and_prints_as_an_offices_own(PaperKind kind) {
         byte[] own = PaperPress.usual(kind);
 
-        assertThat(PaperPress.check(kind, own)).isEqualTo(new PaperPress.Findings("", list(), list()));
+        assertThat(PaperPress.check(kind, own)).isEqualTo(new PaperPress.Findings(Optional.empty(), list(), list()));
         assertThat(text(PaperPress.print(sheet(kind, true, Optional.of(own)))))
                 .isEqualTo(text(PaperPress.print(sheet(kind, true))));
     }
@@ -171,19 +175,51 @@ class PaperPressTest {
 
     @Test
     void what_is_no_document_or_would_run_or_fetch_something_is_no_template() throws IOException {
-        assertThat(PaperPress.check(PaperKind.OPINION, new byte[] {1, 2, 3}).unusable())
-                .isEqualTo("not a .docx");
-        assertThat(PaperPress.check(PaperKind.OPINION, zip("word/vbaProject.bin", "x"))
-                        .unusable())
-                .isEqualTo("macros or embedded objects");
-        assertThat(PaperPress.check(
-                                PaperKind.OPINION,
-                                zip("word/_rels/settings.xml.rels", "<Relationship TargetMode=\"External\"/>"))
-                        .unusable())
-                .isEqualTo("something fetched from elsewhere");
-        assertThat(PaperPress.check(PaperKind.OPINION, zip("word/document.xml", "<!DOCTYPE x>"))
-                        .unusable())
-                .isEqualTo("a document type");
+        assertThat(unusable(new byte[] {1, 2, 3})).startsWith("not a sound .docx");
+        assertThat(unusable(zip("word/vbaProject.bin", "x"))).startsWith("macros or embedded objects");
+        assertThat(unusable(zip("word/_rels/settings.xml.rels", "<Relationship TargetMode=\"External\"/>")))
+                .startsWith("something fetched from elsewhere");
+        assertThat(unusable(zip("word/document.xml", "<!DOCTYPE x>"))).startsWith("a document type");
+    }
+
+    @Test
+    void what_is_fetched_from_elsewhere_is_seen_however_it_is_written() throws Exception {
+        try (XWPFDocument document = new XWPFDocument()) {
+            document.createParagraph()
+                    .createHyperlinkRun("https://other.example/")
+                    .setText("{{延期理由}}");
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            document.write(out);
+            assertThat(unusable(out.toByteArray())).startsWith("something fetched");
+            assertThat(unusable(rewritten(out.toByteArray(), "TargetMode=\"External\"", "TargetMode='External'")))
+                    .startsWith("something fetched");
+            assertThat(PaperPress.check(PaperKind.OPINION, out.toByteArray()).in(Language.ZH))
+                    .startsWith("文件不能使用：引用了别处的内容");
+        }
+    }
+
+    private static String unusable(byte[] template) {
+        return PaperPress.check(PaperKind.OPINION, template)
+                .unusable()
+                .map(Wording::en)
+                .orElse("");
+    }
+
+    private static byte[] rewritten(byte[] file, String from, String to) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipInputStream parts = new ZipInputStream(new ByteArrayInputStream(file));
+                ZipOutputStream packed = new ZipOutputStream(out)) {
+            for (ZipEntry part = parts.getNextEntry(); part != null; part = parts.getNextEntry()) {
+                byte[] content = parts.readAllBytes();
+                packed.putNextEntry(new ZipEntry(part.getName()));
+                packed.write(
+                        part.getName().endsWith(".rels")
+                                ? new String(content, UTF_8).replace(from, to).getBytes(UTF_8)
+                                : content);
+                packed.closeEntry();
+            }
+        }
+        return out.toByteArray();
     }
 
     @Property(tries = 30)
@@ -228,7 +264,7 @@ class PaperPressTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry(name));
-            zip.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            zip.write(text.getBytes(UTF_8));
             zip.closeEntry();
         }
         return out.toByteArray();

@@ -175,10 +175,13 @@ final class AccountRoutes {
         return to;
     }
 
-    private record Replaced(String old, String next) {}
+    private record Replaced(String old, String next, boolean tokens) {}
 
     private void changePassword(Context ctx) {
-        Replaced read = Requests.body(ctx, from -> new Replaced(from.text("old"), from.text("new")));
+        Replaced read = Requests.body(
+                ctx,
+                from -> new Replaced(
+                        from.text("old"), from.text("new"), from.has("endTokens") && from.flag("endTokens")));
         SignedIn who = Visits.underway(ctx);
         if (who.outstanding().equals(Optional.of(SignedIn.Outstanding.SECOND_FACTOR))) {
             throw Objection.of(Flaw.SECOND_FACTOR_NEEDED);
@@ -186,8 +189,7 @@ final class AccountRoutes {
         From from = visits.from(ctx);
         orObject(signIns.check(who, read.old(), from), Flaw.OLD_PASSWORD_WRONG);
         fits(signIns.unfit(who.account(), read.next()));
-        Accounts.Account account = signIns.setPassword(who, read.next(), from);
-        SignIns.Attempt.In in = signIns.begin(account, Accounts.SignIn.Means.PASSWORD, who.proven(), from);
+        SignIns.Attempt.In in = signIns.setPassword(who, read.next(), read.tokens(), from);
         Json.answer(ctx, 200, shown(in.who()).put("token", in.token()));
     }
 
@@ -257,14 +259,23 @@ final class AccountRoutes {
         Json.answer(ctx, 200, to);
     }
 
-    private record Enrolment(String name, String secret, String code) {}
+    private record Enrolment(String name, String secret, String code, String proof) {}
 
     private void enrol(Context ctx) {
-        Enrolment read =
-                Requests.body(ctx, from -> new Enrolment(from.name("name"), from.text("secret"), from.text("code")));
+        Enrolment read = Requests.body(
+                ctx,
+                from -> new Enrolment(
+                        from.name("name"),
+                        from.text("secret"),
+                        from.text("code"),
+                        from.maybeText("proof").orElse("")));
         SignedIn who = Visits.underway(ctx);
         mayEnrol(who);
         signIns.needFresh(who);
+        if (!signIns.isShown(read.secret(), read.code())) {
+            throw Objection.of(Flaw.WRONG_CODE);
+        }
+        orObject(signIns.askAgain(who, read.proof(), visits.from(ctx)), Flaw.PROOF_WANTED);
         SignIns.Enrolled enrolled = signIns.enrol(who, read.name(), read.secret(), read.code(), visits.from(ctx))
                 .orElseThrow(() -> Objection.of(Flaw.WRONG_CODE));
         ObjectNode to = shown(enrolled.in().who()).put("token", enrolled.in().token());
@@ -418,6 +429,7 @@ final class AccountRoutes {
                 .put("name", account.name())
                 .put("official", account.official().toString());
         account.duty().ifPresent(duty -> to.put("duty", duty.name()));
+        account.identity().ifPresent(identity -> to.put("subject", identity.subject()));
         return to.put("disabled", account.disabled())
                 .put("used", account.usedAt().toString())
                 .put("secondFactor", !account.factors().isEmpty());
@@ -490,7 +502,7 @@ final class AccountRoutes {
             return changed;
         });
         read.password().ifPresent(password -> {
-            fits(signIns.unfit(account, password));
+            fits(signIns.unfitForAnother(account, password, Visits.signedIn(ctx)));
             changed(ctx, id, new Change.SetPassword(signIns.hash(password), signIns.known()));
         });
         read.subject()

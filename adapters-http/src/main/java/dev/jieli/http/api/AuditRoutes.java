@@ -7,6 +7,7 @@ import dev.jieli.application.port.Audit;
 import dev.jieli.application.published.Problem;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Power;
+import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Subject;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Json;
@@ -16,9 +17,7 @@ import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Visits;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,23 +30,8 @@ final class AuditRoutes {
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 500;
 
-    private enum State {
-        NEVER,
-        RUNNING,
-        SOUND,
-        FAULTY,
-        BROKEN
-    }
-
-    private record Status(
-            State state,
-            long entriesRead,
-            Optional<Instant> begunAt,
-            Optional<Instant> endedAt,
-            Optional<Audit.Finding> finding) {}
-
     private final Site site;
-    private volatile Status status = new Status(State.NEVER, 0, Optional.empty(), Optional.empty(), Optional.empty());
+    private volatile Optional<VerifyRecord.Verification> last = Optional.empty();
 
     AuditRoutes(Site site) {
         this.site = site;
@@ -121,58 +105,52 @@ final class AuditRoutes {
 
     private synchronized void begin(Context ctx) {
         SignedIn who = Visits.signedIn(ctx);
-        Instant begun = site.now();
-        Supplier<Audit.Finding> reading = Objection.orObject(new VerifyRecord(
+        VerifyRecord.Verification asked = Objection.orObject(new VerifyRecord(
                         site.archive().store(),
                         site.archive().accounts(),
                         site.archive().audit())
-                .verify(
-                        who.account().id(),
-                        who.acting().map(SignedIn.Sitting::id),
-                        Visits.whence(ctx),
-                        begun,
-                        read -> status = new Status(
-                                State.RUNNING, read, Optional.of(begun), Optional.empty(), Optional.empty())));
-        if (status.state() != State.RUNNING) {
-            status = new Status(State.RUNNING, 0, Optional.of(begun), Optional.empty(), Optional.empty());
-            Thread verifying = new Thread(() -> verify(reading, begun), "verify");
+                .verify(who.account().id(), who.acting().map(SignedIn.Sitting::id), Visits.whence(ctx), site.now()));
+        if (last.filter(one -> one.state() == VerifyRecord.State.RUNNING).isEmpty()) {
+            last = Optional.of(asked);
+            Thread verifying = new Thread(() -> verify(asked), "verify");
             verifying.setDaemon(true);
             verifying.start();
         }
-        Json.answer(ctx, 202, shown(status, who));
+        Json.answer(ctx, 202, shown(who));
     }
 
-    private void verify(Supplier<Audit.Finding> reading, Instant begun) {
+    private void verify(VerifyRecord.Verification verification) {
         try {
-            Audit.Finding finding = reading.get();
-            status = new Status(
-                    finding.faults().isEmpty() ? State.SOUND : State.FAULTY,
-                    finding.entries(),
-                    Optional.of(begun),
-                    Optional.of(site.now()),
-                    Optional.of(finding));
+            verification.read(site::now);
         } catch (RuntimeException broken) {
             LOG.error("the verification broke off", broken);
-            status = new Status(State.BROKEN, 0, Optional.of(begun), Optional.of(site.now()), Optional.empty());
         }
     }
 
     private void show(Context ctx) {
         new Requests.Query(ctx).end();
-        Json.answer(ctx, 200, shown(status, Visits.signedIn(ctx)));
+        Json.answer(ctx, 200, shown(Visits.signedIn(ctx)));
     }
 
-    /** Who counts the cases shown to him could tell from any figure here, or from how long it took, that there is another. */
-    private static ObjectNode shown(Status status, SignedIn who) {
+    private ObjectNode shown(SignedIn who) {
         ObjectNode to = Json.object();
-        to.put("state", status.state().name());
-        status.endedAt().ifPresent(at -> to.put("endedAt", at.toString()));
-        if (!who.may(Power.SEE_FINDINGS)) {
-            return to;
-        }
-        to.put("entriesRead", status.entriesRead());
-        status.begunAt().ifPresent(at -> to.put("begunAt", at.toString()));
-        status.finding().ifPresent(finding -> {
+        Optional<VerifyRecord.Verification> verification = last;
+        to.put("state", verification.map(one -> one.state().name()).orElse("NEVER"));
+        verification.flatMap(VerifyRecord.Verification::endedAt).ifPresent(at -> to.put("endedAt", at.toString()));
+        verification
+                .map(one -> one.findings(who.account().id(), who.acting().map(SignedIn.Sitting::id)))
+                .ifPresent(told -> {
+                    if (told instanceof Outcome.Done<VerifyRecord.Findings> findings) {
+                        shown(findings.value(), to);
+                    }
+                });
+        return to;
+    }
+
+    private static void shown(VerifyRecord.Findings findings, ObjectNode to) {
+        to.put("entriesRead", findings.read());
+        to.put("begunAt", findings.begun().toString());
+        findings.finding().ifPresent(finding -> {
             to.put("dockets", finding.dockets());
             to.put("entries", finding.entries());
             to.put("checkpoints", finding.checkpoints());
@@ -183,6 +161,5 @@ final class AuditRoutes {
                             .put("number", fault.number())
                             .put("kind", fault.kind().name()));
         });
-        return to;
     }
 }

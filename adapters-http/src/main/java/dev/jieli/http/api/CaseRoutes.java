@@ -208,24 +208,19 @@ final class CaseRoutes {
                                 .perform(id, versioned.seen().entries(), act, by, versioned.on(), site.now()),
                         done -> answer(200, done),
                         refusal -> withInstead(
-                                versioned.objection(
-                                        refusal, PetitionCase.subject(id), site, Visits.asker(ctx), Spoken.in(ctx)),
-                                id,
-                                ctx));
+                                versioned.objection(refusal, () -> docket(ctx, id), Spoken.in(ctx)), id, ctx));
     }
 
     /** What the one who was refused could do now, each with its article. */
     private Objection withInstead(Objection objection, CaseId id, Context ctx) {
         Language language = Spoken.in(ctx);
+        if (!objection.in(language).more().containsKey("instead")) {
+            return objection;
+        }
+        PetitionCase found = file(ctx, id).petitionCase();
         ArrayNode instead = Json.MAPPER.createArrayNode();
-        site.archive()
-                .board(Visits.asker(ctx))
-                .caseFile(id)
-                .ifPresent(file -> Visits.signedIn(ctx)
-                        .acting()
-                        .ifPresent(sitting -> acts(instead, file.petitionCase(), sitting, language)));
-        return objection.with(
-                problem -> problem.more().containsKey("instead") ? problem.with("instead", instead) : problem);
+        Visits.signedIn(ctx).acting().ifPresent(sitting -> acts(instead, found, sitting, language));
+        return objection.with(problem -> problem.with("instead", instead));
     }
 
     private static void acts(ArrayNode to, PetitionCase found, SignedIn.Sitting sitting, Language language) {
@@ -254,7 +249,11 @@ final class CaseRoutes {
     }
 
     private Board.CaseFile file(Context ctx, CaseId id) {
-        return site.archive().board(Visits.asker(ctx)).caseFile(id).orElseThrow(Requests::notFound);
+        return Visits.opens(ctx, site, id);
+    }
+
+    private ImmutableList<Board.EntryLine> docket(Context ctx, CaseId id) {
+        return file(ctx, id).docket();
     }
 
     private ObjectNode shown(Board.CaseFile file, SignedIn who, Language language) {
@@ -326,7 +325,7 @@ final class CaseRoutes {
 
     private void docket(Context ctx) {
         new Requests.Query(ctx).end();
-        ImmutableList<Board.EntryLine> docket = file(ctx, caseId(ctx)).docket();
+        ImmutableList<Board.EntryLine> docket = docket(ctx, caseId(ctx));
         Json.answer(ctx, 200, Json.object().set("entries", Shown.docket(docket, Spoken.in(ctx))));
     }
 
@@ -360,8 +359,8 @@ final class CaseRoutes {
                 .workbench(Visits.signedIn(ctx).account().official(), site.today());
         ObjectNode to = Json.object();
         to.set("mine", Shown.counts(bench.mine()));
-        ArrayNode dueSoon = to.putArray("dueSoon");
-        bench.dueSoon().forEach(line -> dueSoon.add(Shown.line(line)));
+        ArrayNode held = to.putArray("held");
+        bench.held().forEach(line -> held.add(Shown.line(line)));
         ArrayNode idle = to.putArray("idle");
         bench.idle().forEach(line -> idle.add(Shown.line(line)));
         ArrayNode toReassign = to.putArray("toReassign");

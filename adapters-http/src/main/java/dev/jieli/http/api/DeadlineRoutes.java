@@ -10,7 +10,6 @@ import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.calendar.Due;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.calendar.YearNotice;
-import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.LegalIssue;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.docket.Reason;
@@ -60,9 +59,7 @@ final class DeadlineRoutes {
         int hearing = query.number("hearing", 0, MOST_DAYS, 0);
         Optional<RegionCode> place = query.read("region", Why.NOT_A_REGION, this::region);
         query.end();
-        Law law = site.lawOfToday();
-        Ruling<Due> due = new Law(law.rulebook(), law.calendar(), place)
-                .due(term.orElseThrow(), from.orElseThrow(), extended, hearing);
+        Ruling<Due> due = site.lawOfToday().in(place).due(term.orElseThrow(), from.orElseThrow(), extended, hearing);
         if (due instanceof Ruling.Refused<Due> refused) {
             throw Objection.of(language -> Problem.of(refused.reasons().get(0), language));
         }

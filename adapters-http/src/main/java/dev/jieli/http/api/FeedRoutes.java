@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Feed;
 import dev.jieli.domain.authority.Power;
-import dev.jieli.domain.docket.Subject;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Json;
 import dev.jieli.http.site.Site;
@@ -42,12 +41,11 @@ final class FeedRoutes {
         Json.answer(ctx, 200, to);
     }
 
-    /** Of cases that are not shown nothing is set aside here either. */
+    /** Of cases and handovers that are not shown nothing is set aside here either. */
     private ImmutableList<Feed.SetAside> shown(Context ctx, String listener) {
         Board board = site.archive().board(Visits.asker(ctx));
         return site.archive().feed().asideFor(listener).stream()
-                .filter(aside -> aside.entry().subject().kind() != Subject.Kind.CASE
-                        || !board.docket(aside.entry().subject()).isEmpty())
+                .filter(aside -> !board.docket(aside.entry().subject()).isEmpty())
                 .collect(ImmutableList.toImmutableList());
     }
 

@@ -118,7 +118,9 @@ final class HandoverRoutes {
                                 .advance(id, versioned.seen().entries(), act, by, versioned.on(), site.now()),
                         done -> answer(200, done),
                         refusal -> versioned.objection(
-                                refusal, Handover.subject(id), site, Visits.asker(ctx), Spoken.in(ctx)));
+                                refusal,
+                                () -> site.archive().board(Visits.asker(ctx)).docket(Handover.subject(id)),
+                                Spoken.in(ctx)));
     }
 
     private void takeEffect(Context ctx) {

@@ -2,6 +2,7 @@ package dev.jieli.http.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
@@ -23,6 +24,7 @@ import dev.jieli.domain.statute.Language;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Json;
 import dev.jieli.http.site.Objection;
+import dev.jieli.http.site.Plain;
 import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Spoken;
 import dev.jieli.http.site.Visits;
@@ -164,10 +166,11 @@ final class LedgerRoutes {
         LocalDate asOf = site.today();
         String said = ctx.formParam("asOf");
         if (said != null && !said.isBlank()) {
-            try {
-                asOf = LocalDate.parse(said);
-            } catch (java.time.DateTimeException none) {
-                problems.add(new dev.jieli.application.published.Problem("asOf", Why.NOT_A_DATE, said));
+            Optional<LocalDate> day = Plain.day(said);
+            asOf = day.orElse(asOf);
+            if (day.isEmpty()) {
+                problems.add(new dev.jieli.application.published.Problem(
+                        "asOf", Why.NOT_A_DATE, Ascii.truncate(said, 40, "…")));
             }
         }
         boolean skipBad = flag(ctx, "skipBad", problems);
@@ -258,6 +261,7 @@ final class LedgerRoutes {
         ObjectNode to = Json.object();
         to.put("taken", report.isTaken());
         to.put("dryRun", report.dryRun());
+        to.put("inFile", report.inFile());
         to.put("rows", report.rows());
         to.put("imported", report.imported());
         to.put("skipped", report.skipped());
@@ -283,6 +287,8 @@ final class LedgerRoutes {
                                 language == Language.ZH
                                         ? passed.why().zh()
                                         : passed.why().en()));
+        to.put("blank", report.blank());
+        Shown.each(to.putArray("passedSheets"), report.outline().passedSheets(), (sheet, in) -> in.put("sheet", sheet));
         Shown.each(to.putArray("headers"), report.outline().headers(), (header, in) -> {
             in.put("sheet", header.sheet());
             in.put("row", header.lastRow());

@@ -114,11 +114,9 @@ final class PaperRoutes {
         CaseId about = caseId(ctx);
         Optional<Actor> by = Visits.signedIn(ctx).actor();
         ObjectNode to = Json.object();
-        ImmutableList<Paper> papers = look(
-                ctx,
-                session -> session.cases().find(about).isEmpty()
-                        ? Outcome.refused(Reason.NOT_FOUND)
-                        : Outcome.done(session.papers().of(about)));
+        Visits.opens(ctx, site, about); // what is told of papers stands in the file of the case
+        ImmutableList<Paper> papers =
+                look(ctx, session -> Outcome.done(session.papers().of(about)));
         Shown.each(to.putArray("papers"), papers, PaperRoutes::shown);
         ArrayNode due = to.putArray("due");
         by.ifPresent(sitting -> look(
@@ -127,13 +125,6 @@ final class PaperRoutes {
                                 .map(Desk::due))
                 .forEach(kind -> due.add(kind.name())));
         Json.answer(ctx, 200, to);
-    }
-
-    /** Not there for whoever the case is kept from. */
-    private void open(Context ctx, CaseId about) {
-        if (site.archive().board(Visits.asker(ctx)).caseFile(about).isEmpty()) {
-            throw Requests.notFound();
-        }
     }
 
     private <T> T look(Context ctx, Function<Store.Session, Outcome<T>> work) {
@@ -172,7 +163,7 @@ final class PaperRoutes {
         PaperId id = paperId(ctx);
         Paper paper = look(
                 ctx, session -> session.papers().find(id).map(Outcome::done).orElse(Outcome.refused(Reason.NOT_FOUND)));
-        open(ctx, paper.about());
+        Visits.opens(ctx, site, paper.about());
         ObjectNode to = Json.object();
         shown(paper, to);
         Outcome<Sheet> sheet =

@@ -1,5 +1,6 @@
 package dev.jieli.http.api;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.AnswerPerson;
@@ -118,7 +119,9 @@ final class PersonRoutes {
                         Visits.signedIn(ctx).account().id(),
                         Visits.whence(ctx),
                         Visits.acting(ctx)));
-        Objection.orObject(new CorrectPetitioner(site.archive().store()).correct(id, correction, site.now()));
-        ctx.status(204);
+        Posted.in(ctx, site)
+                .once(
+                        store -> new CorrectPetitioner(store).correct(id, correction, site.now()),
+                        done -> Posted.Answer.of(204, MissingNode.getInstance()));
     }
 }

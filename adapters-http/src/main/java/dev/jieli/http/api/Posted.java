@@ -73,7 +73,11 @@ final class Posted {
 
         private void send(Context ctx) {
             headers.forEach(ctx::header);
-            Json.answer(ctx, status, body);
+            if (body.isMissingNode()) {
+                ctx.status(status);
+            } else {
+                Json.answer(ctx, status, body);
+            }
         }
 
         private String written() {
@@ -81,7 +85,9 @@ final class Posted {
             written.put("status", status);
             ObjectNode kept = written.putObject("headers");
             headers.forEach(kept::put);
-            written.set("body", body);
+            if (!body.isMissingNode()) {
+                written.set("body", body);
+            }
             return written.toString();
         }
 
@@ -93,7 +99,7 @@ final class Posted {
                         .properties()
                         .forEach(header ->
                                 headers.put(header.getKey(), header.getValue().asText()));
-                return new Answer(read.get("status").asInt(), headers.build(), read.get("body"));
+                return new Answer(read.get("status").asInt(), headers.build(), read.path("body"));
             } catch (JsonProcessingException broken) {
                 throw new IllegalStateException("a receipt that cannot be read", broken);
             }

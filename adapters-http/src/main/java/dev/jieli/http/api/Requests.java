@@ -4,8 +4,6 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Ascii;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
@@ -15,11 +13,10 @@ import dev.jieli.application.published.Fields;
 import dev.jieli.application.published.Problem;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
-import dev.jieli.domain.statute.Language;
 import dev.jieli.http.site.Json;
 import dev.jieli.http.site.Objection;
+import dev.jieli.http.site.Plain;
 import dev.jieli.http.wording.Flaw;
-import dev.jieli.http.wording.Words;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What comes in with a request, read or objected to. */
 final class Requests {
-    private static final int SAID_AT_MOST = 5;
-
     private Requests() {}
 
     /** The body as an object, all that is wrong with it told at once. */
@@ -75,33 +70,7 @@ final class Requests {
     }
 
     static Objection invalid(Flaw flaw, List<Problem> problems) {
-        ImmutableList<Problem> all = ImmutableList.copyOf(problems);
-        return Objection.of(language -> dev.jieli.http.site.Problem.of(
-                        flaw, ImmutableMap.of("problems", said(all, language)), language)
-                .with("errors", errors(all, language)));
-    }
-
-    private static String said(List<Problem> problems, Language language) {
-        return problems.stream()
-                .limit(SAID_AT_MOST)
-                .map(problem -> problem.field()
-                        + (problem.field().isEmpty() ? "" : language == Language.ZH ? "" : " ")
-                        + Words.of(problem.why()).in(language))
-                .collect(Collectors.joining(language == Language.ZH ? "；" : "; "));
-    }
-
-    private static ArrayNode errors(List<Problem> problems, Language language) {
-        ArrayNode errors = Json.MAPPER.createArrayNode();
-        for (Problem problem : problems) {
-            ObjectNode error = errors.addObject();
-            error.put("field", problem.field());
-            error.put("why", problem.why().name());
-            error.put("detail", Words.of(problem.why()).in(language));
-            if (!problem.hint().isEmpty()) {
-                error.put("hint", problem.hint());
-            }
-        }
-        return errors;
+        return Objection.of(flaw, ImmutableList.copyOf(problems));
     }
 
     /** An identifier in the address; there is nothing under any other text. */
@@ -179,15 +148,7 @@ final class Requests {
         }
 
         Optional<java.time.LocalDate> day(String name) {
-            return read(name, Problem.Why.NOT_A_DATE, text -> {
-                try {
-                    return text.length() == 10
-                            ? Optional.of(java.time.LocalDate.parse(text))
-                            : Optional.<java.time.LocalDate>empty();
-                } catch (java.time.DateTimeException none) {
-                    return Optional.<java.time.LocalDate>empty();
-                }
-            });
+            return read(name, Problem.Why.NOT_A_DATE, Plain::day);
         }
 
         Optional<UUID> id(String name) {

@@ -4,17 +4,18 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.jieli.domain.authority.Asker;
+import com.google.common.collect.ImmutableList;
+import dev.jieli.application.port.Board;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
-import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.http.site.Json;
 import dev.jieli.http.site.Objection;
-import dev.jieli.http.site.Site;
+import dev.jieli.http.wording.Flaw;
 import io.javalin.http.Context;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * An act as it comes in: the fields of the act, and beside them {@code seen} (or {@code If-Match}) and {@code on}.
@@ -45,12 +46,21 @@ record Versioned(ObjectNode act, Requests.Seen seen, LocalDate on) {
         return new Versioned(act, Requests.seen(ctx, read.seen()), read.on().orElse(today));
     }
 
-    /** The refusal; of one who is late, with the entries that he or she has not seen. */
-    Objection objection(Refusal refusal, Subject subject, Site site, Asker asker, Language language) {
+    /**
+     * The refusal; of one who is late, with the entries that he or she has not seen.
+     *
+     * @param docket as it is shown to him or her now
+     */
+    Objection objection(Refusal refusal, Supplier<ImmutableList<Board.EntryLine>> docket, Language language) {
         if (refusal.reason() != Reason.STALE) {
             return Objection.of(refusal);
         }
-        var unseen = site.archive().board(asker).docket(subject).stream()
+        ImmutableList<Board.EntryLine> shown = docket.get();
+        if (!shown.isEmpty()
+                && seen.entries() > shown.get(shown.size() - 1).entry().number()) {
+            throw Objection.of(Flaw.SEEN_UNCLEAR); // nobody has seen that many
+        }
+        var unseen = shown.stream()
                 .filter(line -> line.entry().number() > seen.entries())
                 .collect(toImmutableList());
         var told = unseen.subList(0, Math.min(TOLD_AT_MOST, unseen.size()));

@@ -291,7 +291,7 @@ public record CasePage(
                     .due(law.rulebook(), term, page.today())
                     .toOptional()
                     .map(reckoned -> page.t(
-                            "，今天办理则" + page.day(reckoned.due()) + "到期",
+                            "；今天办理的，" + page.day(reckoned.due()) + "到期",
                             ", done today it is due on " + page.day(reckoned.due())))
                     .orElse("");
             String where = term == Term.EXECUTION || term == Term.PERFORMANCE

@@ -217,8 +217,6 @@ final class CaseRoutes {
     }
 
     private Board.CaseFile file(Context ctx) {
-        return pages.board(ctx)
-                .caseFile(Pages.caseId(ctx))
-                .orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
+        return Visits.opens(ctx, pages.site(), Pages.caseId(ctx));
     }
 }

@@ -35,7 +35,7 @@ public record Field(
         PICK,
         /** 勾选 */
         CHECK,
-        /** 口令 */
+        /** 密码 */
         PASSWORD,
         /** 动态口令 */
         CODE,

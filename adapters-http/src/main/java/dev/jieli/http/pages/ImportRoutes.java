@@ -1,5 +1,7 @@
 package dev.jieli.http.pages;
 
+import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.cache.RemovalNotification;
@@ -53,6 +55,8 @@ import java.util.UUID;
  * a folder that only this process reads, and is removed once it is taken or an hour after nobody looked at it.
  */
 final class ImportRoutes {
+    private static final int LONGEST_NAME = 200;
+
     private static final Duration KEPT = Duration.ofHours(1);
     private static final int MOST_KEPT = 50;
 
@@ -158,7 +162,7 @@ final class ImportRoutes {
             return;
         }
         Path path = kept(file);
-        String name = Path.of(file.filename()).getFileName().toString();
+        String name = name(file.filename());
         Upload upload = new Upload(
                 Visits.signedIn(ctx).account().id(), path, name, asOf, Map.of(), OptionalInt.empty(), nothing());
         Looked looked = taken(ctx, upload, false, true);
@@ -174,16 +178,15 @@ final class ImportRoutes {
     }
 
     private static ImportLedger.Report nothing() {
-        return new ImportLedger.Report(
-                new LedgerReading.Outline(ImmutableList.of(), ImmutableList.of(), ImmutableList.of()),
-                0,
-                0,
-                0,
-                ImmutableList.of(),
-                ImmutableList.of(),
-                ImmutableMap.of(),
-                ImmutableList.of(),
-                true);
+        return ImportLedger.Report.unread(
+                new LedgerReading.Outline(ImmutableList.of(), ImmutableList.of(), ImmutableList.of()), false, true);
+    }
+
+    /** What somebody called a file, without where it lay; browsers send any text. */
+    private static String name(String said) {
+        String name = CharMatcher.javaIsoControl()
+                .removeFrom(said.substring(Math.max(said.lastIndexOf('/'), said.lastIndexOf('\\')) + 1));
+        return name.isBlank() ? "台账" : Ascii.truncate(name, LONGEST_NAME, "…");
     }
 
     private static Path kept(UploadedFile file) {

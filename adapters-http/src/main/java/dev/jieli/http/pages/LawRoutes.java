@@ -10,7 +10,6 @@ import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.calendar.Due;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.calendar.YearNotice;
-import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.LegalIssue;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Lifecycle;
@@ -79,11 +78,9 @@ final class LawRoutes {
             if (in.refusal().isPresent()) {
                 form = form.refused(Pages.said(in.refusal().get(), page));
             } else {
-                Law law = pages.site().lawOfToday();
-                Ruling<Due> ruled = new Law(
-                                law.rulebook(),
-                                law.calendar(),
-                                Optional.of(region).filter(RegionCode::isValid).map(RegionCode::new))
+                Ruling<Due> ruled = pages.site()
+                        .lawOfToday()
+                        .in(Optional.of(region).filter(RegionCode::isValid).map(RegionCode::new))
                         .due(term, from, extended, hearing);
                 due = ruled.toOptional();
                 if (due.isEmpty()) {

@@ -11,9 +11,9 @@ import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Wording;
+import dev.jieli.http.site.Plain;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,8 +55,8 @@ public record LedgerQuery(
                 read.as("light", Light::valueOf),
                 read.as("open", LedgerQuery::yesOrNo),
                 read.as("place", RegionCode::new),
-                read.as("from", LocalDate::parse),
-                read.as("to", LocalDate::parse));
+                read.as("from", LedgerQuery::day),
+                read.as("to", LedgerQuery::day));
         return new LedgerQuery(read.given, filter, read.problems.build(), "");
     }
 
@@ -69,6 +69,10 @@ public record LedgerQuery(
             return text.equals("yes");
         }
         throw new IllegalArgumentException(text);
+    }
+
+    private static LocalDate day(String text) {
+        return Plain.day(text).orElseThrow(() -> new IllegalArgumentException(text));
     }
 
     private static final class Reading {
@@ -86,7 +90,7 @@ public record LedgerQuery(
             }
             try {
                 return Optional.of(type.apply(value));
-            } catch (IllegalArgumentException | DateTimeException unreadable) {
+            } catch (IllegalArgumentException unreadable) {
                 problems.add(Wording.of(
                         "看不懂筛选条件“" + value + "”，未按它筛选；请重新选择",
                         "The condition \"" + value + "\" is not understood and was left out; choose it again"));

@@ -57,16 +57,18 @@ final class Names {
                 .findFirst();
     }
 
-    /** What a place is called: the unit that has this region, or the code itself. */
+    /** What a place is called: by the government that has this region, or any unit there; or the code itself. */
     String place(RegionCode place) {
         return organization().units().stream()
                 .map(Board.UnitFile::unit)
                 .filter(unit -> unit.region().equals(place))
-                .min(Comparator.comparing(unit -> unit.kind() != Unit.Kind.TOWNSHIP))
-                .map(unit -> unit.kind() == Unit.Kind.TOWNSHIP
-                        ? unit.name().replaceFirst("(人民政府|党委|办事处)$", "")
-                        : unit.name())
+                .min(Comparator.comparing(unit -> !governs(unit)))
+                .map(unit -> governs(unit) ? unit.name().replaceFirst("(人民政府|党委|办事处)$", "") : unit.name())
                 .orElse(place.digits());
+    }
+
+    private static boolean governs(Unit unit) {
+        return unit.kind() == Unit.Kind.TOWNSHIP || unit.kind() == Unit.Kind.GOVERNMENT;
     }
 
     /** Who sits, unit by unit, for a list to choose from; registrars and handlers before those who lead. */
@@ -133,8 +135,7 @@ final class Names {
     ImmutableList<Field.Choice> places() {
         return organization().units().stream()
                 .map(Board.UnitFile::unit)
-                .filter(unit ->
-                        unit.kind() == Unit.Kind.TOWNSHIP || unit.above().isEmpty())
+                .filter(unit -> governs(unit) || unit.above().isEmpty())
                 .map(Unit::region)
                 .distinct()
                 .map(region -> Field.Choice.of(region.digits(), place(region)))

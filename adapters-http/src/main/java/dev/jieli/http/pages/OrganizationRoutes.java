@@ -459,7 +459,7 @@ final class OrganizationRoutes {
         accounts(ctx, page, accountForm(new Names(pages.board(ctx), page)));
     }
 
-    private static Form accountForm(Names names) {
+    private Form accountForm(Names names) {
         return Form.of(
                 "/organization/accounts",
                 "建立账号",
@@ -471,11 +471,12 @@ final class OrganizationRoutes {
                         .optional()
                         .hint("管理员不得任职，在这里填姓名", "Administrators hold no post: give the name here"),
                 Field.line("account", "账号", "Account").over(3),
-                Field.password("new", "初始密码", "First password")
-                        .over(3)
-                        .hint(
-                                "至少10个字符、三种字符；安全管理员授权后才能使用，本人第一次登录时必须修改",
-                                "At least 10 characters of three kinds; in use once the security administrator granted it, and to be changed at the first sign-in"));
+                pages.newPassword(
+                                "初始密码",
+                                "First password",
+                                "；安全管理员授权后才能使用，本人第一次登录时必须修改",
+                                "; in use once the security administrator granted it, and to be changed at the first sign-in")
+                        .over(3));
     }
 
     private void accounts(Context ctx, Page page, Form form) {
@@ -597,7 +598,7 @@ final class OrganizationRoutes {
                 .orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
         Outcome<Accounts.Account> done = changeAccount.change(
                 account.id(),
-                asked(in, account),
+                asked(in, account, Visits.signedIn(ctx)),
                 Visits.signedIn(ctx).account().id(),
                 Optional.of(visits.address(ctx)),
                 pages.site().now());
@@ -615,7 +616,7 @@ final class OrganizationRoutes {
         Pages.goOn(ctx, "/organization/accounts", "saved");
     }
 
-    private Change asked(Submitted in, Accounts.Account account) {
+    private Change asked(Submitted in, Accounts.Account account, SignedIn by) {
         return switch (in.text("do")) {
             case "grant" ->
                 new Change.Grant(Enums.getIfPresent(Duty.class, in.text("duty")).toJavaUtil());
@@ -624,7 +625,7 @@ final class OrganizationRoutes {
             case "end" -> new Change.EndSignIns();
             case "bind" -> new Change.Bind(pages.site().settings().signIn().identity(in.text("subject")));
             case "reset" -> {
-                signIns.unfit(account, password(in)).ifPresent(unfit -> {
+                signIns.unfitForAnother(account, password(in), by).ifPresent(unfit -> {
                     throw Objection.of(unfit.flaw(), unfit.facts());
                 });
                 yield new Change.SetPassword(signIns.hash(password(in)), signIns.known());

@@ -178,7 +178,7 @@ public record Page(
     /** How long somebody has had a case. */
     public String held(LocalDate since) {
         long days = since(since);
-        return t("在手" + days + "天", "held for " + days(days));
+        return t("承办" + days + "天", "held for " + days(days));
     }
 
     public String slot(Slot slot) {

@@ -12,6 +12,8 @@ import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.http.site.Assets;
 import dev.jieli.http.site.Objection;
+import dev.jieli.http.site.Plain;
+import dev.jieli.http.site.SignInRules;
 import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Spoken;
@@ -24,7 +26,6 @@ import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,17 @@ final class Pages {
 
     Site site() {
         return site;
+    }
+
+    /** For a password that is chosen here, with what the rules of this office ask of one, and more that is to be known. */
+    Field newPassword(String zh, String en, String moreZh, String moreEn) {
+        SignInRules rules = site.settings().signIn();
+        return Field.password("new", zh, en)
+                .hint(
+                        "至少" + rules.shortest() + "个字符，大写、小写、数字、其他符号中至少" + rules.classes() + "种，不含账号名" + moreZh,
+                        "At least " + rules.shortest() + " characters; " + rules.classes()
+                                + " kinds of capitals, small letters, digits and others; without the account's name"
+                                + moreEn);
     }
 
     /** What is shown to whoever asks. */
@@ -190,13 +202,7 @@ final class Pages {
     }
 
     static Optional<LocalDate> day(Context ctx, String name) {
-        try {
-            return Optional.ofNullable(ctx.queryParam(name))
-                    .filter(text -> !text.isBlank())
-                    .map(LocalDate::parse);
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(ctx.queryParam(name)).flatMap(Plain::day);
     }
 
     /** What is sent is a file to be kept, under this name. */

@@ -37,6 +37,7 @@ import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Visits;
 import dev.jieli.http.wording.Flaw;
+import dev.jieli.http.wording.PaperLabels;
 import dev.jieli.office.PaperPress;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -124,26 +125,29 @@ final class PaperRoutes {
 
     /** Not there for whoever the case is kept from. */
     private Board.CaseFile file(Context ctx, CaseId id) {
-        return pages.board(ctx).caseFile(id).orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
+        return Visits.opens(ctx, pages.site(), id);
     }
 
-    private static Form form(PaperKind kind, String action) {
+    private static Form form(PaperKind kind, String action, Page page) {
         ImmutableList.Builder<Field> fields = ImmutableList.builder();
         for (PaperTable.Field field : PaperTable.row(kind).written()) {
             String name = field.name();
+            String english = PaperLabels.of(name).en();
             Field asked;
             if (!field.choices().isEmpty()) {
                 asked = Field.choice(
                         name,
                         name,
-                        name,
+                        english,
                         field.choices().stream()
-                                .map(choice -> Field.Choice.of(choice, choice))
+                                .map(choice -> Field.Choice.of(
+                                        choice,
+                                        page.t(choice, PaperLabels.of(choice).en() + " " + choice)))
                                 .toList());
             } else {
                 asked = field.size() == PaperTable.Size.TEXT
-                        ? Field.text(name, name, name)
-                        : Field.line(name, name, name).over(3);
+                        ? Field.text(name, name, english)
+                        : Field.line(name, name, english).over(3);
             }
             fields.add(field.required() ? asked : asked.optional());
         }
@@ -155,7 +159,7 @@ final class PaperRoutes {
         Page page = pages.page(ctx);
         CaseId about = new CaseId(id(ctx, "id"));
         PaperKind kind = kind(ctx);
-        Form form = form(kind, "/cases/" + about + "/papers/" + kind.name())
+        Form form = form(kind, "/cases/" + about + "/papers/" + kind.name(), page)
                 .with("id", site.ids().get())
                 .filled("on", page.today());
         ImmutableMap<String, String> known = Prefilled.of(kind, new Names(pages.board(ctx), page), file(ctx, about));
@@ -176,6 +180,7 @@ final class PaperRoutes {
                                 + kind.article().cited(page.language()),
                         "What the docket says is filled in; read it over. The petitioner's name and address are not asked for: they"
                                 + " are put in when the paper is printed. The draft is kept encrypted and never enters the docket."
+                                + " What you write stands on the paper as it is: write Chinese."
                                 + " Basis: "
                                 + kind.article().cited(page.language())),
                 "/cases/" + about,
@@ -213,7 +218,8 @@ final class PaperRoutes {
                                 site.now()));
         if (done instanceof Outcome.Refused<Paper> refused) {
             Pages.refused(ctx, refused.refusal());
-            Form form = form(kind, "/cases/" + about + "/papers/" + kind.name()).with("id", id.value());
+            Form form = form(kind, "/cases/" + about + "/papers/" + kind.name(), page)
+                    .with("id", id.value());
             asked(ctx, page, about, kind, Pages.again(form, in, refused.refusal(), page));
         } else {
             Pages.goOn(ctx, "/papers/" + id, "DraftPaper");
@@ -270,15 +276,15 @@ final class PaperRoutes {
         Page page = pages.page(ctx);
         Paper paper = paper(ctx);
         Sheet sheet = Objection.orObject(sheet(ctx, paper.id()));
-        Form form = again(paper).filled("on", page.today());
+        Form form = again(paper, page).filled("on", page.today());
         for (PaperTable.Field field : paper.row().written()) {
             form = form.filled(field.name(), sheet.fields().getOrDefault(field.name(), ""));
         }
         asked(ctx, page, paper.about(), paper.kind(), form);
     }
 
-    private static Form again(Paper paper) {
-        return form(paper.kind(), "/papers/" + paper.id() + "/draft").with("digest", paper.digest());
+    private static Form again(Paper paper, Page page) {
+        return form(paper.kind(), "/papers/" + paper.id() + "/draft", page).with("digest", paper.digest());
     }
 
     private void redraft(Context ctx) {
@@ -298,7 +304,7 @@ final class PaperRoutes {
                                 site.now()));
         if (done instanceof Outcome.Refused<Paper> refused) {
             Pages.refused(ctx, refused.refusal());
-            asked(ctx, page, paper.about(), paper.kind(), Pages.again(again(paper), in, refused.refusal(), page));
+            asked(ctx, page, paper.about(), paper.kind(), Pages.again(again(paper, page), in, refused.refusal(), page));
         } else {
             Pages.goOn(ctx, "/papers/" + paper.id(), "DraftPaper");
         }

@@ -7,10 +7,7 @@ import dev.jieli.application.CorrectPetitioner;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.docket.Outcome;
-import dev.jieli.domain.docket.Reason;
-import dev.jieli.domain.docket.Refusal;
 import dev.jieli.http.site.Access;
-import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.PersonFile;
 import dev.jieli.http.site.Visits;
 import dev.jieli.office.PaperPress;
@@ -109,13 +106,10 @@ final class PersonRoutes {
                         .hint("例如：本人申请第12号，核对了身份证原件；不要写人名", "Such as: form no. 12, identity card seen; name nobody"));
     }
 
-    /** Of a case that is shown. */
+    /** Of a case whose file is shown. */
     private CaseId id(Context ctx) {
         CaseId id = Pages.caseId(ctx);
-        if (pages.board(ctx).caseFile(id).isEmpty()) {
-            throw Objection.of(Refusal.of(Reason.NOT_FOUND));
-        }
-        return id;
+        return Visits.opens(ctx, pages.site(), id).petitionCase().id();
     }
 
     private void askCorrection(Context ctx) {

@@ -3,8 +3,8 @@ package dev.jieli.http.pages;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.EraseExpired;
 import dev.jieli.application.VerifyRecord;
-import dev.jieli.application.port.Audit;
 import dev.jieli.domain.authority.Power;
+import dev.jieli.domain.docket.Outcome;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.SignedIn;
@@ -17,7 +17,7 @@ import java.util.Optional;
 final class RecordRoutes {
 
     private final Pages pages;
-    private volatile Optional<Checked> last = Optional.empty();
+    private volatile Optional<VerifyRecord.Verification> last = Optional.empty();
 
     RecordRoutes(Pages pages) {
         this.pages = pages;
@@ -31,24 +31,29 @@ final class RecordRoutes {
     }
 
     private void show(Context ctx) {
-        Page page = pages.page(ctx);
-        pages.show(ctx, "record", ImmutableMap.of("page", page, "last", last));
+        SignedIn who = Visits.signedIn(ctx);
+        Optional<VerifyRecord.Verification> verification = last;
+        Optional<VerifyRecord.Findings> findings = verification.flatMap(one ->
+                one.findings(who.account().id(), who.acting().map(SignedIn.Sitting::id))
+                                instanceof Outcome.Done<VerifyRecord.Findings> told
+                        ? Optional.of(told.value())
+                        : Optional.empty());
+        pages.show(ctx, "record", ImmutableMap.of("page", pages.page(ctx), "last", verification, "findings", findings));
     }
 
     private void verify(Context ctx) {
         SignedIn who = Visits.signedIn(ctx);
-        Audit.Finding finding = Objection.orObject(new VerifyRecord(
-                                pages.site().archive().store(),
-                                pages.site().archive().accounts(),
-                                pages.site().archive().audit())
-                        .verify(
-                                who.account().id(),
-                                who.acting().map(SignedIn.Sitting::id),
-                                Visits.whence(ctx),
-                                pages.site().now(),
-                                read -> {}))
-                .get();
-        last = Optional.of(new Checked(pages.site().now(), finding));
+        VerifyRecord.Verification verification = Objection.orObject(new VerifyRecord(
+                        pages.site().archive().store(),
+                        pages.site().archive().accounts(),
+                        pages.site().archive().audit())
+                .verify(
+                        who.account().id(),
+                        who.acting().map(SignedIn.Sitting::id),
+                        Visits.whence(ctx),
+                        pages.site().now()));
+        verification.read(pages.site()::now);
+        last = Optional.of(verification);
         ctx.redirect("/record", io.javalin.http.HttpStatus.SEE_OTHER);
     }
 

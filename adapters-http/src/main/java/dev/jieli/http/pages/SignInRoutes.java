@@ -11,7 +11,6 @@ import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.RegionCode;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Codes;
-import dev.jieli.http.site.From;
 import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.OpenId;
 import dev.jieli.http.site.Problem;
@@ -127,7 +126,7 @@ final class SignInRoutes {
 
     private void toProvider(Context ctx) {
         OpenId.Going going = openId.begin(next(ctx.queryParam("next")));
-        visits.send(ctx, going.state());
+        visits.send(ctx, going.kept());
         ctx.redirect(going.to().toString(), HttpStatus.SEE_OTHER);
     }
 
@@ -155,7 +154,7 @@ final class SignInRoutes {
                 ctx,
                 form(next(in.text("next")))
                         .filled("account", in.text("account"))
-                        .refused(said(flaw, attempt, pages.page(ctx), "password")));
+                        .refused(said(flaw, attempt, pages.page(ctx), Optional.of("password"))));
     }
 
     /** To what is still outstanding, or to where somebody was going. */
@@ -217,31 +216,27 @@ final class SignInRoutes {
     private void proveKey(Context ctx) {
         Submitted in = Pages.submitted(ctx);
         SignedIn who = Visits.underway(ctx);
-        Optional<SignIns.Attempt.In> proven = keys.prove(ctx, who, secret(in, "response"), visits.from(ctx));
-        if (proven.isPresent()) {
-            goOn(ctx, proven.get(), in.text("next"));
-            return;
-        }
-        ctx.status(Flaw.WRONG_KEY.status());
-        second(
-                ctx,
-                Optional.of(Pages.said(
-                        Flaw.WRONG_KEY.sentence(pages.page(ctx).language()),
-                        pages.page(ctx).language(),
-                        Optional.empty(),
-                        Optional.empty())));
+        goOnOrAgain(
+                ctx, keys.prove(ctx, who, secret(in, "response"), visits.from(ctx)), Flaw.WRONG_KEY, Optional.empty());
     }
 
     private void prove(Context ctx) {
         Submitted in = Pages.submitted(ctx);
-        SignIns.Attempt attempt = signIns.prove(Visits.underway(ctx), in.text("code"), visits.from(ctx));
+        goOnOrAgain(
+                ctx,
+                signIns.prove(Visits.underway(ctx), in.text("code"), visits.from(ctx)),
+                Flaw.WRONG_CODE,
+                Optional.of("code"));
+    }
+
+    private void goOnOrAgain(Context ctx, SignIns.Attempt attempt, Flaw wrong, Optional<String> field) {
         if (attempt instanceof SignIns.Attempt.In opened) {
-            goOn(ctx, opened, in.text("next"));
+            goOn(ctx, opened, Pages.submitted(ctx).text("next"));
             return;
         }
-        Flaw flaw = attempt instanceof SignIns.Attempt.Wrong ? Flaw.WRONG_CODE : flaw(attempt);
+        Flaw flaw = attempt instanceof SignIns.Attempt.Wrong ? wrong : flaw(attempt);
         ctx.status(flaw.status());
-        second(ctx, Optional.of(said(flaw, attempt, pages.page(ctx), "code")));
+        second(ctx, Optional.of(said(flaw, attempt, pages.page(ctx), field)));
     }
 
     private void askPassword(Context ctx) {
@@ -265,14 +260,8 @@ final class SignInRoutes {
     }
 
     private Field newPassword() {
-        SignInRules rules = pages.site().settings().signIn();
-        return Field.password("new", "新密码", "New password")
-                .hint(
-                        "至少" + rules.shortest() + "个字符，大写、小写、数字、其他符号中至少" + rules.classes() + "种，不含账号名，不用最近"
-                                + rules.history() + "次用过的",
-                        "At least " + rules.shortest() + " characters; " + rules.classes()
-                                + " kinds of capitals, small letters, digits and others; without the account's name; none of"
-                                + " the last " + rules.history());
+        int history = pages.site().settings().signIn().history();
+        return pages.newPassword("新密码", "New password", "，不用最近" + history + "次用过的", "; none of the last " + history);
     }
 
     private void shownPassword(Context ctx, Form form) {
@@ -299,13 +288,7 @@ final class SignInRoutes {
             shownPassword(ctx, newPasswordForm(who, next(in.text("next"))).refused(wrong.get()));
             return;
         }
-        goOn(ctx, passwordSet(ctx, who, secret(in, "new")), in.text("next"));
-    }
-
-    private SignIns.Attempt.In passwordSet(Context ctx, SignedIn who, String password) {
-        From from = visits.from(ctx);
-        Accounts.Account changed = signIns.setPassword(who, password, from);
-        return signIns.begin(changed, Accounts.SignIn.Means.PASSWORD, who.proven(), from);
+        goOn(ctx, signIns.setPassword(who, secret(in, "new"), false, visits.from(ctx)), in.text("next"));
     }
 
     private void enrolment(Context ctx, SignedIn who, Optional<Form> again) {
@@ -315,13 +298,8 @@ final class SignInRoutes {
             return;
         }
         signIns.needFresh(who);
-        Form form = again.orElseGet(() -> Form.of(
-                        ctx.path(),
-                        "确认并启用",
-                        "Confirm and use it",
-                        Field.line("name", "名称", "Name").hint("如：我的手机", "Such as: my phone"),
-                        Field.code("code", "应用里显示的6位数字", "The six digits that the app shows"))
-                .with(Visits.GUARD, who.guard())
+        SignIns.needRoom(who.account());
+        Form form = again.orElseGet(() -> enrolmentForm(ctx, who)
                 .with("secret", Codes.secret(pages.site()))
                 .with("next", next(ctx.queryParam("next")))
                 .filled("name", pages.page(ctx).t("验证器应用", "Authenticator app")));
@@ -331,13 +309,39 @@ final class SignInRoutes {
                 ctx,
                 "factor",
                 ImmutableMap.of(
-                        "page", pages.page(ctx),
-                        "who", who,
-                        "form", form,
-                        "secret", secret,
-                        "picture", Codes.picture(address),
-                        "signingIn", signingIn,
-                        "asked", keys.enrolment(ctx, who).orElse("")));
+                        "page",
+                        pages.page(ctx),
+                        "who",
+                        who,
+                        "form",
+                        form,
+                        "secret",
+                        secret,
+                        "picture",
+                        Codes.picture(address),
+                        "signingIn",
+                        signingIn,
+                        "askedAgain",
+                        signIns.isAskedAgain(who),
+                        "asked",
+                        keys.enrolment(ctx, who).orElse("")));
+    }
+
+    private Form enrolmentForm(Context ctx, SignedIn who) {
+        ImmutableList.Builder<Field> fields = ImmutableList.builder();
+        fields.add(
+                Field.line("name", "名称", "Name").hint("如：我的手机", "Such as: my phone"),
+                Field.code("code", "应用里显示的6位数字", "The six digits that the app shows"));
+        if (signIns.isAskedAgain(who)) {
+            fields.add(Field.password("proof", "再验证一次：您的密码", "Once more: your password")
+                    .hint("也可以填已有的动态口令或者恢复码", "Or a code that you have: of another app, or for recovery"));
+        }
+        return Form.of(
+                        ctx.path().replaceFirst("/key$", ""),
+                        "确认并启用",
+                        "Confirm and use it",
+                        fields.build().toArray(Field[]::new))
+                .with(Visits.GUARD, who.guard());
     }
 
     private void enrol(Context ctx) {
@@ -349,31 +353,40 @@ final class SignInRoutes {
             throw Objection.of(Flaw.SECOND_FACTOR_NEEDED);
         }
         signIns.needFresh(who);
-        Optional<SignIns.Enrolled> enrolled = Codes.isSecret(in.text("secret"))
-                ? signIns.enrol(who, in.text("name"), in.text("secret"), in.text("code"), visits.from(ctx))
-                : Optional.empty();
-        if (enrolled.isPresent()) {
-            enrolled(ctx, enrolled.get(), in.text("next"));
-            return;
-        }
         Page page = pages.page(ctx);
+        Optional<Form.Said> wrong = signIns.isShown(in.text("secret"), in.text("code"))
+                ? unproven(signIns.askAgain(who, secret(in, "proof"), visits.from(ctx)), page)
+                : Optional.of(wrongCode(page));
+        if (wrong.isEmpty()) {
+            Optional<SignIns.Enrolled> enrolled =
+                    signIns.enrol(who, in.text("name"), in.text("secret"), in.text("code"), visits.from(ctx));
+            if (enrolled.isPresent()) {
+                enrolled(ctx, enrolled.get(), in.text("next"));
+                return;
+            }
+        }
         ctx.status(422);
-        Form form = Form.of(
-                        ctx.path(),
-                        "确认并启用",
-                        "Confirm and use it",
-                        Field.line("name", "名称", "Name").hint("如：我的手机", "Such as: my phone"),
-                        Field.code("code", "应用里显示的6位数字", "The six digits that the app shows"))
-                .with(Visits.GUARD, who.guard())
+        Form form = enrolmentForm(ctx, who)
                 .with("secret", Codes.isSecret(in.text("secret")) ? in.text("secret") : Codes.secret(pages.site()))
                 .with("next", next(in.text("next")))
                 .filled("name", in.text("name"))
-                .refused(Pages.said(
-                        Flaw.WRONG_CODE.sentence(page.language()),
-                        page.language(),
-                        Optional.empty(),
-                        Optional.of("code")));
+                .refused(wrong.orElseGet(() -> wrongCode(page)));
         enrolment(ctx, who, Optional.of(form));
+    }
+
+    private static Form.Said wrongCode(Page page) {
+        return Pages.said(
+                Flaw.WRONG_CODE.sentence(page.language()), page.language(), Optional.empty(), Optional.of("code"));
+    }
+
+    private static Optional<Form.Said> unproven(SignIns.Attempt attempt, Page page) {
+        return attempt instanceof SignIns.Attempt.In
+                ? Optional.empty()
+                : Optional.of(said(
+                        attempt instanceof SignIns.Attempt.Wrong ? Flaw.PROOF_WANTED : flaw(attempt),
+                        attempt,
+                        page,
+                        Optional.of("proof")));
     }
 
     private void enrolKey(Context ctx) {
@@ -385,6 +398,20 @@ final class SignInRoutes {
             throw Objection.of(Flaw.SECOND_FACTOR_NEEDED);
         }
         signIns.needFresh(who);
+        Optional<Form.Said> wrong =
+                unproven(signIns.askAgain(who, secret(in, "proof"), visits.from(ctx)), pages.page(ctx));
+        if (wrong.isPresent()) {
+            ctx.status(422);
+            enrolment(
+                    ctx,
+                    who,
+                    Optional.of(enrolmentForm(ctx, who)
+                            .with("secret", Codes.secret(pages.site()))
+                            .with("next", next(in.text("next")))
+                            .filled("name", pages.page(ctx).t("验证器应用", "Authenticator app"))
+                            .refused(wrong.get())));
+            return;
+        }
         SignIns.Enrolled enrolled = keys.enrol(ctx, who, in.needed("name"), secret(in, "response"), visits.from(ctx))
                 .orElseThrow(() -> Objection.of(Flaw.WRONG_KEY));
         enrolled(ctx, enrolled, in.text("next"));
@@ -525,12 +552,12 @@ final class SignInRoutes {
                 : attempt instanceof SignIns.Attempt.Busy ? Flaw.BUSY : Flaw.WRONG_PASSWORD;
     }
 
-    private static Form.Said said(Flaw flaw, SignIns.Attempt attempt, Page page, String field) {
+    private static Form.Said said(Flaw flaw, SignIns.Attempt attempt, Page page, Optional<String> field) {
         ImmutableMap<String, String> facts = attempt instanceof SignIns.Attempt.Wait wait
                 ? ImmutableMap.of(
                         "seconds", String.valueOf(Math.max(1, wait.left().toSeconds())))
                 : ImmutableMap.of();
-        return Pages.said(flaw.sentence(page.language(), facts), page.language(), Optional.empty(), Optional.of(field));
+        return Pages.said(flaw.sentence(page.language(), facts), page.language(), Optional.empty(), field);
     }
 
     /** A password may begin or end with a blank. */
@@ -580,9 +607,7 @@ final class SignInRoutes {
                 Field.heading("系统管理员（您本人）：设立账号、运行维护", "System administrator (you): accounts and operation"),
                 Field.line("systemOfficial", "姓名", "Name").over(3),
                 Field.line("system", "账号", "Account").over(3),
-                Field.password("new", "密码", "Password")
-                        .hint("至少10个字符，大写、小写、数字、符号中至少三种", "At least 10 characters, of three kinds")
-                        .over(3),
+                pages.newPassword("密码", "Password", "", "").over(3),
                 Field.password("again", "再输一次密码", "Password once more").over(3),
                 Field.heading("安全管理员：授权、启用账号", "Security administrator: grants what you set up"),
                 Field.line("securityOfficial", "姓名", "Name").over(3),
@@ -723,7 +748,10 @@ final class SignInRoutes {
                 "Change the password",
                 Field.password("password", "现在的密码", "Present password"),
                 newPassword(),
-                Field.password("again", "再输一次新密码", "New password once more"));
+                Field.password("again", "再输一次新密码", "New password once more"),
+                Field.check("endTokens", "同时吊销我的全部接口令牌和日历订阅", "Revoke all my tokens and calendars too")
+                        .optional()
+                        .hint("有人可能知道原密码的，请勾选", "Where somebody else may know the old password"));
     }
 
     private void choosePost(Context ctx) {
@@ -743,7 +771,7 @@ final class SignInRoutes {
                         attempt instanceof SignIns.Attempt.Wrong ? Flaw.OLD_PASSWORD_WRONG : flaw(attempt),
                         attempt,
                         page,
-                        "password"));
+                        Optional.of("password")));
         if (wrong.isPresent()) {
             ctx.status(422);
             me(ctx, Optional.of(passwordForm().refused(wrong.get())));
@@ -751,7 +779,8 @@ final class SignInRoutes {
         }
         visits.remember(
                 ctx,
-                passwordSet(ctx, who, secret(in, "new")),
+                signIns.setPassword(
+                        who, secret(in, "new"), !in.text("endTokens").isEmpty(), visits.from(ctx)),
                 pages.site().settings().longest());
         Pages.goOn(ctx, "/me", "saved");
     }

@@ -12,7 +12,7 @@ import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.UnitId;
-import java.time.DateTimeException;
+import dev.jieli.http.site.Plain;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
@@ -64,12 +64,10 @@ final class Submitted {
     }
 
     LocalDate date(String name) {
-        try {
-            return LocalDate.parse(text(name));
-        } catch (DateTimeException unreadable) {
+        return Plain.day(text(name)).orElseGet(() -> {
             refuse(name);
             return LocalDate.EPOCH;
-        }
+        });
     }
 
     Optional<LocalDate> dateGiven(String name) {

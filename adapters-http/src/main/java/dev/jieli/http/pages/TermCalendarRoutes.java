@@ -40,7 +40,11 @@ final class TermCalendarRoutes {
     }
 
     private static String base(Context ctx, Site site) {
-        return (site.settings().transport().isSecure() ? "https://" : "http://") + ctx.host();
+        return site.settings()
+                .signIn()
+                .address()
+                .map(known -> known.getScheme() + "://" + known.getAuthority())
+                .orElseGet(() -> (site.settings().transport().isSecure() ? "https://" : "http://") + ctx.host());
     }
 
     private void answer(Context ctx) {

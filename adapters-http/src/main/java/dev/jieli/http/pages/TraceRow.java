@@ -44,6 +44,7 @@ public record TraceRow(
                 trace.about().map(Subject::toString).orElse(""),
                 trace.from().orElse(""),
                 trace.details().entrySet().stream()
+                        .filter(detail -> !detail.getValue().isBlank())
                         .map(detail -> page.say(Words.of(detail.getKey()))
                                 + page.t("：", ": ")
                                 + said(detail.getKey(), detail.getValue(), page))

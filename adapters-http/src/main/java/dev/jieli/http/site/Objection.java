@@ -1,5 +1,6 @@
 package dev.jieli.http.site;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Refusal;
@@ -25,6 +26,11 @@ public final class Objection extends RuntimeException {
 
     public static Objection of(Flaw flaw, ImmutableMap<String, String> facts) {
         return new Objection(language -> Problem.of(flaw, facts, language));
+    }
+
+    /** All that is wrong with what was sent. */
+    public static Objection of(Flaw flaw, ImmutableList<dev.jieli.application.published.Problem> all) {
+        return new Objection(language -> Problem.of(flaw, all, language));
     }
 
     public static Objection of(Refusal refusal) {

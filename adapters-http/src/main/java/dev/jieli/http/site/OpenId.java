@@ -1,15 +1,21 @@
 package dev.jieli.http.site;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
+import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeyLengthException;
+import com.nimbusds.jose.crypto.DirectDecrypter;
+import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.EncryptedJWT;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
@@ -59,7 +65,10 @@ public final class OpenId {
     private static final Duration DISCOVERED_EVERY = Duration.ofHours(1);
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final int LARGEST_ANSWER = 512 * 1024;
-    private static final int MOST_UNDERWAY = 10_000;
+    /** A provider that was silent is left alone for so long: each try keeps somebody waiting. */
+    private static final Duration SILENT_FOR = Duration.ofSeconds(10);
+
+    private static final int LONGEST_NEXT = 1_000;
     private static final int SECRET_BYTES = 32;
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
@@ -67,46 +76,87 @@ public final class OpenId {
     /**
      * 去认证
      *
-     * @param state that the browser keeps in a cookie, so that nobody else's answer is taken for its own
+     * @param kept what the browser keeps in a cookie, so that nobody else's answer is taken for its own; sealed, so that
+     *     nothing has to be kept here for whoever asks and never comes back
      */
-    public record Going(URI to, String state) {}
+    public record Going(URI to, String kept) {}
 
     /** 认证归来 */
     public record Back(SignIns.Attempt.In in, String next) {}
 
-    private record Asked(Nonce nonce, CodeVerifier verifier, String next, Instant at) {}
+    private record Asked(State state, Nonce nonce, CodeVerifier verifier, String next, Instant until) {}
 
     private record Known(OIDCProviderMetadata metadata, IDTokenValidator validator, Instant at) {}
 
     private final Site site;
     private final SignIns signIns;
     private final Optional<SignInRules.Provider> provider;
-    private final Cache<String, Asked> asked =
-            CacheBuilder.newBuilder().maximumSize(MOST_UNDERWAY).build();
+    private final byte[] key;
     private volatile @Nullable Known known;
+    private volatile Instant silentUntil = Instant.MIN;
 
     public OpenId(Site site, SignIns signIns) {
         this.site = site;
         this.signIns = signIns;
         this.provider = site.settings().signIn().provider();
+        this.key = site.bytes(SECRET_BYTES);
     }
 
     /** Where to send a browser that wants to sign in there; objects where there is no provider, or it does not answer. */
     public Going begin(String next) {
         SignInRules.Provider there = provider();
-        Nonce nonce = new Nonce(secret());
-        CodeVerifier verifier = new CodeVerifier(secret());
-        State state = new State(secret());
-        asked.put(state.getValue(), new Asked(nonce, verifier, next, site.now()));
+        Asked asked = new Asked(
+                new State(secret()),
+                new Nonce(secret()),
+                new CodeVerifier(secret()),
+                next.length() > LONGEST_NEXT ? "/" : next,
+                site.now().plus(UNDERWAY));
         URI to = new AuthenticationRequest.Builder(
                         ResponseType.CODE, new Scope("openid"), new ClientID(there.client()), back())
                 .endpointURI(known(there).metadata().getAuthorizationEndpointURI())
-                .state(state)
-                .nonce(nonce)
-                .codeChallenge(verifier, CodeChallengeMethod.S256)
+                .state(asked.state())
+                .nonce(asked.nonce())
+                .codeChallenge(asked.verifier(), CodeChallengeMethod.S256)
                 .build()
                 .toURI();
-        return new Going(to, state.getValue());
+        return new Going(to, kept(asked));
+    }
+
+    private String kept(Asked asked) {
+        EncryptedJWT kept = new EncryptedJWT(
+                new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM),
+                new JWTClaimsSet.Builder()
+                        .claim("state", asked.state().getValue())
+                        .claim("nonce", asked.nonce().getValue())
+                        .claim("verifier", asked.verifier().getValue())
+                        .claim("next", asked.next())
+                        .claim("until", asked.until().toEpochMilli())
+                        .build());
+        try {
+            kept.encrypt(new DirectEncrypter(key));
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return kept.serialize();
+    }
+
+    /** Empty for whatever was not sealed here. */
+    private Optional<Asked> asked(String kept) {
+        try {
+            EncryptedJWT sealed = EncryptedJWT.parse(kept);
+            sealed.decrypt(new DirectDecrypter(key));
+            JWTClaimsSet claims = sealed.getJWTClaimsSet();
+            return Optional.of(new Asked(
+                    new State(claims.getStringClaim("state")),
+                    new Nonce(claims.getStringClaim("nonce")),
+                    new CodeVerifier(claims.getStringClaim("verifier")),
+                    claims.getStringClaim("next"),
+                    Instant.ofEpochMilli(claims.getLongClaim("until"))));
+        } catch (KeyLengthException impossible) {
+            throw new IllegalStateException(impossible);
+        } catch (java.text.ParseException | JOSEException foreign) {
+            return Optional.empty();
+        }
     }
 
     private SignInRules.Provider provider() {
@@ -125,17 +175,16 @@ public final class OpenId {
      * Signs in whoever comes back.
      *
      * @param state as the provider sent it back
-     * @param kept the state that this browser was sent with
+     * @param kept with what this browser was sent
      * @param code empty where the provider would not
      */
     public Back finish(String state, Optional<String> kept, Optional<String> code, From from) {
         SignInRules.Provider there = provider();
-        Asked before = asked.getIfPresent(state);
-        asked.invalidate(state);
-        if (before == null
-                || code.isEmpty()
-                || !kept.equals(Optional.of(state))
-                || site.now().isAfter(before.at().plus(UNDERWAY))) {
+        Asked before = kept.flatMap(this::asked)
+                .filter(asked ->
+                        asked.state().getValue().equals(state) && site.now().isBefore(asked.until()))
+                .orElseThrow(() -> Objection.of(Flaw.PROVIDER_REFUSED));
+        if (code.isEmpty()) {
             throw Objection.of(Flaw.PROVIDER_REFUSED);
         }
         IDTokenClaimsSet claims = claims(there, before, code.get(), from);
@@ -168,8 +217,7 @@ public final class OpenId {
             request.setFollowRedirects(false);
             TokenResponse answer = OIDCTokenResponseParser.parse(request.send());
             if (!answer.indicatesSuccess()) {
-                signIns.stranger(from);
-                throw Objection.of(Flaw.PROVIDER_REFUSED);
+                throw new ParseException("it gives no ID token");
             }
             return provider.validator()
                     .validate(
@@ -180,7 +228,7 @@ public final class OpenId {
         } catch (IOException | JOSEException unreachable) {
             LOG.warn("the provider of sign-ins cannot be reached: {}", unreachable.getMessage());
             throw Objection.of(Flaw.PROVIDER_SILENT);
-        } catch (ParseException | BadJOSEException unfit) {
+        } catch (ParseException | BadJOSEException | RuntimeException unfit) { // the library's, for odd bytes
             LOG.warn("the provider of sign-ins sent what is not good: {}", unfit.getMessage());
             signIns.stranger(from);
             throw Objection.of(Flaw.PROVIDER_REFUSED);
@@ -189,13 +237,30 @@ public final class OpenId {
 
     /** What the provider says of itself, asked again now and then; its keys are fetched when an unknown one is used. */
     private Known known(SignInRules.Provider there) {
-        Known before = known;
-        if (before != null && site.now().isBefore(before.at().plus(DISCOVERED_EVERY))) {
-            return before;
+        return known().orElseGet(() -> discovered(there));
+    }
+
+    private Optional<Known> known() {
+        return Optional.ofNullable(known)
+                .filter(found -> site.now().isBefore(found.at().plus(DISCOVERED_EVERY)));
+    }
+
+    private synchronized Known discovered(SignInRules.Provider there) {
+        Optional<Known> meanwhile = known();
+        if (meanwhile.isPresent()) {
+            return meanwhile.get();
+        }
+        if (site.now().isBefore(silentUntil)) {
+            throw Objection.of(Flaw.PROVIDER_SILENT);
         }
         try {
             Issuer issuer = new Issuer(there.issuer());
             OIDCProviderMetadata metadata = OIDCProviderMetadata.resolve(issuer, TIMEOUT_MILLIS, TIMEOUT_MILLIS);
+            if (!leadsOn(metadata.getAuthorizationEndpointURI())
+                    || !leadsOn(metadata.getTokenEndpointURI())
+                    || !leadsOn(metadata.getJWKSetURI())) {
+                throw new IllegalArgumentException("it does not say where to go on");
+            }
             JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
                             metadata.getJWKSetURI().toURL(),
                             new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LARGEST_ANSWER))
@@ -212,8 +277,13 @@ public final class OpenId {
             return found;
         } catch (IOException | GeneralException | IllegalArgumentException silent) {
             LOG.warn("the provider of sign-ins cannot be asked: {}", silent.getMessage());
+            silentUntil = site.now().plus(SILENT_FOR);
             throw Objection.of(Flaw.PROVIDER_SILENT);
         }
+    }
+
+    private static boolean leadsOn(@Nullable URI to) {
+        return to != null && to.getHost() != null && ("https".equals(to.getScheme()) || "http".equals(to.getScheme()));
     }
 
     private String secret() {

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** 口令: kept as Argon2id in PHC form, never as itself. */
+/** 密码: kept as Argon2id in PHC form, never as itself. */
 public final class Passwords {
     private static final int MEMORY = 19 * 1024; // KiB; with two passes and one lane what OWASP asks for at least
     private static final int PASSES = 2;

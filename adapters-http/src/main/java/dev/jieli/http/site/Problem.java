@@ -1,5 +1,8 @@
 package dev.jieli.http.site;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.statute.Article;
@@ -7,7 +10,9 @@ import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Ruling;
 import dev.jieli.http.wording.Flaw;
 import dev.jieli.http.wording.Refusals;
+import dev.jieli.http.wording.Words;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * 问题: why a request was not carried out, as RFC 9457 has it and as an error page shows it.
@@ -24,6 +29,8 @@ public record Problem(
         String detail,
         Optional<Article> article,
         ImmutableMap<String, Object> more) {
+
+    private static final int SAID_AT_MOST = 5;
 
     public static Problem of(Refusal refusal, Language language) {
         return new Problem(
@@ -43,6 +50,27 @@ public record Problem(
                 flaw.sentence(language, facts),
                 Optional.empty(),
                 ImmutableMap.copyOf(facts));
+    }
+
+    /** All that is wrong with what was sent, told at once. */
+    public static Problem of(Flaw flaw, ImmutableList<dev.jieli.application.published.Problem> all, Language language) {
+        String said = all.stream()
+                .limit(SAID_AT_MOST)
+                .map(one -> one.field()
+                        + (one.field().isEmpty() || language == Language.ZH ? "" : " ")
+                        + Words.of(one.why()).in(language))
+                .collect(Collectors.joining(language == Language.ZH ? "；" : "; "));
+        ArrayNode errors = Json.MAPPER.createArrayNode();
+        for (dev.jieli.application.published.Problem one : all) {
+            ObjectNode error = errors.addObject();
+            error.put("field", one.field());
+            error.put("why", one.why().name());
+            error.put("detail", Words.of(one.why()).in(language));
+            if (!one.hint().isEmpty()) {
+                error.put("hint", one.hint());
+            }
+        }
+        return of(flaw, ImmutableMap.of("problems", said), language).with("errors", errors);
     }
 
     /** The law's own reason, which brings its words with it. */

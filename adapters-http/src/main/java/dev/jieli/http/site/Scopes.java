@@ -14,6 +14,7 @@ public final class Scopes {
      */
     public static Optional<Scope> of(String method, String path, Access access) {
         if (path.startsWith("/api/v1/persons")
+                || path.endsWith("/petitioner")
                 || path.endsWith("/petitioner/correction")
                 || (path.equals("/api/v1/export") && method.equals("POST"))) {
             return Optional.empty(); // unmasked: a purpose is a person's

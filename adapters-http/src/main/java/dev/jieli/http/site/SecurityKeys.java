@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.common.base.Splitter;
+import com.google.common.base.Suppliers;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableList;
@@ -33,6 +34,7 @@ import com.yubico.webauthn.exception.AssertionFailedException;
 import com.yubico.webauthn.exception.RegistrationFailedException;
 import dev.jieli.application.port.Accounts.Account;
 import dev.jieli.application.port.Accounts.Factor;
+import dev.jieli.http.wording.Flaw;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
@@ -42,6 +44,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** 安全密钥 (WebAuthn): a key that a browser asks for, as a second factor. A challenge is good once, for a few minutes. */
 public final class SecurityKeys {
@@ -111,28 +114,29 @@ public final class SecurityKeys {
         if (asked.isEmpty() || party.isEmpty() || !response.startsWith("{")) {
             return Optional.empty();
         }
+        RegistrationResult made;
         try {
-            RegistrationResult made = party.get()
+            made = party.get()
                     .finishRegistration(FinishRegistrationOptions.builder()
                             .request(asked.get())
                             .response(PublicKeyCredential.parseRegistrationResponseJson(response))
                             .build());
-            Instant now = site.now();
-            return Optional.of(signIns.add(
-                    who,
-                    new Factor(
-                            site.ids().get(),
-                            Factor.Kind.KEY,
-                            name,
-                            made.getKeyId().getId().getBase64Url() + " "
-                                    + made.getPublicKeyCose().getBase64Url(),
-                            made.getSignatureCount(),
-                            now,
-                            Optional.of(now)),
-                    from));
-        } catch (RegistrationFailedException | IOException | IllegalArgumentException unfit) {
+        } catch (RegistrationFailedException | IOException | RuntimeException unfit) { // the library's, for odd bytes
             return Optional.empty();
         }
+        Instant now = site.now();
+        return Optional.of(signIns.add(
+                who,
+                new Factor(
+                        site.ids().get(),
+                        Factor.Kind.KEY,
+                        name,
+                        made.getKeyId().getId().getBase64Url() + " "
+                                + made.getPublicKeyCose().getBase64Url(),
+                        made.getSignatureCount(),
+                        now,
+                        Optional.of(now)),
+                from));
     }
 
     // ------------------------------------------------------------------ proving
@@ -154,44 +158,42 @@ public final class SecurityKeys {
     }
 
     /** Looks at what the browser signed; the sign-in goes on under another token where it is right. */
-    public Optional<SignIns.Attempt.In> prove(Context ctx, SignedIn who, String response, From from) {
+    public SignIns.Attempt prove(Context ctx, SignedIn who, String response, From from) {
+        Supplier<Optional<AssertionResult>> signed = Suppliers.memoize(() -> signed(ctx, who, response));
+        return signIns.prove(who, from, Flaw.WRONG_KEY, account -> signed.get().flatMap(found -> used(account, found)));
+    }
+
+    private Optional<AssertionResult> signed(Context ctx, SignedIn who, String response) {
         Optional<AssertionRequest> asked = taken(proving, who);
-        Optional<Account> account = site.archive().accounts().find(who.account().id());
-        Optional<RelyingParty> party = account.flatMap(known -> party(ctx, known));
+        Optional<RelyingParty> party =
+                site.archive().accounts().find(who.account().id()).flatMap(account -> party(ctx, account));
         if (asked.isEmpty() || party.isEmpty() || !response.startsWith("{")) {
-            return signIns.unproven(who, from);
+            return Optional.empty();
         }
+        AssertionResult signed;
         try {
-            AssertionResult signed = party.get()
+            signed = party.get()
                     .finishAssertion(FinishAssertionOptions.builder()
                             .request(asked.get())
                             .response(PublicKeyCredential.parseAssertionResponseJson(response))
                             .build());
-            ByteArray credential = signed.getCredential().getCredentialId();
-            Optional<Account> spent = !signed.isSuccess()
-                    ? Optional.empty()
-                    : site.archive()
-                            .accounts()
-                            .change(
-                                    who.account().id(),
-                                    before -> before.factors().stream()
-                                            .filter(factor -> factor.kind() == Factor.Kind.KEY
-                                                    && id(factor).equals(credential))
-                                            .findFirst()
-                                            .filter(factor -> factor.counter() == 0
-                                                    || signed.getSignatureCount() > factor.counter())
-                                            .map(factor ->
-                                                    before.with(factor.used(signed.getSignatureCount(), site.now()))));
-            return spent.map(known -> signIns.proven(who, known, from)).or(() -> signIns.unproven(who, from));
-        } catch (AssertionFailedException | IOException | IllegalArgumentException unfit) {
-            return signIns.unproven(who, from);
+        } catch (AssertionFailedException | IOException | RuntimeException unfit) { // the library's, for odd bytes
+            return Optional.empty();
         }
+        return signed.isSuccess() ? Optional.of(signed) : Optional.empty();
+    }
+
+    private Optional<Account> used(Account account, AssertionResult signed) {
+        ByteArray credential = signed.getCredential().getCredentialId();
+        return account.factors().stream()
+                .filter(factor -> factor.kind() == Factor.Kind.KEY && id(factor).equals(credential))
+                .findFirst()
+                .filter(factor -> factor.counter() == 0 || signed.getSignatureCount() > factor.counter())
+                .map(factor -> account.with(factor.used(signed.getSignatureCount(), site.now())));
     }
 
     private <T> Optional<T> taken(Cache<String, Pending<T>> pending, SignedIn who) {
-        Pending<T> found = pending.getIfPresent(who.tokenDigest());
-        pending.invalidate(who.tokenDigest());
-        return Optional.ofNullable(found)
+        return Optional.ofNullable(pending.asMap().remove(who.tokenDigest())) // of two at once one gets it
                 .filter(one -> site.now().isBefore(one.at().plus(CHALLENGE)))
                 .map(Pending::request);
     }

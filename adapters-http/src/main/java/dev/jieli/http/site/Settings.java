@@ -43,8 +43,9 @@ public record Settings(
      * @param perAccount how many requests a second an account may send for long, and ten times as many after a pause; 0 for
      *     any number. An address, which may be a whole office's, may send ten times that
      * @param hashesAtOnce how many passwords are hashed at once, 19 MiB each
+     * @param head how long the head of a request may take to come
      */
-    public record Limits(int mostBody, long mostUpload, int perAccount, int hashesAtOnce) {}
+    public record Limits(int mostBody, long mostUpload, int perAccount, int hashesAtOnce, Duration head) {}
 
     /** 演示账号: shown on the sign-in page of a demonstration. */
     public record DemoAccount(String name, String password, String as) {}
@@ -64,7 +65,11 @@ public record Settings(
                 ImmutableList.of(),
                 Optional.empty(),
                 new Limits(
-                        1 << 20, 32L << 20, 50, Math.max(2, Runtime.getRuntime().availableProcessors())),
+                        1 << 20,
+                        32L << 20,
+                        50,
+                        Math.max(2, Runtime.getRuntime().availableProcessors()),
+                        Duration.ofSeconds(20)),
                 Duration.ofMinutes(30),
                 Duration.ofHours(12),
                 SignInRules.usual(),
@@ -99,7 +104,7 @@ public record Settings(
     }
 
     public Settings withPerAccount(int aSecond) {
-        return with(new Limits(limits.mostBody(), limits.mostUpload(), aSecond, limits.hashesAtOnce()));
+        return with(new Limits(limits.mostBody(), limits.mostUpload(), aSecond, limits.hashesAtOnce(), limits.head()));
     }
 
     public Settings withDemo(ImmutableList<DemoAccount> accounts) {
@@ -111,7 +116,12 @@ public record Settings(
     }
 
     public Settings withLimits(int body, long upload) {
-        return with(new Limits(body, upload, limits.perAccount(), limits.hashesAtOnce()));
+        return with(new Limits(body, upload, limits.perAccount(), limits.hashesAtOnce(), limits.head()));
+    }
+
+    public Settings withHead(Duration within) {
+        return with(
+                new Limits(limits.mostBody(), limits.mostUpload(), limits.perAccount(), limits.hashesAtOnce(), within));
     }
 
     private Settings with(Limits most) {
@@ -125,6 +135,10 @@ public record Settings(
 
     public Settings withSignIn(SignInRules rules) {
         return withSignIn(rules, idle, longest);
+    }
+
+    public Settings withPatience(Duration when) {
+        return new Settings(bind, port, transport, demo, setupToken, limits, idle, longest, signIn, when, retention);
     }
 
     public Settings withRetention(Retention.Periods years) {

@@ -24,8 +24,10 @@ import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.tenure.Delegation;
 import dev.jieli.http.site.SignInRules.Unfit;
@@ -38,6 +40,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +53,12 @@ public final class SignIns {
     private static final Duration TOUCHED_EVERY = Duration.ofMinutes(1);
     /** How long somebody may take to give the second factor, or to choose a password. */
     private static final Duration UNDERWAY = Duration.ofMinutes(15);
+
+    /**
+     * How many second factors one account has at most: a phone and a key, one of each in reserve, and one that is being replaced. With
+     * more of them one guess at a code would be good for as many apps.
+     */
+    public static final int MOST_FACTORS = 5;
 
     private static final int TOKEN_BYTES = 32;
     private static final int MARK_BYTES = 16;
@@ -72,7 +81,7 @@ public final class SignIns {
          * 已登录
          *
          * @param token for the cookie or the header; it is told once and never again
-         * @param mark for the browser: see {@link Throttle}
+         * @param mark for the browser: see {@link Throttle}; empty where a second factor has still to be given
          */
         record In(String token, SignedIn who, String mark) implements Attempt {}
 
@@ -110,7 +119,7 @@ public final class SignIns {
     /** Looks at a name and a password; takes as long for a name that nobody has. */
     public Attempt signIn(String name, String password, From from) {
         Optional<Account> account = accounts().named(name);
-        Optional<Attempt> no = tried(name, account, password, from, true);
+        Optional<Attempt> no = tried(name, account, password, from, AccountAct.Kind.SIGN_IN);
         if (no.isPresent()) {
             return no.get();
         }
@@ -120,40 +129,55 @@ public final class SignIns {
     /** Whether this is the account's password; a wrong one counts as at sign-in. */
     public Attempt check(SignedIn who, String password, From from) {
         Optional<Account> account = accounts().find(who.account().id());
-        return tried(who.account().name(), account, password, from, false).orElseGet(() -> new Attempt.In("", who, ""));
+        return tried(who.account().name(), account, password, from, AccountAct.Kind.CHANGE_PASSWORD)
+                .orElseGet(() -> new Attempt.In("", who, ""));
     }
 
-    /** Why a password does not let in; empty where it does. */
+    /**
+     * Why a password does not let in; empty where it does. What is looked up, hashed and written is the same for a name that nobody
+     * has.
+     */
     private Optional<Attempt> tried(
-            String name, Optional<Account> account, String password, From from, boolean signingIn) {
+            String name, Optional<Account> account, String password, From from, AccountAct.Kind tried) {
         Instant now = site.now();
-        Duration wait = throttle.wait(name, account, from, now);
-        if (!wait.isZero()) {
-            return Optional.of(new Attempt.Wait(wait));
+        Throttle.Try taken = throttle.take("password of " + name, account, from, now);
+        if (!taken.left().isZero()) {
+            return Optional.of(new Attempt.Wait(taken.left()));
         }
         Optional<Boolean> right = passwords.matches(
                 password, account.map(known -> known.password().kept()).orElse(Passwords.NOBODYS));
         if (right.isEmpty()) {
+            throttle.giveBack(taken);
             return Optional.of(new Attempt.Busy());
         }
         if (!right.get() || account.isEmpty() || account.get().disabled()) {
-            trace(
-                    signingIn ? AccountAct.Kind.SIGN_IN : AccountAct.Kind.CHANGE_PASSWORD,
-                    false,
-                    Optional.empty(),
-                    account,
-                    from.address(),
-                    Flaw.WRONG_PASSWORD.name());
-            throttle.failed(name, account, from, now);
-            account.ifPresent(known -> accounts().failed(known.id(), now));
+            trace(tried, false, Optional.empty(), account, from.address(), Flaw.WRONG_PASSWORD.name());
+            accounts().failed(account.map(Account::id).orElse(AccountAct.NOBODY), now);
             return Optional.of(new Attempt.Wrong());
         }
-        throttle.succeeded(name, account, from);
+        throttle.right(taken);
         return Optional.empty();
     }
 
     /** Signs an account in that is known by other means than a password. */
     public Attempt.In begin(Account account, SignIn.Means means, boolean proven, From from) {
+        enter(account, means, proven, from);
+        return opened(account, means, proven, site.now(), from);
+    }
+
+    /** Before anything is opened: where it cannot be entered, nobody comes in. */
+    private void enter(Account account, SignIn.Means means, boolean proven, From from) {
+        trace(
+                AccountAct.Kind.SIGN_IN,
+                true,
+                Optional.of(account.id()),
+                Optional.of(account),
+                from.address(),
+                means + (proven ? " and second factor" : ""));
+    }
+
+    /** @param since when the account was signed in with, from which on the longest time counts */
+    private Attempt.In opened(Account account, SignIn.Means means, boolean proven, Instant since, From from) {
         Instant now = site.now();
         accounts().succeeded(account.id(), now);
         accounts().endIdle(now.minus(site.settings().longest()));
@@ -163,7 +187,7 @@ public final class SignIns {
                 digest,
                 account.id(),
                 secret(),
-                now,
+                since,
                 now,
                 from.address(),
                 Ascii.truncate(CharMatcher.javaIsoControl().removeFrom(from.browser()), LONGEST_BROWSER, "…"),
@@ -178,16 +202,15 @@ public final class SignIns {
         }
         makeRoom(account, digest);
         SignedIn who = signedIn(account, person, begun);
-        trace(
-                AccountAct.Kind.SIGN_IN,
-                true,
-                Optional.of(account.id()),
-                Optional.of(account),
-                from.address(),
-                means + (proven ? " and second factor" : ""));
-        String mark = Throttle.known(Optional.of(account), from.marks())
-                .orElseGet(() -> Throttle.mark(account, site.bytes(MARK_BYTES)));
+        String mark = Throttle.known(Optional.of(account), from.marks()).orElseGet(() -> mark(who));
         return new Attempt.In(token, who, mark);
+    }
+
+    /** A password alone marks no browser where more is asked: else whoever has it would guess at codes in ever new ones. */
+    private String mark(SignedIn who) {
+        return who.outstanding().equals(Optional.of(SignedIn.Outstanding.SECOND_FACTOR))
+                ? ""
+                : Throttle.mark(who.account(), site.bytes(MARK_BYTES));
     }
 
     /** Those not seen for longest give way, so that a forgotten browser keeps nobody out. */
@@ -377,9 +400,6 @@ public final class SignIns {
 
     /** Signs out; from now on the token is nobody's. */
     public void end(SignedIn who, From from) {
-        held.invalidate(who.tokenDigest());
-        accounts().end(who.tokenDigest());
-        accounts().endIdle(site.now().minus(site.settings().longest()));
         trace(
                 AccountAct.Kind.SIGN_OUT,
                 true,
@@ -387,6 +407,9 @@ public final class SignIns {
                 Optional.of(who.account()),
                 from.address(),
                 "");
+        held.invalidate(who.tokenDigest());
+        accounts().end(who.tokenDigest());
+        accounts().endIdle(site.now().minus(site.settings().longest()));
     }
 
     /** Ends one sign-in of an account; false where there is none of that handle. */
@@ -405,11 +428,6 @@ public final class SignIns {
             accounts().end(signIn.tokenDigest());
         });
         return found.isPresent();
-    }
-
-    /** Ends every sign-in of an account. */
-    public void endAll(UUID account) {
-        accounts().endAll(account);
     }
 
     /** What is remembered of posts is read again: somebody was appointed, or left. */
@@ -445,7 +463,10 @@ public final class SignIns {
         return secret();
     }
 
-    /** Why an account may not have this password; empty where it may. */
+    /**
+     * Why somebody may not have this password next; empty where it may be. Only to its owner, who has just given the present one, is
+     * it said that a password was used before.
+     */
     public Optional<Unfit> unfit(Account account, String password) {
         Optional<Unfit> unfit = rules().unfit(password, account.name());
         if (unfit.isPresent()) {
@@ -460,32 +481,62 @@ public final class SignIns {
                 : Optional.empty();
     }
 
+    /**
+     * Why an administrator may not set this password for somebody else; empty where it may be. Nothing is compared with what that
+     * account has or had, for the answer would tell a guess from a hit; its owner sets another one before anything else anyway.
+     */
+    public Optional<Unfit> unfitForAnother(Account account, String password, SignedIn by) {
+        if (!by.may(Power.KEEP_ACCOUNTS)) {
+            throw Objection.of(Refusal.of(Reason.NOT_YOURS));
+        }
+        return rules().unfit(password, account.name());
+    }
+
     /** Why nobody may have this password under that name; empty where somebody may. */
     public Optional<Unfit> unfit(String name, String password) {
         return rules().unfit(password, name);
     }
 
     /**
-     * Sets a password that will do in place of one's own; every sign-in of the account ends.
+     * Sets a password that will do in place of one's own; every sign-in of the account ends, and this one goes on under another
+     * token.
+     *
+     * @param tokens whether the tokens and calendars of the account end too. A password that was merely too old leaves them alone,
+     *     for what others rely on would stop every ninety days; one that somebody else may know does not
      */
-    public Account setPassword(SignedIn by, String password, From from) {
+    public Attempt.In setPassword(SignedIn by, String password, boolean tokens, From from) {
         UUID account = by.account().id();
         String kept = hash(password);
         Instant now = site.now();
+        Goes goes = goes(by);
+        trace(
+                AccountAct.Kind.CHANGE_PASSWORD,
+                true,
+                Optional.of(account),
+                Optional.of(by.account()),
+                from.address(),
+                "OWN");
+        if (tokens) {
+            tokens(account).stream().filter(token -> token.isLive(now)).forEach(token -> revoke(token.id(), by, from));
+        }
+        enter(by.account(), goes.means(), by.proven(), from);
         Account changed = accounts()
                 .change(
                         account,
                         before -> Optional.of(before.with(before.password().then(kept, now, false, known()))))
                 .orElseThrow(() -> Objection.of(Flaw.UNKNOWN_ADDRESS));
-        endAll(account);
-        trace(
-                AccountAct.Kind.CHANGE_PASSWORD,
-                true,
-                Optional.of(by.account().id()),
-                Optional.of(changed),
-                from.address(),
-                "OWN");
-        return changed;
+        accounts().endAll(account);
+        return opened(changed, goes.means(), by.proven(), goes.since(), from);
+    }
+
+    /** What stays the same of a sign-in that goes on under another token. */
+    private record Goes(SignIn.Means means, Instant since) {}
+
+    private Goes goes(SignedIn who) {
+        return accounts()
+                .signIn(who.tokenDigest())
+                .map(present -> new Goes(present.by().means(), present.by().begunAt()))
+                .orElseThrow(() -> Objection.of(Flaw.NOT_SIGNED_IN)); // ended a moment ago
     }
 
     /** How many passwords before the present one do not come again. */
@@ -503,44 +554,43 @@ public final class SignIns {
     /** Looks at a code from an app, or at a recovery code; the sign-in goes on under another token where it is right. */
     public Attempt prove(SignedIn who, String code, From from) {
         Instant now = site.now();
+        return prove(who, from, Flaw.WRONG_CODE, account -> spent(account, code, now));
+    }
+
+    /**
+     * Looks at a second factor of whichever kind; all of them count together.
+     *
+     * @param spending the account with that factor used; empty where it is wrong, or was used already. Asked twice: to look, and
+     *     once the sign-in is entered to use it up
+     */
+    Attempt prove(SignedIn who, From from, Flaw wrong, Function<Account, Optional<Account>> spending) {
+        Instant now = site.now();
         UUID id = who.account().id();
         Optional<Account> known = accounts().find(id);
-        Duration wait = throttle.wait("code of " + id, known, from, now);
-        if (!wait.isZero()) {
-            return new Attempt.Wait(wait);
+        Throttle.Try taken = throttle.take("second factor of " + id, known, from, now);
+        if (!taken.left().isZero()) {
+            return new Attempt.Wait(taken.left());
         }
-        Optional<Account> spent = accounts().change(id, account -> spent(account, code, now));
+        Optional<Account> spent = known.flatMap(spending);
+        Goes goes = goes(who);
+        if (spent.isPresent()) {
+            enter(spent.get(), goes.means(), true, from);
+            spent = accounts().change(id, spending); // of two at once one gets it
+        }
         if (spent.isEmpty()) {
-            trace(AccountAct.Kind.SIGN_IN, false, Optional.of(id), known, from.address(), Flaw.WRONG_CODE.name());
-            throttle.failed("code of " + id, known, from, now);
+            trace(AccountAct.Kind.SIGN_IN, false, Optional.of(id), known, from.address(), wrong.name());
             accounts().failed(id, now);
             return new Attempt.Wrong();
         }
-        throttle.succeeded("code of " + id, known, from);
-        return proven(who, spent.get(), from);
+        throttle.right(taken);
+        return goOn(who, spent.get(), goes, from);
     }
 
-    /** The sign-in goes on under another token, its second factor given. */
-    Attempt.In proven(SignedIn who, Account account, From from) {
-        SignIn.Means means = accounts()
-                .signIn(who.tokenDigest())
-                .map(present -> present.by().means())
-                .orElse(SignIn.Means.PASSWORD);
+    /** The sign-in goes on under another token, its second factor given; how long it lasts is reckoned from its beginning still. */
+    private Attempt.In goOn(SignedIn who, Account account, Goes goes, From from) {
         held.invalidate(who.tokenDigest());
         accounts().end(who.tokenDigest());
-        return begin(account, means, true, from);
-    }
-
-    /** A key did not answer what was asked. */
-    Optional<Attempt.In> unproven(SignedIn who, From from) {
-        trace(
-                AccountAct.Kind.SIGN_IN,
-                false,
-                Optional.of(who.account().id()),
-                Optional.of(who.account()),
-                from.address(),
-                Flaw.WRONG_KEY.name());
-        return Optional.empty();
+        return opened(account, goes.means(), true, goes.since(), from);
     }
 
     /** Somebody came back from the provider whom nobody bound to an account, or with what is not good. */
@@ -588,6 +638,54 @@ public final class SignIns {
         }
     }
 
+    /**
+     * Whether the password, or a code of a factor that is there, is asked for again before another factor is added: whoever finds a
+     * browser open has neither. Not of whoever has to enrol before anything else, who gave the password a moment ago; nor of whoever
+     * came by way of the provider and has no factor, and nothing else to show: see {@link #needFresh}.
+     */
+    public boolean isAskedAgain(SignedIn who) {
+        boolean enrolling = who.outstanding().equals(Optional.of(SignedIn.Outstanding.ENROLMENT));
+        return !enrolling && (!who.account().factors().isEmpty() || goes(who).means() == SignIn.Means.PASSWORD);
+    }
+
+    /**
+     * Looks at what was given once more before a factor is added. Codes count with those at sign-in, passwords as well.
+     *
+     * @param proof the password, a code from an app or a recovery code
+     */
+    public Attempt askAgain(SignedIn who, String proof, From from) {
+        Attempt right = new Attempt.In("", who, "");
+        if (!isAskedAgain(who)) {
+            return right;
+        }
+        Instant now = site.now();
+        UUID id = who.account().id();
+        Optional<Account> known = accounts().find(id);
+        Throttle.Try taken = throttle.take("second factor of " + id, known, from, now);
+        if (!taken.left().isZero()) {
+            return new Attempt.Wait(taken.left());
+        }
+        if (known.flatMap(account -> spent(account, proof, now)).isPresent()
+                && accounts().change(id, account -> spent(account, proof, now)).isPresent()) {
+            throttle.right(taken);
+            return right;
+        }
+        Optional<Attempt> wrong = tried(who.account().name(), known, proof, from, AccountAct.Kind.CHANGE_SECOND_FACTOR);
+        if (wrong.filter(Attempt.Wrong.class::isInstance).isEmpty()) {
+            throttle.giveBack(taken); // no code was guessed at
+        }
+        return wrong.orElse(right);
+    }
+
+    /** Whether an app with that secret shows this code now. */
+    public boolean isShown(String secret, String code) {
+        return step(secret, code).isPresent();
+    }
+
+    private OptionalLong step(String secret, String code) {
+        return Codes.isSecret(secret) ? Codes.step(secret, code, 0, site.now()) : OptionalLong.empty();
+    }
+
     /** 注册结果: the sign-in as it goes on, and the recovery codes, told once; none where there were some already. */
     public record Enrolled(Attempt.In in, ImmutableList<String> recovery) {}
 
@@ -598,7 +696,7 @@ public final class SignIns {
      */
     public Optional<Enrolled> enrol(SignedIn who, String name, String secret, String code, From from) {
         Instant now = site.now();
-        OptionalLong step = Codes.isSecret(secret) ? Codes.step(secret, code, 0, now) : OptionalLong.empty();
+        OptionalLong step = step(secret, code);
         if (step.isEmpty()) {
             return Optional.empty();
         }
@@ -611,58 +709,74 @@ public final class SignIns {
     /** Adds a factor whose possession was shown. */
     Enrolled add(SignedIn who, Factor factor, From from) {
         ImmutableList<String> codes = recoveryCodes();
+        Goes goes = goes(who);
+        UUID id = who.account().id();
+        accounts().find(id).ifPresent(SignIns::needRoom);
+        trace(
+                AccountAct.Kind.CHANGE_SECOND_FACTOR,
+                true,
+                Optional.of(id),
+                Optional.of(who.account()),
+                from.address(),
+                "added " + factor.kind());
+        enter(who.account(), goes.means(), true, from);
         boolean[] first = new boolean[1];
         Account account = accounts()
-                .change(who.account().id(), before -> {
+                .change(id, before -> {
+                    needRoom(before);
                     first[0] = before.factors().isEmpty();
                     return Optional.of(before.with(
                             ImmutableList.copyOf(Iterables.concat(before.factors(), ImmutableList.of(factor))),
                             first[0] ? digests(codes) : before.recovery()));
                 })
                 .orElseThrow(() -> Objection.of(Flaw.NOT_SIGNED_IN));
-        trace(
-                AccountAct.Kind.CHANGE_SECOND_FACTOR,
-                true,
-                Optional.of(account.id()),
-                Optional.of(account),
-                from.address(),
-                "added " + factor.kind());
-        return new Enrolled(proven(who, account, from), first[0] ? codes : ImmutableList.of());
+        return new Enrolled(goOn(who, account, goes, from), first[0] ? codes : ImmutableList.of());
+    }
+
+    /** Objects where the account has as many second factors as it may. */
+    public static void needRoom(Account account) {
+        if (account.factors().size() >= MOST_FACTORS) {
+            throw Objection.of(Flaw.TOO_MANY_FACTORS, ImmutableMap.of("most", Integer.toString(MOST_FACTORS)));
+        }
     }
 
     /** Other recovery codes in place of all that are left, told once. */
     public ImmutableList<String> recoverAnew(SignedIn who, From from) {
         ImmutableList<String> codes = recoveryCodes();
-        Optional<Account> changed = accounts()
-                .change(who.account().id(), before -> Optional.of(before.with(before.factors(), digests(codes))));
         trace(
                 AccountAct.Kind.CHANGE_SECOND_FACTOR,
                 true,
                 Optional.of(who.account().id()),
-                changed,
+                Optional.of(who.account()),
                 from.address(),
                 "recovery codes");
+        accounts().change(who.account().id(), before -> Optional.of(before.with(before.factors(), digests(codes))));
         return codes;
     }
 
     /** Takes a factor away; false where there is none of that id, or it is the last of one who must have one. */
     public boolean remove(SignedIn who, UUID factor, From from) {
-        Optional<Account> changed = accounts().change(who.account().id(), before -> {
-            ImmutableList<Factor> left = before.factors().stream()
-                    .filter(one -> !one.id().equals(factor))
-                    .collect(toImmutableList());
-            return left.size() == before.factors().size() || (left.isEmpty() && rules().mustProve(before))
-                    ? Optional.empty()
-                    : Optional.of(before.with(left, left.isEmpty() ? ImmutableSet.of() : before.recovery()));
-        });
-        changed.ifPresent(account -> trace(
+        UUID id = who.account().id();
+        if (accounts().find(id).flatMap(account -> without(account, factor)).isEmpty()) {
+            return false;
+        }
+        trace(
                 AccountAct.Kind.CHANGE_SECOND_FACTOR,
                 true,
-                Optional.of(account.id()),
-                Optional.of(account),
+                Optional.of(id),
+                Optional.of(who.account()),
                 from.address(),
-                "removed"));
-        return changed.isPresent();
+                "removed");
+        return accounts().change(id, before -> without(before, factor)).isPresent();
+    }
+
+    private Optional<Account> without(Account account, UUID factor) {
+        ImmutableList<Factor> left = account.factors().stream()
+                .filter(one -> !one.id().equals(factor))
+                .collect(toImmutableList());
+        return left.size() == account.factors().size() || (left.isEmpty() && rules().mustProve(account))
+                ? Optional.empty()
+                : Optional.of(account.with(left, left.isEmpty() ? ImmutableSet.of() : account.recovery()));
     }
 
     private ImmutableList<String> recoveryCodes() {
@@ -703,18 +817,22 @@ public final class SignIns {
                 Optional.empty(),
                 Optional.empty(),
                 true);
-        boolean issued = accounts().issue(kept);
+        entered(true, who, kept.id() + " " + scopes, from);
+        if (!accounts().issue(kept)) { // left a moment ago
+            entered(false, who, kept.id() + " " + scopes, from);
+            throw Objection.of(Flaw.NO_POST);
+        }
+        return new Issued(token, kept);
+    }
+
+    private void entered(boolean issued, SignedIn who, String what, From from) {
         trace(
                 AccountAct.Kind.ISSUE_TOKEN,
                 issued,
                 Optional.of(who.account().id()),
                 Optional.of(who.account()),
                 from.address(),
-                kept.id() + " " + scopes);
-        if (!issued) {
-            throw Objection.of(Flaw.NO_POST); // left a moment ago
-        }
-        return new Issued(token, kept);
+                what);
     }
 
     /** The tokens of an account, the newest first. */

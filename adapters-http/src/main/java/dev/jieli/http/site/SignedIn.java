@@ -42,7 +42,7 @@ public record SignedIn(
     public enum Outstanding {
         /** 第二鉴别因素 */
         SECOND_FACTOR,
-        /** 改口令 */
+        /** 改密码 */
         NEW_PASSWORD,
         /** 注册第二鉴别因素 */
         ENROLMENT

@@ -15,34 +15,76 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * 限速: how long somebody who gave wrong passwords has to wait. Five in a row, and that account is shut for a quarter of an
- * hour to the address they came from; an address that guesses at many accounts waits as a whole; an account that is guessed
- * at from many addresses waits a little. None of this reaches a browser in which the account's owner has signed in before:
- * it carries a mark that only this server can make, and is counted by itself. So nobody can lock another out, not even from
- * the next desk behind the same address.
+ * 限速: how long somebody who gave wrong passwords has to wait. A try is counted when it is taken up, before anything is looked
+ * at, and given back where it was right: so tries sent at once are no more than tries one after another. An address that was
+ * wrong five times in a row is slow with that name, and all that are slow with it share one try in two minutes; a name that is
+ * guessed at from many addresses makes strangers wait as well, an address that guesses at many names waits a little with each.
+ * No stranger waits longer than two minutes, and none learns by waiting whether anybody has the name. Nothing of this reaches a
+ * browser in which the account's owner has signed in before: it carries a mark that only this server can make, and is counted
+ * by itself.
  */
 final class Throttle {
     private static final int FREE_TRIES = 3;
     private static final int TRIES = 5;
+    private static final Duration SLOW = Duration.ofMinutes(2);
+    /** A browser that is known; and how long an address keeps quiet before it begins anew with a name. */
     private static final Duration SHUT = Duration.ofMinutes(15);
-    private static final int FREE_TRIES_OF_ACCOUNT = 10;
-    private static final Duration LONGEST_OF_ACCOUNT = Duration.ofMinutes(1);
+
+    private static final int FREE_TRIES_OF_NAME = 10;
+    private static final Duration WINDOW_OF_NAME = Duration.ofHours(1);
     private static final int TRIES_OF_ADDRESS = 50;
+    private static final Duration SLOW_OF_ADDRESS = Duration.ofSeconds(10);
     private static final Duration WINDOW_OF_ADDRESS = Duration.ofMinutes(10);
     private static final int REMEMBERED = 20_000;
     private static final int NONCE_CHARACTERS = 22;
     private static final BaseEncoding BASE64 = BaseEncoding.base64Url().omitPadding();
 
-    /** Wrong passwords in a row, and when the last came; of an address: in this window, and when it began. */
-    private record Tries(int count, Instant at) {}
+    /**
+     * @param count tries that were wrong or are being looked at
+     * @param begun when the first of them was taken up, and {@code at}: the last
+     */
+    private record Tries(int count, Instant begun, Instant at) {
+        static final Tries NONE = new Tries(0, Instant.EPOCH, Instant.EPOCH);
+
+        Tries more(Instant now) {
+            return new Tries(count + 1, count == 0 ? now : begun, now);
+        }
+    }
 
     /** @param from an address, or the mark of a browser */
-    private record Pair(String account, String from) {}
+    private record Pair(String name, String from) {}
 
-    private final Cache<Pair, Tries> pairs =
-            CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
-    private final Cache<String, Tries> addresses =
-            CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
+    /** Of names that somebody has and of all others by themselves, so that made-up ones push no other out. */
+    private record Counts(Cache<Pair, Tries> pairs, Cache<String, Tries> quick, Cache<String, Tries> slow) {
+        Counts() {
+            this(cache(), cache(), cache());
+        }
+
+        Cache<String, Tries> lane(boolean isSlow) {
+            return isSlow ? slow : quick;
+        }
+    }
+
+    /**
+     * 一次尝试: taken up and counted, unless there is something to wait for.
+     *
+     * @param left to wait; zero for a try that was taken up
+     * @param mark of the browser that it comes from, where that is known
+     * @param isSlow whether it was one of those that share a try in two minutes
+     */
+    record Try(Duration left, String name, boolean exists, String address, Optional<String> mark, boolean isSlow) {
+        private Pair pair() {
+            return new Pair(name, mark.orElse(address));
+        }
+    }
+
+    private final Counts known = new Counts();
+    private final Counts unknown = new Counts();
+    private final Cache<String, Tries> addresses = cache();
+
+    private static <K, V> Cache<K, V> cache() {
+        return CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
+    }
 
     // ------------------------------------------------------------------ marks
 
@@ -78,63 +120,79 @@ final class Throttle {
 
     // ------------------------------------------------------------------ counting
 
-    /** How long to wait before the next try is looked at; zero for not at all. */
-    Duration wait(String name, Optional<Accounts.Account> account, From from, Instant now) {
+    /**
+     * Takes a try up and counts it, or says how long to wait and counts nothing.
+     *
+     * @param name that is tried, of an account or of none; or what says whose codes are
+     */
+    synchronized Try take(String name, Optional<Accounts.Account> account, From from, Instant now) {
         Optional<String> mark = known(account, from.marks());
-        Duration wait = ofPair(new Pair(name, mark.orElse(from.address())), now);
-        if (mark.isPresent()) {
-            return wait;
+        String digest = Hashing.sha256().hashString(name, UTF_8).toString(); // as long for every name
+        Pair pair = new Pair(digest, mark.orElse(from.address()));
+        Counts counts = account.isPresent() ? known : unknown;
+        Tries own = of(counts.pairs(), pair);
+        own = own.at().plus(SHUT).isBefore(now) ? Tries.NONE : own;
+        boolean isSlow = own.count() >= TRIES && mark.isEmpty();
+        Duration longest = mark.isPresent() ? SHUT : SLOW;
+        Duration wait = left(own.count() >= TRIES ? longest : growing(own.count(), FREE_TRIES), own.at(), now);
+        Tries all = of(counts.lane(isSlow), digest);
+        all = all.at().plus(WINDOW_OF_NAME).isBefore(now) ? Tries.NONE : all;
+        Tries address = of(addresses, from.address());
+        address = address.begun().plus(WINDOW_OF_ADDRESS).isBefore(now) ? Tries.NONE : address;
+        if (mark.isEmpty()) {
+            wait = longer(wait, left(isSlow ? SLOW : growing(all.count(), FREE_TRIES_OF_NAME), all.at(), now));
+            Duration ofAddress = address.count() < TRIES_OF_ADDRESS ? Duration.ZERO : SLOW_OF_ADDRESS;
+            wait = longer(wait, left(ofAddress, address.at(), now));
         }
-        Tries all = addresses.getIfPresent(from.address());
-        if (all != null && all.count() >= TRIES_OF_ADDRESS) {
-            wait = longer(wait, left(WINDOW_OF_ADDRESS, all.at(), now));
+        if (wait.isZero()) {
+            counts.pairs().put(pair, own.more(now));
         }
-        if (account.isPresent() && account.get().failedAt().isPresent()) {
-            Duration grown = growing(account.get().failures(), FREE_TRIES_OF_ACCOUNT, LONGEST_OF_ACCOUNT);
-            wait = longer(wait, left(grown, account.get().failedAt().get(), now));
+        if (wait.isZero() && mark.isEmpty()) {
+            counts.lane(isSlow).put(digest, all.more(now));
+            addresses.put(from.address(), address.more(now));
         }
-        return wait;
+        return new Try(wait, digest, account.isPresent(), from.address(), mark, isSlow);
     }
 
-    private Duration ofPair(Pair pair, Instant now) {
-        Tries own = pairs.getIfPresent(pair);
-        if (own == null) {
-            return Duration.ZERO;
+    /** It was right: whoever made it begins anew. */
+    synchronized void right(Try taken) {
+        giveBack(taken);
+        counts(taken).pairs().invalidate(taken.pair());
+    }
+
+    /** It was not looked at in the end. */
+    synchronized void giveBack(Try taken) {
+        less(counts(taken).pairs(), taken.pair());
+        if (taken.mark().isEmpty()) {
+            less(counts(taken).lane(taken.isSlow()), taken.name());
+            less(addresses, taken.address());
         }
-        return left(own.count() >= TRIES ? SHUT : growing(own.count(), FREE_TRIES, SHUT), own.at(), now);
     }
 
-    void failed(String name, Optional<Accounts.Account> account, From from, Instant now) {
-        Optional<String> mark = known(account, from.marks());
-        pairs.asMap()
-                .merge(
-                        new Pair(name, mark.orElse(from.address())),
-                        new Tries(1, now),
-                        (before, one) ->
-                                before.at().plus(SHUT).isBefore(now) ? one : new Tries(before.count() + 1, now));
-        if (mark.isPresent()) {
-            return;
-        }
-        addresses
-                .asMap()
-                .merge(
-                        from.address(),
-                        new Tries(1, now),
-                        (before, one) -> before.at().plus(WINDOW_OF_ADDRESS).isBefore(now)
-                                ? one
-                                : new Tries(before.count() + 1, before.at()));
+    private Counts counts(Try taken) {
+        return taken.exists() ? known : unknown;
     }
 
-    void succeeded(String name, Optional<Accounts.Account> account, From from) {
-        pairs.invalidate(new Pair(name, known(account, from.marks()).orElse(from.address())));
+    private static <K> Tries of(Cache<K, Tries> counted, K whose) {
+        Tries found = counted.getIfPresent(whose);
+        return found == null ? Tries.NONE : found;
     }
 
-    private static Duration growing(int tries, int free, Duration longest) {
+    private static <K> void less(Cache<K, Tries> counted, K whose) {
+        counted.asMap()
+                .computeIfPresent(
+                        whose,
+                        (same, before) -> before.count() <= 1
+                                ? null
+                                : new Tries(before.count() - 1, before.begun(), before.at()));
+    }
+
+    private static Duration growing(int tries, int free) {
         if (tries < free) {
             return Duration.ZERO;
         }
         Duration grown = Duration.ofSeconds(1L << Math.min(20, tries - free));
-        return grown.compareTo(longest) > 0 ? longest : grown;
+        return grown.compareTo(SLOW) > 0 ? SLOW : grown;
     }
 
     private static Duration left(Duration wait, Instant since, Instant now) {

@@ -7,11 +7,14 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.BaseEncoding;
 import com.google.common.net.InetAddresses;
+import dev.jieli.application.OpenCase;
 import dev.jieli.application.port.Accounts;
+import dev.jieli.application.port.Board;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Wording;
@@ -24,6 +27,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -52,18 +56,19 @@ public final class Visits {
     private static final int AN_OFFICE = 10;
 
     private static final int AFTER_A_PAUSE = 10;
+    private static final Set<String> WATCHED = Set.of("/health", "/health/ready", "/health/live", "/metrics");
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final SignIns signIns;
     private final boolean tls;
-    private final boolean proxied;
+    private final Optional<Transport.Proxied> proxied;
     private final Optional<Pace> ofAddresses;
     private final Optional<Pace> ofAccounts;
 
     public Visits(SignIns signIns, Settings settings, InstantSource clock) {
         this.signIns = signIns;
         this.tls = settings.transport().isSecure();
-        this.proxied = settings.transport() instanceof Transport.Proxied;
+        this.proxied = settings.transport() instanceof Transport.Proxied said ? Optional.of(said) : Optional.empty();
         this.ofAccounts = pace(settings.limits().perAccount(), clock);
         this.ofAddresses = pace(settings.limits().perAccount() * AN_OFFICE, clock);
     }
@@ -127,6 +132,13 @@ public final class Visits {
         return signedIn(ctx).asker();
     }
 
+    /** Opens the file of a case; that is on record then. Ends the request where there is no such case for whoever asks. */
+    public static Board.CaseFile opens(Context ctx, Site site, CaseId id) {
+        SignedIn who = signedIn(ctx);
+        return Objection.orObject(new OpenCase(site.archive())
+                .open(id, who.account().id(), whence(ctx), who.asker(), who.actor(), site.now()));
+    }
+
     /** Ends the request unless it comes from somebody to whom such a route is open. */
     public static void only(Context ctx, Access access) {
         Optional<Objection> refusal = access.refusal(maybe(ctx));
@@ -137,15 +149,26 @@ public final class Visits {
 
     /** Where the request comes from, for counting tries; an IPv6 address by its network. */
     public String address(Context ctx) {
-        String forwarded = proxied ? ctx.header("X-Forwarded-For") : null;
-        String address = forwarded == null
-                ? Strings.nullToEmpty(ctx.req().getRemoteAddr())
-                : Splitter.on(',').trimResults().splitToStream(forwarded).reduce("", (before, last) -> last);
+        // of several lines the proxy's own is the last: what stands before it anybody may have sent
+        return network(
+                forwarded(ctx).orElseGet(() -> Strings.nullToEmpty(ctx.req().getRemoteAddr())));
+    }
+
+    /** An address as it is counted: of IPv6 the network, for whoever has one has all of it. */
+    public static String network(String address) {
         if (!InetAddresses.isInetAddress(address)) {
             return address;
         }
         byte[] bytes = InetAddresses.forString(address).getAddress();
         return bytes.length == IPV4 ? address : BaseEncoding.base16().encode(bytes, 0, bytes.length / 2);
+    }
+
+    private Optional<String> forwarded(Context ctx) {
+        return (proxied.isPresent()
+                        ? Collections.list(ctx.req().getHeaders("X-Forwarded-For")).stream()
+                        : Stream.<String>of())
+                .flatMap(Splitter.on(',').trimResults().omitEmptyStrings()::splitToStream)
+                .reduce((before, last) -> last);
     }
 
     /** Where the visitor comes from, as entries keep it. */
@@ -187,26 +210,29 @@ public final class Visits {
         return Optional.ofNullable(ctx.attribute(REFUSED));
     }
 
-    /** Leaves the token in the browser until the sign-in ends, and the mark that its owner signed in here. */
+    /** Leaves the token in the browser until the sign-in ends, and the mark that its owner signed in here where there is one. */
     public void remember(Context ctx, SignIns.Attempt.In in, Duration longest) {
         cookie(ctx, name("jieli"), in.token(), true, longest);
         String marks = Stream.concat(
                         Stream.of(in.mark()), from(ctx).marks().stream().filter(mark -> !mark.equals(in.mark())))
+                .filter(mark -> !mark.isEmpty())
                 .limit(MOST_MARKS)
                 .collect(Collectors.joining("~"));
-        cookie(ctx, name(KNOWN_COOKIE), marks, true, KNOWN_FOR);
+        if (!marks.isEmpty()) {
+            cookie(ctx, name(KNOWN_COOKIE), marks, true, KNOWN_FOR);
+        }
     }
 
     /** Leaves in the browser with what it is sent to the provider. */
-    public void send(Context ctx, String state) {
-        cookie(ctx, name(SENT_COOKIE), state, true, Duration.ofMinutes(10));
+    public void send(Context ctx, String kept) {
+        cookie(ctx, name(SENT_COOKIE), kept, true, Duration.ofMinutes(10));
     }
 
-    /** With what the browser was sent to the provider; good once. */
+    /** With what the browser was sent to the provider; it does not keep it. */
     public Optional<String> sent(Context ctx) {
-        Optional<String> state = Optional.ofNullable(ctx.cookie(name(SENT_COOKIE)));
+        Optional<String> kept = Optional.ofNullable(ctx.cookie(name(SENT_COOKIE)));
         cookie(ctx, name(SENT_COOKIE), "", true, Duration.ZERO);
-        return state;
+        return kept;
     }
 
     /** Takes the token from the browser. */
@@ -241,21 +267,36 @@ public final class Visits {
 
     // ------------------------------------------------------------------ before every route
 
+    /**
+     * Counts the request for where it comes from, whatever it asks for and whether or not anything is there. Behind a proxy
+     * nobody comes past it; one that does not say who comes is noticed at once, and not when everybody is one address. What
+     * watches the machine asks it without a proxy.
+     */
+    public void count(Context ctx) {
+        if (proxied.isPresent()) {
+            if (!proxied.get().trusts(Strings.nullToEmpty(ctx.req().getRemoteAddr()))) {
+                throw Objection.of(Flaw.NOT_BY_PROXY);
+            }
+            if (forwarded(ctx).isEmpty() && !WATCHED.contains(ctx.path())) {
+                throw Objection.of(Flaw.PROXY_SAYS_NOT_WHO);
+            }
+        }
+        String from = address(ctx);
+        ctx.attribute(FROM, from);
+        ofAddresses.ifPresent(pace -> slow(pace.wait(from)));
+    }
+
     /** Finds out who comes, and ends the request where the route is not open to him or her. */
     public void admit(Context ctx) {
         if (ctx.req().getMethod().equals("HEAD")) {
             return; // answered without any route, and without a body
         }
-        String from = address(ctx);
-        ctx.attribute(FROM, from);
-        ofAddresses.ifPresent(pace -> slow(pace.wait(from)));
         String authorization = ctx.header("Authorization");
         boolean bearer = authorization != null && authorization.startsWith(BEARER);
         String token =
                 bearer && authorization != null ? authorization.substring(BEARER.length()) : ctx.cookie(name("jieli"));
         Optional<SignedIn> who = token == null || token.isBlank() ? Optional.empty() : signIns.find(token);
-        who.ifPresent(found ->
-                ofAccounts.ifPresent(pace -> slow(pace.wait(found.account().id().toString()))));
+        who.ifPresent(this::count);
         who = who.map(found -> inPost(ctx, found));
         who.ifPresent(found -> ctx.attribute(SIGNED_IN, found));
         Optional<Objection> refusal = Access.of(ctx.routeRoles()).refusal(who);
@@ -267,6 +308,20 @@ public final class Visits {
             sameOrigin(ctx);
             who.ifPresent(found -> guarded(ctx, found));
         }
+    }
+
+    /** Finds out who comes where no route is, so that a page that says so knows its visitor; opens nothing. */
+    public void recognize(Context ctx) {
+        String token = ctx.cookie(name("jieli"));
+        if (ctx.attribute(SIGNED_IN) == null && token != null && !token.isBlank()) {
+            Optional<SignedIn> who = signIns.find(token);
+            who.ifPresent(this::count);
+            who.map(found -> inPost(ctx, found)).ifPresent(found -> ctx.attribute(SIGNED_IN, found));
+        }
+    }
+
+    private void count(SignedIn who) {
+        ofAccounts.ifPresent(pace -> slow(pace.wait(who.account().id().toString())));
     }
 
     private static void slow(Duration wait) {

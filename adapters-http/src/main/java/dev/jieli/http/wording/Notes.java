@@ -124,8 +124,8 @@ public final class Notes {
                  "a petition department supervises the work of its level and below (arts. 14, 40)")
             .put("成批离开本系统的风险比逐件查看大，只限登记岗位和信访部门负责人；其余各件照样遮盖 (个人信息保护法第6条、第51条)",
                     "many leaving the house at once is a greater risk than a look at one: registrars and heads of petition departments only; all others stay masked (Personal Information Protection Law, arts. 6, 51)")
-            .put("系统管理员建户，不授权 (GB/T 22239-2019 8.1.5.1)；设立、重设以后，安全管理员授权才能使用",
-                    "the system administrator adds accounts and grants none (GB/T 22239-2019, 8.1.5.1); what is added or reset is in use once the security administrator grants it")
+            .put("系统管理员建户，不授权 (GB/T 22239-2019 8.1.5.1)；设立、重设、绑定统一身份以后，安全管理员授权才能使用",
+                    "the system administrator adds accounts and grants none (GB/T 22239-2019, 8.1.5.1); what is added, reset or bound to a provider is in use once the security administrator grants it")
             .put("安全管理员授权，不建户 (GB/T 22239-2019 8.1.5.3)；不得给自己授权",
                     "the security administrator grants accounts and adds none (GB/T 22239-2019, 8.1.5.3); nobody grants to himself")
             .put("停用多余、过期的账号 (GB/T 22239-2019 8.1.4.2 c)，发现异常的人随时可以停用；每种管理员至少留一人",

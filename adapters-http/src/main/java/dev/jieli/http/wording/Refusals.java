@@ -43,7 +43,7 @@ public final class Refusals {
                                                    "the receiver does not sit on that day; choose somebody who does");
             case SAME_RECEIVER         -> row(422, "所选接收人就是现在的承办人；请另选一位",
                                                    "the receiver holds the case already; choose somebody else");
-            case WRONG_UNIT            -> row(422, "所选接收人的单位不符合这一办理方式；本单位内请用“调整承办人”，转往其他单位请用“转送”",
+            case WRONG_UNIT            -> row(422, "所选接收人的单位不符合这一办理方式；本单位内请用“改派承办人”，转往其他单位请用“转送”",
                                                    "the receiver sits in the wrong unit for this; within the unit reassign, to another unit forward");
             case REVIEWER_IS_HANDLER   -> row(422, "复查（复核）机关不能是作出意见的机关；请选它的上一级机关",
                                                    "the organ whose opinion is reviewed cannot review it; choose the organ above it");
@@ -111,7 +111,7 @@ public final class Refusals {
                                                    "[{count} ]items are not yet completed, checked or answered[: {cases}]; deal with them first");
             case UNLISTED              -> row(409, "移交人名下还有不在清单上的事项[：{cases}]；请先补充清单，三方重新签名",
                                                    "the outgoing official answers for cases that are on no list[: {cases}]; supplement the list and let the three sign again");
-            case LEAVER_WITHDRAWS      -> row(409, "移交人对下列[{count}件]事项应当回避，不能由其移交，也不得向其透露[：{cases}]；请先由承办单位在事项页面调整承办人（本单位和信访部门的工作台上列有），再办理交接",
+            case LEAVER_WITHDRAWS      -> row(409, "移交人对下列[{count}件]事项应当回避，不能由其移交，也不得向其透露[：{cases}]；请先由承办单位在事项页面改派承办人（本单位和信访部门的工作台上列有），再办理交接",
                                                    "the leaver has to withdraw from the following[ ({count})], hands none of it over and must not be told of it[: {cases}]; let the unit that has each reassign it on its page first (its people and the petition office find them on the workbench), then go on with the handover");
             case NOT_LISTED            -> row(422, "所选事项不在这份清单上，或者不由移交人负责；请从清单中选择",
                                                    "that item is not on this list, or not the outgoing official's; choose from the list");
@@ -155,7 +155,7 @@ public final class Refusals {
                                                    "the same person has another account in use; the three administrators exclude one another and a working account; disable that one first, or name somebody else");
             case OWN_ACCOUNT           -> row(403, "不能变更自己的账号；请由另一位管理员办理",
                                                    "nobody changes what his or her own account may do; ask another administrator");
-            case LAST_OF_DUTY          -> row(409, "这是最后一个启用的[{duty}]账号，停用、重设以后就没有人履行这项职责；请先设立并授权另一个，再办理",
+            case LAST_OF_DUTY          -> row(409, "这是最后一个启用的[{duty}]账号，停用、重设、绑定以后就没有人履行这项职责；请先设立并授权另一个，再办理",
                                                    "this is the last account in use of the[ {duty}]; without it nobody would have that duty; add and grant another one first");
             case NOT_THE_LAST          -> row(409, "这个账号不用在命令行重设：请由系统管理员在“机构 → 账号”重设，安全管理员授权后使用；某项职责没有启用的账号时，重新启动 serve 会打印设置链接",
                                                    "this account is not reset at the command line: the system administrator resets it on the page of accounts, and the security administrator grants it; where nobody in use has a duty, serve prints a link of the set-up when it starts");

@@ -67,7 +67,7 @@ public final class Words {
             case REGISTERED         -> said("已登记",        "registered");
             case FORWARDED          -> said("已转送",        "forwarded");
             case DECLINED           -> said("不予受理，待告知", "declined, to be told");
-            case LED                -> said("导入途径，待告知", "led to another path, to be told");
+            case LED                -> said("导入其他法定途径，待告知", "led to another path, to be told");
             case OBJECTED           -> said("异议待核",      "objected to");
             case ACCEPTED           -> said("办理中",        "being handled");
             case REPLIED            -> said("已出具处理意见", "opinion given");
@@ -471,7 +471,7 @@ public final class Words {
             case SIGN_IN              -> said("登录",           "sign in");
             case SIGN_OUT             -> said("退出",           "sign out");
             case END_SESSION          -> said("终止会话",        "end a session");
-            case CHANGE_PASSWORD      -> said("修改口令",        "change a password");
+            case CHANGE_PASSWORD      -> said("修改密码",        "change a password");
             case CHANGE_SECOND_FACTOR -> said("变更第二鉴别因素", "change a second factor");
             case ISSUE_TOKEN          -> said("签发令牌",        "issue a token");
             case REVOKE_TOKEN         -> said("吊销令牌",        "revoke a token");
@@ -481,7 +481,7 @@ public final class Words {
             case WITHDRAW             -> said("撤销授权",        "withdraw authority");
             case DELEGATE             -> said("委托代理",        "delegate");
             case CHANGE_POLICY        -> said("变更参数",        "change a setting");
-            case SEE                  -> said("查看明文",        "see in plain");
+            case SEE                  -> said("查看受控内容",     "see what is guarded");
             case EXPORT               -> said("导出",           "export");
             case PRINT                -> said("打印",           "print");
             case IMPORT               -> said("导入",           "import");
@@ -556,8 +556,8 @@ public final class Words {
             case OUT_OF_RANGE                -> said("超出可以计算的范围；请核对日期和天数",           "out of the range that can be reckoned; check days and numbers");
             case LOOSER_THAN_STATUTE         -> said("地方规定比条例宽松，不能采用；请不宽于条例",       "a local row gives the organ more time than the statute; give it no more");
             case SHORTENS_PETITIONERS_WINDOW -> said("地方规定缩短了信访人的时间，不能采用；请不短于条例", "a local row gives the petitioner less time than the statute; give no less");
-            case RULEBOOK_UNREADABLE         -> said("地方规则读不懂；请按格式填写",                "the rulebook of the place cannot be read; write it in the form asked for");
-            case NOTICE_UNREADABLE           -> said("放假安排读不懂；请按格式填写",                "the notice of holidays cannot be read; write it in the form asked for");
+            case RULEBOOK_UNREADABLE         -> said("地方规则无法识别；请按格式填写",                "the rulebook of the place cannot be read; write it in the form asked for");
+            case NOTICE_UNREADABLE           -> said("放假安排无法识别；请按格式填写",                "the notice of holidays cannot be read; write it in the form asked for");
             case NOTICE_OUTSIDE_YEAR         -> said("放假安排中有不属于该年的日期；请核对",           "the notice names a day outside its year; check the day");
             case MAKE_UP_NOT_ON_WEEKEND      -> said("调休上班日不是周六、周日；请核对",              "a make-up working day is no weekend day; check the day");
             case HOLIDAY_AND_MAKE_UP         -> said("同一天既放假又上班；请只留一项",               "one day is both off and worked; leave one of the two");
@@ -665,7 +665,7 @@ public final class Words {
         .put("Resume",          said("协议未履行，恢复办理", "handle on, the settlement not being kept"))
         .put("Withdraw",        said("撤回",             "withdraw"))
         .put("Close",           said("逾期未请求，办结",     "close, review not asked for"))
-        .put("Reassign",        said("调整承办人",         "reassign within the unit"))
+        .put("Reassign",        said("改派承办人",         "reassign within the unit"))
         .put("Instruct",        said("领导阅批",          "enter a leader's instruction"))
         .put("AnswerLeader",    said("回复阅批",          "answer the leader"))
         .put("Recuse",          said("回避",             "recuse"))
@@ -746,12 +746,18 @@ public final class Words {
         .put("administrator",               said("设为管理员",            "made an administrator"))
         .put("no administrator",            said("撤销管理员",            "no longer an administrator"))
         .put("command line",                said("命令行",                "command line"))
+        .put("case file",                   said("案卷",                 "case file"))
         .put("file",                        said("数据目录里的文件",       "file in the data directory"))
         .put("sign-in",                     said("登录规则",              "rules of signing in"))
         .put("letterhead",                  said("文书版头",              "letterhead"))
         .put("retention",                   said("保管期限",              "periods of retention"))
         .put("listeners",                   said("接收系统",              "listeners"))
         .put("syslog",                      said("日志服务器",            "log servers"))
+        .put("pace",                        said("每个账号每秒请求数上限",   "requests a second of an account (0: any number)"))
+        .put("transport",                   said("访问方式",              "how browsers come"))
+        .put("https by a proxy",            said("经代理的 HTTPS",        "HTTPS by a proxy"))
+        .put("scheduled backups",           said("定时备份",              "scheduled backups"))
+        .put("daily",                       said("每天",                 "daily"))
         .put("none",                        said("无",                   "none"))
         .put("masked",                      said("已遮盖",                "masked"))
         .put("plain",                       said("未遮盖",                "unmasked"))
@@ -875,7 +881,8 @@ public final class Words {
     /** A field by its name, with or without the path before it; the name itself where it has no word. */
     public static Wording field(String path) {
         String name = path.substring(path.lastIndexOf('.') + 1).replaceAll("\\[\\d+]$", "");
-        return FIELDS.getOrDefault(name, Wording.of(path, path));
+        Wording known = FIELDS.get(name);
+        return known != null ? known : PaperLabels.knows(name) ? PaperLabels.of(name) : Wording.of(path, path);
     }
 
     private static final String TEMPLATE = "template ";

@@ -1,6 +1,7 @@
 package dev.jieli.http.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -150,6 +151,31 @@ public final class Tab {
 
     public String address() {
         return run("location.href").asText();
+    }
+
+    /** Plugs a security key in that answers at once. */
+    public String plugIn() {
+        call("WebAuthn.enable", Map.of());
+        return call(
+                        "WebAuthn.addVirtualAuthenticator",
+                        Map.of(
+                                "options",
+                                Map.of("protocol", "ctap2", "transport", "usb", "automaticPresenceSimulation", true)))
+                .path("authenticatorId")
+                .asText();
+    }
+
+    /** What such a key made for a site; each key makes one in these tests. */
+    public JsonNode credential(String key) {
+        return call("WebAuthn.getCredentials", Map.of("authenticatorId", key)).at("/credentials/0");
+    }
+
+    /** Plugs a key in that pretends to be the one with this credential, and has another secret (PKCS #8, Base64). */
+    public Tab plugIn(JsonNode credential, String secret) {
+        ObjectNode copy = credential.deepCopy();
+        copy.put("privateKey", secret);
+        call("WebAuthn.addCredential", Map.of("authenticatorId", plugIn(), "credential", copy));
+        return this;
     }
 
     /** The whole page as a picture. */

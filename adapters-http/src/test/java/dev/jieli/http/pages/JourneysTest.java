@@ -1,7 +1,6 @@
 package dev.jieli.http.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
@@ -39,9 +38,7 @@ class JourneysTest {
 
     @BeforeAll
     static void start() {
-        Optional<Path> installed = Chromium.installed();
-        assumeTrue(installed.isPresent() || System.getenv("CI") != null, "no Chromium is installed");
-        browser = Chromium.start(installed.orElseThrow());
+        browser = Chromium.forTests();
     }
 
     @AfterAll

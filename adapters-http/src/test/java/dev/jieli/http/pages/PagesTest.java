@@ -145,6 +145,33 @@ class PagesTest {
         assertThat(english.html()).contains("/deadline?term=CONCLUDE&amp;from=2026-03-02&amp;lang=zh");
     }
 
+    /** For whoever comes by, without signing in. */
+    @Test
+    void the_calculator_says_which_day_and_why_and_why_not() {
+        Visitor nobody = Visitor.nobody(served);
+
+        assertThat(nobody.get("/deadline?term=CONCLUDE&from=2026-03-02").text())
+                .contains("2026年5月6日")
+                .contains("2026年5月1日")
+                .contains("《信访工作条例》第三十四条")
+                .contains("劳动节")
+                .doesNotContain("暂定");
+        assertThat(nobody.get("/deadline?term=CONCLUDE&from=2026-03-02&extended=30")
+                        .text())
+                .contains("2026年5月31日");
+        assertThat(nobody.get("/deadline?term=REREVIEW&from=2026-03-02&hearing=5")
+                        .text())
+                .contains("2026年4月7日")
+                .contains("听证");
+        assertThat(nobody.get("/deadline?term=CONCLUDE&from=2027-03-02").text()).contains("暂定");
+        assertThat(nobody.get("/deadline?term=CONCLUDE&from=2026-03-02&extended=31")
+                        .text())
+                .contains("不得超过30日");
+        assertThat(nobody.get("/deadline?term=OBJECTION&from=2026-03-02&extended=5")
+                        .text())
+                .contains("没有规定提出异议期限可以延长");
+    }
+
     // ------------------------------------------------------------------ cases like this one
 
     @Test
@@ -373,6 +400,7 @@ class PagesTest {
     void the_office_and_its_administrators_are_named_by_the_link_once() {
         try (Served nothing = Served.nothing(settings -> settings.withSetupToken("the-link"))) {
             Visitor nobody = Visitor.nobody(nothing);
+            assertThat(nobody.get("/set-up?token=the-link").text()).contains("至少12个字符");
             Visitor.Sheet form = nobody.get("/set-up?token=the-link")
                     .form("/set-up")
                     .with("unit", "某县信访局")
@@ -637,6 +665,7 @@ class PagesTest {
     void an_account_is_added_granted_stopped_and_told_a_new_password() {
         Visitor system = Visitor.as(served, Duty.SYSTEM);
         Visitor security = Visitor.as(served, Duty.SECURITY);
+        assertThat(system.get("/organization/accounts").text()).contains("至少12个字符");
         Visitor.Answer added = system.send(system.get("/organization/accounts")
                 .form("/organization/accounts")
                 .choose("official", "丙三")
@@ -872,7 +901,7 @@ class PagesTest {
                         new CaseAct.Classify(
                                 Track.ACCUSATION, Optional.empty(), ImmutableSet.of(Who.TOWN_HANDLER.unit()), "检举控告"));
         served.given().does(Who.CLERK, accusation, new CaseAct.Transfer(Who.HANDLER.id(), "来信一封"));
-        String section = "承办人应当回避，请调整承办人";
+        String section = "承办人应当回避，请改派承办人";
         assertThat(Visitor.as(served, Who.HEAD).get("/").text()).doesNotContain(section);
 
         served.given().alsoSits(Who.HANDLER, Who.TOWN_HANDLER);
@@ -889,7 +918,7 @@ class PagesTest {
         assertThat(Visitor.as(served, Who.COLLEAGUE)
                         .get("/cases/" + accusation.id() + "/acts/Reassign")
                         .text())
-                .contains("调整承办人");
+                .contains("改派承办人");
     }
 
     @Test

@@ -3,29 +3,17 @@ package dev.jieli.http.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.domain.authority.Duty;
+import dev.jieli.http.Listening;
 import dev.jieli.http.Served;
 import dev.jieli.http.site.Listeners;
 import dev.jieli.testkit.Who;
 import org.junit.jupiter.api.Test;
 
 class SilentListenersTest {
-    private static final Listeners STOPPED = new Listeners() {
-        @Override
-        public ImmutableList<String> names() {
-            return ImmutableList.of("archive", "portal");
-        }
-
-        @Override
-        public boolean isAuthorized(String listener) {
-            return listener.equals("portal");
-        }
-
-        @Override
-        public boolean resend(String listener, String id) {
-            return false;
-        }
-    };
+    private static final Listeners STOPPED =
+            new Listening(ImmutableList.of("archive", "portal"), ImmutableSet.of("portal"));
 
     @Test
     void whoever_keeps_listeners_is_told_on_the_first_page_which_of_them_are_told_nothing() {

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Track;
+import dev.jieli.domain.organization.PostId;
+import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Language;
+import dev.jieli.domain.tenure.Incumbency;
+import dev.jieli.domain.tenure.UnitAct;
 import dev.jieli.http.Served;
 import dev.jieli.testkit.Given;
 import dev.jieli.testkit.Who;
@@ -17,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -97,26 +104,45 @@ class TermCalendarTest {
                 .isEqualTo(200);
     }
 
+    /** Whoever holds it cannot be accused in it, but may begin in the accused unit afterwards. */
     @Test
     void an_accusation_against_its_owner_is_in_no_calendar() {
-        String path = subscribed(Who.CLERK);
-        PetitionCase registered = given.registered();
-        assertThat(read(path).text()).contains(registered.petition().number());
-
-        given.does(Who.CLERK, registered, new CaseAct.Reassign(Who.OTHER_CLERK.id(), "调整"));
-        PetitionCase accusation = given.registered();
-        given.does(
+        PetitionCase another = held(Who.OTHER_CLERK);
+        PetitionCase accusation = given.does(
                 Who.CLERK,
-                accusation,
+                held(Who.OTHER_CLERK),
                 new CaseAct.Classify(
-                        Track.ACCUSATION,
-                        Optional.empty(),
-                        ImmutableSet.of(),
-                        ImmutableSet.of(Who.OTHER_CLERK.official()),
-                        "检举控告"));
-        assertThat(read(subscribed(Who.OTHER_CLERK)).text())
-                .contains(registered.petition().number())
+                        Track.ACCUSATION, Optional.empty(), ImmutableSet.of(Who.TOWN_HEAD.unit()), "检举控告"));
+        String path = subscribed(Who.OTHER_CLERK);
+        assertThat(read(path).text())
+                .contains(another.petition().number(), accusation.petition().number());
+
+        begins(Who.OTHER_CLERK, Who.TOWN_HEAD.unit());
+        assertThat(given.now(accusation.id()).position().chain().in(Role.HOLDER))
+                .hasValue(Who.OTHER_CLERK.id());
+        assertThat(read(path).text())
+                .contains(another.petition().number())
                 .doesNotContain(accusation.petition().number());
+    }
+
+    private void begins(Who who, UnitId unit) {
+        PostId post = given.look(session -> session.roster().posts(unit).get(0)).id();
+        given.enters(
+                unit,
+                new UnitAct.Appoint(
+                        new Incumbency(
+                                new IncumbencyId(UUID.randomUUID()),
+                                who.official(),
+                                post,
+                                given.today(),
+                                false,
+                                Optional.empty()),
+                        given.look(session -> session.roster().official(who.official()))
+                                .orElseThrow()));
+    }
+
+    private PetitionCase held(Who holder) {
+        return given.does(Who.CLERK, given.registered(), new CaseAct.Reassign(holder.id(), "调整"));
     }
 
     @Test

@@ -49,6 +49,11 @@ final class Visitor {
         return new Visitor(served, "jieli=" + served.token(duty));
     }
 
+    /** Whoever has this token in a cookie. */
+    static Visitor holding(Served served, String token) {
+        return new Visitor(served, "jieli=" + token);
+    }
+
     static Visitor nobody(Served served) {
         return new Visitor(served, "");
     }
@@ -179,7 +184,7 @@ final class Visitor {
             return with(name, option(name, words));
         }
 
-        private String body() {
+        String body() {
             return values.entrySet().stream()
                     .flatMap(field ->
                             field.getValue().stream().map(value -> encoded(field.getKey()) + "=" + encoded(value)))

@@ -7,9 +7,15 @@ import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.organization.OfficialId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
@@ -18,102 +24,136 @@ class ThrottleTest {
 
     private final Throttle throttle = new Throttle();
 
-    private static Accounts.Account account(int failures, Instant failedAt) {
-        Accounts.Account fresh = Accounts.Account.of(
-                new UUID(0, 1),
-                "clerk",
-                new OfficialId(new UUID(0, 2)),
-                Accounts.Password.first("", NOW, false),
-                "a key");
-        return new Accounts.Account(
-                fresh.id(),
-                fresh.name(),
-                fresh.official(),
-                fresh.password(),
-                fresh.duty(),
-                false,
-                failures,
-                Optional.of(failedAt),
-                NOW,
-                fresh.factors(),
-                fresh.recovery(),
-                fresh.identity(),
-                fresh.browserKey(),
-                0);
-    }
+    private static final Optional<Accounts.Account> OWNER = Optional.of(Accounts.Account.of(
+            new UUID(0, 1), "clerk", new OfficialId(new UUID(0, 2)), Accounts.Password.first("", NOW, false), "a key"));
 
     private static From from(String address, String... marks) {
         return new From(address, "", ImmutableList.copyOf(marks));
     }
 
-    private void failed(String name, From from) {
-        throttle.failed(name, Optional.of(account(0, NOW)), from, NOW);
+    private static String mark(int number) {
+        byte[] nonce = new byte[16];
+        nonce[0] = (byte) number;
+        return Throttle.mark(OWNER.orElseThrow(), nonce);
     }
 
-    private Duration wait(String address, Instant now) {
-        return throttle.wait("clerk", Optional.empty(), from(address), now);
+    private Duration wrong(From from, Instant now) {
+        return throttle.take("clerk", OWNER, from, now).left();
+    }
+
+    /** As many wrong ones as it takes until there is something to wait for that is longer than this. */
+    private Instant guessed(String name, Optional<Accounts.Account> account, From from, Duration until, Instant begun) {
+        Instant now = begun;
+        Duration wait = throttle.take(name, account, from, now).left();
+        while (wait.compareTo(until) <= 0) {
+            now = now.plus(wait);
+            wait = throttle.take(name, account, from, now).left();
+        }
+        return now;
+    }
+
+    private Instant guessed(From from) {
+        return guessed("clerk", OWNER, from, Duration.ofSeconds(30), NOW);
     }
 
     @Test
-    void three_tries_are_free_and_after_five_that_address_is_shut_for_a_quarter_of_an_hour() {
-        Duration[] waits = new Duration[8];
-        for (int i = 0; i < waits.length; i++) {
-            failed("clerk", from(OFFICE));
-            waits[i] = wait(OFFICE, NOW);
+    void three_tries_are_free_and_after_five_an_address_waits_two_minutes_for_each() {
+        assertThat(wrong(from(OFFICE), NOW)).isZero();
+        assertThat(wrong(from(OFFICE), NOW)).isZero();
+        assertThat(wrong(from(OFFICE), NOW)).isZero();
+        assertThat(wrong(from(OFFICE), NOW)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(wrong(from(OFFICE), NOW.plusSeconds(1))).isZero();
+        assertThat(wrong(from(OFFICE), NOW.plusSeconds(1))).isEqualTo(Duration.ofSeconds(2));
+        assertThat(wrong(from(OFFICE), NOW.plusSeconds(3))).isZero();
+        for (int i = 0; i < 5; i++) {
+            Instant last = NOW.plusSeconds(3).plus(Duration.ofMinutes(2L * i));
+            assertThat(wrong(from(OFFICE), last)).isEqualTo(Duration.ofMinutes(2));
+            assertThat(wrong(from(OFFICE), last.plusSeconds(119))).isEqualTo(Duration.ofSeconds(1));
+            assertThat(wrong(from(OFFICE), last.plusSeconds(120))).isZero();
         }
-        assertThat(waits[0]).isZero();
-        assertThat(waits[1]).isZero();
-        assertThat(waits[2]).isEqualTo(Duration.ofSeconds(1));
-        assertThat(waits[3]).isEqualTo(Duration.ofSeconds(2));
-        assertThat(waits[4]).isEqualTo(Duration.ofMinutes(15));
-        assertThat(waits[7]).isEqualTo(Duration.ofMinutes(15));
-        assertThat(wait(OFFICE, NOW.plus(Duration.ofMinutes(15)))).isZero();
+    }
+
+    @Test
+    void tries_at_once_are_no_more_than_tries_one_after_another() throws Exception {
+        for (Optional<Accounts.Account> account : List.of(OWNER, Optional.<Accounts.Account>empty())) {
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            try {
+                Callable<Duration> one = () ->
+                        throttle.take("somebody", account, from(OFFICE), NOW).left();
+                int takenUp = 0;
+                for (Future<Duration> wait : threads.invokeAll(Collections.nCopies(400, one))) {
+                    takenUp += wait.get().isZero() ? 1 : 0;
+                }
+                assertThat(takenUp).isEqualTo(3);
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    @Test
+    void what_was_right_or_not_looked_at_is_not_counted() {
+        for (int i = 0; i < 200; i++) {
+            Throttle.Try right = throttle.take("clerk", OWNER, from(OFFICE), NOW);
+            assertThat(right.left()).isZero();
+            throttle.right(right);
+            Throttle.Try busy = throttle.take("clerk", OWNER, from(OFFICE), NOW);
+            assertThat(busy.left()).isZero();
+            throttle.giveBack(busy);
+        }
+        wrong(from(OFFICE), NOW);
+        wrong(from(OFFICE), NOW);
+        throttle.giveBack(throttle.take("clerk", OWNER, from(OFFICE), NOW));
+        assertThat(wrong(from(OFFICE), NOW)).isZero();
+        assertThat(wrong(from(OFFICE), NOW)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a_success_begins_anew() {
+        Instant now = guessed(from(OFFICE)).plus(Duration.ofMinutes(2));
+        Throttle.Try right = throttle.take("clerk", OWNER, from(OFFICE), now);
+        assertThat(right.left()).isZero();
+        throttle.right(right);
+        assertThat(wrong(from(OFFICE), now)).isZero();
+        assertThat(wrong(from(OFFICE), now)).isZero();
     }
 
     @Test
     void from_another_address_the_same_account_does_not_wait() {
-        for (int i = 0; i < 9; i++) {
-            failed("clerk", from(OFFICE));
+        Instant now = guessed(from(OFFICE));
+        assertThat(wrong(from("198.51.100.1"), now)).isZero();
+        for (int i = 1; i < 30; i++) {
+            wrong(from(OFFICE), now.plus(Duration.ofMinutes(2L * i)));
         }
-        assertThat(wait("198.51.100.1", NOW)).isZero();
+        assertThat(wrong(from("198.51.100.2"), now.plus(Duration.ofHours(1))))
+                .as("not even when he goes on")
+                .isZero();
     }
 
     @Test
     void whoever_guesses_behind_the_same_address_does_not_keep_the_owner_out_of_a_browser_that_is_known() {
-        Accounts.Account owner = account(500, NOW);
-        String mark = Throttle.mark(owner, new byte[16]);
-        for (int i = 0; i < 200; i++) {
-            throttle.failed("clerk", Optional.of(owner), from(OFFICE), NOW);
+        Instant now = guessed(from(OFFICE));
+        for (int i = 0; i < 60; i++) {
+            throttle.take("somebody " + i, Optional.empty(), from(OFFICE), now);
         }
-        assertThat(throttle.wait("clerk", Optional.of(owner), from(OFFICE, "another.mark", mark), NOW))
-                .isZero();
-        assertThat(throttle.wait("clerk", Optional.of(owner), from(OFFICE), NOW))
-                .isEqualTo(Duration.ofMinutes(15));
+        assertThat(wrong(from(OFFICE, "another.mark", mark(0)), now)).isZero();
+        assertThat(wrong(from(OFFICE), now)).isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test
     void in_a_known_browser_five_wrong_passwords_shut_that_browser_only() {
-        Accounts.Account owner = account(0, NOW);
-        String mark = Throttle.mark(owner, new byte[16]);
-        byte[] other = new byte[16];
-        other[0] = 1;
-        for (int i = 0; i < 5; i++) {
-            throttle.failed("clerk", Optional.of(owner), from(OFFICE, mark), NOW);
-        }
-        assertThat(throttle.wait("clerk", Optional.of(owner), from(OFFICE, mark), NOW))
-                .isEqualTo(Duration.ofMinutes(15));
-        assertThat(throttle.wait("clerk", Optional.of(owner), from("192.0.2.99", mark), NOW))
+        Instant now = guessed(from(OFFICE, mark(0)));
+        assertThat(wrong(from(OFFICE, mark(0)), now)).isEqualTo(Duration.ofMinutes(15));
+        assertThat(wrong(from("192.0.2.99", mark(0)), now))
                 .as("from elsewhere too")
                 .isEqualTo(Duration.ofMinutes(15));
-        assertThat(throttle.wait("clerk", Optional.of(owner), from(OFFICE, Throttle.mark(owner, other)), NOW))
-                .isZero();
-        assertThat(throttle.wait("clerk", Optional.of(owner), from(OFFICE), NOW))
-                .isZero();
+        assertThat(wrong(from(OFFICE, mark(1)), now)).isZero();
+        assertThat(wrong(from(OFFICE), now)).isZero();
     }
 
     @Test
     void a_mark_is_good_for_its_account_only_and_cannot_be_made_up() {
-        Accounts.Account owner = account(0, NOW);
+        Accounts.Account owner = OWNER.orElseThrow();
         Accounts.Account other =
                 Accounts.Account.of(new UUID(0, 3), "other", owner.official(), owner.password(), "another key");
         String mark = Throttle.mark(owner, new byte[16]);
@@ -127,40 +167,69 @@ class ThrottleTest {
     }
 
     @Test
-    void a_success_begins_anew() {
-        for (int i = 0; i < 5; i++) {
-            failed("clerk", from(OFFICE));
-        }
-        throttle.succeeded("clerk", Optional.empty(), from(OFFICE));
-        assertThat(wait(OFFICE, NOW)).isZero();
-    }
-
-    @Test
-    void an_address_that_guesses_at_many_accounts_waits_as_a_whole_for_ten_minutes() {
-        for (int i = 0; i < 49; i++) {
-            failed("somebody " + i, from(OFFICE));
-        }
-        assertThat(wait(OFFICE, NOW)).isZero();
-        failed("somebody else", from(OFFICE));
-        assertThat(wait(OFFICE, NOW)).isEqualTo(Duration.ofMinutes(10));
-        assertThat(wait("198.51.100.1", NOW)).isZero();
-        assertThat(wait(OFFICE, NOW.plus(Duration.ofMinutes(10)))).isZero();
-        throttle.failed("clerk", Optional.empty(), from(OFFICE), NOW.plus(Duration.ofMinutes(11)));
-        assertThat(wait(OFFICE, NOW.plus(Duration.ofMinutes(11)))).isZero();
-    }
-
-    @Test
-    void an_account_that_is_guessed_at_from_everywhere_waits_at_most_a_minute_but_not_in_a_browser_that_is_known() {
-        String mark = Throttle.mark(account(0, NOW), new byte[16]);
-        for (int failures : new int[] {9, 10, 12, 500}) {
-            assertThat(throttle.wait("clerk", Optional.of(account(failures, NOW)), from(OFFICE, mark), NOW))
+    void an_address_that_guesses_at_many_names_waits_ten_seconds_for_each() {
+        for (int i = 0; i < 50; i++) {
+            assertThat(throttle.take("somebody " + i, Optional.empty(), from(OFFICE), NOW)
+                            .left())
                     .isZero();
         }
-        assertThat(throttle.wait("clerk", Optional.of(account(9, NOW)), from("198.51.100.1"), NOW))
+        assertThat(wrong(from(OFFICE), NOW)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(wrong(from("198.51.100.1"), NOW)).isZero();
+        assertThat(wrong(from(OFFICE), NOW.plusSeconds(10))).isZero();
+        assertThat(throttle.take("nobody", Optional.empty(), from(OFFICE), NOW.plusSeconds(11))
+                        .left())
+                .isEqualTo(Duration.ofSeconds(9));
+        assertThat(throttle.take("nobody", Optional.empty(), from(OFFICE), NOW.plusSeconds(601))
+                        .left())
                 .isZero();
-        assertThat(throttle.wait("clerk", Optional.of(account(12, NOW)), from("198.51.100.1"), NOW))
-                .isEqualTo(Duration.ofSeconds(4));
-        assertThat(throttle.wait("clerk", Optional.of(account(500, NOW)), from("198.51.100.1"), NOW))
-                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(throttle.take("no other", Optional.empty(), from(OFFICE), NOW.plusSeconds(601))
+                        .left())
+                .isZero();
+    }
+
+    @Test
+    void a_name_that_is_guessed_at_from_everywhere_waits_at_most_two_minutes_but_not_in_a_browser_that_is_known() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(wrong(from("192.0.2." + i), NOW)).isZero();
+        }
+        Instant now = NOW;
+        for (int wait : new int[] {1, 2, 4, 8, 16, 32, 64, 120, 120}) {
+            assertThat(wrong(from("198.51.100.1"), now)).isEqualTo(Duration.ofSeconds(wait));
+            assertThat(wrong(from("198.51.100.1", mark(wait)), now)).isZero();
+            now = now.plusSeconds(wait);
+            assertThat(wrong(from("203.0.113." + wait), now)).isZero();
+        }
+    }
+
+    @Test
+    void a_name_that_nobody_has_waits_like_one_that_somebody_has() {
+        for (int second = 0; second < 2_000; second++) {
+            Instant now = NOW.plusSeconds(second);
+            From from = from("192.0.2." + second * 7 % 13);
+            assertThat(throttle.take("nobody", Optional.empty(), new From("n" + from.address(), "", from.marks()), now)
+                            .left())
+                    .as("%d", second)
+                    .isEqualTo(wrong(from, now));
+        }
+    }
+
+    /** Whoever never lets a try go by, in the browser of the owner, at addresses that are slow, and at as many others as it takes. */
+    @Test
+    void not_a_hundred_tries_an_hour_are_looked_at_of_one_account() {
+        TreeSet<Integer> taken = new TreeSet<>();
+        int tries = 0;
+        for (int second = 0; second < 3 * 3_600; second++) {
+            Instant now = NOW.plusSeconds(second);
+            for (From from :
+                    List.of(from(OFFICE), from("198.51.100.9"), from("address " + second / 5), from(OFFICE, mark(0)))) {
+                while (wrong(from, now).isZero()) {
+                    taken.add(second * 100 + tries++ % 100); // never a hundred in one second
+                }
+            }
+        }
+        for (int begun = 0; begun < 2 * 3_600; begun++) {
+            int inThisHour = taken.subSet(begun * 100, (begun + 3_600) * 100).size();
+            assertThat(inThisHour).as("from second %d", begun).isLessThan(100);
+        }
     }
 }

@@ -37,6 +37,7 @@ import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.Unit;
+import dev.jieli.domain.paper.PaperTable;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Ruling;
 import dev.jieli.domain.statute.Term;
@@ -215,5 +216,20 @@ class WordingTest {
         assertThat(Refusals.status(Refusal.of(Reason.NOT_FOUND))).isEqualTo(404);
         assertThat(Refusals.status(Refusal.of(Reason.NOT_FOUND).with("field", "post")))
                 .isEqualTo(422);
+    }
+
+    @Test
+    void every_field_of_a_paper_and_all_that_can_be_chosen_for_it_has_english_words() {
+        for (PaperTable.Row row : PaperTable.table()) {
+            for (PaperTable.Field field : row.fields()) {
+                for (String name : Stream.concat(Stream.of(field.name()), field.choices().stream())
+                        .toList()) {
+                    assertThat(PaperLabels.of(name).zh()).isEqualTo(name);
+                    assertThat(PaperLabels.of(name).en())
+                            .as(row.kind() + " " + name)
+                            .matches("[ -~]{3,}");
+                }
+            }
+        }
     }
 }

@@ -264,7 +264,7 @@ public final class ExportLedger {
                     rereviewRequestedOn,
                     rereviewOrgan,
                     rereviewedOn,
-                    standing(position),
+                    standing(position, rereviewRequestedOn.isPresent()),
                     leader.map(names::person).orElse(""),
                     leader.isPresent() ? leaderUntil : Optional.empty(),
                     String.join("；", other));
@@ -283,12 +283,11 @@ public final class ExportLedger {
             } else if (entry.act() instanceof CaseAct.Reply answer) {
                 concludedOn = Optional.of(on);
                 reply = said(answer.text());
+            } else if (entry.act() instanceof CaseAct.Respond answer) {
+                concludedOn = Optional.of(on);
+                reply = said(answer.text());
             } else if (entry.act() instanceof CaseAct.Serve serve) {
-                if (reviewedOn.isEmpty()) {
-                    servedOn = Optional.of(serve.receivedOn());
-                } else {
-                    reviewServedOn = Optional.of(serve.receivedOn());
-                }
+                served(before, serve.receivedOn());
             } else if (entry.act() instanceof CaseAct.RequestReview) {
                 reviewRequestedOn = Optional.of(on);
                 handled = Optional.of(before);
@@ -300,7 +299,7 @@ public final class ExportLedger {
                 rereviewOrgan = names.unit(after.unit());
             } else if (entry.act() instanceof CaseAct.Rereview) {
                 rereviewedOn = Optional.of(on);
-            } else if (entry.act() instanceof CaseAct.OrderAnew) {
+            } else if (entry.act() instanceof CaseAct.OrderAnew || entry.act() instanceof CaseAct.Resume) {
                 anew(on);
             } else if (entry.act() instanceof CaseAct.Decline decline) {
                 concludedOn = Optional.of(on);
@@ -316,7 +315,16 @@ public final class ExportLedger {
             }
         }
 
-        /** 责令重新办理: what was decided before does not stand any more. */
+        /** A ledger says when the opinion and the review were received, and of no other paper. */
+        private void served(Position before, LocalDate on) {
+            if (before instanceof Position.Open open && open.stage() == Stage.REPLIED) {
+                servedOn = Optional.of(on);
+            } else if (before instanceof Position.Open open && open.stage() == Stage.REVIEWED) {
+                reviewServedOn = Optional.of(on);
+            }
+        }
+
+        /** 责令重新办理、恢复办理: what was decided or agreed before does not stand any more. */
         private void anew(LocalDate on) {
             acceptedOn = Optional.of(on);
             extendedDays = 0;
@@ -336,11 +344,13 @@ public final class ExportLedger {
             return text.equals(Transcript.NOT_RECORDED) || text.equals(Transcript.DECLINED) ? "" : text;
         }
 
-        private static Standing standing(Position position) {
-            return position instanceof Position.Open open ? of(open.stage()) : of(((Position.Ended) position).ending());
+        private static Standing standing(Position position, boolean again) {
+            return position instanceof Position.Open open
+                    ? of(open.stage(), again)
+                    : of(((Position.Ended) position).ending());
         }
 
-        private static Standing of(Stage stage) {
+        private static Standing of(Stage stage, boolean again) {
             return switch (stage) {
                 case REGISTERED -> Standing.REGISTERED;
                 case FORWARDED, OBJECTED -> Standing.FORWARDED;
@@ -354,7 +364,7 @@ public final class ExportLedger {
                 case REVIEW_SERVED -> Standing.REVIEW_SERVED;
                 case REREVIEW_REQUESTED -> Standing.REREVIEW_REQUESTED;
                 case REREVIEWED -> Standing.REREVIEWED;
-                case REVOKED -> Standing.REVIEW_REQUESTED;
+                case REVOKED -> again ? Standing.REREVIEW_REQUESTED : Standing.REVIEW_REQUESTED;
                 case EXECUTING -> Standing.EXECUTING;
             };
         }

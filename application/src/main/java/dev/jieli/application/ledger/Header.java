@@ -19,34 +19,7 @@ public record Header(
         int lastRow,
         ImmutableList<Heading> headings,
         ImmutableList<ImmutableList<String>> rows,
-        ImmutableMap<Integer, Passed> passed) {
-
-    /** 略过的行: rows of a sheet that are no cases. */
-    public enum Passed {
-        TITLE("标题", "title"),
-        NUMBERS("列号", "column numbers"),
-        GUIDANCE("填写说明", "instructions"),
-        SAMPLE("样例", "sample"),
-        HEADER_AGAIN("重复的表头", "the header again"),
-        TOTAL("合计", "total"),
-        NOTE("表注", "note");
-
-        private final String zh;
-        private final String en;
-
-        Passed(String zh, String en) {
-            this.zh = zh;
-            this.en = en;
-        }
-
-        public String zh() {
-            return zh;
-        }
-
-        public String en() {
-            return en;
-        }
-    }
+        ImmutableMap<Integer, RowShape> passed) {
 
     /** The columns that hold this, the more telling first. */
     ImmutableList<Heading> holding(Column column) {

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
-import dev.jieli.application.ledger.Header.Passed;
 import dev.jieli.application.ledger.Heading.Certainty;
 import dev.jieli.application.ledger.Problem.Kind;
 import java.util.ArrayList;
@@ -323,7 +322,13 @@ final class HeaderSearch {
         if (person == Column.LEADER && header.matches("职务|职位")) {
             return Optional.of(new Heading(index, words, ImmutableList.of(Column.LEADER_POST), Certainty.CONTEXT));
         }
-        return Optional.of(new Heading(index, words, ImmutableList.of(), Certainty.CONTEXT));
+        return Optional.of(new Heading(
+                index,
+                words,
+                person == Column.LEADER && header.equals("单位")
+                        ? ImmutableList.of(Column.LEADER_UNIT)
+                        : ImmutableList.of(),
+                Certainty.CONTEXT));
     }
 
     /** The official in the columns right before, with nothing but his or her particulars between. */
@@ -336,7 +341,8 @@ final class HeaderSearch {
                         return person;
                     }
                 }
-                if (!heading.columns().contains(Column.LEADER_POST)) {
+                if (!heading.columns().contains(Column.LEADER_POST)
+                        && !heading.columns().contains(Column.LEADER_UNIT)) {
                     return null;
                 }
             } else if (!GENERIC.matcher(Wording.header(heading.words())).matches()) {
@@ -401,7 +407,7 @@ final class HeaderSearch {
                 .collect(ImmutableList.toImmutableList());
         List<SheetRow> below =
                 top.stream().filter(row -> row.number() > lastRow).toList();
-        ImmutableMap<Integer, Passed> passed = underHeader(best.headings, below, words);
+        ImmutableMap<Integer, RowShape> passed = underHeader(best.headings, below, words);
         Header first = new Header(
                 sheet, best.rows.get(0).number(), lastRow, ImmutableList.copyOf(best.headings), words, passed);
         List<SheetRow> cases = below.stream()
@@ -568,13 +574,15 @@ final class HeaderSearch {
     private static boolean fits(Column.Kind kind, Cell cell) {
         String text = Wording.tidy(cell.text());
         int digits = (int) text.chars().filter(Character::isDigit).count();
+        int masked = (int) text.chars().filter(c -> c == '*' || c == '＊').count();
         return switch (kind) {
             case ORDINAL -> true;
             case DATE -> isDateLike(cell);
             case NUMBER -> digits > 0 && !isWrittenDate(cell);
-            case ID -> digits >= 6 && !isWrittenDate(cell);
-            case PHONE -> digits >= 5 && !isWrittenDate(cell);
-            case COUNT -> digits > 0 && digits <= 6 && text.length() <= 8 && !isWrittenDate(cell);
+            case ID -> digits + masked >= 6 && !isWrittenDate(cell);
+            case PHONE -> digits + masked >= 5 && !isWrittenDate(cell);
+            case COUNT ->
+                Count.of(text).isPresent() || (digits > 0 && digits <= 6 && text.length() <= 8 && !isWrittenDate(cell));
             case NAME, UNITS -> text.codePoints().anyMatch(Character::isLetter) && !isWrittenDate(cell);
             case FLAG, CODE, STATUS -> digits < 8 && !isWrittenDate(cell);
             case WORDS -> (digits < 15 || text.codePoints().anyMatch(Character::isLetter)) && !isWrittenDate(cell);
@@ -612,20 +620,25 @@ final class HeaderSearch {
 
     // ------------------------------------------------------------------ rows under the header that are no cases
 
-    private static ImmutableMap<Integer, Passed> underHeader(
+    private static ImmutableMap<Integer, RowShape> underHeader(
             List<Heading> headings, List<SheetRow> below, ImmutableList<ImmutableList<String>> words) {
-        ImmutableMap.Builder<Integer, Passed> passed = ImmutableMap.builder();
+        ImmutableMap.Builder<Integer, RowShape> passed = ImmutableMap.builder();
         boolean guided = false;
         for (int i = 0; i < Math.min(below.size(), 4); i++) {
             SheetRow row = below.get(i);
+            Optional<SheetRow> next = i + 1 < below.size() ? Optional.of(below.get(i + 1)) : Optional.empty();
+            if (RowShapes.isSample(row, next, headings, guided)) {
+                passed.put(row.number(), RowShape.SAMPLE);
+                break; // one shows how it is done
+            }
+            if (RowShapes.isCase(row, headings)) {
+                break;
+            }
             if (RowShapes.isNumbers(row)) {
-                passed.put(row.number(), Passed.NUMBERS);
-            } else if (RowShapes.isGuidance(row, words)) {
-                passed.put(row.number(), Passed.GUIDANCE);
+                passed.put(row.number(), RowShape.NUMBERS);
+            } else if (RowShapes.isGuidance(row, words, headings)) {
+                passed.put(row.number(), RowShape.GUIDANCE);
                 guided = true;
-            } else if (RowShapes.isSample(
-                    row, i + 1 < below.size() ? Optional.of(below.get(i + 1)) : Optional.empty(), headings, guided)) {
-                passed.put(row.number(), Passed.SAMPLE);
             } else {
                 break;
             }

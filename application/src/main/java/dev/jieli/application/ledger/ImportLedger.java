@@ -25,7 +25,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,32 +57,70 @@ public final class ImportLedger {
     public record Order(Mapping mapping, LocalDate asOf, boolean skipBad, boolean dryRun) {}
 
     /**
-     * 导入结果
+     * 导入结果. Each row of the file is in one of its parts and in no other: a report that does not account for as many rows
+     * as were read is a fault.
      *
      * @param outline what the file was taken for; where it has problems nothing was read
-     * @param rows how many rows are cases
-     * @param imported how many were imported, or would be
+     * @param inFile how many rows its sheets with headers have, whatever they hold
+     * @param good how many rows can come in, or came in
      * @param skipped how many were imported before, with the same content
      * @param rejected the rows that cannot be taken, each with its problems
      * @param remarks what was assumed or looks odd
      * @param unmatched names that nobody here has, with how often they stand there
      * @param passed rows that are no cases
+     * @param blank how many rows hold nothing
+     * @param skipBad whether the others were to be taken where some cannot
      * @param dryRun whether nothing was entered because nothing was to be
      */
     public record Report(
             LedgerReading.Outline outline,
-            int rows,
-            int imported,
+            int inFile,
+            int good,
             int skipped,
             ImmutableList<Rejected> rejected,
             ImmutableList<Problem> remarks,
             ImmutableMap<Unmatched, Integer> unmatched,
             ImmutableList<Passed> passed,
+            int blank,
+            boolean skipBad,
             boolean dryRun) {
 
-        /** Whether the file came in, or would. */
+        public Report {
+            int accounted = good + skipped + rejected.size() + passed.size() + blank;
+            if (inFile != accounted) {
+                throw new IllegalStateException("of " + inFile + " rows " + accounted + " are accounted for");
+            }
+        }
+
+        /** Of a file of which nothing was read. */
+        public static Report unread(LedgerReading.Outline outline, boolean skipBad, boolean dryRun) {
+            return new Report(
+                    outline,
+                    0,
+                    0,
+                    0,
+                    ImmutableList.of(),
+                    ImmutableList.of(),
+                    ImmutableMap.of(),
+                    ImmutableList.of(),
+                    0,
+                    skipBad,
+                    dryRun);
+        }
+
+        /** How many rows are cases. */
+        public int rows() {
+            return good + skipped + rejected.size();
+        }
+
+        /** How many came in, or would: none where some cannot and the others were not to be taken alone. */
+        public int imported() {
+            return rejected.isEmpty() || skipBad ? good : 0;
+        }
+
+        /** Whether the file came in, or would; also where all of it that can be taken came in before. */
         public boolean isTaken() {
-            return outline.isReadable() && (rejected.isEmpty() || imported > 0);
+            return outline.isReadable() && (rejected.isEmpty() || (skipBad && good + skipped > 0));
         }
     }
 
@@ -94,7 +131,7 @@ public final class ImportLedger {
     public record Unmatched(Kind kind, String name) {}
 
     /** 略过的行 */
-    public record Passed(String sheet, int row, Header.Passed why) {}
+    public record Passed(String sheet, int row, RowShape why) {}
 
     /**
      * Imports a ledger. A file with rows that cannot be taken imports nothing, unless the order says to skip them; either
@@ -113,7 +150,7 @@ public final class ImportLedger {
         LedgerReading reading = new LedgerReading(file, order.mapping(), order.asOf());
         LedgerReading.Outline outline = reading.outline();
         if (!outline.isReadable()) {
-            return Outcome.done(new Taking(order, at, progress).report(outline));
+            return Outcome.done(Report.unread(outline, order.skipBad(), order.dryRun()));
         }
         List<Report> unfinished = new ArrayList<>(1);
         Outcome<Report> done = store.transact(Asker.of(by), session -> {
@@ -128,10 +165,17 @@ public final class ImportLedger {
                 return Outcome.refused(refused.refusal());
             }
             Taking taking = new Taking(order, at, progress);
-            Optional<Problem> stopped = reading.read(outline, taking.reader(session, registrar.get()));
-            stopped.ifPresentOrElse(taking::stop, taking::finish);
-            Report report = taking.report(outline);
-            if (stopped.isPresent() || (!report.rejected().isEmpty() && !order.skipBad())) {
+            LedgerReading.Read read = reading.read(outline, taking.reader(session, registrar.get()));
+            Report report = read.stopped().isPresent()
+                    ? Report.unread(
+                            new LedgerReading.Outline(
+                                    outline.headers(),
+                                    outline.passedSheets(),
+                                    ImmutableList.of(read.stopped().get())),
+                            order.skipBad(),
+                            order.dryRun())
+                    : taking.report(outline, read.rows());
+            if (!report.outline().isReadable() || (!report.rejected().isEmpty() && !order.skipBad())) {
                 unfinished.add(report);
                 return Outcome.refused(Reason.FILE_INVALID); // so that nothing of it stays
             }
@@ -155,9 +199,9 @@ public final class ImportLedger {
         /** The cases of this file by what their petitioners are known again by; gone with the import. */
         private final Map<String, List<Came>> cameBefore = new HashMap<>();
 
-        private Optional<Problem> stopped = Optional.empty();
         private int rows;
-        private int imported;
+        private int good;
+        private int blank;
         private int skipped;
         private Runnable flush = () -> {};
 
@@ -183,26 +227,34 @@ public final class ImportLedger {
             flush = () -> enter(session, registrar, directory, today);
             return new LedgerReading.Reader() {
                 @Override
-                public boolean row(LedgerRow row, SheetRow raw, ImmutableList<Problem> found) {
+                public void row(LedgerRow row, SheetRow raw, ImmutableList<Problem> found) {
                     count();
                     remarks.addAll(found);
                     pend(row, raw, registrar, directory);
                     if (pending.size() >= AT_A_TIME) {
                         flush.run();
                     }
-                    return true;
                 }
 
                 @Override
-                public boolean rejected(SheetRow raw, ImmutableList<Problem> problems) {
+                public void rejected(SheetRow raw, ImmutableList<Problem> problems) {
                     count();
                     rejected.add(new Rejected(raw, problems));
-                    return true;
                 }
 
                 @Override
-                public void passed(SheetRow raw, Header.Passed why) {
+                public void passed(SheetRow raw, RowShape why) {
                     passed.add(new Passed(raw.sheet(), raw.number(), why));
+                }
+
+                @Override
+                public void blank() {
+                    blank++;
+                }
+
+                @Override
+                public void remarked(Problem remark) {
+                    remarks.add(remark);
                 }
             };
         }
@@ -258,37 +310,32 @@ public final class ImportLedger {
         }
 
         /**
-         * Past accusations that a colleague brought in and that are kept from whoever imports: their numbers are free, and
-         * their ids must not tell that they are not.
+         * What is there already of what is pending, past accusations that a colleague brought in and that are kept from whoever
+         * imports: their numbers are free, and their ids must not tell that they are not.
          */
-        private void passKept(Store.Session session, Seat registrar) {
+        private Map<CaseId, PetitionCase> thereAlready(Store.Session session, Seat registrar) {
             for (int kept = 1; true; kept++) {
-                Set<CaseId> taken = session
-                        .whole()
-                        .cases()
-                        .all(pending.stream().map(Pending::id).toList())
-                        .stream()
+                List<CaseId> ids = pending.stream().map(Pending::id).toList();
+                Map<CaseId, PetitionCase> shown = new HashMap<>();
+                session.cases().all(ids).forEach(found -> shown.put(found.id(), found));
+                Set<CaseId> hidden = session.whole().cases().all(ids).stream()
                         .map(PetitionCase::id)
-                        .collect(Collectors.toCollection(HashSet::new));
-                session.cases().all(List.copyOf(taken)).forEach(shown -> taken.remove(shown.id()));
-                if (taken.isEmpty()) {
-                    return;
+                        .filter(id -> !shown.containsKey(id))
+                        .collect(Collectors.toSet());
+                if (hidden.isEmpty()) {
+                    return shown;
                 }
                 int past = kept;
-                pending.replaceAll(one -> taken.contains(one.id())
+                pending.replaceAll(one -> hidden.contains(one.id())
                         ? new Pending(
                                 caseId(registrar, one.petition().number(), past), one.row(), one.raw(), one.petition())
                         : one);
             }
         }
 
-        /** Enters what is pending: looks up what is there already, in one go, and writes the rest. */
+        /** Enters what is pending: what the file may have brought in before is looked up in one go, and the rest is written together. */
         private void enter(Store.Session session, Seat registrar, Directory directory, Law today) {
-            passKept(session, registrar);
-            Map<CaseId, PetitionCase> there = new HashMap<>();
-            session.cases()
-                    .all(pending.stream().map(Pending::id).toList())
-                    .forEach(found -> there.put(found.id(), found));
+            Map<CaseId, PetitionCase> there = thereAlready(session, registrar);
             List<PetitionCase.Entered> entered = new ArrayList<>();
             Map<CaseId, Petitioner> petitioners = new LinkedHashMap<>();
             for (Pending one : pending) {
@@ -326,7 +373,7 @@ public final class ImportLedger {
                             one.raw(), ImmutableList.of(transcript.refused().get())));
                     continue;
                 }
-                imported++;
+                good++;
                 remarks.addAll(transcript.remarks());
                 transcript.unmatched().forEach(name -> unmatched.merge(name, 1, Integer::sum));
                 entered.addAll(transcript.entered());
@@ -414,32 +461,23 @@ public final class ImportLedger {
             rejected.add(new Rejected(raw, ImmutableList.of(Problem.ofRow(raw, kind, about))));
         }
 
-        void finish() {
+        /** @param inFile how many rows were read */
+        Report report(LedgerReading.Outline outline, int inFile) {
             flush.run();
             progress.accept(rows);
-        }
-
-        void stop(Problem problem) {
-            stopped = Optional.of(problem);
-        }
-
-        Report report(LedgerReading.Outline outline) {
-            boolean nothing = stopped.isPresent() || (!rejected.isEmpty() && !order.skipBad());
-            rejected.sort(
-                    java.util.Comparator.comparing((Rejected one) -> one.row().sheet())
-                            .thenComparing(one -> one.row().number()));
+            rejected.sort(Comparator.comparing((Rejected one) -> one.row().sheet())
+                    .thenComparing(one -> one.row().number()));
             return new Report(
-                    stopped.isEmpty()
-                            ? outline
-                            : new LedgerReading.Outline(
-                                    outline.headers(), outline.passedSheets(), ImmutableList.of(stopped.get())),
-                    rows,
-                    nothing ? 0 : imported,
+                    outline,
+                    inFile,
+                    good,
                     skipped,
                     ImmutableList.copyOf(rejected),
                     ImmutableList.copyOf(remarks),
                     ImmutableMap.copyOf(unmatched),
                     ImmutableList.copyOf(passed),
+                    blank,
+                    order.skipBad(),
                     order.dryRun());
         }
     }

@@ -4,7 +4,10 @@ import com.google.common.collect.ImmutableList;
 import dev.jieli.application.ledger.Problem.Kind;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -15,7 +18,7 @@ public final class LedgerReading {
      * 台账概览: what a ledger looks like before it is read.
      *
      * @param headers one for each sheet that is a ledger
-     * @param passedSheets the sheets that are none
+     * @param passedSheets the sheets that hold something and are none
      * @param problems why it cannot be read; then nothing of it is
      */
     public record Outline(
@@ -25,17 +28,31 @@ public final class LedgerReading {
         }
     }
 
-    /** 读者: is told each row in its order. */
+    /** 读者: is told each row in its order, and each by one of these. */
     public interface Reader {
-        /** A row that is a case, with what was assumed or looks odd in it. Says whether to go on. */
-        boolean row(LedgerRow row, SheetRow raw, ImmutableList<Problem> remarks);
+        /** A row that is a case, with what was assumed or looks odd in it. */
+        void row(LedgerRow row, SheetRow raw, ImmutableList<Problem> remarks);
 
-        /** A row that cannot be taken. Says whether to go on. */
-        boolean rejected(SheetRow raw, ImmutableList<Problem> problems);
+        /** A row that cannot be taken. */
+        void rejected(SheetRow raw, ImmutableList<Problem> problems);
 
-        /** A row that is no case; blank rows are not told. */
-        default void passed(SheetRow raw, Header.Passed why) {}
+        /** A row that is no case. */
+        void passed(SheetRow raw, RowShape why);
+
+        /** A row that holds nothing. */
+        void blank();
+
+        /** What looks odd in a sheet as a whole; told after its rows. */
+        void remarked(Problem remark);
     }
+
+    /**
+     * 读到的
+     *
+     * @param rows how many rows the sheets under headers have, whatever they hold
+     * @param stopped what stopped the reading before the end of the file, where something did
+     */
+    public record Read(int rows, Optional<Problem> stopped) {}
 
     private final LedgerFile file;
     private final Mapping mapping;
@@ -67,7 +84,7 @@ public final class LedgerReading {
             problems.addAll(found.problems());
             found.header().ifPresent(headers::add);
             any |= found.header().isPresent();
-            if (found.header().isEmpty()) {
+            if (found.header().isEmpty() && !top.isEmpty()) {
                 passed.add(file.sheets().get(sheet));
             }
         }
@@ -77,46 +94,44 @@ public final class LedgerReading {
         return new Outline(headers.build(), passed.build(), ImmutableList.copyOf(problems));
     }
 
-    /**
-     * Reads every row under the headers.
-     *
-     * @return what stopped the reading before the end of the file, where something did
-     */
-    public Optional<Problem> read(Outline outline, Reader reader) {
+    /** Reads every row of the sheets that have headers. */
+    public Read read(Outline outline, Reader reader) {
+        int rows = 0;
         for (Header header : outline.headers()) {
-            Rows rows = new Rows(header, reader);
-            Optional<Problem> stopped = file.read(file.sheets().indexOf(header.sheet()), rows);
-            if (stopped.isPresent() || rows.stopped.isPresent()) {
-                return stopped.or(() -> rows.stopped);
+            Rows sheet = new Rows(header, reader);
+            Optional<Problem> stopped = file.read(file.sheets().indexOf(header.sheet()), sheet);
+            rows += sheet.read;
+            if (stopped.isPresent() || sheet.stopped.isPresent()) {
+                return new Read(rows, stopped.or(() -> sheet.stopped));
             }
-            if (rows.ended) {
-                return Optional.empty();
-            }
+            sheet.leftOut();
         }
-        return Optional.empty();
+        return new Read(rows, Optional.empty());
     }
 
     private final class Rows implements Predicate<SheetRow> {
         private final Header header;
         private final Reader reader;
-        private boolean ended;
+        private final Map<Kind, Map<Heading, Integer>> leftOut = new EnumMap<>(Kind.class);
+        private int read;
         private boolean afterGuidance;
         private Optional<Problem> stopped = Optional.empty();
 
         Rows(Header header, Reader reader) {
             this.header = header;
             this.reader = reader;
-            this.afterGuidance = header.passed().containsValue(Header.Passed.GUIDANCE)
-                    && !header.passed().containsValue(Header.Passed.SAMPLE);
+            this.afterGuidance = header.passed().containsValue(RowShape.GUIDANCE)
+                    && !header.passed().containsValue(RowShape.SAMPLE);
         }
 
         @Override
         public boolean test(SheetRow row) {
-            if (row.number() <= header.lastRow() || row.isBlank()) {
+            read++;
+            if (row.isBlank()) {
+                reader.blank();
                 return true;
             }
-            Header.Passed above = header.passed().get(row.number());
-            Optional<Header.Passed> passed = above == null ? RowShapes.passedOver(row, header) : Optional.of(above);
+            Optional<RowShape> passed = shape(row);
             if (passed.isPresent()) {
                 reader.passed(row, passed.get());
                 return true;
@@ -127,25 +142,48 @@ public final class LedgerReading {
                 return false;
             }
             if (file.isDelimited() && row.width() > header.width()) {
-                ended = !reader.rejected(
+                reader.rejected(
                         row,
                         ImmutableList.of(
                                 Problem.ofRow(row, Kind.TOO_WIDE, Integer.toString(row.width() - header.width()))));
-                return !ended;
+                return true;
             }
             RowReading.Read read = RowReading.read(row, header, asOf);
             ImmutableList<Problem> remarks = read.remarks();
-            if (afterGuidance) {
+            if (afterGuidance || RowShapes.saysSample(row)) {
                 afterGuidance = false;
                 remarks = ImmutableList.<Problem>builder()
                         .addAll(remarks)
                         .add(Problem.ofRow(row, Kind.MAY_BE_SAMPLE))
                         .build();
             }
-            ended = read.row().isPresent()
-                    ? !reader.row(read.row().get(), row, remarks)
-                    : !reader.rejected(row, read.problems());
-            return !ended;
+            for (Heading heading : header.headings()) {
+                RowReading.leavesOut(row, heading, header)
+                        .ifPresent(why -> leftOut.computeIfAbsent(why, none -> new LinkedHashMap<>())
+                                .merge(heading, 1, Integer::sum));
+            }
+            if (read.row().isPresent()) {
+                reader.row(read.row().get(), row, remarks);
+            } else {
+                reader.rejected(row, read.problems());
+            }
+            return true;
+        }
+
+        /** Says once for each column how many rows have something there that was not taken in. */
+        void leftOut() {
+            leftOut.forEach((why, columns) -> columns.forEach((heading, rows) ->
+                    reader.remarked(Problem.ofFile(why, heading.words().replace('\n', ' '), Integer.toString(rows))
+                            .in(header.sheet())
+                            .under(heading.words()))));
+        }
+
+        private Optional<RowShape> shape(SheetRow row) {
+            if (row.number() <= header.lastRow()) {
+                return Optional.of(row.number() < header.firstRow() ? RowShape.ABOVE_HEADER : RowShape.HEADER);
+            }
+            RowShape above = header.passed().get(row.number());
+            return above == null ? RowShapes.passedOver(row, header) : Optional.of(above);
         }
     }
 }

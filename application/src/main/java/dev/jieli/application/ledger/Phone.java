@@ -1,6 +1,7 @@
 package dev.jieli.application.ledger;
 
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,10 +38,14 @@ final class Phone {
         return true;
     }
 
-    /** The first number in a text. */
+    /** The numbers in a text, in their order, with a sign between them. */
     static Optional<String> within(String text) {
         Matcher matcher = WITHIN.matcher(text);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        StringJoiner numbers = new StringJoiner("、");
+        while (matcher.find()) {
+            numbers.add(matcher.group(1));
+        }
+        return numbers.length() == 0 ? Optional.empty() : Optional.of(numbers.toString());
     }
 
     /** A text without the numbers in it: 王某 13800000000 gives 王某. */

@@ -13,6 +13,11 @@ final class Redaction {
     private static final Pattern CARD = Pattern.compile("(?<!\\d)\\d{16,19}(?!\\d)");
     private static final Pattern PHONE = Pattern.compile(
             "(?<!\\d)(?:(?:\\+|00)?86[-\\s]?)?1[3-9]\\d(?:[-\\s]?\\d{4}){2}(?!\\d)|(?<!\\d)0\\d{2,3}-\\d{7,8}(?!\\d)");
+    private static final Pattern SEVERAL = Pattern.compile("[,，;；、/]");
+    /** Between the addresses of one petitioner, each but the first after the header under which it stood. */
+    private static final Pattern ADDRESSES = Pattern.compile("；");
+
+    private static final Pattern LABEL = Pattern.compile("^[^：]{2,10}：");
     private static final Pattern SEPARATORS = Pattern.compile("[、,，;；/\\s]+");
     private static final int SHORTEST_ADDRESS = 6;
 
@@ -26,10 +31,16 @@ final class Redaction {
         for (String id : petitioner.idNumber().stream().toList()) {
             left = left.replaceAll("(?i)" + Pattern.quote(id), "（证件号略）");
         }
-        for (String phone : petitioner.phone().stream().toList()) {
+        for (String phone : petitioner.phone().stream()
+                .flatMap(SEVERAL::splitAsStream)
+                .filter(phone -> phone.length() > 2)
+                .toList()) {
             left = left.replace(phone, "（电话略）");
         }
-        for (String address : petitioner.address().stream().toList()) {
+        for (String address : petitioner.address().stream()
+                .flatMap(ADDRESSES::splitAsStream)
+                .map(address -> LABEL.matcher(address).replaceFirst(""))
+                .toList()) {
             left = address.length() < SHORTEST_ADDRESS ? left : left.replace(address, "（住址略）");
         }
         for (String name : SEPARATORS.split(petitioner.name(), -1)) {

@@ -8,9 +8,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,8 +39,6 @@ final class RowReading {
     private static final BigDecimal FIFTEEN_DIGITS = new BigDecimal("1e15");
 
     private static final Pattern UNIT_SEPARATORS = Pattern.compile("[\\n、,,;;]+(?![^((]*[))])");
-    private static final Pattern COUNT = Pattern.compile("\\D*?(\\d{1,6})(?:\\.0+)?[人名个次天日]?\\D*");
-    private static final Pattern COUNT_WORD = Pattern.compile("[约共]?([一二两三四五六七八九]?十?[一二三四五六七八九]?)[人名]?");
     private static final Pattern NAME_AND_POST = Pattern.compile("(\\S{2,4})[\\s,,、((]+(\\S{2,30}?)[))]?|(\\S{2,4})");
     private static final Pattern NAME_END = Pattern.compile("[\\s,,;;、:://((]+$");
 
@@ -46,6 +47,7 @@ final class RowReading {
     private final LocalDate asOf;
     private final Map<Column, Cell> cells = new EnumMap<>(Column.class);
     private final Map<Column, String> over = new EnumMap<>(Column.class);
+    private final List<String> besideName = new ArrayList<>(1);
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> remarks = new ArrayList<>();
 
@@ -78,7 +80,7 @@ final class RowReading {
         Optional<LocalDate> rereviewRequestedOn = past(Column.REREVIEW_REQUESTED_ON);
         Optional<LocalDate> rereviewedOn = past(Column.REREVIEWED_ON);
         Optional<LocalDate> leaderUntil = date(Column.LEADER_UNTIL);
-        int persons = Math.max(1, count(Column.PERSONS, 1));
+        int persons = persons();
         int repeats = count(Column.REPEATS, 0);
         int extendedDays = count(Column.EXTENDED_DAYS, 0);
         String gist = gist();
@@ -247,6 +249,7 @@ final class RowReading {
             if (phone.isPresent()) {
                 cells.put(column, Cell.words(Phone.without(text)));
                 if (column == Column.PETITIONER) {
+                    besideName.add(phone.get());
                     cells.putIfAbsent(Column.PHONE, Cell.words(phone.get()));
                     over.putIfAbsent(Column.PHONE, over.getOrDefault(column, ""));
                 }
@@ -294,11 +297,42 @@ final class RowReading {
             id.ifPresent(number -> IdNumber.flaw(number, asOf)
                     .ifPresent(flaw -> remark(Column.ID_NUMBER, Kind.ID_INVALID, masked(number), flaw)));
         }
-        Optional<String> phone = Optional.of(Phone.tidy(text(Column.PHONE))).filter(text -> !text.isEmpty());
+        Optional<String> phone = phones();
         phone.filter(number -> !Phone.looksRight(number))
                 .ifPresent(number -> remark(Column.PHONE, Kind.PHONE_INVALID, number));
-        Optional<String> address = Optional.of(text(Column.ADDRESS)).filter(text -> !text.isEmpty());
+        Optional<String> address = addresses();
         return new Petitioner(text(Column.PETITIONER), id, phone, address);
+    }
+
+    /** All telephones under the headers for them, the more telling first. */
+    private Optional<String> phones() {
+        Set<String> phones = new LinkedHashSet<>();
+        phones.add(Phone.tidy(text(Column.PHONE)));
+        header.holding(Column.PHONE).stream()
+                .filter(heading -> heading.columns().size() == 1)
+                .map(heading -> Wording.tidy(row.cell(heading.index()).text()))
+                .filter(text -> !Wording.isNothing(text))
+                .map(Phone::tidy)
+                .forEach(phones::add);
+        phones.addAll(besideName);
+        phones.remove("");
+        return phones.isEmpty() ? Optional.empty() : Optional.of(String.join("、", phones));
+    }
+
+    /** 住址；户籍地址：…: all addresses, each but the first with the header under which it stands. */
+    private Optional<String> addresses() {
+        String first = text(Column.ADDRESS);
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        StringJoiner all = new StringJoiner("；").add(first);
+        for (Heading heading : header.holding(Column.ADDRESS)) {
+            String text = Wording.tidy(row.cell(heading.index()).text());
+            if (heading.columns().size() == 1 && !Wording.isNothing(text) && !text.equals(first)) {
+                all.add(label(heading) + "：" + text);
+            }
+        }
+        return Optional.of(all.toString());
     }
 
     /** A report of problems is no place for identity numbers. */
@@ -342,38 +376,34 @@ final class RowReading {
         if (cell == null) {
             return none;
         }
-        String text = Wording.compact(cell.text());
-        Matcher digits = COUNT.matcher(text);
-        if (digits.matches()) {
-            return Integer.parseInt(digits.group(1));
+        Optional<Count> count = Count.of(cell.text());
+        if (count.isEmpty()) {
+            problem(column, Kind.NOT_A_COUNT, cell.text());
+        } else if (!count.get().exact()) {
+            remark(
+                    column,
+                    Kind.ABOUT_SO_MANY,
+                    cell.text(),
+                    Integer.toString(count.get().value()));
         }
-        Matcher words = COUNT_WORD.matcher(text);
-        if (words.matches() && !words.group(1).isEmpty()) {
-            return inWords(words.group(1));
-        }
-        problem(column, Kind.NOT_A_COUNT, cell.text());
-        return none;
+        return count.map(Count::value).orElse(none);
     }
 
-    private static int inWords(String words) {
-        int ten = words.indexOf('十');
-        if (ten < 0) {
-            return digit(words);
+    /** Somebody asked, also where a ledger counts nobody. */
+    private int persons() {
+        int said = count(Column.PERSONS, 1);
+        if (said == 0) {
+            remark(Column.PERSONS, Kind.ABOUT_SO_MANY, "0", "1");
         }
-        int tens = ten == 0 ? 1 : digit(words.substring(0, ten));
-        String rest = words.substring(ten + 1);
-        return tens * 10 + (rest.isEmpty() ? 0 : digit(rest));
-    }
-
-    private static int digit(String word) {
-        return word.equals("两") ? 2 : "零一二三四五六七八九".indexOf(word.charAt(word.length() - 1));
+        return Math.max(1, said);
     }
 
     /** What the case has no field for, so that nothing that the ledger says is lost. */
     private String other() {
         List<String> parts = new ArrayList<>();
-        for (Column column :
-                new Column[] {Column.PURPOSE, Column.DUE, Column.LEADER_POST, Column.REVIEWED, Column.REREVIEWED}) {
+        for (Column column : new Column[] {
+            Column.PURPOSE, Column.DUE, Column.LEADER_POST, Column.LEADER_UNIT, Column.REVIEWED, Column.REREVIEWED
+        }) {
             String text = column == Column.DUE
                     ? date(Column.DUE, false).map(LocalDate::toString).orElse(text(column))
                     : text(column);
@@ -387,11 +417,92 @@ final class RowReading {
                 parts.add(Wording.header(heading.words()) + "：" + text);
             }
         }
+        for (Heading heading : header.headings()) {
+            if (isAdded(heading)) {
+                String text = Wording.tidy(row.cell(heading.index()).text());
+                boolean said = heading.columns().stream()
+                        .map(cells::get)
+                        .anyMatch(cell ->
+                                cell != null && Wording.tidy(cell.text()).equals(text));
+                if (!said && !Wording.isNothing(text)) {
+                    parts.add(label(heading) + "：" + text);
+                }
+            }
+        }
         String remark = text(Column.REMARK);
         if (!remark.isEmpty()) {
             parts.add(remark);
         }
         return String.join("；", parts);
+    }
+
+    /** Whether its cells go with the rest: they hold what is not of the petitioner and is said elsewhere, or in no field. */
+    private static boolean isAdded(Heading heading) {
+        return switch (heading.certainty()) {
+            case SECOND -> !heading.holds(Column.PROGRESS) && !isOfPerson(heading) && !heading.holds(Column.SEQUENCE);
+            case LEFT_OUT ->
+                heading.columns().contains(Column.REMARK) || heading.columns().contains(Column.PROGRESS);
+            case CONTENT -> heading.columns().isEmpty();
+            default -> false;
+        };
+    }
+
+    private static boolean isOfPerson(Heading heading) {
+        return heading.columns().stream().anyMatch(RowReading::isOfPerson);
+    }
+
+    private static boolean isOfPerson(Column column) {
+        return column == Column.PETITIONER
+                || column == Column.ID_NUMBER
+                || column == Column.PHONE
+                || column == Column.ADDRESS;
+    }
+
+    private static String label(Heading heading) {
+        return Wording.header(heading.words());
+    }
+
+    /**
+     * Why what stands under a heading is not taken in, where it is not. A telephone beside the name of an official is left
+     * out too, under the heading of both.
+     */
+    static Optional<Kind> leavesOut(SheetRow row, Heading heading, Header header) {
+        String text = Wording.tidy(row.cell(heading.index()).text());
+        if (Wording.isNothing(text) || isAdded(heading) || heading.words().equals(LedgerSheet.REASON)) {
+            return Optional.empty();
+        }
+        boolean official =
+                heading.columns().contains(Column.OFFICER) || heading.columns().contains(Column.LEADER);
+        return switch (heading.certainty()) {
+            case UNKNOWN, LIKELY -> Optional.of(Kind.COLUMN_UNREAD);
+            case CONTEXT ->
+                heading.columns().isEmpty()
+                        ? Optional.of(Phone.within(text).isPresent() ? Kind.PERSON_NOT_KEPT : Kind.COLUMN_UNREAD)
+                        : Optional.empty();
+            case SECOND ->
+                (heading.holds(Column.PETITIONER) || heading.holds(Column.ID_NUMBER))
+                                && header.holding(heading.columns().get(0)).stream()
+                                        .map(other -> Wording.tidy(
+                                                row.cell(other.index()).text()))
+                                        .filter(other -> !Wording.isNothing(other))
+                                        .findFirst()
+                                        .filter(first -> !first.equals(text))
+                                        .isPresent()
+                        ? Optional.of(Kind.PERSON_NOT_KEPT)
+                        : Optional.empty();
+            case LEFT_OUT ->
+                heading.columns().contains(Column.SEQUENCE)
+                                || header.headings().stream()
+                                        .filter(other ->
+                                                other.isRead() && label(other).equals(label(heading)))
+                                        .anyMatch(other -> Wording.tidy(
+                                                        row.cell(other.index()).text())
+                                                .equals(text))
+                        ? Optional.empty()
+                        : Optional.of(isOfPerson(heading) ? Kind.PERSON_NOT_KEPT : Kind.COLUMN_UNREAD);
+            default ->
+                official && Phone.within(text).isPresent() ? Optional.of(Kind.PERSON_NOT_KEPT) : Optional.empty();
+        };
     }
 
     // ------------------------------------------------------------------ when

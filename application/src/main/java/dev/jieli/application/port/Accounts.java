@@ -40,7 +40,10 @@ public interface Accounts {
      */
     Optional<Account> change(UUID id, Function<Account, Optional<Account>> how);
 
-    /** One more wrong password in a row; nothing else about the account changes, whoever writes to it meanwhile. */
+    /**
+     * One more wrong password in a row; nothing else about the account changes, whoever writes to it meanwhile. Of an account that is
+     * not there nothing is kept, and it takes as long.
+     */
     void failed(UUID account, Instant at);
 
     /** The row of wrong passwords is over, and the account was used. */
@@ -214,7 +217,7 @@ public interface Accounts {
     }
 
     /**
-     * 口令
+     * 密码
      *
      * @param kept Argon2id in PHC form
      * @param before earlier ones, the last first, kept alike
@@ -292,7 +295,7 @@ public interface Accounts {
             boolean proven) {
         /** 登录方式 */
         public enum Means {
-            /** 口令 */
+            /** 密码 */
             PASSWORD,
             /** 统一身份认证 */
             PROVIDER

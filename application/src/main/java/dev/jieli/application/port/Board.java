@@ -186,8 +186,17 @@ public interface Board {
             Optional<LocalDate> receivedFrom,
             Optional<LocalDate> receivedTo) {
         public static Filter none() {
+            return of(Optional.empty());
+        }
+
+        /** Those that hold this text. */
+        public static Filter containing(String text) {
+            return of(Optional.of(text));
+        }
+
+        private static Filter of(Optional<String> text) {
             return new Filter(
-                    Optional.empty(),
+                    text,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -204,7 +213,7 @@ public interface Board {
      * 工作台
      *
      * @param mine what the official holds, and what ended while he or she held it
-     * @param dueSoon cases with a term that the official holds, red first, then yellow, at most fifty
+     * @param held cases that the official holds, red first, then yellow, those in which no term runs last; at most fifty
      * @param idle handed over to the official and not touched yet
      * @param instructed held by the official, with a leader's instruction that nobody has answered; the earliest day first
      * @param toReassign open cases whose holder has to withdraw, for they are accusations against the holder or a unit in which
@@ -214,7 +223,7 @@ public interface Board {
      */
     record Workbench(
             Counts mine,
-            ImmutableList<Line> dueSoon,
+            ImmutableList<Line> held,
             ImmutableList<Line> idle,
             ImmutableList<Line> toReassign,
             ImmutableList<Answer> instructed,

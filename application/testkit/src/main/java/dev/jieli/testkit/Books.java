@@ -125,6 +125,32 @@ final class Books {
         this.calendar = calendar;
     }
 
+    /** Others with the same in them; who administers is not known to them yet. */
+    synchronized Books copy() {
+        Books copy = new Books(calendar);
+        copy.units.putAll(units);
+        copy.heads.putAll(heads);
+        copy.posts.putAll(posts);
+        copy.officials.putAll(officials);
+        copy.incumbencies.putAll(incumbencies);
+        copy.delegations.putAll(delegations);
+        copy.cases.putAll(cases);
+        copy.numbers.putAll(numbers);
+        copy.petitioners.putAll(petitioners);
+        copy.held.putAll(held);
+        copy.handovers.putAll(handovers);
+        copy.receipts.putAll(receipts);
+        dockets.forEach((subject, rows) -> copy.dockets.put(subject, new ArrayList<>(rows)));
+        copy.papers.putAll(papers);
+        copy.paperTexts.putAll(paperTexts);
+        copy.paperFiles.putAll(paperFiles);
+        copy.letterheads.putAll(letterheads);
+        copy.templates.putAll(templates);
+        copy.stream.addAll(stream);
+        copy.adopted = adopted;
+        return copy;
+    }
+
     synchronized <T> T look(Supplier<T> at) {
         return at.get();
     }

@@ -131,7 +131,7 @@ public final class Given {
     }
 
     /** From here on the instants are the same in whatever world, however much was entered there before. */
-    Given sameTime() {
+    public Given sameTime() {
         ticks = 1_000_000;
         return this;
     }

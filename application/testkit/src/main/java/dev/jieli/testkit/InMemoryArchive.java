@@ -27,10 +27,22 @@ public final class InMemoryArchive implements Archive {
 
     /** The same, its checkpoints signed. */
     public InMemoryArchive(SealKeys keys) {
-        this.books = new Books(WorkCalendar.national());
+        this(new Books(WorkCalendar.national()), keys);
+    }
+
+    private InMemoryArchive(Books books, SealKeys keys) {
+        this.books = books;
         this.feed = new InMemoryFeed(books);
         this.audit = new InMemoryAudit(books, keys);
         this.accounts = new InMemoryAccounts(books);
+    }
+
+    /**
+     * Another with the same units, cases and handovers in it, which goes on by itself: what takes long to be set up is set up
+     * once. Without accounts, checkpoints and what was told to whom.
+     */
+    public InMemoryArchive copy() {
+        return new InMemoryArchive(books.copy(), SealKeys.none());
     }
 
     @Override

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Ints;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Feed;
 import dev.jieli.application.published.CheckpointChain;
@@ -96,7 +97,10 @@ final class InMemoryAudit implements Audit {
     public TracePage traces(TraceFilter filter, Optional<String> after, int size) {
         return books.look(() -> {
             List<Books.Row> rows = books.stream;
-            int from = after.map(Integer::parseInt).orElse(rows.size());
+            int from = after.map(
+                            place -> Optional.ofNullable(Ints.tryParse(place)).orElse(0))
+                    .map(place -> Math.min(place, rows.size()))
+                    .orElse(rows.size());
             ImmutableList.Builder<Traced> page = ImmutableList.builder();
             int found = 0;
             for (int i = from - 1; i >= 0; i--) {

@@ -37,6 +37,7 @@ import dev.jieli.domain.statute.Term;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -44,6 +45,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Every page read off the books as they stand. */
@@ -51,6 +54,9 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
 
     /** Later than any day on which a term can be due: where cases without a term stand. */
     private static final LocalDate NO_TERM = LocalDate.of(9999, 12, 31);
+
+    private static final char PARTED = '\u0001'; // no number has it, so that A comes before A1
+    private static final Pattern PLACE = Pattern.compile("([0-9-]{10} [^\u0000]*) ([0-9a-f-]{36})");
 
     private static final int LONGEST_LIST = 50;
 
@@ -60,10 +66,10 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
     public Workbench workbench(OfficialId official, LocalDate today) {
         return books.look(() -> new Workbench(
                 count(cases().filter(holds(official)), today),
-                cases().filter(holds(official))
-                        .filter(found -> first(found).isPresent())
-                        .sorted(Comparator.<PetitionCase, Light>comparing(
-                                        found -> first(found).orElseThrow().light(today))
+                open().filter(holds(official))
+                        .sorted(Comparator.<PetitionCase, Light>comparing(found -> first(found)
+                                        .map(term -> term.light(today))
+                                        .orElse(Light.GREEN))
                                 .reversed()
                                 .thenComparing(IN_LEDGER))
                         .limit(LONGEST_LIST)
@@ -92,9 +98,11 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
 
     @Override
     public Page ledger(Filter filter, LocalDate today, Optional<String> after, int size) {
+        Optional<String> place = after.map(InMemoryBoard::place);
         return books.look(() -> {
             ImmutableList<PetitionCase> rest = cases().filter(matching(filter, today))
-                    .filter(found -> after.filter(last -> key(found).compareTo(last) <= 0)
+                    .filter(found -> place.filter(
+                                    last -> last.isEmpty() || key(found).compareTo(last) <= 0)
                             .isEmpty())
                     .sorted(IN_LEDGER)
                     .limit(size + 1L)
@@ -102,8 +110,22 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
             ImmutableList<PetitionCase> page = rest.subList(0, Math.min(size, rest.size()));
             return new Page(
                     page.stream().map(found -> line(found, today)).collect(toImmutableList()),
-                    rest.size() > size ? Optional.of(key(page.get(size - 1))) : Optional.empty());
+                    rest.size() > size ? Optional.of(key(page.get(size - 1)).replace(PARTED, ' ')) : Optional.empty());
         });
+    }
+
+    /** The key of the last case before; blank where it is no such place. */
+    private static String place(String after) {
+        Matcher place = PLACE.matcher(after);
+        try {
+            if (place.matches()) {
+                LocalDate.parse(after.substring(0, after.indexOf(' ')));
+                return place.group(1) + PARTED + place.group(2);
+            }
+        } catch (DateTimeException none) {
+            return "";
+        }
+        return "";
     }
 
     @Override
@@ -239,7 +261,7 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
 
     private static String key(PetitionCase found) {
         return first(found).map(Running::due).orElse(NO_TERM) + " "
-                + found.petition().number() + '\u0001' + found.id();
+                + found.petition().number() + PARTED + found.id();
     }
 
     private static final Comparator<PetitionCase> IN_LEDGER = Comparator.comparing(InMemoryBoard::key);

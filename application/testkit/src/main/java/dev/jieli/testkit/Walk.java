@@ -318,7 +318,7 @@ public final class Walk {
     }
 
     /** One of every act that a history knows, as if somebody were to do it. */
-    ImmutableList<CaseAct> everyAct(IncumbencyId other) {
+    public ImmutableList<CaseAct> everyAct(IncumbencyId other) {
         return ImmutableList.<CaseAct>builder()
                 .addAll(onward(other))
                 .addAll(beside(other))

@@ -13,20 +13,37 @@ import dev.jieli.application.AdvanceHandover;
 import dev.jieli.application.AnnounceYear;
 import dev.jieli.application.AnswerPerson;
 import dev.jieli.application.CheckPaper;
+import dev.jieli.application.CompleteHandover;
 import dev.jieli.application.CorrectPetitioner;
 import dev.jieli.application.DraftPaper;
 import dev.jieli.application.EnterUnitAct;
 import dev.jieli.application.EraseExpired;
 import dev.jieli.application.FetchPaper;
+import dev.jieli.application.HeadPapers;
 import dev.jieli.application.HoldErasure;
 import dev.jieli.application.IssuePaper;
+import dev.jieli.application.OpenCase;
 import dev.jieli.application.OpenHandover;
 import dev.jieli.application.PerformAct;
 import dev.jieli.application.PreviewPaper;
+import dev.jieli.application.ProposeLeaders;
 import dev.jieli.application.ReadAudit;
+import dev.jieli.application.RealignChains;
 import dev.jieli.application.RegisterPetition;
 import dev.jieli.application.SeePetitioner;
+import dev.jieli.application.SweepHandovers;
+import dev.jieli.application.SweepTerms;
 import dev.jieli.application.TryRulebook;
+import dev.jieli.application.VerifyRecord;
+import dev.jieli.application.ledger.Cell;
+import dev.jieli.application.ledger.ExportLedger;
+import dev.jieli.application.ledger.ImportLedger;
+import dev.jieli.application.ledger.LedgerFile;
+import dev.jieli.application.ledger.LedgerRow;
+import dev.jieli.application.ledger.Mapping;
+import dev.jieli.application.ledger.Problem;
+import dev.jieli.application.ledger.SheetRow;
+import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Board;
@@ -53,6 +70,7 @@ import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.PostId;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.paper.Letterhead;
 import dev.jieli.domain.paper.Paper;
 import dev.jieli.domain.paper.PaperId;
 import dev.jieli.domain.retention.Retention;
@@ -72,6 +90,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * 两个世界: the same history twice, and in one of the two an accusation besides. Whoever it is against must be answered the
@@ -81,6 +100,7 @@ public final class Worlds {
     private static final String NUMBER = "检举〔2026〕1号";
     private static final String GIST = "反映有关人员违规收受礼金";
     private static final String LATER = "检举〔2026〕2号";
+    private static final String ANOTHER = "检举〔2026〕3号";
     private static final PaperId SECRET = new PaperId(Who.uuid("paper of the accusation"));
 
     /** By which the days until an accusation is passed on become fewer. */
@@ -143,11 +163,11 @@ public final class Worlds {
                 ? ImmutableSet.of()
                 : ImmutableSet.of(people.get(pick % people.size()), people.get(pick / 7 % people.size()));
         Given given = with.given();
-        PetitionCase accusation = given.registered(petition(given, NUMBER), registrar.incumbency());
-        accusation = given.does(
-                registrar.incumbency(),
-                accusation,
-                new CaseAct.Classify(Track.ACCUSATION, Optional.empty(), accusedUnits, accusedOfficials, "检举控告"));
+        CaseAct accuses =
+                new CaseAct.Classify(Track.ACCUSATION, Optional.empty(), accusedUnits, accusedOfficials, "检举控告");
+        PetitionCase accusation = given.does(
+                registrar.incumbency(), given.registered(petition(given, NUMBER), registrar.incumbency()), accuses);
+        given.does(registrar.incumbency(), given.registered(petition(given, ANOTHER), registrar.incumbency()), accuses);
         for (Seat leader : all) {
             if (given.tries(
                             registrar.incumbency(),
@@ -311,7 +331,10 @@ public final class Worlds {
                 0);
     }
 
-    /** Everybody who must not know: who is accused, and who sits in a unit that is. */
+    /**
+     * Everybody who must not know: who is accused, and who sits in a unit that is. An administrator, who holds no post and is shown no case,
+     * but reads what was done with accounts, is tried in {@code OpenCaseTest}.
+     */
     public ImmutableList<IncumbencyId> accused() {
         return accused;
     }
@@ -325,22 +348,32 @@ public final class Worlds {
         World(IncumbencyId who) {
             this.who = who;
             this.board = walk.given().archive().board(Asker.of(who));
+            boolean unused = walk.given()
+                    .archive()
+                    .accounts()
+                    .add(Accounts.Account.of(
+                            account(),
+                            "account of " + who,
+                            official(walk.given(), who),
+                            Accounts.Password.first("", walk.given().now(), false),
+                            ""));
         }
 
         private <T> T look(Function<Store.Session, T> at) {
             return Worlds.look(walk.given().archive(), who, at);
         }
 
-        List<Object> asked() {
+        List<Object> asked(ImmutableList<Board.Filter> filters) {
             var today = walk.given().today().plusDays(30);
             OfficialId official = official(walk.given(), who);
             told.add(board.workbench(official, today));
-            for (Board.Filter filter : filters()) {
+            for (Board.Filter filter : filters) {
                 told.add(board.ledger(filter, today, Optional.empty(), 7));
                 told.add(board.ledger(filter, today, Optional.empty(), 1000));
                 told.add(board.counts(filter, today));
             }
             told.add(board.caseFile(accusation.id()));
+            told.add(opened(accusation.id()));
             told.add(board.numbered(NUMBER));
             told.add(board.whoAnswered(accusation.id(), today));
             told.add(board.docket(accusation.subject()));
@@ -392,7 +425,59 @@ public final class Worlds {
             }
             told.add(look(session -> session.cases().remindersDue(today.plusYears(1), 1000)));
             told.add(look(session -> session.cases().unsettledFrom(walk.given().today(), Optional.empty(), 1000)));
+            told.add(look(session -> session.papers().file(SECRET)));
+            told.add(new ProposeLeaders(board).propose(1000, today));
+            told.add(look(session -> session.handovers().lists(accusation.id())));
+            told.add(look(session -> session.handovers().idle(today.plusYears(1), 1000)));
+            told.add(look(session -> session.handovers().ready(today.plusYears(1))));
+            for (Seat seat : walk.sitting().values()) {
+                told.add(board.named(seat.incumbency()));
+                told.add(look(session -> session.handovers().underWay(seat.incumbency())));
+                told.add(look(session ->
+                        session.papers().lastSerial(seat.unit(), PaperKind.FORWARDING_SLIP, today.getYear())));
+            }
+            takenOut(walk.given());
+            verified(walk.given());
             return told;
+        }
+
+        private Outcome<Board.CaseFile> opened(CaseId id) {
+            Given given = walk.given();
+            return new OpenCase(given.archive())
+                    .open(id, account(), Optional.empty(), Asker.of(who), Optional.of(who), given.now());
+        }
+
+        /** 导出: as a ledger, masked and not. */
+        private void takenOut(Given given) {
+            takenOut(
+                    given,
+                    filter(Optional.of("2026"), Optional.empty(), Optional.empty(), Optional.empty()),
+                    Optional.empty());
+            takenOut(
+                    given,
+                    Board.Filter.none(),
+                    Optional.of(new ExportLedger.Plain("移交档案", account(), Optional.empty(), who, given.now())));
+        }
+
+        private void takenOut(Given given, Board.Filter filter, Optional<ExportLedger.Plain> plain) {
+            List<LedgerRow> rows = new ArrayList<>();
+            told.add(new ExportLedger(given.archive())
+                    .write(Asker.of(who), filter, given.today().plusDays(30), plain, rows::add));
+            told.add(rows);
+        }
+
+        /** 核验: how it came out, and what he or she is told of what it read. */
+        private void verified(Given given) {
+            Outcome<VerifyRecord.Verification> verified = new VerifyRecord(
+                            given.store(),
+                            given.archive().accounts(),
+                            given.archive().audit())
+                    .verify(account(), Optional.of(who), Optional.empty(), given.now());
+            told.add(verified.map(verification -> {
+                verification.read(given::now);
+                return List.of(verification.state(), verification.endedAt());
+            }));
+            told.add(verified.then(verification -> verification.findings(account(), Optional.of(who))));
         }
 
         private ImmutableList<Board.Filter> filters() {
@@ -455,7 +540,53 @@ public final class Worlds {
             told.add(same.map(PetitionCase::entries));
             terms(given);
             told.add(erased(Asker.of(who), Optional.of(order()), 12));
+            told.add(new HeadPapers(given.store())
+                    .set(
+                            Optional.of(new Letterhead("某机关", "某信", "", "", "")),
+                            Optional.empty(),
+                            account(),
+                            Optional.empty(),
+                            who,
+                            given.now()));
+            broughtIn(given);
             return told;
+        }
+
+        /** 导入: under the number of the accusation, with its words, of the same petitioner; to try, in earnest and once more. */
+        private void broughtIn(Given given) {
+            for (boolean dryRun : List.of(true, false, false)) {
+                told.add(new ImportLedger(given.store(), given.law())
+                        .take(
+                                rows(given),
+                                new ImportLedger.Order(Mapping.NONE, given.today(), true, dryRun),
+                                who,
+                                given.now(),
+                                read -> {}));
+            }
+            told.add(board.ledger(Board.Filter.none(), given.today(), Optional.empty(), 1000));
+        }
+
+        private Lines rows(Given given) {
+            Petitioner petitioner = Given.petitioner();
+            ImmutableList<String> whose = ImmutableList.of(
+                    petitioner.name(),
+                    petitioner.idNumber().orElse(""),
+                    petitioner.phone().orElse(""));
+            String day = given.today().toString();
+            return new Lines(ImmutableList.of(
+                    ImmutableList.of("信访编号", "信访人", "身份证号", "联系电话", "信访日期", "反映问题"),
+                    cells(NUMBER, whose, day, GIST),
+                    cells(ANOTHER, whose, day, GIST),
+                    cells(LATER, whose, day, GIST),
+                    cells("", whose, day, GIST)));
+        }
+
+        private static ImmutableList<String> cells(String number, List<String> whose, String day, String gist) {
+            return ImmutableList.<String>builder()
+                    .add(number)
+                    .addAll(whose)
+                    .add(day, gist)
+                    .build();
         }
 
         /** Of the accusation's paper, whatever its id is known from. */
@@ -607,15 +738,15 @@ public final class Worlds {
             told.add(new AdoptRulebook(given.store(), given.law()).adopt(ADOPTED, who, given.today(), given.now()));
             // a feast on the last day of whatever was received today, or the day after
             var holidays = new LinkedHashMap<LocalDate, String>();
+            int year = given.today().plusDays(15).getYear();
             for (int i = 7; i < 16; i++) {
-                holidays.put(given.today().plusDays(i), "节日");
+                LocalDate day = given.today().plusDays(i);
+                if (day.getYear() == year) {
+                    holidays.put(day, "节日");
+                }
             }
             YearNotice notice = new YearNotice(
-                    holidays.keySet().iterator().next().getYear(),
-                    "测试〔2026〕1号",
-                    "虚构的放假安排",
-                    ImmutableSortedMap.copyOf(holidays),
-                    ImmutableSortedMap.of());
+                    year, "测试〔2026〕1号", "虚构的放假安排", ImmutableSortedMap.copyOf(holidays), ImmutableSortedMap.of());
             told.add(new AnnounceYear(given.store(), given.law()).announce(notice, who, given.today(), given.now()));
         }
 
@@ -639,6 +770,7 @@ public final class Worlds {
                         given,
                         line.id(),
                         new HandoverAct.Replace(who, line.witness().id(), "更换")));
+                told.add(completes(given, line.id()));
             }
         }
 
@@ -677,33 +809,87 @@ public final class Worlds {
                     .entries();
             return new AdvanceHandover(given.store())
                     .advance(id, seen, act, who, given.today(), given.now())
-                    .map(after -> new Handover(
-                            after.id(),
-                            after.outgoing(),
-                            after.incoming(),
-                            after.witness(),
-                            after.cause(),
-                            after.document(),
-                            after.openedOn(),
-                            after.leavesOn(),
-                            after.dueOn(),
-                            after.state(),
-                            after.items(),
-                            after.edition(),
-                            after.digest(),
-                            ImmutableList.of(),
-                            after.placed(),
-                            after.firstActDue(),
-                            after.omissions(),
-                            after.entries(),
-                            after.lastOn()));
+                    .map(World::unsigned);
+        }
+
+        private Outcome<Handover> completes(Given given, HandoverId id) {
+            return new CompleteHandover(given.store(), given.law())
+                    .complete(id, Optional.of(who), given.today(), given.now())
+                    .map(World::unsigned);
+        }
+
+        /** Without signatures, whose instants differ where more was entered before. */
+        private static Handover unsigned(Handover after) {
+            return new Handover(
+                    after.id(),
+                    after.outgoing(),
+                    after.incoming(),
+                    after.witness(),
+                    after.cause(),
+                    after.document(),
+                    after.openedOn(),
+                    after.leavesOn(),
+                    after.dueOn(),
+                    after.state(),
+                    after.items(),
+                    after.edition(),
+                    after.digest(),
+                    ImmutableList.of(),
+                    after.placed(),
+                    after.firstActDue(),
+                    after.omissions(),
+                    after.entries(),
+                    after.lastOn());
         }
     }
 
-    /** What is answered to somebody here, whatever he or she asks and tries. */
+    /** A ledger of one sheet, as somebody brings it. */
+    private record Lines(ImmutableList<ImmutableList<String>> rows) implements LedgerFile {
+        private static final String NAME = "台账";
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public ImmutableList<String> sheets() {
+            return ImmutableList.of(NAME);
+        }
+
+        @Override
+        public boolean isDelimited() {
+            return false;
+        }
+
+        @Override
+        public Optional<Problem> read(int sheet, Predicate<? super SheetRow> reader) {
+            boolean more = true;
+            for (int i = 0; i < rows.size() && more; i++) {
+                more = reader.test(new SheetRow(
+                        NAME, i + 1, rows.get(i).stream().map(Cell::words).collect(toImmutableList())));
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /**
+     * What is answered to somebody here, whatever he or she asks and tries, and once more after the daily round, which
+     * reminds of the accusation too.
+     */
     public List<Object> told(IncumbencyId who) {
         World world = new World(who);
-        world.asked();
-        return world.tried();
+        world.asked(world.filters());
+        world.tried();
+        Given given = walk.given().later(40);
+        new SweepTerms(given.store(), given.law()).sweep(given.today(), given.now());
+        new SweepHandovers(given.store(), given.law()).sweep(given.today(), given.now());
+        for (Seat seat : walk.sitting().values()) {
+            new RealignChains(given.store(), given.law()).realign(seat.unit(), "任职变动", given.today(), given.now());
+        }
+        return world.asked(ImmutableList.of(Board.Filter.none()));
     }
 }

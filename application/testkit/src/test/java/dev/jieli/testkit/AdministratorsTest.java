@@ -12,10 +12,13 @@ import dev.jieli.application.NameAdministrators;
 import dev.jieli.application.ReadAudit;
 import dev.jieli.application.RecoverAccount;
 import dev.jieli.application.VerifyRecord;
+import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Accounts.Account;
 import dev.jieli.application.port.Accounts.Factor;
 import dev.jieli.application.port.Accounts.Password;
+import dev.jieli.application.port.Accounts.Scope;
 import dev.jieli.application.port.Accounts.SignIn;
+import dev.jieli.application.port.Accounts.Token;
 import dev.jieli.application.port.Audit;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -30,12 +33,14 @@ import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** 三员分立: what each of the three may do, what none may, and that nobody is two of them. */
 class AdministratorsTest {
@@ -110,7 +115,7 @@ class AdministratorsTest {
         UUID by = of(duty);
         Object[][] changes = {
             {new Change.Grant(Optional.empty()), Power.GRANT_ACCOUNTS},
-            {new Change.Bind(Optional.empty()), Power.GRANT_ACCOUNTS},
+            {new Change.Bind(Optional.empty()), Power.KEEP_ACCOUNTS},
             {new Change.SetPassword("$argon2id$2", 4), Power.KEEP_ACCOUNTS},
             {new Change.ResetFactors(), Power.KEEP_ACCOUNTS},
             {new Change.EndSignIns(), Power.STOP_ACCOUNTS},
@@ -176,6 +181,93 @@ class AdministratorsTest {
         assertThat(found(30).disabled()).isTrue();
     }
 
+    private void signsIn(UUID account, String digest) {
+        assertThat(archive.accounts()
+                        .begin(
+                                new SignIn(
+                                        digest,
+                                        account,
+                                        "guard",
+                                        given.now(),
+                                        given.now(),
+                                        "127.0.0.1",
+                                        "browser",
+                                        SignIn.Means.PASSWORD,
+                                        true),
+                                ImmutableSet.of()))
+                .isTrue();
+    }
+
+    @Test
+    void neither_administrator_alone_lets_somebody_in_by_binding_an_account_to_a_provider() {
+        Accounts.Identity identity = new Accounts.Identity("https://id.example", "somebody else");
+        Change bind = new Change.Bind(Optional.of(identity));
+        signsIn(id(20), "before");
+
+        assertThat(reason(changed(id(20), bind, of(Duty.SECURITY)))).isEqualTo(Reason.NOT_YOURS);
+        assertThat(archive.accounts().known(identity)).isEmpty();
+
+        assertThat(changed(id(20), bind, of(Duty.SYSTEM))).isInstanceOf(Outcome.Done.class);
+        assertThat(found(20).disabled()).isTrue();
+        assertThat(archive.accounts().signIns(id(20))).isEmpty();
+        assertThat(reason(changed(id(20), new Change.Grant(Optional.empty()), of(Duty.SYSTEM))))
+                .isEqualTo(Reason.NOT_YOURS);
+        assertThat(changed(id(20), new Change.Grant(Optional.empty()), of(Duty.SECURITY)))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(archive.accounts().known(identity).orElseThrow().disabled()).isFalse();
+        assertThat(reason(changed(of(Duty.AUDIT), bind, of(Duty.SYSTEM)))).isEqualTo(Reason.LAST_OF_DUTY);
+    }
+
+    private static Change[] openings() {
+        return new Change[] {
+            new Change.SetPassword("$argon2id$2", 4), new Change.ResetFactors(), new Change.Bind(Optional.empty())
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("openings")
+    void whoever_came_in_before_keeps_no_token_when_an_account_is_set_anew(Change change) {
+        Token token = new Token(
+                id(70),
+                "digest",
+                id(20),
+                Who.CLERK.id(),
+                "日历",
+                ImmutableSet.of(Scope.CALENDAR),
+                given.now(),
+                given.now().plus(Duration.ofDays(30)),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+        assertThat(archive.accounts().issue(token)).isTrue();
+        signsIn(id(20), "before");
+
+        assertThat(changed(id(20), change, of(Duty.SYSTEM))).isInstanceOf(Outcome.Done.class);
+        assertThat(changed(id(20), new Change.Grant(Optional.empty()), of(Duty.SECURITY)))
+                .isInstanceOf(Outcome.Done.class);
+
+        assertThat(found(20).disabled()).isFalse();
+        assertThat(archive.accounts().token("digest")).isEmpty();
+        assertThat(archive.accounts().signIns(id(20))).isEmpty();
+    }
+
+    @Test
+    void an_account_is_added_for_somebody_who_holds_no_post_and_was_not_known() {
+        Account wanted = account(31, "newcomer", new OfficialId(id(32)));
+        Outcome<Account> added = new AddAccount(archive.store(), archive.accounts())
+                .add(
+                        wanted,
+                        Optional.of(new Official(wanted.official(), "某某")),
+                        of(Duty.SYSTEM),
+                        Optional.empty(),
+                        given.today(),
+                        given.now());
+
+        assertThat(added).isInstanceOf(Outcome.Done.class);
+        Optional<Official> known = given.look(session -> session.roster().official(wanted.official()));
+        assertThat(known).hasValue(new Official(wanted.official(), "某某"));
+    }
+
     @Test
     void nobody_changes_his_own_account_and_no_duty_is_left_to_nobody() {
         for (Duty duty : new Duty[] {Duty.SYSTEM, Duty.SECURITY}) {
@@ -205,20 +297,7 @@ class AdministratorsTest {
                         of(duty),
                         before -> Optional.of(
                                 before.with(ImmutableList.of(factor), ImmutableSet.of("digest of a code"))));
-        assertThat(archive.accounts()
-                        .begin(
-                                new SignIn(
-                                        "digest",
-                                        of(duty),
-                                        "guard",
-                                        given.now(),
-                                        given.now(),
-                                        "127.0.0.1",
-                                        "browser",
-                                        SignIn.Means.PASSWORD,
-                                        true),
-                                ImmutableSet.of()))
-                .isTrue();
+        signsIn(of(duty), "digest");
 
         Account account = Given.done(recovered(duty.name(), false));
 
@@ -301,7 +380,7 @@ class AdministratorsTest {
     void the_auditor_reads_everything_and_the_security_administrator_what_the_auditors_did() {
         changed(id(20), new Change.EndSignIns(), of(Duty.SYSTEM));
         new VerifyRecord(archive.store(), archive.accounts(), archive.audit())
-                .verify(of(Duty.AUDIT), Optional.empty(), Optional.empty(), given.now(), read -> {});
+                .verify(of(Duty.AUDIT), Optional.empty(), Optional.empty(), given.now());
         ReadAudit read = new ReadAudit(archive.store(), archive.accounts(), archive.audit());
 
         Audit.TracePage all = Given.done(read.read(Audit.TraceFilter.none(), Optional.empty(), 50, of(Duty.AUDIT)));
@@ -322,14 +401,36 @@ class AdministratorsTest {
     void the_record_is_verified_by_the_registrar_of_today_and_by_administrators() {
         VerifyRecord verify = new VerifyRecord(archive.store(), archive.accounts(), archive.audit());
         archive.accounts().add(account(50, "handler", Who.HANDLER.official()));
-        assertThat(verify.verify(id(20), Optional.of(Who.CLERK.id()), Optional.empty(), given.now(), read -> {}))
+        assertThat(verify.verify(id(20), Optional.of(Who.CLERK.id()), Optional.empty(), given.now()))
                 .isInstanceOf(Outcome.Done.class);
-        assertThat(reason(verify.verify(
-                        id(50), Optional.of(Who.HANDLER.id()), Optional.empty(), given.now(), read -> {})))
+        assertThat(reason(verify.verify(id(50), Optional.of(Who.HANDLER.id()), Optional.empty(), given.now())))
                 .isEqualTo(Reason.NOT_YOURS);
-        assertThat(reason(
-                        verify.verify(id(50), Optional.of(Who.CLERK.id()), Optional.empty(), given.now(), read -> {})))
+        assertThat(reason(verify.verify(id(50), Optional.of(Who.CLERK.id()), Optional.empty(), given.now())))
                 .as("in somebody else's post")
                 .isEqualTo(Reason.NOT_YOURS);
+    }
+
+    @Test
+    void what_a_verification_read_and_found_is_told_to_administrators_and_to_nobody_in_a_post() {
+        VerifyRecord.Verification verification =
+                Given.done(new VerifyRecord(archive.store(), archive.accounts(), archive.audit())
+                        .verify(id(20), Optional.of(Who.CLERK.id()), Optional.empty(), given.now()));
+        assertThat(verification.state()).isEqualTo(VerifyRecord.State.RUNNING);
+        assertThat(verification.endedAt()).isEmpty();
+        verification.read(given::now);
+        assertThat(verification.state()).isEqualTo(VerifyRecord.State.SOUND);
+        assertThat(verification.endedAt()).isPresent();
+
+        for (Duty duty : Duty.values()) {
+            VerifyRecord.Findings seen = Given.done(verification.findings(of(duty), Optional.empty()));
+            assertThat(seen.finding().orElseThrow().entries()).isPositive().isEqualTo(seen.read());
+        }
+        archive.accounts().add(account(50, "head", Who.OFFICE_HEAD.official()));
+        assertThat(reason(verification.findings(id(20), Optional.of(Who.CLERK.id()))))
+                .as("who asked for it")
+                .isEqualTo(Reason.NOT_YOURS);
+        assertThat(reason(verification.findings(id(50), Optional.of(Who.OFFICE_HEAD.id()))))
+                .isEqualTo(Reason.NOT_YOURS);
+        assertThat(reason(verification.findings(id(50), Optional.empty()))).isEqualTo(Reason.NOT_YOURS);
     }
 }

@@ -9,8 +9,11 @@ import static dev.jieli.testkit.Who.DEPUTY;
 import static dev.jieli.testkit.Who.HANDLER;
 import static dev.jieli.testkit.Who.HEAD;
 import static dev.jieli.testkit.Who.OFFICE_HEAD;
+import static dev.jieli.testkit.Who.REREVIEWER;
 import static dev.jieli.testkit.Who.REVIEWER;
+import static dev.jieli.testkit.Who.REVIEW_HEAD;
 import static dev.jieli.testkit.Who.TOWN_HANDLER;
+import static dev.jieli.testkit.Who.TOWN_HEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
@@ -41,6 +44,7 @@ import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -111,6 +115,51 @@ class LawfulHandoversTest {
                                 new HandoverAct.Freeze("", Optional.of("移交人已离岗"), ImmutableList.of()))
                         .reason())
                 .isEqualTo(Reason.SAME_PERSON);
+    }
+
+    // ------------------------------------------------------------------ by whom it is opened
+
+    private Outcome<Handover> opens(Who by, Who witness) {
+        return new OpenHandover(given.store())
+                .open(
+                        new HandoverId(Who.uuid("handover opened by " + by)),
+                        new OpenHandover.Notice(
+                                HANDLER.id(),
+                                COLLEAGUE.id(),
+                                witness.id(),
+                                Handover.Cause.TRANSFERRED,
+                                "某组干〔2026〕1号",
+                                DAY,
+                                DAY),
+                        by.id(),
+                        DAY,
+                        given.now());
+    }
+
+    @Test
+    void nobody_is_handed_the_list_of_another_by_naming_himself_the_witness() {
+        given.accepted();
+
+        for (Who who : List.of(TOWN_HEAD, REVIEWER, REVIEW_HEAD, REREVIEWER)) {
+            assertThat(refusal(opens(who, who)).reason()).as("%s", who).isEqualTo(Reason.NOT_YOURS);
+        }
+        given.opened(HANDLER, COLLEAGUE.id());
+        assertThat(refusal(opens(TOWN_HEAD, TOWN_HEAD)).reason())
+                .as("nor whether somebody leaves")
+                .isEqualTo(Reason.NOT_YOURS);
+    }
+
+    @Test
+    void a_handover_is_opened_by_the_leaver_by_those_above_and_by_whom_the_handovers_of_that_unit_are_shown_to() {
+        given.accepted();
+        for (Who who : List.of(HANDLER, HEAD, DEPUTY, CLERK, OFFICE_HEAD)) {
+            Handover opened = done(opens(who, OFFICE_HEAD));
+            given.steps(OFFICE_HEAD.id(), opened, new HandoverAct.Cancel("不离任了"));
+        }
+        for (Who who : List.of(Who.MAGISTRATE, Who.SUPERVISOR)) {
+            Handover opened = done(opens(who, who));
+            given.steps(who.id(), opened, new HandoverAct.Cancel("不离任了"));
+        }
     }
 
     // ------------------------------------------------------------------ on which day

@@ -45,7 +45,7 @@ final class ActsPart {
         ImmutableList.Builder<Figure> figures = ImmutableList.builder();
         try (Ground ground = yard.ground("acts")) {
             Seat seat = office(ground);
-            List<CaseId> cases = ground.cases(seat, yard.of(4_096, 1_024), i -> Ground.TODAY.minusDays(i % 40), true);
+            List<CaseId> cases = ground.cases(seat, yard.of(4_096, 512), i -> Ground.TODAY.minusDays(i % 40), true);
             Acts acts = new Acts(ground, seat, cases);
             for (int threads : THREADS) {
                 Race race = acts.race(yard, acts.bare(threads, true), threads);
@@ -132,8 +132,8 @@ final class ActsPart {
             return Race.between(
                     throughUseCase(threads),
                     bare,
-                    yard.of(WARM / THREADS.length, 2),
-                    yard.of(40, 6),
+                    yard.of(WARM / THREADS.length, 1),
+                    yard.of(40, 3),
                     yard.of(250, 150));
         }
 

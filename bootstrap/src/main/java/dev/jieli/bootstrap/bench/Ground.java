@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.jieli.application.EnterUnitAct;
+import dev.jieli.application.published.SealKeys;
 import dev.jieli.bootstrap.wiring.Ids;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
@@ -27,10 +28,13 @@ import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
 import dev.jieli.persistence.JooqArchive;
 import dev.jieli.persistence.KeyRing;
+import dev.jieli.persistence.Login;
 import dev.jieli.postgres.EmbeddedPostgres;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,6 +62,8 @@ final class Ground implements AutoCloseable {
     /** Of the owner of the tables, whom no policy holds: what bare SQL costs, with no wall about it. */
     final HikariDataSource connections;
 
+    private static final Duration LONGEST = Duration.ofSeconds(30); // as the server has it
+
     final Law law = Law.national();
     final Random random = new Random(42);
     private final EmbeddedPostgres postgres;
@@ -74,9 +80,13 @@ final class Ground implements AutoCloseable {
         this.connections.setDataSource(owner());
         this.connections.setMaximumPoolSize(connections);
         this.connections.setMinimumIdle(1);
+        Login login = Login.drawn(new SecureRandom());
+        login.make(owner());
         this.archive = new JooqArchive(
-                JooqArchive.pool(postgres.jdbcUrl(database), postgres.user(), postgres.password(), connections),
-                KeyRing.of("bench", new byte[16]));
+                JooqArchive.pool(postgres.jdbcUrl(database), login, connections, LONGEST),
+                JooqArchive.pool(postgres.jdbcUrl(database), login, connections),
+                KeyRing.of("bench", new byte[16]),
+                SealKeys.none());
     }
 
     private PGSimpleDataSource owner() {
@@ -161,6 +171,11 @@ final class Ground implements AutoCloseable {
 
     /** Cases that this seat took in itself and holds, received on the day given for each. */
     List<CaseId> cases(Seat seat, int count, IntFunction<LocalDate> received, boolean accepted) {
+        return cases(seat, count, received, accepted, "");
+    }
+
+    /** @param about what each is about beside what the others are, too */
+    List<CaseId> cases(Seat seat, int count, IntFunction<LocalDate> received, boolean accepted, String about) {
         List<CaseId> ids = new ArrayList<>(count);
         List<PetitionCase.Entered> page = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -169,7 +184,7 @@ final class Ground implements AutoCloseable {
                     "B" + String.format("%08d", ++numbered),
                     numbered % 2 == 0 ? Channel.VISIT : Channel.WEB,
                     day,
-                    GISTS[numbered % GISTS.length] + "（" + numbered + "）",
+                    about + GISTS[numbered % GISTS.length] + "（" + numbered + "）",
                     Optional.of(new RegionCode("330723")),
                     "农村农业",
                     1,

@@ -15,13 +15,13 @@ final class GrowthPart {
     private GrowthPart() {}
 
     static ImmutableList<Figure> measure(Bench.Yard yard) throws Exception {
-        int many = yard.of(100_000, 10_000);
+        int many = yard.of(100_000, 2_000);
         try (Ground small = yard.ground("small");
                 Ground large = yard.ground("large")) {
             ActsPart.Acts few = acts(small, FEW);
             ActsPart.Acts all = acts(large, many);
             Race race = Race.between(
-                    all.throughUseCase(1), few.throughUseCase(1), yard.of(10, 3), yard.of(60, 6), yard.of(250, 150));
+                    all.throughUseCase(1), few.throughUseCase(1), yard.of(10, 2), yard.of(60, 3), yard.of(250, 150));
             return ImmutableList.of(Figure.ratio(
                     "growth",
                     "一次办理的耗时，库中 " + many + " 件（对比 1,024 件）",

@@ -39,7 +39,7 @@ final class HttpPart {
     static ImmutableList<Figure> measure(Bench.Yard yard) throws Exception {
         try (Ground ground = yard.ground("http")) {
             Seat seat = ActsPart.office(ground);
-            List<CaseId> cases = ground.cases(seat, yard.of(4_096, 1_024), i -> Ground.TODAY.minusDays(i % 40), true);
+            List<CaseId> cases = ground.cases(seat, yard.of(4_096, 512), i -> Ground.TODAY.minusDays(i % 40), true);
             String password = "Bench-" + ground.id();
             accounts(ground, seat, password);
             Site site = new Site(
@@ -62,8 +62,8 @@ final class HttpPart {
                 Race race = Race.between(
                         overHttp(wires, half),
                         acts.bare(THREADS, true),
-                        yard.of(ActsPart.WARM, 6),
-                        yard.of(40, 6),
+                        yard.of(ActsPart.WARM, 2),
+                        yard.of(40, 3),
                         yard.of(250, 150));
                 for (Wire wire : wires) {
                     wire.close();

@@ -26,7 +26,7 @@ final class LedgerPart {
     private LedgerPart() {}
 
     static ImmutableList<Figure> measure(Bench.Yard yard) throws Exception {
-        int count = yard.of(100_000, 10_000);
+        int count = yard.of(100_000, 2_000);
         try (Ground ground = yard.ground("ledger")) {
             UnitId office = ground.unit("信访局", Unit.Kind.PETITION_OFFICE, Optional.empty());
             Seat clerk = ground.seat(office, "来信科", Post.Kind.CLERK);
@@ -100,30 +100,30 @@ final class LedgerPart {
     private static List<Board.Filter> filters(List<UnitId> units) {
         List<Board.Filter> filters = new ArrayList<>();
         filters.add(Board.Filter.none());
-        filters.add(filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true));
+        filters.add(filter(Optional.empty(), Optional.empty(), Optional.empty()));
         for (Light light : Light.values()) {
-            filters.add(filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(light), true));
+            filters.add(filter(Optional.empty(), Optional.empty(), Optional.of(light)));
         }
         for (UnitId unit : units.subList(0, 5)) {
-            filters.add(filter(Optional.empty(), Optional.of(unit), Optional.empty(), Optional.empty(), true));
+            filters.add(filter(Optional.of(unit), Optional.empty(), Optional.empty()));
         }
-        filters.add(filter(Optional.empty(), Optional.empty(), Optional.of(Stage.ACCEPTED), Optional.empty(), true));
+        filters.add(filter(Optional.empty(), Optional.of(Stage.ACCEPTED), Optional.empty()));
         for (String text : List.of("地下车库", "拖欠工资", "B00012345", "废气", "（4711）", "没有这样的词")) {
-            filters.add(filter(Optional.of(text), Optional.empty(), Optional.empty(), Optional.empty(), false));
+            filters.add(Board.Filter.containing(text));
         }
         return filters;
     }
 
-    private static Board.Filter filter(
-            Optional<String> text, Optional<UnitId> unit, Optional<Stage> stage, Optional<Light> light, boolean open) {
+    /** Of the open ones. */
+    private static Board.Filter filter(Optional<UnitId> unit, Optional<Stage> stage, Optional<Light> light) {
         return new Board.Filter(
-                text,
+                Optional.empty(),
                 unit,
                 Optional.empty(),
                 Optional.empty(),
                 stage,
                 light,
-                open ? Optional.of(true) : Optional.empty(),
+                Optional.of(true),
                 Optional.<RegionCode>empty(),
                 Optional.empty(),
                 Optional.empty());

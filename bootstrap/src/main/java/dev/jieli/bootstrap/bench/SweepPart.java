@@ -27,7 +27,7 @@ final class SweepPart {
     private SweepPart() {}
 
     static ImmutableList<Figure> measure(Bench.Yard yard) throws Exception {
-        int terms = yard.of(1_000_000, 50_000);
+        int terms = yard.of(1_000_000, 10_000);
         int crossing = terms / ONE_IN;
         try (Ground ground = yard.ground("sweep")) {
             Seat seat = ActsPart.office(ground);
@@ -42,7 +42,7 @@ final class SweepPart {
             clone(ground, terms / 2, "W");
             List<Double> whole = found(ground, yard, crossing);
             List<Double> bare = new ArrayList<>();
-            for (int round = 0; round < yard.of(9, 3); round++) {
+            for (int round = 0; round < yard.of(9, 2); round++) {
                 bare.add(bare(ground, crossing));
             }
             long began = System.nanoTime();

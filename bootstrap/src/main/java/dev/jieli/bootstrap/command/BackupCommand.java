@@ -1,6 +1,7 @@
 package dev.jieli.bootstrap.command;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +35,16 @@ final class BackupCommand implements Callable<Integer> {
             })
     private boolean withKeys;
 
+    @Option(
+            names = "--listeners",
+            paramLabel = "FILE",
+            order = 13,
+            description = {
+                "接收消息推送的名单，与 --with-keys 同用（默认为数据目录里的 listeners）。",
+                "Who receives the feed, with --with-keys (the file listeners in the data directory)."
+            })
+    private Optional<Path> listeners = Optional.empty();
+
     @Mixin
     private BackupKeyOptions key = new BackupKeyOptions();
 
@@ -46,6 +57,7 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Safekeeping(console, data.place(), key.keyFile(), key.passphraseFile()).backUp(file, withKeys);
+        return new Safekeeping(console, data.place(), key.keyFile(), key.passphraseFile())
+                .backUp(file, withKeys, listeners);
     }
 }

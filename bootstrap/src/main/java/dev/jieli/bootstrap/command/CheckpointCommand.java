@@ -8,6 +8,7 @@ import dev.jieli.domain.account.AccountAct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,7 +65,16 @@ final class CheckpointCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        for (Optional<Path> to : List.of(Optional.of(file), entries, publicKey)) {
+            Optional<Path> folder = to.map(Path::toAbsolutePath).map(Path::getParent);
+            if (folder.isPresent() && !Files.isDirectory(folder.get())) {
+                return console.refuse(
+                        "NO_SUCH_DIRECTORY",
+                        "",
+                        console.in("没有目录 " + folder.get() + "。", "There is no directory " + folder.get() + "."));
+            }
+        }
         SealFile seals = SealFile.of(data.place().home(), System.getenv());
         try (House house = doors.open(data.place(), console)) {
             trace(house, AccountAct.Kind.EXPORT);
@@ -85,6 +95,8 @@ final class CheckpointCommand implements Callable<Integer> {
                     "The checkpoints are in " + file + "; fingerprint of the key " + keys.fingerprint()
                             + (rotate ? " (the new one, in use once the server is started again)" : ""));
             return Console.DONE;
+        } catch (IOException unwritable) {
+            return new Ledgers(console).notWritten(file, unwritable);
         }
     }
 

@@ -33,8 +33,6 @@ import java.util.Set;
 final class Checkup {
     private static final long LEAST_BYTES = 200L << 20;
     private static final long FEW_BYTES = 2L << 30;
-    private static final int OLDEST_DATABASE = 15;
-    private static final int NEWEST_DATABASE = 18;
     private static final Duration APART = Duration.ofMinutes(2);
     private static final Duration STALE = Duration.ofHours(50);
     private static final Duration CERTIFICATE = Duration.ofDays(30);
@@ -52,16 +50,28 @@ final class Checkup {
     private final Console console;
     private final Optional<Path> backups;
     private final Optional<Path> certificate;
+    private final Optional<Path> tlsKey;
+    private final Optional<Path> listeners;
     private final List<Finding> findings = new ArrayList<>();
 
-    Checkup(Console console, Optional<Path> backups, Optional<Path> certificate) {
+    Checkup(
+            Console console,
+            Optional<Path> backups,
+            Optional<Path> certificate,
+            Optional<Path> tlsKey,
+            Optional<Path> listeners) {
         this.console = console;
         this.backups = backups;
         this.certificate = certificate;
+        this.tlsKey = tlsKey;
+        this.listeners = listeners;
     }
 
     int of(Place place) {
-        Instant now = java.time.Clock.systemUTC().instant();
+        return of(place, java.time.Clock.systemUTC().instant());
+    }
+
+    int of(Place place, Instant now) {
         disk(place);
         files(place);
         database(place, now);
@@ -116,11 +126,16 @@ final class Checkup {
         long free = home.toFile().getUsableSpace();
         long megabytes = free >> 20;
         found(
-                free < LEAST_BYTES ? How.ILL : free < FEW_BYTES ? How.LOOK : How.WELL,
+                enough(free),
                 "disk",
                 "数据目录所在的盘还有 " + megabytes + " MB。" + (free < FEW_BYTES ? "请清理或者换到更大的盘。" : ""),
                 "The disk of the data has " + megabytes + " MB left."
                         + (free < FEW_BYTES ? " Free some, or move to a larger one." : ""));
+    }
+
+    /** @param free bytes */
+    static How enough(long free) {
+        return free < LEAST_BYTES ? How.ILL : free < FEW_BYTES ? How.LOOK : How.WELL;
     }
 
     private void files(Place place) {
@@ -134,12 +149,47 @@ final class Checkup {
         }
         secret(home.resolve("keys"), "keys", How.ILL);
         secret(SealFile.of(home, System.getenv()).file(), "seal-keys", How.LOOK);
+        for (Path other : List.of(home.resolve("sign-in"), listeners(home), home.resolve("database-login"))) {
+            if (Files.exists(other)) {
+                secret(
+                        other,
+                        other.equals(listeners(home)) ? "who-listens" : String.valueOf(other.getFileName()),
+                        How.ILL);
+            }
+        }
+        tlsKey.ifPresent(key -> secret(key, "tls-key", How.ILL));
+        shut(home);
         if (Files.isDirectory(home) && !Files.isWritable(home)) {
             found(
                     How.ILL,
                     "home",
                     "数据目录 " + home + " 不能写入。请检查属主和权限。",
                     "The data directory " + home + " is not writable. Check owner and permissions.");
+        }
+    }
+
+    private Path listeners(Path home) {
+        return listeners.orElse(home.resolve("listeners"));
+    }
+
+    /** What its names tell is little, but whoever may write there puts other files in the place of ours. */
+    private void shut(Path home) {
+        try {
+            Set<PosixFilePermission> open = EnumSet.copyOf(Files.getPosixFilePermissions(home));
+            open.retainAll(EnumSet.of(
+                    PosixFilePermission.GROUP_READ,
+                    PosixFilePermission.GROUP_WRITE,
+                    PosixFilePermission.OTHERS_READ,
+                    PosixFilePermission.OTHERS_WRITE));
+            if (!open.isEmpty()) {
+                found(
+                        How.LOOK,
+                        "home",
+                        "数据目录 " + home + " 别人也能看。请运行 chmod go-rw " + home + "。",
+                        "Others can look into the data directory " + home + ". Run chmod go-rw " + home + ".");
+            }
+        } catch (IOException | UnsupportedOperationException otherSystem) {
+            // told of the key file
         }
     }
 
@@ -159,11 +209,11 @@ final class Checkup {
                     open.isEmpty() ? How.WELL : How.ILL,
                     what,
                     open.isEmpty()
-                            ? "密钥文件 " + file.getFileName() + " 只有属主能读。"
-                            : "密钥文件 " + file + " 别人也能读。请运行 chmod 600 " + file + "。",
+                            ? "含密钥的文件 " + file.getFileName() + " 只有属主能读。"
+                            : "含密钥的文件 " + file + " 别人也能读。请运行 chmod 600 " + file + "。",
                     open.isEmpty()
-                            ? "Only its owner reads the key file " + file.getFileName() + "."
-                            : "Others can read the key file " + file + ". Run chmod 600 " + file + ".");
+                            ? "Only its owner reads the file " + file.getFileName() + ", which holds a key."
+                            : "Others can read the file " + file + ", which holds a key. Run chmod 600 " + file + ".");
         } catch (IOException | UnsupportedOperationException otherSystem) {
             found(
                     How.LOOK,
@@ -177,8 +227,10 @@ final class Checkup {
 
     private void database(Place place, Instant now) {
         Vitals vitals;
+        boolean walled;
         try (Vault vault = Vault.of(place, console::note)) {
             vitals = vault.vitals();
+            walled = vitals.pending() > 0 || !Files.isDirectory(place.home()) || vault.isWalled();
         } catch (Refused why) {
             found(
                     How.ILL,
@@ -190,23 +242,37 @@ final class Checkup {
             found(
                     How.ILL,
                     "database",
-                    "数据库打不开：" + unreachable.getMessage() + "。请检查地址、账号和口令，或者看数据目录里的 postgres/postgres.log。",
+                    "数据库打不开：" + unreachable.getMessage() + "。请检查地址、账号和密码，或者看数据目录里的 postgres/postgres.log。",
                     "The database cannot be opened: " + unreachable.getMessage()
                             + ". Check address, user and password, or read postgres/postgres.log in the data directory.");
             return;
         }
-        boolean known = vitals.server() >= OLDEST_DATABASE && vitals.server() <= NEWEST_DATABASE;
         found(
-                known ? How.WELL : How.ILL,
+                How.WELL,
                 "database",
-                "数据库是 PostgreSQL " + vitals.server() + "。" + (known ? "" : "请使用 15 至 18。"),
-                "The database is PostgreSQL " + vitals.server() + "." + (known ? "" : " Use 15 to 18."));
+                "数据库是 PostgreSQL " + vitals.server() + "。",
+                "The database is PostgreSQL " + vitals.server() + ".");
         if (vitals.pending() > 0) {
             found(
                     How.ILL,
                     "migrations",
                     "数据是以前的版本留下的。请运行 jieli upgrade 备份文件。",
                     "The data are of an earlier release. Run jieli upgrade BACKUP-FILE.");
+        }
+        if (vitals.pending() == 0) {
+            found(
+                    walled ? How.WELL : How.LOOK,
+                    "role",
+                    walled
+                            ? "服务器用自己的角色登录数据库，表不归它所有。"
+                            : "服务器以表的属主登录数据库，数据库这道墙因此较薄。请由数据库管理员执行 CREATE ROLE jieli_login LOGIN PASSWORD '口令' IN ROLE jieli_app，"
+                                    + "在 pg_hba.conf 里准其登录，再把“jieli_login = 口令”写进数据目录的 database-login 文件，重新启动。",
+                    walled
+                            ? "The server comes to the database in a role of its own, which owns no table."
+                            : "The server comes to the database as the owner of the tables, which makes the wall in the database thinner."
+                                    + " Let its administrator run CREATE ROLE jieli_login LOGIN PASSWORD '...' IN ROLE jieli_app and let it"
+                                    + " in by pg_hba.conf, write \"jieli_login = ...\" into the file database-login of the data directory,"
+                                    + " and start again.");
         }
         clock(vitals, now);
         boolean fixed = vitals.lastCheckpoint()
@@ -221,7 +287,7 @@ final class Checkup {
                         : "There is no checkpoint of the last two days: the daily round may not run. Start the server, or run jieli"
                                 + " checkpoint.");
         calendar(vitals, LocalDate.ofInstant(now, PetitionCase.CHINA));
-        listeners(place.home().resolve("listeners"), vitals);
+        listeners(listeners(place.home()), vitals);
     }
 
     /** A listener without a token that holds is told nothing, and nothing is lost. */

@@ -63,14 +63,14 @@ public final class CommandTree {
 
     /** Runs what the arguments ask for, and returns the exit code of the process. */
     public static int run(Console console, String... args) {
-        return run(console, (place, to) -> Wiring.open(place, to::note, () -> {}), args);
+        return run(console, (place, to) -> Wiring.enter(place, to::note), args);
     }
 
     static int run(Console console, Doors doors, String... args) {
         return of(console, doors).execute(args);
     }
 
-    private static CommandLine of(Console console, Doors doors) {
+    static CommandLine of(Console console, Doors doors) {
         CommandLine tree = new CommandLine(new CommandTree());
         speak(tree.getCommandSpec(), console.language());
         add(tree, new Serve(console), console);

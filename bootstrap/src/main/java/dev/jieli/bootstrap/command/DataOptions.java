@@ -49,7 +49,7 @@ final class DataOptions {
             paramLabel = "FILE",
             order = 94,
             description = {
-                "写有口令的文件（或 JIELI_DATABASE_PASSWORD）。",
+                "写有密码的文件（或 JIELI_DATABASE_PASSWORD）。",
                 "A file with its password (or JIELI_DATABASE_PASSWORD)."
             })
     private Optional<Path> passwordFile = Optional.empty();
@@ -93,7 +93,7 @@ final class DataOptions {
         } catch (IOException e) {
             throw new Refused(
                     "PASSWORD_FILE",
-                    "读不到口令文件 " + passwordFile.get() + "。请检查路径和权限。",
+                    "读不到密码文件 " + passwordFile.get() + "。请检查路径和权限。",
                     "The password file " + passwordFile.get() + " cannot be read. Check its path and permissions.");
         }
     }

@@ -143,7 +143,7 @@ final class Deadline implements Callable<Integer> {
         console.say("期限    " + term.in(console.language()), "Term          " + term.in(console.language()));
         region.ifPresent(code -> console.say("地区    " + Regions.path(code), "Place         " + Regions.path(code)));
         console.say("到期日  " + due.due() + provisional, "Due           " + due.due() + provisional);
-        console.say("名义末日 " + due.nominal(), "Nominal last  " + due.nominal());
+        console.say("顺延前的期满日 " + due.nominal(), "Nominal last  " + due.nominal());
         console.say(
                 "依据    " + due.article().cited(console.language()),
                 "Article       " + due.article().cited(console.language()));

@@ -4,10 +4,13 @@ import dev.jieli.bootstrap.server.Server;
 import dev.jieli.bootstrap.wiring.Place;
 import dev.jieli.http.site.Transport;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "demo",
@@ -33,12 +36,17 @@ final class Demo implements Callable<Integer> {
             })
     private Optional<Path> data = Optional.empty();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     Demo(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
+        Serve.checkPort(spec, console, port);
         Place place = new Place(Place.home(data, true, System.getenv()), Optional.empty());
         return Serve.running(
                 console,
@@ -49,6 +57,7 @@ final class Demo implements Callable<Integer> {
                         port,
                         new Transport.Plain(),
                         0,
+                        Duration.ofSeconds(Serve.LONGEST_SECONDS),
                         Optional.empty(),
                         "urn:jieli:demonstration",
                         Optional.empty()),

@@ -29,6 +29,21 @@ final class Doctor implements Callable<Integer> {
             description = {"HTTPS 证书（PEM）。", "The certificate for HTTPS (PEM)."})
     private Optional<Path> certificate = Optional.empty();
 
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = {"它的私钥（PEM）。", "Its key (PEM)."})
+    private Optional<Path> tlsKey = Optional.empty();
+
+    @Option(
+            names = "--listeners",
+            paramLabel = "FILE",
+            description = {
+                "接收消息推送的名单（默认为数据目录里的 listeners）。",
+                "Who receives the feed (the file listeners in the data directory)."
+            })
+    private Optional<Path> listeners = Optional.empty();
+
     @Mixin
     private DataOptions data = new DataOptions();
 
@@ -38,6 +53,6 @@ final class Doctor implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Checkup(console, backups, certificate).of(data.place());
+        return new Checkup(console, backups, certificate, tlsKey, listeners).of(data.place());
     }
 }

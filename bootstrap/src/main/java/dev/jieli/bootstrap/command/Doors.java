@@ -6,6 +6,6 @@ import dev.jieli.bootstrap.wiring.Place;
 /** How a command gets at the data. */
 @FunctionalInterface
 interface Doors {
-    /** Opens what is there; the caller closes it. */
+    /** Opens what is there, and makes nothing where nothing is; the caller closes it. */
     House open(Place place, Console console);
 }

@@ -147,6 +147,15 @@ final class Handovers {
     }
 
     int replace(String text, Optional<String> incoming, Optional<String> witness, String reason) {
+        if (incoming.isEmpty() && witness.isEmpty()) {
+            console.refuse(
+                    "MISUSED",
+                    "",
+                    console.in(
+                            "请用 --incoming 或 --witness 写明换成谁；没有换人，已有的签名不会作废。",
+                            "Say with --incoming or --witness who it is to be; without, the signatures stay as they are."));
+            return Console.MISUSED;
+        }
         return step(text, Handover::witness, now -> {
             Optional<IncumbencyId> receiver =
                     incoming.isPresent() ? sitter(incoming.get(), "--incoming") : Optional.of(now.incoming());

@@ -33,7 +33,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--dry-run",
-            description = {"只说明会怎样，不导入。", "Only says what would happen."})
+            description = {"只说明会怎样，不导入，也不写任何文件。", "Only says what would happen; writes nothing, no file either."})
     private boolean dryRun;
 
     @Option(
@@ -57,8 +57,8 @@ final class ImportCommand implements Callable<Integer> {
             names = "--rejected",
             paramLabel = "FILE",
             description = {
-                "退回的行写到哪个文件（默认在台账旁边，以“-退回”结尾）。",
-                "Where the bad rows are written (by default beside the ledger, ending in -退回)."
+                "退回的行写到哪个文件（默认在台账旁边，以“-退回”结尾；已有的文件不覆盖；试导入不写）。",
+                "Where the bad rows are written (by default beside the ledger, ending in -退回); never over a file that is there, and not on a dry run."
             })
     private Optional<Path> rejected = Optional.empty();
 
@@ -81,11 +81,11 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Ledgers(console).take(() -> doors.open(data.place(), console), order());
+        return new Ledgers(console).take(() -> doors.open(data.place(), console), asked());
     }
 
-    private Ledgers.Order order() {
-        return new Ledgers.Order(file, dryRun, skipBad, asOf, mapping, rejected, by);
+    private Ledgers.Asked asked() {
+        return new Ledgers.Asked(file, dryRun, skipBad, asOf, mapping, rejected, by);
     }
 
     /** Opens the data when the file is found to be one. */

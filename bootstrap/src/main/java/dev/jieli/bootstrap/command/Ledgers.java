@@ -49,7 +49,7 @@ final class Ledgers {
     }
 
     /** What is to be imported, and how. */
-    record Order(
+    record Asked(
             Path file,
             boolean dryRun,
             boolean skipBad,
@@ -60,49 +60,71 @@ final class Ledgers {
 
     // ----------------------------------------------------------------- in
 
-    int take(ImportCommand.Opening opening, Order order) {
-        if (!Files.isRegularFile(order.file())) {
+    int take(ImportCommand.Opening opening, Asked asked) {
+        if (Files.isDirectory(asked.file())) {
+            return console.refuse(
+                    "NO_FILE",
+                    "",
+                    console.in(
+                            asked.file() + " 是文件夹，不是台账文件。请写出其中台账的文件名，例如 "
+                                    + asked.file().resolve("台账.xlsx") + "。",
+                            asked.file() + " is a folder and no ledger. Name the file in it, for instance "
+                                    + asked.file().resolve("ledger.xlsx") + "."));
+        }
+        if (!Files.isRegularFile(asked.file())) {
             return console.refuse(
                     "NO_SUCH_FILE",
                     "",
                     console.in(
-                            "没有文件 " + order.file() + "，请核对路径。",
-                            "There is no file " + order.file() + "; check the path."));
+                            "没有文件 " + asked.file() + "，请核对路径。",
+                            "There is no file " + asked.file() + "; check the path."));
         }
-        Optional<Mapping> mapping = mapping(order.mapping());
+        Optional<Path> taken = asked.rejected().filter(file -> !asked.dryRun() && Files.exists(file));
+        if (taken.isPresent()) {
+            return console.refuse(
+                    "FILE_EXISTS",
+                    "",
+                    console.in(
+                            taken.get() + " 已存在，里面可能有正在改的行，没有覆盖。请给 --rejected 另写一个文件名。",
+                            taken.get()
+                                    + " is there and may hold rows that are being mended; it is not written over. Give"
+                                    + " --rejected another name."));
+        }
+        Optional<Mapping> mapping = mapping(asked.mapping());
         if (mapping.isEmpty()) {
             return Console.REFUSED;
         }
-        LedgerFiles.Opening opened = LedgerFiles.open(order.file());
+        LedgerFiles.Opening opened = LedgerFiles.open(asked.file());
         if (opened instanceof LedgerFiles.Opening.Refused refused) {
             return refuse(refused.problem());
         }
         try (LedgerFile file = ((LedgerFiles.Opening.Opened) opened).file();
                 House house = opening.open()) {
-            Optional<IncumbencyId> by = order.by().isPresent()
+            Optional<IncumbencyId> by = asked.by().isPresent()
                     ? new People(console, house.archive().board(Asker.Job.OPERATOR))
-                            .sitter(order.by().get(), "--by")
+                            .sitter(asked.by().get(), "--by")
                     : registrar(house.archive().board(Asker.Job.OPERATOR));
             if (by.isEmpty()) {
                 return Console.REFUSED;
             }
-            LocalDate asOf = order.asOf().orElse(house.today());
+            LocalDate asOf = asked.asOf().orElse(house.today());
+            Bar bar = new Bar(file);
             Outcome<ImportLedger.Report> outcome = new ImportLedger(
                             house.archive().store(), house.law())
                     .take(
                             file,
-                            new ImportLedger.Order(mapping.get(), asOf, order.skipBad(), order.dryRun()),
+                            new ImportLedger.Order(mapping.get(), asOf, asked.skipBad(), asked.dryRun()),
                             by.get(),
                             house.now(),
-                            progress(file));
+                            bar);
             if (outcome instanceof Outcome.Refused<ImportLedger.Report> refused) {
                 return console.refuse(refused.refusal());
             }
+            bar.finish();
             ImportLedger.Report report = ((Outcome.Done<ImportLedger.Report>) outcome).value();
-            Optional<Path> written =
-                    report.rejected().isEmpty() || !report.outline().isReadable()
-                            ? Optional.empty()
-                            : rejected(house, by.get(), report, order.rejected().orElse(beside(order.file())));
+            Optional<Path> written = report.rejected().isEmpty() || asked.dryRun()
+                    ? Optional.empty()
+                    : rejected(house, by.get(), report, asked.rejected().orElseGet(() -> beside(asked.file())));
             print(report, written);
             return report.isTaken() ? Console.DONE : Console.REFUSED;
         }
@@ -159,27 +181,39 @@ final class Ledgers {
                 .map(sitter -> sitter.incumbency().id());
     }
 
-    private IntConsumer progress(LedgerFile file) {
-        if (console.json()) {
-            return read -> {};
+    /** How much of a file was read, in tenths. */
+    private final class Bar implements IntConsumer {
+        private final int total;
+        private int told;
+
+        Bar(LedgerFile file) {
+            int[] rows = {0};
+            if (!console.json()) {
+                for (int sheet = 0; sheet < file.sheets().size(); sheet++) {
+                    file.read(sheet, row -> {
+                        rows[0]++;
+                        return true;
+                    });
+                    rows[0]--; // the row of headers
+                }
+            }
+            total = rows[0];
         }
-        int[] total = {0};
-        for (int sheet = 0; sheet < file.sheets().size(); sheet++) {
-            file.read(sheet, row -> {
-                total[0]++;
-                return true;
-            });
-            total[0]--; // the row of headers
-        }
-        int[] told = {0};
-        return read -> {
-            int tenths = total[0] <= 0 ? TENTHS : Math.min(TENTHS, (int) ((long) read * TENTHS / total[0]));
-            if (tenths > told[0]) {
-                told[0] = tenths;
-                String bar = "  " + "█".repeat(tenths) + "░".repeat(TENTHS - tenths) + " " + read + "/" + total[0];
+
+        @Override
+        public void accept(int read) {
+            int tenths = total <= 0 ? TENTHS : Math.min(TENTHS, (int) ((long) read * TENTHS / total));
+            if (tenths > told && !console.json()) {
+                told = tenths;
+                String bar = "  " + "█".repeat(tenths) + "░".repeat(TENTHS - tenths) + " " + read + "/" + total;
                 console.note(bar, bar);
             }
-        };
+        }
+
+        /** What follows the last case, a note or a mark, was read, too. */
+        void finish() {
+            accept(total);
+        }
     }
 
     private Optional<Path> rejected(House house, IncumbencyId by, ImportLedger.Report report, Path to) {
@@ -191,7 +225,7 @@ final class Ledgers {
                             .with(AccountAct.Detail.FIELDS, "rows of the file that came in")
                             .with(AccountAct.Detail.COUNT, report.rejected().size()));
             Watermark watermark = watermark(house, Optional.of(by), RejectedRows.WHAT);
-            writeWhole(to, out -> RejectedRows.write(out, report, watermark));
+            writeWhole(to, false, out -> RejectedRows.write(out, report, watermark));
             return Optional.of(to);
         } catch (IOException e) {
             console.note(
@@ -201,10 +235,16 @@ final class Ledgers {
         }
     }
 
+    /** Beside the ledger, under a name that no file has: an earlier one may be half mended. */
     private static Path beside(Path ledger) {
         String name = ledger.getFileName().toString();
         int dot = name.lastIndexOf('.');
-        return ledger.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "-退回.xlsx");
+        String stem = (dot > 0 ? name.substring(0, dot) : name) + "-退回";
+        Path free = ledger.resolveSibling(stem + ".xlsx");
+        for (int next = 2; Files.exists(free); next++) {
+            free = ledger.resolveSibling(stem + next + ".xlsx");
+        }
+        return free;
     }
 
     private int refuse(Problem problem) {
@@ -237,7 +277,12 @@ final class Ledgers {
                         .sum()
                 - MOST_SHOWN;
         if (more > 0) {
-            console.note("…还有 " + more + " 处，见退回文件。", "… and " + more + " more, see the file of bad rows.");
+            console.note(
+                    "…还有 " + more + " 处" + (report.dryRun() ? "；正式导入时全部写进退回文件。" : "，见退回文件。"),
+                    "… and " + more
+                            + (report.dryRun()
+                                    ? " more; the import writes all into the file of bad rows."
+                                    : " more, see the file of bad rows."));
         }
         report.remarks().stream()
                 .limit(MOST_SHOWN)
@@ -246,6 +291,7 @@ final class Ledgers {
                 .forEach((unmatched, times) -> console.note(
                         "对不上：" + unmatched.name() + "（" + times + " 件，暂由导入人负责）",
                         "Unmatched: " + unmatched.name() + " (" + times + " cases, with whoever imports for now)"));
+        passed(report);
         String zh = report.dryRun() ? "试导入" : "导入";
         console.say(
                 zh + "：共 " + report.rows() + " 件，" + (report.dryRun() ? "可导入 " : "已导入 ") + report.imported() + "，以前已导入 "
@@ -254,7 +300,16 @@ final class Ledgers {
                         + (report.dryRun() ? " would be imported, " : " imported, ") + report.skipped()
                         + " were there, "
                         + report.rejected().size() + " rejected.");
-        if (!report.isTaken()) {
+        console.say(
+                "表中 " + report.inFile() + " 行：" + report.rows() + " 件，略过 "
+                        + report.passed().size() + " 行，空白 " + report.blank() + " 行。",
+                "Rows in the file " + report.inFile() + ": " + report.rows() + " cases, "
+                        + report.passed().size() + " passed over, " + report.blank() + " blank.");
+        if (!report.isTaken() && report.skipBad()) {
+            console.note(
+                    "没有一行能导入，因此一件也没有导入。请改正后再导入。",
+                    "No row can be imported, so nothing was. Mend them, and import them again.");
+        } else if (!report.isTaken()) {
             console.note(
                     "文件里有不能导入的行，因此一件也没有导入。请改正后再导入，或加 --skip-bad 先导入其余各行。",
                     "There are rows that cannot be imported, so nothing was. Mend them, or import the others with"
@@ -263,6 +318,29 @@ final class Ledgers {
         written.ifPresent(file -> console.note(
                 "退回的行和原因写在 " + file + "，改好后导入这个文件即可。",
                 "The bad rows with their reasons are in " + file + "; mend them there and import that file."));
+    }
+
+    /** Which rows and sheets were taken for no cases: whoever misses one finds it here. */
+    private void passed(ImportLedger.Report report) {
+        report.passed().stream()
+                .limit(MOST_SHOWN)
+                .forEach(passed -> console.note(
+                        "略过：" + passed.sheet() + " 第" + passed.row() + "行（"
+                                + passed.why().zh() + "）",
+                        "Passed over: " + passed.sheet() + " row " + passed.row() + " ("
+                                + passed.why().en() + ")"));
+        int more = report.passed().size() - MOST_SHOWN;
+        if (more > 0) {
+            console.note(
+                    "…还略过 " + more + " 行，用 --json 全部列出。",
+                    "… and " + more + " more rows passed over; --json lists them all.");
+        }
+        report.outline()
+                .passedSheets()
+                .forEach(sheet -> console.note(
+                        "工作表“" + sheet + "”里没有认出表头，没有读。如果是台账，请用 --mapping 指明表头。",
+                        "No header was found in sheet \"" + sheet + "\": it was not read. If it is a ledger, say with"
+                                + " --mapping where its header is."));
     }
 
     private String place(Problem problem) {
@@ -289,6 +367,23 @@ final class Ledgers {
                 for (Problem problem : bad.problems()) {
                     problem(into, problem);
                 }
+            }
+            into.writeEndArray();
+            into.writeNumberField("inFile", report.inFile());
+            into.writeNumberField("blank", report.blank());
+            into.writeArrayFieldStart("passed");
+            for (ImportLedger.Passed passed : report.passed()) {
+                into.writeStartObject();
+                into.writeStringField("sheet", passed.sheet());
+                into.writeNumberField("row", passed.row());
+                into.writeStringField(
+                        "what", console.in(passed.why().zh(), passed.why().en()));
+                into.writeEndObject();
+            }
+            into.writeEndArray();
+            into.writeArrayFieldStart("passedSheets");
+            for (String sheet : report.outline().passedSheets()) {
+                into.writeString(sheet);
             }
             into.writeEndArray();
             into.writeBooleanField("dryRun", report.dryRun());
@@ -440,15 +535,23 @@ final class Ledgers {
                         file + " could not be written: " + why.getMessage() + ". Check permissions and disk space."));
     }
 
-    /** The file appears when it is whole, and not at all where writing it broke off. */
+    /** The file appears when it is whole, and not at all where writing it broke off. What was there is replaced. */
     static void writeWhole(Path file, Writing writing) throws IOException {
+        writeWhole(file, true, writing);
+    }
+
+    private static void writeWhole(Path file, boolean replacing, Writing writing) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path unfinished = Files.createTempFile(folder, ".jieli-", ".part");
         try {
             try (OutputStream out = Files.newOutputStream(unfinished)) {
                 writing.to(out);
             }
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+            if (replacing) {
+                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.move(unfinished, file);
+            }
         } finally {
             Files.deleteIfExists(unfinished);
         }

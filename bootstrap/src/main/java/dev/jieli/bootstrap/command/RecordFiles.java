@@ -16,6 +16,7 @@ import dev.jieli.application.published.SealKeys;
 import dev.jieli.domain.docket.Subject;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -27,8 +28,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +159,7 @@ final class RecordFiles {
                 List<String> cells = CELLS.splitToList(line);
                 switch (cells.get(0)) {
                     case "key" ->
-                        keyLines.append(line.substring("key ".length())).append('\n');
+                        keyLines.append(line.substring("key".length())).append('\n');
                     case "checkpoint" -> {
                         if (chain == null) {
                             SealKeys all = SealKeys.read(keyLines.toString(), Optional.empty());
@@ -197,7 +200,7 @@ final class RecordFiles {
         dockets.end();
         return new Verified(
                 new Audit.Finding(
-                        dockets.count,
+                        dockets.read.size(),
                         dockets.entries,
                         chain == null ? 0 : chain.read(),
                         faults.stream().limit(MOST_FAULTS).collect(ImmutableList.toImmutableList())),
@@ -211,8 +214,8 @@ final class RecordFiles {
         private final ListMultimap<Subject, Mark> marks;
         private final List<Fault> faults;
         private final List<Sealed> docket = new ArrayList<>();
+        private final Set<Subject> read = new HashSet<>();
         private @Nullable Subject about;
-        private long count;
         private long entries;
         private long beyond;
 
@@ -225,7 +228,10 @@ final class RecordFiles {
             if (!entry.subject().equals(about)) {
                 close();
                 about = entry.subject();
-                count++;
+                if (!read.add(about)) {
+                    // the marks went to the docket of that name before it: nothing would vouch for this one
+                    faults.add(new Fault(about.toString(), entry.number(), Fault.Kind.INSERTED));
+                }
             }
             docket.add(entry);
             entries++;
@@ -252,8 +258,31 @@ final class RecordFiles {
 
     private static BufferedReader reader(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
-        return new BufferedReader(
-                new InputStreamReader(packed(file) ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8));
+        return new BufferedReader(new InputStreamReader(
+                new ShortLines(packed(file) ? new GZIPInputStream(in) : in), StandardCharsets.UTF_8));
+    }
+
+    /** A packed file can hold a line that no memory does; none of ours is nearly so long. */
+    private static final class ShortLines extends FilterInputStream {
+        private static final int LONGEST = 16 << 20;
+
+        private int length;
+
+        ShortLines(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int most) throws IOException {
+            int read = super.read(to, offset, most);
+            for (int i = offset; i < offset + read; i++) {
+                length = to[i] == '\n' ? 0 : length + 1;
+                if (length > LONGEST) {
+                    throw new IOException("a line too long");
+                }
+            }
+            return read;
+        }
     }
 
     private static void head(@Nullable String line, String expected) {

@@ -1,5 +1,6 @@
 package dev.jieli.bootstrap.command;
 
+import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Audit;
 import dev.jieli.bootstrap.wiring.Place;
 import dev.jieli.bootstrap.wiring.Refused;
@@ -19,9 +20,9 @@ import java.util.Optional;
 record Safekeeping(Console console, Place place, Optional<Path> keyFile, Optional<Path> passphraseFile) {
 
     /** Backs up; with the keys where that is asked for. */
-    int backUp(Path file, boolean withKeys) {
+    int backUp(Path file, boolean withKeys, Optional<Path> listeners) {
         try (Vault vault = Vault.of(place, console::note)) {
-            Backup.Manifest manifest = vault.backUp(file, key(true), withKeys);
+            Backup.Manifest manifest = vault.backUp(file, key(true), withKeys, listeners);
             print(manifest, file, withKeys);
             return Console.DONE;
         }
@@ -50,12 +51,13 @@ record Safekeeping(Console console, Place place, Optional<Path> keyFile, Optiona
 
     /** Puts back and proves it. */
     int restore(Path file) {
-        Backup.Restored restored;
+        Vault.Returned returned;
         try {
-            restored = Vault.restore(place, file, key(false), console::note);
+            returned = Vault.restore(place, file, key(false), console::note);
         } catch (UnusableBackup unusable) {
             return console.refuse(unusable.why().name(), why(unusable.why()));
         }
+        Backup.Restored restored = returned.restored();
         Audit.Finding found = restored.found();
         if (console.json()) {
             console.json(into -> {
@@ -65,6 +67,13 @@ record Safekeeping(Console console, Place place, Optional<Path> keyFile, Optiona
                 into.writeNumberField("dockets", found.dockets());
                 into.writeNumberField("entries", found.entries());
                 into.writeNumberField("faults", found.faults().size());
+                if (returned.policies().isPresent()) {
+                    into.writeArrayFieldStart("policies");
+                    for (String name : returned.policies().get()) {
+                        into.writeString(name);
+                    }
+                    into.writeEndArray();
+                }
             });
         } else {
             console.say(
@@ -99,7 +108,24 @@ record Safekeeping(Console console, Place place, Optional<Path> keyFile, Optiona
                     "The backup holds no keys. Put the file keys (and seal-keys) of then into " + place.home()
                             + " before you start.");
         }
+        tellPolicies(returned.policies());
         return Console.DONE;
+    }
+
+    /** What holds from now on is to be known: without its files a house is as lax as the usual rules are. */
+    private void tellPolicies(Optional<ImmutableList<String>> policies) {
+        if (policies.isEmpty()) {
+            console.note(
+                    "备份是以前的版本做的，不含参数文件（sign-in、retention、syslog、listeners）。请把原来的放进 " + place.home() + " 再启动，否则按默认规则运行。",
+                    "The backup was made by an earlier release and holds no files of rules (sign-in, retention, syslog, listeners). Put"
+                            + " those of then into " + place.home() + " before you start, or the usual rules hold.");
+        } else {
+            console.note(
+                    policies.get().isEmpty() ? "没有参数文件，按默认规则运行。" : "已恢复参数文件：" + String.join("、", policies.get()) + "。",
+                    policies.get().isEmpty()
+                            ? "There were no files of rules: the usual rules hold."
+                            : "Files of rules that came back: " + String.join(", ", policies.get()) + ".");
+        }
     }
 
     private static Wording why(UnusableBackup.Why why) {
@@ -136,7 +162,16 @@ record Safekeeping(Console console, Place place, Optional<Path> keyFile, Optiona
                 return Console.DONE;
             }
             Backup.Manifest manifest = vault.backUp(file, key(true), false);
-            vault.upgrade();
+            try {
+                vault.upgrade(manifest);
+            } catch (RuntimeException fault) {
+                console.note(
+                        "升级没有做完。升级前的备份在 " + file + "，请保管好：要回到升级前，用原来的版本把它恢复到一个空目录；再次升级请换一个备份文件名。",
+                        "The upgrade did not come to its end. What was there before it is in " + file
+                                + ": keep it. To go back, restore it into an empty directory with the earlier release; to try again,"
+                                + " name another backup file.");
+                throw fault;
+            }
             console.say(
                     "已备份到 " + file + "（" + manifest.allRows() + " 行，版本 " + manifest.schema() + "），并升级完毕。",
                     "Backed up to " + file + " (" + manifest.allRows() + " rows, version " + manifest.schema()

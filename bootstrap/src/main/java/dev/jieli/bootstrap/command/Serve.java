@@ -1,11 +1,16 @@
 package dev.jieli.bootstrap.command;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.net.InetAddresses;
 import dev.jieli.bootstrap.server.ScheduledBackups;
 import dev.jieli.bootstrap.server.Server;
 import dev.jieli.http.site.Settings;
 import dev.jieli.http.site.Transport;
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +32,9 @@ import picocli.CommandLine.Spec;
                     + "Back up the file keys apart from the data: without it petitioners cannot be read."
         })
 final class Serve implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+    static final int LONGEST_SECONDS = 30;
+
     private final Console console;
 
     @Option(
@@ -43,8 +51,21 @@ final class Serve implements Callable<Integer> {
 
     @Option(
             names = "--behind-tls",
-            description = {"前面有提供 HTTPS 的反向代理。", "A reverse proxy in front speaks HTTPS."})
+            description = {
+                "前面有提供 HTTPS 的反向代理；它必须把访问者的地址加进 X-Forwarded-For。",
+                "A reverse proxy in front speaks HTTPS; it has to add who comes to X-Forwarded-For."
+            })
     private boolean behindTls;
+
+    @Option(
+            names = "--proxy",
+            paramLabel = "ADDRESS",
+            split = ",",
+            description = {
+                "代理不在本机时，代理的 IP 地址，与 --behind-tls 同用；其他机器不能绕过它直接访问。",
+                "The IP address of a proxy on another machine, with --behind-tls; nobody else is served."
+            })
+    private Set<String> proxies = Set.of();
 
     @Option(
             names = "--tls-certificate",
@@ -59,7 +80,7 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--tls-key",
             paramLabel = "FILE",
-            description = {"证书的 PEM 私钥，不带口令。", "The certificate's key in PEM, without a password."})
+            description = {"证书的 PEM 私钥，不加密。", "The certificate's key in PEM, without a password."})
     private Optional<Path> key = Optional.empty();
 
     @Option(
@@ -70,6 +91,16 @@ final class Serve implements Callable<Integer> {
                 "How many requests a second an account may send (50; 0 for any number)."
             })
     private int pace = 50;
+
+    @Option(
+            names = "--longest",
+            paramLabel = "SECONDS",
+            description = {
+                "一次请求等数据库最多多少秒（默认 30，0 为不限）；超过的停止，什么也不办。巡查、推送、备份不受此限。",
+                "For how many seconds a request waits for the database (30; 0 for as long as it takes); then it is ended and"
+                        + " nothing of it is done. The daily round, the feed and backups take their time."
+            })
+    private int longest = LONGEST_SECONDS;
 
     @Option(
             names = "--listeners",
@@ -128,6 +159,7 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        checkPort(spec, console, port);
         if (backups.isPresent() != backupKey.isPresent() || keep < 1) {
             throw misuse(
                     "--backups 和 --backup-key 要一起给出，--keep-backups 至少为 1。",
@@ -142,6 +174,7 @@ final class Serve implements Callable<Integer> {
                         port,
                         transport(),
                         pace,
+                        Duration.ofSeconds(longest),
                         listeners,
                         office,
                         backups.map(folder -> new ScheduledBackups(
@@ -153,11 +186,17 @@ final class Serve implements Callable<Integer> {
         if (pace < 0) {
             throw misuse("--pace 不能小于 0。", "--pace cannot be less than 0.");
         }
+        if (longest < 0) {
+            throw misuse("--longest 不能小于 0。", "--longest cannot be less than 0.");
+        }
         if (certificate.isPresent() != key.isPresent()) {
             throw misuse("--tls-certificate 和 --tls-key 要一起用。", "--tls-certificate and --tls-key go together.");
         }
         if (certificate.isPresent() && behindTls) {
             throw misuse("--behind-tls 和 --tls-certificate 只能用一个。", "Use --behind-tls or --tls-certificate, not both.");
+        }
+        if (!proxies.isEmpty() && !behindTls) {
+            throw misuse("--proxy 要和 --behind-tls 一起用。", "--proxy goes with --behind-tls.");
         }
         if (certificate.isPresent()) {
             return new Transport.Encrypted(certificate.get(), key.orElseThrow());
@@ -168,11 +207,36 @@ final class Serve implements Callable<Integer> {
                     "Other machines come by HTTPS only: give --tls-certificate and --tls-key, or --behind-tls where a reverse"
                             + " proxy in front speaks HTTPS.");
         }
-        return behindTls ? new Transport.Proxied() : new Transport.Plain();
+        return behindTls ? proxied() : new Transport.Plain();
+    }
+
+    private Transport proxied() {
+        if (proxies.isEmpty() && !Settings.isLoopback(bind)) {
+            throw misuse(
+                    "代理在另一台机器上时，用 --proxy 给出它的 IP 地址；在本机时不需要 --bind。",
+                    "With a proxy on another machine give its IP address with --proxy; with one on this machine leave --bind"
+                            + " out.");
+        }
+        ImmutableSet.Builder<InetAddress> elsewhere = ImmutableSet.builder();
+        for (String address : proxies) {
+            if (!InetAddresses.isInetAddress(address)) {
+                throw misuse(
+                        "--proxy 要写 IP 地址，" + address + " 不是。", "--proxy takes IP addresses; " + address + " is none.");
+            }
+            elsewhere.add(InetAddresses.forString(address));
+        }
+        return new Transport.Proxied(elsewhere.build());
     }
 
     private ParameterException misuse(String zh, String en) {
         return new ParameterException(spec.commandLine(), console.in(zh, en));
+    }
+
+    static void checkPort(CommandSpec spec, Console console, int port) {
+        if (port < 0 || port > LAST_PORT) {
+            throw new ParameterException(
+                    spec.commandLine(), console.in("--port 要在 0 到 65535 之间。", "--port lies between 0 and 65535."));
+        }
     }
 
     static int running(Console console, Server.Order order, boolean logJson) {

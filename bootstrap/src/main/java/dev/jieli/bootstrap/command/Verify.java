@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,7 +72,7 @@ final class Verify implements Callable<Integer> {
                     console.note("  已读 " + read + " 条", "  " + read + " entries read");
                 }
             });
-            print(finding);
+            print(finding, into -> {});
             return finding.faults().isEmpty() ? Console.DONE : Console.REFUSED;
         }
     }
@@ -114,7 +115,13 @@ final class Verify implements Callable<Integer> {
                             "The checkpoints were not signed under the key that you gave, or the keys in the file are not"
                                     + " endorsed one by the other. Compare the key with whoever made them before you trust it."));
         }
-        print(verified.finding());
+        print(verified.finding(), into -> {
+            into.writeStringField(
+                    "newest", verified.newest().map(Instant::toString).orElse(""));
+            into.writeNumberField("beyond", verified.beyond());
+            into.writeStringField("fingerprint", verified.keys().fingerprint());
+            into.writeBooleanField("believed", key.isPresent());
+        });
         if (!console.json()) {
             verified.newest()
                     .ifPresent(at -> console.say(
@@ -131,7 +138,7 @@ final class Verify implements Callable<Integer> {
         return verified.finding().faults().isEmpty() ? Console.DONE : Console.REFUSED;
     }
 
-    private void print(Audit.Finding finding) {
+    private void print(Audit.Finding finding, Console.Content more) {
         if (console.json()) {
             console.json(into -> {
                 into.writeBooleanField("whole", finding.faults().isEmpty());
@@ -147,6 +154,7 @@ final class Verify implements Callable<Integer> {
                     into.writeEndObject();
                 }
                 into.writeEndArray();
+                more.write(into);
             });
             return;
         }

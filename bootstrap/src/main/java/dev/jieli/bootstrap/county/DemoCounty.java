@@ -1,23 +1,39 @@
 package dev.jieli.bootstrap.county;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.AdvanceHandover;
+import dev.jieli.application.CheckPaper;
 import dev.jieli.application.CompleteHandover;
+import dev.jieli.application.DraftPaper;
+import dev.jieli.application.IssuePaper;
 import dev.jieli.application.OpenHandover;
 import dev.jieli.application.SweepHandovers;
 import dev.jieli.application.port.Archive;
 import dev.jieli.bootstrap.wiring.Ids;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.authority.Duty;
+import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Confirmation;
+import dev.jieli.domain.casefile.Ending;
 import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.casefile.Measure;
+import dev.jieli.domain.casefile.PaperKind;
+import dev.jieli.domain.casefile.Petition;
+import dev.jieli.domain.casefile.Position;
+import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Post;
+import dev.jieli.domain.paper.Paper;
+import dev.jieli.domain.paper.PaperId;
 import dev.jieli.domain.statute.Wording;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.HandoverId;
+import dev.jieli.http.wording.Words;
+import dev.jieli.office.PaperPress;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +44,13 @@ import java.util.function.IntConsumer;
 /**
  * 演示县: Wuyi county (武义县) as it might have worked over the last two years: organs and places as they are, people and
  * cases invented, the same every time for the same day. One handover is done, one is being written, one waits for the
- * receiver.
+ * receiver; one matter is being found at its end, and one paper was issued.
  */
 public final class DemoCounty {
     private static final int CASES = 1_200;
     private static final int DAYS = 730;
     private static final long SEED = 330723;
+    private static final String HOUSING = "住房和城乡建设局";
 
     /** Somebody whom a visitor can sign in as. */
     public record Person(String name, Wording as) {}
@@ -116,17 +133,19 @@ public final class DemoCounty {
         percent.accept(20);
         Desk clerk = staff.desk(Staff.OFFICE, "接访登记员1");
         Desk supervisor = staff.desk(Staff.OFFICE, "督查科科长");
-        Desk housing = staff.desks("住房和城乡建设局", Post.Kind.HEAD).get(0);
+        Desk housing = staff.desks(HOUSING, Post.Kind.HEAD).get(0);
 
         done(supervisor);
+        terminated();
         Desk receiver = waiting(supervisor);
+        issued();
         drafted(housing, supervisor);
 
         percent.accept(100);
         return new Found(
                 ImmutableList.of(
                         somebody("clerk", clerk),
-                        somebody("handler", staff.desk("住房和城乡建设局", "信访经办1")),
+                        somebody("handler", staff.desk(HOUSING, "信访经办1")),
                         somebody("head", staff.desks("农业农村局", Post.Kind.HEAD).get(0)),
                         somebody("reviewer", staff.desk(Staff.REVIEWERS, "复查复核专员1")),
                         somebody("rereviewer", staff.desk(Staff.REREVIEWERS, "复查复核专员1")),
@@ -184,6 +203,72 @@ public final class DemoCounty {
         live(overdue, 65);
         new SweepHandovers(archive.store(), law).sweep(overdue, Days.at(overdue, 18, 0));
         story.readAgain();
+    }
+
+    // ----------------------------------------------------------------- a matter that is found to be at its end
+
+    /** 终结: guided, put forward four months ago, and confirmed by the county since. */
+    private void terminated() {
+        Desk office = staff.desks(Staff.OFFICE, Post.Kind.HEAD).get(0);
+        LocalDate proposed = working(today.minusDays(125));
+        live(proposed, 67);
+        Life over = story.first(
+                        life -> life.now.position() instanceof Position.Ended ended && ended.ending() == Ending.FINAL)
+                .orElseThrow();
+        story.besides(
+                over, new CaseAct.TakeMeasure(Measure.GUIDANCE, "", "", "会同乡镇上门走访，解释复核意见，介绍诉讼等其他途径"), office, proposed);
+        story.besides(over, new CaseAct.ProposeTermination("信访事项终结报告", "信访事项终结备案表"), office, proposed);
+        LocalDate confirmed = working(today.minusDays(60));
+        live(confirmed, 80);
+        story.besides(
+                over,
+                new CaseAct.ConfirmTermination(
+                        Confirmation.COUNTY, "武义县信访工作联席会议", "武信联〔%d〕6号".formatted(confirmed.getYear())),
+                office,
+                confirmed);
+    }
+
+    // ----------------------------------------------------------------- a paper
+
+    /** 告知书: drafted by the handler, checked by a colleague and issued by the head, of a case of the housing bureau. */
+    private void issued() {
+        Desk handler = staff.desk(HOUSING, "信访经办1");
+        Life accepted = story.first(life -> life.open()
+                        .filter(open -> open.stage() == Stage.ACCEPTED
+                                && open.chain().holder().equals(handler.sitting()))
+                        .isPresent())
+                .orElseThrow();
+        Petition petition = accepted.now.petition();
+        PaperId id = new PaperId(Ids.at(Days.at(yesterday(), 21, 0), random));
+        DraftPaper.Draft draft = new DraftPaper.Draft(
+                PaperKind.RECEIPT_NOTICE,
+                ImmutableMap.of(
+                        "信访件编号", petition.number(),
+                        "提出日期", day(petition.receivedOn()),
+                        "提出方式", Words.of(petition.channel()).zh(),
+                        "事项名称", petition.gist(),
+                        "收到日期", day(petition.receivedOn()),
+                        "办理途径和程序", "按信访程序办理。自受理之日起60日内办结并书面答复；情况复杂需要延长的，另行告知理由。",
+                        "承办部门", "信访接待室"),
+                "%016x".formatted(random.nextLong()).repeat(2),
+                Optional.empty());
+        Paper drafted = must(new DraftPaper(archive.store(), law)
+                .draft(id, accepted.now.id(), draft, handler.sitting(), yesterday(), Days.at(yesterday(), 21, 10)));
+        Paper checked = must(new CheckPaper(archive.store(), law)
+                .check(
+                        id,
+                        drafted.digest(),
+                        staff.desk(HOUSING, "信访经办2").sitting(),
+                        yesterday(),
+                        Days.at(yesterday(), 21, 20)));
+        must(new IssuePaper(archive.store(), law)
+                .issue(
+                        id,
+                        checked.digest(),
+                        PaperPress::print,
+                        staff.desks(HOUSING, Post.Kind.HEAD).get(0).sitting(),
+                        yesterday(),
+                        Days.at(yesterday(), 21, 30)));
     }
 
     // ----------------------------------------------------------------- the one that waits for its receiver
@@ -284,6 +369,10 @@ public final class DemoCounty {
         percent.accept(done);
     }
 
+    private static String day(LocalDate day) {
+        return day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
+    }
+
     private LocalDate working(LocalDate day) {
         return law.calendar().workingDayFrom(day);
     }
@@ -292,12 +381,11 @@ public final class DemoCounty {
         return today.minusDays(1);
     }
 
-    private static Handover must(Outcome<Handover> outcome) {
-        if (outcome instanceof Outcome.Done<Handover> done) {
+    private static <T> T must(Outcome<T> outcome) {
+        if (outcome instanceof Outcome.Done<T> done) {
             return done.value();
         }
-        throw new IllegalStateException(
-                "the county's handover is refused: " + ((Outcome.Refused<Handover>) outcome).refusal());
+        throw new IllegalStateException("the county's step is refused: " + ((Outcome.Refused<T>) outcome).refusal());
     }
 
     private static final ImmutableList<Handover.Account> ACCOUNTS = ImmutableList.of(

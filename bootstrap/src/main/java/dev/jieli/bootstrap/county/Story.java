@@ -21,6 +21,7 @@ import dev.jieli.domain.casefile.Finding;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.casefile.LegalPath;
 import dev.jieli.domain.casefile.Manner;
+import dev.jieli.domain.casefile.Measure;
 import dev.jieli.domain.casefile.Opinion;
 import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -119,6 +121,22 @@ final class Story {
         return open.stream()
                 .anyMatch(life -> !besides.contains(life.now.id())
                         && !life.now.position().chain().rolesOf(who).isEmpty());
+    }
+
+    /** The first case to come in of those. */
+    Optional<Life> first(Predicate<Life> of) {
+        return lives.stream().filter(of).findFirst();
+    }
+
+    /** Does something in one case besides, and keeps it. */
+    void besides(Life life, CaseAct act, Desk by, LocalDate on) {
+        Outcome<PetitionCase.Entered> done =
+                life.now.perform(act, seat(by.sitting()), on, Days.at(on, 21, 0), law, this::seat);
+        if (!(done instanceof Outcome.Done<PetitionCase.Entered> one)) {
+            throw new IllegalStateException("the county's act is refused: " + done);
+        }
+        take(life, one.value());
+        keep();
     }
 
     /** Lives through all days up to this one, and keeps what was done. */
@@ -592,6 +610,15 @@ final class Story {
             LocalDate told = after(today, 45, 52);
             extended(life, told, 30, "涉及历史遗留问题，需多部门会商");
         }
+        Measure help = isOne(life, 2) ? Measure.SOCIAL_AID : Measure.GUIDANCE;
+        life.at(
+                Stage.ACCEPTED,
+                law.calendar().workingDayFrom(today.plusDays(35)),
+                new CaseAct.TakeMeasure(
+                        help,
+                        help == Measure.SOCIAL_AID ? "武义县民政局" : "",
+                        "",
+                        help == Measure.SOCIAL_AID ? "信访人家庭生活困难，协助申请临时救助" : "会同乡镇上门走访，解释政策和办理进展"));
         for (int days = 30; days < 400; days += 25 + random.nextInt(30)) {
             LocalDate on = after(today, days, days + 5);
             if (days > 90 && chance(40)) {

@@ -69,7 +69,7 @@ final class Demonstration {
         if (Files.exists(mark)) {
             throw new Refused(
                     "A_DEMONSTRATION",
-                    home + " 里是演示数据，账号口令会显示出来，不能用于正式运行。请用 jieli demo 打开，或用 --data 另选一个目录。",
+                    home + " 里是演示数据，账号密码会显示出来，不能用于正式运行。请用 jieli demo 打开，或用 --data 另选一个目录。",
                     home
                             + " holds demonstration data whose passwords are shown to everybody. Open it with jieli demo, or choose"
                             + " another directory with --data.");

@@ -1,38 +1,50 @@
 package dev.jieli.bootstrap.server;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.LeaveTrace;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.account.AccountAct.Detail;
+import dev.jieli.http.site.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * 参数文件: the files in the data directory by which the place changes rules. They hold from the next start on, and with it
+ * 参数: the files by which the place changes rules, and what is said with the start. They hold from that start on, and with it
  * their change is an entry: which file, and the digests of before and after; never what is in it, for there may be secrets.
  */
 final class PolicyFiles {
-    private static final ImmutableList<String> NAMES = ImmutableList.of("sign-in", "retention", "listeners", "syslog");
     private static final int A_PAGE = 200;
     private static final String NONE = "none";
 
+    /** What holds where nobody ever said otherwise. */
+    private static final ImmutableMap<String, String> USUAL = ImmutableMap.<String, String>builder()
+            .put("sign-in", NONE)
+            .put("retention", NONE)
+            .put("listeners", NONE)
+            .put("syslog", NONE)
+            .put("pace", "50")
+            .put("transport", "http")
+            .put("scheduled backups", "daily")
+            .buildOrThrow();
+
     private PolicyFiles() {}
 
-    static void enter(Path home, Archive archive, Instant now) {
+    static void enter(Server.Order order, Archive archive, Instant now) {
         Map<String, String> entered = entered(archive.audit());
-        for (String name : NAMES) {
-            String before = entered.getOrDefault(name, NONE);
-            String after = digest(home.resolve(name));
+        holding(order).forEach((name, after) -> {
+            String before = entered.getOrDefault(name, USUAL.getOrDefault(name, NONE));
             if (!after.equals(before)) {
                 new LeaveTrace(archive.store())
                         .leave(
@@ -41,14 +53,46 @@ final class PolicyFiles {
                                         .with(Detail.FIELDS, name)
                                         .with(Detail.BEFORE, before)
                                         .with(Detail.AFTER, after)
-                                        .with(Detail.MEANS, "file"),
+                                        .with(Detail.MEANS, STARTED.contains(name) ? "command line" : "file"),
                                 Optional.empty(),
                                 now);
             }
-        }
+        });
     }
 
-    /** What was entered last of each file: its digest. */
+    private static final ImmutableSet<String> STARTED = ImmutableSet.of("pace", "transport", "scheduled backups");
+
+    private static ImmutableMap<String, String> holding(Server.Order order) {
+        Path home = order.place().home();
+        ImmutableMap.Builder<String, String> holding = ImmutableMap.<String, String>builder()
+                .put("sign-in", digest(home.resolve("sign-in")))
+                .put("retention", digest(home.resolve("retention")))
+                .put("listeners", digest(order.listenersFile()))
+                .put("syslog", digest(home.resolve("syslog")));
+        if (!order.demo()) { // it is open to everybody on this machine anyway
+            holding.put("pace", Integer.toString(order.perAccount()))
+                    .put("transport", transport(order.transport()))
+                    .put("scheduled backups", order.backups().isPresent() ? "daily" : NONE);
+        }
+        return holding.buildOrThrow();
+    }
+
+    private static String transport(Transport transport) {
+        if (transport instanceof Transport.Encrypted) {
+            return "https";
+        }
+        if (transport instanceof Transport.Proxied proxied) {
+            return proxied.elsewhere().isEmpty()
+                    ? "https by a proxy"
+                    : proxied.elsewhere().stream()
+                            .map(InetAddress::getHostAddress)
+                            .sorted()
+                            .collect(Collectors.joining(", ", "https by a proxy ", ""));
+        }
+        return "http";
+    }
+
+    /** What was entered last of each. */
     private static Map<String, String> entered(Audit audit) {
         Audit.TraceFilter filter = new Audit.TraceFilter(
                 Optional.of(AccountAct.NOBODY),
@@ -65,12 +109,12 @@ final class PolicyFiles {
             for (Audit.Traced line : page.lines()) {
                 ImmutableMap<Detail, String> details = line.trace().details();
                 String name = details.getOrDefault(Detail.FIELDS, "");
-                if (NAMES.contains(name)) {
+                if (USUAL.containsKey(name)) {
                     entered.putIfAbsent(name, details.getOrDefault(Detail.AFTER, NONE));
                 }
             }
             after = page.next();
-        } while (after.isPresent() && entered.size() < NAMES.size());
+        } while (after.isPresent() && entered.size() < USUAL.size());
         return entered;
     }
 

@@ -21,14 +21,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -51,7 +54,12 @@ public final class Relays implements Listeners, AutoCloseable {
     private final ScheduledExecutorService threads;
 
     /** 接收方及其授权: who listens, and the token (scope FEED) on whose authority it goes; empty where none was given. */
-    record Bound(Listener listener, Optional<String> token) {}
+    record Bound(Listener listener, Optional<String> token) {
+        @Override
+        public String toString() {
+            return listener.toString();
+        }
+    }
 
     /** @param source names the office that sends, for good */
     Relays(Archive archive, List<Bound> listeners, String source, InstantSource clock) {
@@ -69,7 +77,8 @@ public final class Relays implements Listeners, AutoCloseable {
                                 bound.listener(),
                                 source,
                                 http,
-                                clock)));
+                                clock,
+                                Duration.ofSeconds(PATIENCE_SECONDS))));
         this.threads = Executors.newScheduledThreadPool(
                 Math.max(1, listeners.size()) + 1, task -> new Thread(task, "feed-relay"));
     }
@@ -175,7 +184,7 @@ public final class Relays implements Listeners, AutoCloseable {
         ImmutableList.Builder<SyslogRelay> relays = ImmutableList.builder();
         SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         try {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            for (String line : lines(file)) {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     relays.add(new SyslogRelay(feed, logServer(file, line, office), tls, clock));
                 }
@@ -233,17 +242,37 @@ public final class Relays implements Listeners, AutoCloseable {
             return ImmutableList.of();
         }
         try {
-            ImmutableList.Builder<Bound> listeners = ImmutableList.builder();
+            Map<String, Bound> listeners = new LinkedHashMap<>();
             int number = 0;
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            for (String line : lines(file)) {
                 number++;
                 if (!line.isBlank() && !line.startsWith("#")) {
-                    listeners.add(listener(file, number, line));
+                    Bound bound = listener(file, number, line);
+                    if (listeners.put(bound.listener().name(), bound) != null) {
+                        throw new Refused(
+                                "LISTENER_INVALID",
+                                file + " 第" + number + "行的名称“"
+                                        + bound.listener().name() + "”前面已经有了。请改用另一个名称后再启动。",
+                                file + " line " + number + " names \""
+                                        + bound.listener().name()
+                                        + "\" again. Give it a name of its own and start again.");
+                    }
                 }
             }
-            return listeners.build();
+            return ImmutableList.copyOf(listeners.values());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException other) {
+            throw new Refused(
+                    "FILE_NOT_UTF_8",
+                    file + " 不是UTF-8编码的文字文件。请另存为UTF-8后再启动。",
+                    file + " is no text in UTF-8. Save it as UTF-8 and start again.");
         }
     }
 
@@ -259,7 +288,7 @@ public final class Relays implements Listeners, AutoCloseable {
                         cells.stream().skip(3).findFirst());
             }
         } catch (IllegalArgumentException unfit) {
-            LOG.debug("{} line {}", file, number, unfit);
+            LOG.debug("{} line {}: {}", file, number, unfit.getClass()); // its words may be the key
         }
         throw new Refused(
                 "LISTENER_INVALID",

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.jieli.bootstrap.wiring.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ record RuleLines(ImmutableMap<String, String> values, Function<String, Refused> 
                     }
                 }
             }
+        } catch (CharacterCodingException notUtf8) {
+            throw unfit.apply("UTF-8");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

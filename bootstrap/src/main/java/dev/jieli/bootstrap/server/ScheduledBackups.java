@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ public record ScheduledBackups(Path folder, Path keyFile, int keep) {
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledBackups.class);
     private static final String PREFIX = "jieli-";
     private static final String SUFFIX = ".backup";
+    private static final String UNFINISHED = ".part";
     private static final int MONTHS = 12;
 
     /** Looks at folder and key before anything is served, so that a wrong one is not found out at night. */
@@ -57,6 +59,7 @@ public record ScheduledBackups(Path folder, Path keyFile, int keep) {
     void run(Place place, LocalDate today) {
         Path file = folder.resolve(PREFIX + today + SUFFIX);
         try {
+            removeUnfinished(today);
             if (!Files.exists(file)) {
                 BackupKey key = BackupKey.ofFile(Files.readAllBytes(keyFile));
                 try (Vault vault = Vault.of(place, (zh, en) -> {})) {
@@ -75,6 +78,18 @@ public record ScheduledBackups(Path folder, Path keyFile, int keep) {
         }
     }
 
+    /** What a backup of an earlier day left behind that was killed; today's own is written over. */
+    private void removeUnfinished(LocalDate today) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(one ->
+                            day(one, SUFFIX + UNFINISHED).filter(today::isAfter).isPresent())
+                    .toList()) {
+                Files.deleteIfExists(file);
+                LOG.info("{} was left unfinished and is gone", file.getFileName());
+            }
+        }
+    }
+
     private List<LocalDate> days() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return new ArrayList<>(files.flatMap(file -> day(file).stream()).toList());
@@ -82,10 +97,20 @@ public record ScheduledBackups(Path folder, Path keyFile, int keep) {
     }
 
     private static Optional<LocalDate> day(Path file) {
+        return day(file, SUFFIX);
+    }
+
+    /** The day of which a file is, by its name; empty for what is none of ours. */
+    private static Optional<LocalDate> day(Path file, String suffix) {
         String name = String.valueOf(file.getFileName());
-        return name.matches("jieli-\\d{4}-\\d{2}-\\d{2}\\.backup")
-                ? Optional.of(LocalDate.parse(name.substring(PREFIX.length(), name.length() - SUFFIX.length())))
-                : Optional.empty();
+        if (!name.startsWith(PREFIX) || !name.endsWith(suffix)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(name.substring(PREFIX.length(), name.length() - suffix.length())));
+        } catch (DateTimeParseException noDay) {
+            return Optional.empty();
+        }
     }
 
     /** The newest so many, and the first of each of the last twelve months. */

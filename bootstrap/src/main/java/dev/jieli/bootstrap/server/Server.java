@@ -47,6 +47,7 @@ public final class Server {
      * @param demo whether it is the demonstration, which listens on this machine only
      * @param transport what browsers speak to it
      * @param perAccount how many requests a second an account may send; 0 for any number
+     * @param longest how long a request waits for the database; zero for as long as it takes
      * @param listeners the file that says who listens to the feed; by default {@code listeners} in the data directory
      * @param office names the office to them, for good
      * @param backups made every day; empty for none
@@ -58,9 +59,14 @@ public final class Server {
             int port,
             Transport transport,
             int perAccount,
+            Duration longest,
             Optional<Path> listeners,
             String office,
-            Optional<ScheduledBackups> backups) {}
+            Optional<ScheduledBackups> backups) {
+        Path listenersFile() {
+            return listeners.orElse(place.home().resolve("listeners"));
+        }
+    }
 
     private final Order order;
     private final BiConsumer<String, String> say;
@@ -99,7 +105,7 @@ public final class Server {
             } else {
                 demonstration.refuse();
             }
-            try (House house = Wiring.open(order.place(), order.demo(), say, this::databaseEnded)) {
+            try (House house = Wiring.open(order.place(), order.demo(), order.longest(), say, this::databaseEnded)) {
                 if (order.demo()) {
                     demoPassword = Demonstration.password(house.random());
                     demonstration.found(house, say, demoPassword);
@@ -119,13 +125,9 @@ public final class Server {
 
     private void serve(House house) {
         Settings settings = settings(house);
-        PolicyFiles.enter(order.place().home(), house.archive(), house.now());
+        PolicyFiles.enter(order, house.archive(), house.now());
         try (Relays relays = new Relays(
-                                house.archive(),
-                                Relays.read(order.listeners()
-                                        .orElse(order.place().home().resolve("listeners"))),
-                                order.office(),
-                                house.clock())
+                                house.archive(), Relays.read(order.listenersFile()), order.office(), house.clock())
                         .with(Relays.logServers(
                                 order.place().home().resolve("syslog"),
                                 house.archive().feed(),
@@ -160,7 +162,10 @@ public final class Server {
             stop.await();
             serving = false;
             say.accept("正在停止…", "Stopping…");
-            LOG.info("stopping, with {} listeners and {}", relays.names().size(), round);
+            LOG.info(
+                    "stopping, with {} listeners; last daily round {}",
+                    relays.names().size(),
+                    round.lastDay());
         } catch (InterruptedException told) {
             Thread.currentThread().interrupt();
         }
@@ -268,7 +273,7 @@ public final class Server {
             throw new Refused(
                     "CERTIFICATE_UNUSABLE",
                     "证书或私钥不能用（" + unusable.getMessage()
-                            + "）。--tls-certificate 应为 PEM 证书链，--tls-key 应为与之配对、没有口令的 PEM 私钥。",
+                            + "）。--tls-certificate 应为 PEM 证书链，--tls-key 应为与之配对、没有加密的 PEM 私钥。",
                     "The certificate or its key cannot be used (" + unusable.getMessage()
                             + "). --tls-certificate is a chain in PEM, --tls-key its own key in PEM, without a password.");
         }
@@ -290,7 +295,7 @@ public final class Server {
         say.accept("接力已就绪：" + address, "Jieli is ready: " + address);
         if (order.demo()) {
             say.accept(
-                    "演示账号 " + String.join("、", names()) + "，口令都是 " + demoPassword,
+                    "演示账号 " + String.join("、", names()) + "，密码都是 " + demoPassword,
                     "Demonstration accounts " + String.join(", ", names()) + ", all with the password " + demoPassword
                             + " until the next start");
         }

@@ -5,17 +5,12 @@ import com.google.common.io.BaseEncoding;
 import dev.jieli.persistence.KeyRing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The keys under which petitioners are kept: a file that only its owner can read, beside the data and not in it. A line
@@ -30,7 +25,6 @@ public record Keys(ImmutableMap<String, byte[]> byName, boolean fresh) {
             # Jieli: the keys under which petitioners are kept. Without them these data are lost: back them
             # up apart from the data, and give them to nobody.
             """;
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final BaseEncoding HEX = BaseEncoding.base16().lowerCase();
 
     /** The keys in the file; a first one is drawn where there is none. */
@@ -41,7 +35,7 @@ public record Keys(ImmutableMap<String, byte[]> byName, boolean fresh) {
             if (fresh) {
                 byte[] key = new byte[BYTES];
                 random.nextBytes(key);
-                write(file, HEAD + "k1 = " + HEX.encode(key) + "\n");
+                WholeFile.write(file, HEAD + "k1 = " + HEX.encode(key) + "\n");
             }
             ImmutableMap.Builder<String, byte[]> keys = ImmutableMap.builder();
             for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
@@ -50,8 +44,12 @@ public record Keys(ImmutableMap<String, byte[]> byName, boolean fresh) {
                     keys.put(parts[0].strip(), HEX.decode(parts[1].strip()));
                 }
             }
-            return new Keys(keys.buildOrThrow(), fresh);
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException unreadable) {
+            Keys read = new Keys(keys.buildOrThrow(), fresh);
+            if (read.byName().isEmpty() || read.byName().values().stream().anyMatch(key -> key.length != BYTES)) {
+                throw new IllegalArgumentException("no key, or a short one");
+            }
+            return read;
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | CharacterCodingException unreadable) {
             throw new Refused(
                     "KEYS_UNREADABLE",
                     "密钥文件 " + file + " 的内容不完整。请从备份恢复这个文件。",
@@ -88,7 +86,7 @@ public record Keys(ImmutableMap<String, byte[]> byName, boolean fresh) {
         keys.forEach((name, key) ->
                 text.append(name).append(" = ").append(HEX.encode(key)).append('\n'));
         try {
-            write(file(home), text.toString());
+            WholeFile.write(file(home), text.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,30 +110,5 @@ public record Keys(ImmutableMap<String, byte[]> byName, boolean fresh) {
 
     public String current() {
         return byName.keySet().asList().get(byName.size() - 1);
-    }
-
-    /** As a whole, so that only its owner can read it. */
-    static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(unfinished);
-        try (var channel = Files.newByteChannel(
-                unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
-            channel.write(StandardCharsets.UTF_8.encode(text));
-        }
-        Files.move(unfinished, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
-    }
-
-    /** Keeps a file that is there from everybody else. */
-    static void ownerOnly(Path file) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, OWNER_ONLY);
-        }
     }
 }

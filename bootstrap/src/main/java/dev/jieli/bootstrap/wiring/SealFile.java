@@ -3,6 +3,7 @@ package dev.jieli.bootstrap.wiring;
 import dev.jieli.application.published.SealKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +40,10 @@ public record SealFile(Path file) {
             if (!keys.isEmpty() && keys.areEndorsed()) {
                 return keys;
             }
+        } catch (IllegalArgumentException | CharacterCodingException unreadable) {
+            // said below
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (IllegalArgumentException unreadable) {
-            // said below
         }
         throw new Refused(
                 "SEAL_KEYS_UNREADABLE",
@@ -59,7 +60,7 @@ public record SealFile(Path file) {
 
     private void write(SealKeys keys) {
         try {
-            Keys.write(file, HEAD + keys.text());
+            WholeFile.write(file, HEAD + keys.text());
         } catch (IOException e) {
             throw new Refused(
                     "SEAL_KEYS_UNREADABLE",

@@ -2,10 +2,8 @@ package dev.jieli.bootstrap.wiring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** 恢复未完成: a file in a data directory that is being restored; while it is there nothing is started on it. */
 final class Unfinished {
@@ -26,10 +24,7 @@ final class Unfinished {
 
     static void begin(Path home) {
         try {
-            Path mark = home.resolve(MARK);
-            Files.writeString(mark, "");
-            onDisk(mark, StandardOpenOption.WRITE);
-            onDisk(home, StandardOpenOption.READ);
+            WholeFile.write(home.resolve(MARK), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -38,19 +33,9 @@ final class Unfinished {
     static void end(Path home) {
         try {
             Files.delete(home.resolve(MARK));
-            onDisk(home, StandardOpenOption.READ);
+            WholeFile.directoryOnDisk(home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void onDisk(Path file, StandardOpenOption how) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, how)) {
-            channel.force(true);
-        } catch (IOException notHere) {
-            if (how == StandardOpenOption.WRITE) {
-                throw notHere;
-            } // a directory cannot be opened on every system, and then cannot be forced
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.jieli.bootstrap.wiring;
 
-import com.google.common.collect.ImmutableMap;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import dev.jieli.application.LeaveTrace;
 import dev.jieli.application.published.SealKeys;
 import dev.jieli.domain.account.AccountAct;
@@ -21,7 +22,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -32,6 +32,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,13 @@ public final class Vault implements AutoCloseable {
     /** What lies beside the data and is kept with a backup only when that is asked for. */
     private static final List<String> SECRETS = List.of("keys", "seal-keys", "listeners");
 
+    /** The files by which the place changes rules: kept with every backup, or the house would come back laxer than it was. */
+    private static final List<String> POLICIES = List.of("sign-in", "retention", "syslog");
+
+    /** Names those of them that there were, so that a backup of a house without any is told from one that kept none. */
+    private static final String POLICIES_KEPT = "policies";
+
+    private static final Splitter NAMES = Splitter.on('\n').omitEmptyStrings();
     private static final int BUFFER = 1 << 20;
 
     private final Place place;
@@ -66,13 +74,10 @@ public final class Vault implements AutoCloseable {
 
     private static Vault reached(Place place, BiConsumer<String, String> say, boolean join) {
         if (place.database().isPresent()) {
-            return new Vault(place, new Wiring.Reached(place.database().get(), false), () -> {});
+            return new Vault(place, Wiring.outside(place.database().get()), () -> {});
         }
-        if (join && !Files.isDirectory(place.home().resolve("postgres").resolve("data"))) {
-            throw new Refused(
-                    "NOTHING_THERE",
-                    "目录 " + place.home() + " 里没有数据。请用 --data 指明数据目录。",
-                    "There are no data in " + place.home() + ". Say with --data where they are.");
+        if (join) {
+            Wiring.refuseNothing(place);
         }
         Runnable[] closing = {() -> {}};
         try {
@@ -89,24 +94,53 @@ public final class Vault implements AutoCloseable {
         return Vitals.of(Wiring.owner(reached.database()));
     }
 
-    /** Whether the tables are those of this release. */
-    public boolean isUpToDate() {
-        return JooqArchive.pending(Wiring.owner(reached.database())) == 0;
+    /** Whether the server comes to the database as somebody who is not the owner of the tables. */
+    public boolean isWalled() {
+        return Wiring.login(place, random, reached).isPresent();
     }
 
-    /** Brings the tables up to date. */
-    public void upgrade() {
+    /** Whether the tables are those of this release. */
+    public boolean isUpToDate() {
+        return JooqArchive.pending(Wiring.owner(reached.database())).orElse(0) == 0;
+    }
+
+    /**
+     * Brings the tables up to date, and enters then, where the tables of before had no room for it, what was backed up.
+     *
+     * @param before what was written of the data as they were
+     */
+    public void upgrade(Backup.Manifest before) {
         JooqArchive.migrate(Wiring.owner(reached.database()));
+        trace(AccountAct.Trace.done(AccountAct.Kind.BACK_UP)
+                .with(AccountAct.Detail.FIELDS, "data")
+                .with(AccountAct.Detail.BEFORE, before.schema()));
     }
 
     // ------------------------------------------------------------------ backing up
 
     /**
-     * Writes everything that is kept into a file, which has its name only when it is whole and on the disk.
+     * Writes everything that is kept into a file, which has its name only when it is whole and on the disk. One that is there
+     * already is refused, for it may be the only good one.
      *
      * @param withKeys whether the keys go with it; without them what identifies petitioners cannot be read again
      */
     public Backup.Manifest backUp(Path file, BackupKey key, boolean withKeys) {
+        return backUp(file, key, withKeys, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param listeners where the file that goes with the keys lies; by default in the data directory
+     */
+    public Backup.Manifest backUp(Path file, BackupKey key, boolean withKeys, Optional<Path> listeners) {
+        if (Files.exists(file)) {
+            throw new Refused(
+                    "FILE_EXISTS",
+                    "备份文件 " + file + " 已经有了，不会覆盖：它可能是唯一完好的一份。请换一个文件名再试。",
+                    "There is a backup " + file
+                            + " already, and it is not replaced: it may be the only good one. Try again under another name.");
+        }
         if (isUpToDate()) {
             trace(AccountAct.Trace.done(AccountAct.Kind.BACK_UP)
                     .with(AccountAct.Detail.FIELDS, withKeys ? "data, keys" : "data"));
@@ -117,7 +151,7 @@ public final class Vault implements AutoCloseable {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE)) {
-            Keys.ownerOnly(unfinished);
+            WholeFile.ownerOnly(unfinished);
             Backup.Manifest manifest;
             try (OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER) {
                 @Override
@@ -130,12 +164,12 @@ public final class Vault implements AutoCloseable {
                         Wiring.owner(reached.database()),
                         out,
                         key,
-                        withKeys ? secrets() : ImmutableMap.of(),
+                        beside(withKeys, listeners),
                         release(),
                         clock.instant(),
                         random);
             }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.named(unfinished, file);
             return manifest;
         } catch (IOException | UncheckedIOException unwritable) {
             remove(unfinished);
@@ -158,24 +192,32 @@ public final class Vault implements AutoCloseable {
         }
     }
 
-    private Map<String, byte[]> secrets() throws IOException {
+    private Map<String, byte[]> beside(boolean withKeys, Optional<Path> listeners) throws IOException {
         Map<String, byte[]> files = new HashMap<>();
-        for (String name : SECRETS) {
-            Path file = name.equals("seal-keys")
-                    ? SealFile.of(place.home(), System.getenv()).file()
-                    : place.home().resolve(name);
-            if (Files.exists(file)) {
-                files.put(name, Files.readAllBytes(file));
-            }
+        for (String name : POLICIES) {
+            keep(files, name, place.home().resolve(name));
+        }
+        files.put(
+                POLICIES_KEPT, String.join("\n", new TreeSet<>(files.keySet())).getBytes(StandardCharsets.UTF_8));
+        if (withKeys) {
+            keep(files, "keys", Keys.file(place.home()));
+            keep(files, "seal-keys", SealFile.of(place.home(), System.getenv()).file());
+            keep(files, "listeners", listeners.orElse(place.home().resolve("listeners")));
         }
         return files;
+    }
+
+    private static void keep(Map<String, byte[]> files, String name, Path file) throws IOException {
+        if (Files.exists(file)) {
+            files.put(name, Files.readAllBytes(file));
+        }
     }
 
     /** Makes a key file with 32 random bytes, which only its owner can read. */
     public static void drawKey(Path file) throws IOException {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
-        Keys.write(file, HexFormat.of().formatHex(key) + "\n");
+        WholeFile.write(file, HexFormat.of().formatHex(key) + "\n");
     }
 
     private static String release() {
@@ -185,13 +227,7 @@ public final class Vault implements AutoCloseable {
 
     private void trace(AccountAct.Trace trace) {
         KeyRing unused = KeyRing.of("none", new byte[16]); // nothing of petitioners is read or written
-        try (JooqArchive archive = new JooqArchive(
-                JooqArchive.pool(
-                        reached.database().url(),
-                        reached.database().user(),
-                        reached.database().password(),
-                        2),
-                unused)) {
+        try (JooqArchive archive = new JooqArchive(Wiring.pool(place, random, reached, 2), unused)) {
             new LeaveTrace(archive.store())
                     .leave(
                             AccountAct.NOBODY,
@@ -204,10 +240,18 @@ public final class Vault implements AutoCloseable {
     // ------------------------------------------------------------------ restoring
 
     /**
+     * 恢复结果
+     *
+     * @param policies the files by which the place changes rules that came back; empty where the backup was made by a release
+     *     that kept none
+     */
+    public record Returned(Backup.Restored restored, Optional<ImmutableList<String>> policies) {}
+
+    /**
      * Puts a backup back where nothing is: into a data directory that is not there or is empty, or an outside database that is
      * empty. Until it is proved that all came back nothing can be started on it.
      */
-    public static Backup.Restored restore(Place place, Path file, BackupKey key, BiConsumer<String, String> say) {
+    public static Returned restore(Place place, Path file, BackupKey key, BiConsumer<String, String> say) {
         Backup.look(opened(file), key, (name, content) -> {}); // whole, and of this key, before anything is made
         if (place.database().isEmpty() && !isEmpty(place.home())) {
             throw new Refused(
@@ -219,12 +263,12 @@ public final class Vault implements AutoCloseable {
         }
         Wiring.makeHome(place.home());
         Unfinished.begin(place.home());
-        SecretsOf secrets = new SecretsOf(place.home());
+        Beside beside = new Beside(place.home());
         Backup.Restored restored;
         try (Vault vault = reached(place, say, false)) {
-            Backup.look(opened(file), key, secrets::take);
+            Backup.look(opened(file), key, beside::take);
             restored = Backup.restore(
-                    Wiring.owner(vault.reached.database()), opened(file), key, secrets.seals(), (name, content) -> {});
+                    Wiring.owner(vault.reached.database()), opened(file), key, beside.seals(), (name, content) -> {});
             if (restored.found().faults().isEmpty()) {
                 vault.trace(AccountAct.Trace.done(AccountAct.Kind.RESTORE)
                         .with(AccountAct.Detail.BEFORE, restored.manifest().at()));
@@ -238,7 +282,7 @@ public final class Vault implements AutoCloseable {
         if (restored.found().faults().isEmpty()) {
             Unfinished.end(place.home());
         }
-        return restored;
+        return new Returned(restored, beside.policies());
     }
 
     private static boolean isEmpty(Path home) {
@@ -263,20 +307,23 @@ public final class Vault implements AutoCloseable {
         }
     }
 
-    /** The keys that came with a backup, put where the server looks for them. */
-    private static final class SecretsOf {
+    /** The files that came with a backup, put where the server looks for them. */
+    private static final class Beside {
         private final Path home;
         private @Nullable String seals;
+        private @Nullable String policies;
 
-        SecretsOf(Path home) {
+        Beside(Path home) {
             this.home = home;
         }
 
         void take(String name, byte[] content) {
-            if (SECRETS.contains(name) && !Files.exists(home.resolve(name))) {
-                String text = new String(content, StandardCharsets.UTF_8);
+            String text = new String(content, StandardCharsets.UTF_8);
+            if (name.equals(POLICIES_KEPT)) {
+                policies = text;
+            } else if ((SECRETS.contains(name) || POLICIES.contains(name)) && !Files.exists(home.resolve(name))) {
                 try {
-                    Keys.write(home.resolve(name), text);
+                    WholeFile.write(home.resolve(name), content);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -284,6 +331,10 @@ public final class Vault implements AutoCloseable {
                     seals = text;
                 }
             }
+        }
+
+        Optional<ImmutableList<String>> policies() {
+            return Optional.ofNullable(policies).map(names -> ImmutableList.copyOf(NAMES.splitToList(names)));
         }
 
         SealKeys seals() {

@@ -1,16 +1,21 @@
 package dev.jieli.bootstrap.wiring;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.persistence.JooqArchive;
+import dev.jieli.persistence.Login;
+import dev.jieli.persistence.Vitals;
 import dev.jieli.postgres.CannotStart;
 import dev.jieli.postgres.EmbeddedPostgres;
 import dev.jieli.postgres.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -18,17 +23,32 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the house together: new, new, new. */
 public final class Wiring {
     static final String DATABASE = "jieli";
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final int CONNECTIONS = 16;
+    private static final int OLDEST_SERVER = 15;
+    private static final int NEWEST_SERVER = 18;
+
+    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE);
 
     private Wiring() {}
 
@@ -39,26 +59,59 @@ public final class Wiring {
      * @param lost told when the embedded database ends by itself
      */
     public static House open(Place place, BiConsumer<String, String> say, Runnable lost) {
-        return open(place, false, say, lost);
+        return open(place, false, true, Duration.ZERO, say, lost);
     }
 
     /**
      * The same.
      *
      * @param upgrading whether data of an earlier release are brought up to date without a backup, as a demonstration's are
+     * @param longest how long a request waits for the database; zero for as long as it takes
      */
-    public static House open(Place place, boolean upgrading, BiConsumer<String, String> say, Runnable lost) {
+    public static House open(
+            Place place, boolean upgrading, Duration longest, BiConsumer<String, String> say, Runnable lost) {
+        return open(place, upgrading, true, longest, say, lost);
+    }
+
+    /** Opens data that are there: who mistypes a directory is not told that an empty one is in order. */
+    public static House enter(Place place, BiConsumer<String, String> say) {
+        Unfinished.refuse(place.home());
+        refuseNothing(place);
+        return open(place, false, false, Duration.ZERO, say, () -> {});
+    }
+
+    static void refuseNothing(Place place) {
+        if (place.database().isEmpty()
+                && !Files.isDirectory(place.home().resolve("postgres").resolve("data"))) {
+            throw nothing("目录 " + place.home(), place.home().toString(), "--data");
+        }
+    }
+
+    private static Refused nothing(String whereZh, String where, String option) {
+        return new Refused(
+                "NOTHING_THERE",
+                whereZh + " 里没有数据。请用 " + option + " 指明数据在哪里；新的机关先用 jieli serve 启动并完成首次设置。",
+                "There are no data in " + where + ". Say with " + option
+                        + " where they are; a new office is started with jieli serve and set up first.");
+    }
+
+    private static House open(
+            Place place,
+            boolean upgrading,
+            boolean founding,
+            Duration longest,
+            BiConsumer<String, String> say,
+            Runnable lost) {
         SecureRandom random = new SecureRandom();
         InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
         Unfinished.refuse(place.home());
         makeHome(place.home());
         Runnable[] closing = {() -> {}};
         try {
-            Reached reached = place.database()
-                    .map(outside -> new Reached(outside, false))
-                    .orElseGet(() -> embedded(place, say, lost, closing));
-            migrate(reached, upgrading);
-            JooqArchive archive = archive(place, random, clock, reached);
+            Reached reached =
+                    place.database().map(Wiring::outside).orElseGet(() -> embedded(place, say, lost, closing));
+            migrate(reached, upgrading, founding);
+            JooqArchive archive = archive(place, random, clock, reached, longest);
             Runnable rest = closing[0];
             return new House(archive, Law.national(), clock, new Ids(clock, random), random, () -> {
                 try {
@@ -79,6 +132,29 @@ public final class Wiring {
      * @param fresh whether there was none before
      */
     record Reached(Place.Database database, boolean fresh) {}
+
+    /** A database that others run. */
+    static Reached outside(Place.Database database) {
+        int server;
+        try {
+            server = Vitals.server(owner(database));
+        } catch (RuntimeException unreachable) {
+            throw unreachable(database, unreachable);
+        }
+        refuseUnknown(server);
+        return new Reached(database, false);
+    }
+
+    /** @param server the version of PostgreSQL, such as 18 */
+    static void refuseUnknown(int server) {
+        if (server < OLDEST_SERVER || server > NEWEST_SERVER) {
+            throw new Refused(
+                    "DATABASE_VERSION",
+                    "数据库是 PostgreSQL " + server + "，请换用 15 至 18 中的一版，或用内置的数据库（不加 --database）。",
+                    "The database is PostgreSQL " + server
+                            + ". Use one of 15 to 18, or the embedded one (without --database).");
+        }
+    }
 
     /** The embedded database, started. */
     static Reached embedded(Place place, BiConsumer<String, String> say, Runnable lost, Runnable[] closing) {
@@ -127,22 +203,23 @@ public final class Wiring {
     }
 
     /** Makes the tables, or refuses where those of an earlier release are there: that is for the command upgrade. */
-    private static void migrate(Reached reached, boolean upgrading) {
+    private static void migrate(Reached reached, boolean upgrading, boolean founding) {
         Place.Database database = reached.database();
-        int pending;
+        OptionalInt pending;
+        boolean go;
         try {
-            pending = upgrading || reached.fresh() ? 0 : JooqArchive.pending(owner(database));
-            if (pending == 0) {
+            pending = JooqArchive.pending(owner(database));
+            go = pending.isEmpty() ? founding : upgrading || pending.getAsInt() == 0;
+            if (go) {
                 JooqArchive.migrate(owner(database));
             }
         } catch (RuntimeException unreachable) {
-            throw new Refused(
-                    "DATABASE_UNREACHABLE",
-                    "不能打开数据库 " + database + "：" + reason(unreachable) + "。请检查地址、账号、口令，以及账号是否有建表权限。",
-                    "The database of " + database + " cannot be opened: " + reason(unreachable)
-                            + ". Check address, user and password, and that the user may create tables.");
+            throw unreachable(database, unreachable);
         }
-        if (pending > 0) {
+        if (pending.isEmpty() && !go) {
+            throw nothing("数据库 " + database, database.toString(), "--database");
+        }
+        if (!go) {
             throw new Refused(
                     "UPGRADE_NEEDED",
                     "这里的数据是以前的版本留下的。请先运行 jieli upgrade 备份文件，它会先备份、再升级。",
@@ -151,14 +228,22 @@ public final class Wiring {
         }
     }
 
-    static JooqArchive archive(Place place, SecureRandom random, InstantSource clock, Reached reached) {
+    private static Refused unreachable(Place.Database database, RuntimeException why) {
+        return new Refused(
+                "DATABASE_UNREACHABLE",
+                "不能打开数据库 " + database + "：" + reason(why) + "。请检查地址、账号、密码，以及账号是否有建表权限。",
+                "The database of " + database + " cannot be opened: " + reason(why)
+                        + ". Check address, user and password, and that the user may create tables.");
+    }
+
+    static JooqArchive archive(
+            Place place, SecureRandom random, InstantSource clock, Reached reached, Duration longest) {
         Keys keys = Keys.in(place.home(), random);
+        Login login = loginOrOwner(place, random, reached);
+        DataSource jobs = pool(reached, login, CONNECTIONS, Duration.ZERO);
         JooqArchive archive = new JooqArchive(
-                JooqArchive.pool(
-                        reached.database().url(),
-                        reached.database().user(),
-                        reached.database().password(),
-                        CONNECTIONS),
+                longest.isZero() ? jobs : pool(reached, login, CONNECTIONS, longest),
+                jobs,
                 keys.ring(),
                 SealFile.of(place.home(), System.getenv()).keys(random, clock.instant()));
         if (keys.fresh() && !reached.fresh() && keysAreMissing(archive)) {
@@ -171,6 +256,41 @@ public final class Wiring {
                             + " is gone, and petitioners cannot be read. Restore it from a backup and start again.");
         }
         return archive;
+    }
+
+    /** Connections for the work of the application: whoever takes one over has the rights of the application and no more. */
+    static HikariDataSource pool(Place place, SecureRandom random, Reached reached, int size) {
+        return pool(reached, loginOrOwner(place, random, reached), size, Duration.ZERO);
+    }
+
+    private static HikariDataSource pool(Reached reached, Login login, int size, Duration longest) {
+        return JooqArchive.pool(reached.database().url(), login, size, longest);
+    }
+
+    private static Login loginOrOwner(Place place, SecureRandom random, Reached reached) {
+        Place.Database database = reached.database();
+        return login(place, random, reached).orElseGet(() -> new Login(database.user(), database.password()));
+    }
+
+    /**
+     * As whom the application comes to the database, made where that is not done; empty where an outside one lets nobody else
+     * in than the owner of the tables, and he may not make roles.
+     */
+    static Optional<Login> login(Place place, SecureRandom random, Reached reached) {
+        makeHome(place.home());
+        Login login = LoginFile.in(place.home(), random);
+        String url = reached.database().url();
+        if (!login.stands(url)) {
+            login.make(owner(reached.database()));
+            if (!login.stands(url)) {
+                if (place.database().isEmpty()) {
+                    throw new IllegalStateException("the embedded database does not let " + login + " in");
+                }
+                LOG.warn("the server works as the owner of the tables; jieli doctor says what to do");
+                return Optional.empty();
+            }
+        }
+        return Optional.of(login);
     }
 
     static DataSource owner(Place.Database database) {
@@ -199,10 +319,15 @@ public final class Wiring {
 
     static void makeHome(Path home) {
         try {
-            if (!Files.isDirectory(home)) {
+            boolean made = !Files.isDirectory(home);
+            if (made) {
                 Files.createDirectories(home);
-                if (home.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            }
+            if (home.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                if (made) {
                     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+                } else if (isOurs(home)) {
+                    shut(home);
                 }
             }
         } catch (IOException e) {
@@ -211,6 +336,28 @@ public final class Wiring {
                     "不能在 " + home + " 建立数据目录。请检查权限，或用 --data 另选一个目录。",
                     "The data directory " + home
                             + " cannot be made. Check the permissions, or choose another with --data.");
+        }
+    }
+
+    /** Whether there is nothing in it that is not of here: somebody may have named a directory that others use as well. */
+    private static boolean isOurs(Path home) throws IOException {
+        if (Files.exists(Keys.file(home)) || Files.exists(home.resolve("postgres"))) {
+            return true;
+        }
+        try (Stream<Path> inside = Files.list(home)) {
+            return inside.findAny().isEmpty();
+        }
+    }
+
+    /** The way through stays open where it is: the database of root runs as somebody else. */
+    private static void shut(Path home) throws IOException {
+        Set<PosixFilePermission> allowed = EnumSet.copyOf(Files.getPosixFilePermissions(home));
+        if (allowed.removeAll(OTHERS)) {
+            try {
+                Files.setPosixFilePermissions(home, allowed);
+            } catch (FileSystemException notOurs) {
+                LOG.warn("others can look into {}", home);
+            }
         }
     }
 

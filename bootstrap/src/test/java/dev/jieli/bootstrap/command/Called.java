@@ -1,5 +1,6 @@
 package dev.jieli.bootstrap.command;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What a command answered: the exit code and what it printed. */
 record Called(int code, String out, String err) {
@@ -32,17 +34,13 @@ record Called(int code, String out, String err) {
 
     /** On that archive, in Chinese. */
     static Called on(Archive archive, LocalDate today, String... args) {
+        return with(doors(archive, today), "", args);
+    }
+
+    static Doors doors(Archive archive, LocalDate today) {
         Instant now = today.atTime(15, 0).atZone(PetitionCase.CHINA).toInstant();
-        return with(
-                (place, console) -> new House(
-                        archive,
-                        Law.national(),
-                        InstantSource.fixed(now),
-                        UUID::randomUUID,
-                        new SecureRandom(),
-                        () -> {}),
-                "",
-                args);
+        return (place, console) -> new House(
+                archive, Law.national(), InstantSource.fixed(now), UUID::randomUUID, new SecureRandom(), () -> {});
     }
 
     private static Called with(Doors doors, String lang, String... args) {
@@ -51,6 +49,16 @@ record Called(int code, String out, String err) {
         Console console =
                 Console.of(args, Map.of("LANG", lang), new PrintWriter(out, true), new PrintWriter(err, true));
         return new Called(CommandTree.run(console, doors, args), out.toString(), err.toString());
+    }
+
+    static String[] with(String[] args, String... more) {
+        return Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /** What it said of what it did; the test fails where it was refused. */
+    JsonNode done() {
+        assertThat(code).as(err).isZero();
+        return json();
     }
 
     JsonNode json() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadlineTest {
@@ -18,7 +19,7 @@ class DeadlineTest {
         assertThat(called.code()).isZero();
         assertThat(called.out())
                 .contains("到期日  2025-02-05")
-                .contains("名义末日 2025-01-30")
+                .contains("顺延前的期满日 2025-01-30")
                 .contains("《信访工作条例》第三十四条")
                 .contains("春节");
         assertThat(called.err()).isEmpty();
@@ -80,6 +81,28 @@ class DeadlineTest {
         assertThat(called.code()).isEqualTo(1);
         assertThat(new ObjectMapper().readTree(called.err()).get("reason").asText())
                 .isEqualTo("EXTENSION_TOO_LONG");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DISPATCH, 2026-03-17, 第二十二条第一款",
+        "DIRECT_NOTICE, 2026-03-17, 第二十三条第二款",
+        "NOTICE, 2026-03-17, 第二十三条第三款",
+        "OBJECTION, 2026-03-09, 第二十三条第三款",
+        "CONCLUDE, 2026-05-06, 第三十四条",
+        "REQUEST_REVIEW, 2026-04-01, 第三十五条",
+        "REVIEW, 2026-04-01, 第三十五条",
+        "REQUEST_REREVIEW, 2026-04-01, 第三十六条第一款",
+        "REREVIEW, 2026-04-01, 第三十六条第一款",
+        "SIMPLE_ACCEPT, 2026-03-05, 《信访事项简易办理办法》",
+        "SIMPLE_CONCLUDE, 2026-03-16, 《信访事项简易办理办法》",
+    })
+    void knows_every_term_by_its_name(String term, String due, String article) {
+        JsonNode json =
+                jieli("deadline", term, "--from", "2026-03-02", "--json").json();
+
+        assertThat(json.get("due").asText()).isEqualTo(due);
+        assertThat(json.get("article").asText()).endsWith(article);
     }
 
     @ParameterizedTest

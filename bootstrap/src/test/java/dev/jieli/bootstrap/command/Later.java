@@ -14,7 +14,7 @@ public final class Later {
         System.exit(CommandTree.run(
                 Console.standard(args),
                 (place, console) -> {
-                    House house = Wiring.open(place, console::note, () -> {});
+                    House house = Wiring.enter(place, console::note);
                     return new House(
                             house.archive(),
                             house.law(),

@@ -2,12 +2,17 @@ package dev.jieli.bootstrap.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ReadmesTest {
@@ -40,6 +45,24 @@ class ReadmesTest {
                     .as("not in " + page)
                     .isEmpty();
         }
+    }
+
+    @Test
+    void both_readmes_name_the_same_options_files_addresses_and_pages() {
+        assertThat(named("README.zh-CN.md", "`([^`]+)`")).isEqualTo(named("README.md", "`([^`]+)`"));
+        String link = "\\]\\(([a-z][^)#]+)\\)"; // to each other they link, too, by names in capitals
+        assertThat(named("README.zh-CN.md", link)).isEqualTo(named("README.md", link));
+    }
+
+    /** What stands within quotes of code or as the target of a link; words of either language in it do not count. */
+    private static Set<String> named(String page, String what) {
+        return Pattern.compile(what)
+                .matcher(read(page).replaceAll("(?s)```.*?```", ""))
+                .results()
+                .map(found -> found.group(1))
+                .flatMap(code -> Splitter.on(CharMatcher.anyOf(" ，、;")).splitToStream(code))
+                .filter(word -> word.matches("[-/a-z][-./a-zA-Z0-9]+"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> headings(String page) {

@@ -92,6 +92,11 @@ class RecordFilesTest {
         assertThat(json.get("whole").asBoolean()).isTrue();
         assertThat(json.get("checkpoints").asInt()).isEqualTo(2);
         assertThat(json.get("entries").asInt()).isGreaterThan(20);
+        assertThat(json.get("newest").asText()).startsWith("2026-");
+        assertThat(json.get("beyond").asInt()).isPositive();
+        assertThat(json.get("fingerprint").asText()).isEqualTo(FIRST.fingerprint());
+        assertThat(json.get("believed").asBoolean()).isTrue();
+        assertThat(verify("--json").json().get("believed").asBoolean()).isFalse();
         assertThat(verify().out()).contains("全部完好").contains("此后还有");
         assertThat(verify().err()).contains(FIRST.fingerprint());
     }
@@ -129,6 +134,32 @@ class RecordFilesTest {
                 .extracting(fault -> fault.get("subject").asText().replaceAll("/.*", "") + " "
                         + fault.get("kind").asText())
                 .contains("case CUT_OFF", "account CUT_OFF");
+    }
+
+    /** The marks are in the first of that name; the second is a chain of its own, whole in itself. */
+    @Test
+    void a_second_docket_of_a_case_that_was_read_already_shows() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(entries));
+        String subject = lines.stream()
+                .filter(line -> line.startsWith("case/"))
+                .map(line -> line.split(" ", 2)[0])
+                .findFirst()
+                .orElseThrow();
+        String before = Seal.FIRST;
+        for (String line : List.copyOf(lines)) {
+            List<String> cells = List.of(line.split(" ", 5));
+            if (cells.get(0).equals(subject)) {
+                String json = cells.get(4).replace("2026-03", "2025-03");
+                before = Seal.hash(before, json);
+                lines.add(String.join(" ", subject, cells.get(1), cells.get(2), before, json));
+            }
+        }
+        Files.write(entries, lines);
+
+        assertThat(faults())
+                .extracting(fault ->
+                        fault.get("subject").asText() + " " + fault.get("kind").asText())
+                .containsExactly(subject + " INSERTED");
     }
 
     @Test

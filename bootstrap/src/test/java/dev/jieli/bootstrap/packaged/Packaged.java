@@ -52,10 +52,34 @@ final class Packaged implements AutoCloseable {
     }
 
     /** A server that has said where it listens. */
-    static Packaged serving(String command, Path data) throws IOException, InterruptedException {
-        return new Packaged(process(command, "--port", "0", "--data", data.toString())
-                .redirectErrorStream(true)
-                .start());
+    static Packaged serving(String command, Path data, String... more) throws IOException, InterruptedException {
+        return serving(List.of(), command, data, more);
+    }
+
+    /** @param before what it is started by, such as {@code env} */
+    static Packaged serving(List<String> before, String command, Path data, String... more)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(command, "--port", "0", "--data", data.toString()));
+        arguments.addAll(List.of(more));
+        ProcessBuilder builder = process(arguments.toArray(String[]::new));
+        builder.command().addAll(0, before);
+        return new Packaged(builder.redirectErrorStream(true).start());
+    }
+
+    /** Whether there is such a program here that lets that be done. */
+    static boolean can(List<String> program) {
+        try {
+            Process process = new ProcessBuilder(program)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
+        } catch (IOException none) {
+            return false;
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     static Answer run(String... arguments) throws IOException, InterruptedException {
@@ -173,12 +197,21 @@ final class Packaged implements AutoCloseable {
 
     /** The password that the demonstration drew for this start. */
     String demoPassword() {
-        Matcher told = Pattern.compile("口令都是 (\\S+)").matcher(said());
+        Matcher told = Pattern.compile("密码都是 (\\S+)").matcher(said());
         assertThat(told.find()).isTrue();
         return told.group(1);
     }
 
-    /** As Ctrl-C or a service manager stops it. */
+    /** As Ctrl-C stops it. */
+    int interrupt() throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        return end();
+    }
+
+    /** As a service manager stops it. */
     int stop() throws InterruptedException {
         process.destroy();
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();

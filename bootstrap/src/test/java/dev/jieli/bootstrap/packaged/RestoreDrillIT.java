@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,7 @@ class RestoreDrillIT {
     private static final int ROUNDS = Integer.getInteger("jieli.kill.rounds", 1);
     private static final int LONGEST_MILLIS = 4_000;
     private static final int ATTEMPTS = 6;
+    private static final String STRICT = "second-factor = EVERYBODY\n";
 
     @TempDir
     private Path folder;
@@ -37,6 +40,7 @@ class RestoreDrillIT {
         Path file = folder.resolve("jieli.backup");
         Path key = folder.resolve("backup.key");
         int acknowledged;
+        Others others;
         try (Packaged server = Packaged.serving("demo", data)) {
             Visitor clerk = Visitor.of(server, "clerk");
             JsonNode found = clerk.post(
@@ -47,7 +51,10 @@ class RestoreDrillIT {
             for (acknowledged = 1; acknowledged < 6; acknowledged++) {
                 clerk.post(acts, act("note", acknowledged).put("text", "第" + acknowledged + "次"), 200);
             }
+            Files.writeString(data.resolve("sign-in"), STRICT);
+            others = new Others(Visitor.of(server, "clerk"));
             Packaged.Answer backup = backup(data, file, key);
+            others.rest();
             assertThat(backup.code()).as(backup.err()).isZero();
             assertThat(backup.json().at("/rows/docket_entry").asInt()).isGreaterThan(10_000);
             clerk.post(acts, act("note", acknowledged).put("text", "备份之后"), 200);
@@ -60,6 +67,10 @@ class RestoreDrillIT {
         Packaged.Answer back = restore(file, key, restored);
         assertThat(back.code()).as(back.err()).isZero();
         assertThat(back.json().get("whole").asBoolean()).isTrue();
+        assertThat(back.json().at("/policies/0").asText()).isEqualTo("sign-in");
+        assertThat(restored.resolve("sign-in"))
+                .as("nobody comes back into a laxer house")
+                .hasContent(STRICT);
         assertThat(restore(file, key, restored).err()).contains("NOT_EMPTY");
         Path entries = folder.resolve("entries.txt");
         Packaged.Answer copied = Packaged.run(
@@ -73,6 +84,10 @@ class RestoreDrillIT {
         assertThat(Files.readString(entries))
                 .contains("第" + (acknowledged - 1) + "次", "\"BACK_UP\"", "\"RESTORE\"")
                 .doesNotContain("备份之后");
+        assertThat(others.noted.get()).as("written while it was backed up").isGreaterThan(others.first);
+        assertThat(Files.readAllLines(entries).stream().filter(line -> line.startsWith("case/" + others.id + " ")))
+                .as("what was acknowledged before, and of what came meanwhile as far as it goes")
+                .hasSizeBetween(others.first, others.noted.get());
         Packaged.Answer well = Packaged.run("doctor", "--data", restored.toString(), "--json");
         assertThat(well.out())
                 .contains("\"database\"", "\"clock\"", "\"calendar\"")
@@ -80,6 +95,53 @@ class RestoreDrillIT {
         assertThat(well.code()).isZero();
         try (Packaged server = Packaged.serving("serve", restored)) {
             assertThat(server.said()).contains("http://127.0.0.1:" + server.port);
+        }
+    }
+
+    /** Somebody who goes on writing in one case, from before the backup until after it. */
+    private static final class Others {
+        private final String id;
+        private final Thread writing;
+        private final int first;
+        private volatile boolean resting;
+        private final AtomicInteger noted = new AtomicInteger(1);
+
+        Others(Visitor clerk) throws IOException, InterruptedException {
+            id = clerk.post(
+                            "/api/v1/cases",
+                            object().put("number", "B-2")
+                                    .put("channel", "VISIT")
+                                    .put("gist", "反映噪声扰民"),
+                            201)
+                    .get("id")
+                    .asText();
+            writing = new Thread(() -> write(clerk), "others");
+            writing.start();
+            while (noted.get() < 3 && writing.isAlive()) {
+                Thread.sleep(5);
+            }
+            first = noted.get();
+        }
+
+        private void write(Visitor clerk) {
+            try {
+                while (!resting) {
+                    clerk.post(
+                            "/api/v1/cases/" + id + "/acts",
+                            act("note", noted.get()).put("text", "其间"),
+                            200);
+                    noted.incrementAndGet();
+                }
+            } catch (IOException fault) {
+                throw new UncheckedIOException(fault);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        void rest() throws InterruptedException {
+            resting = true;
+            writing.join();
         }
     }
 

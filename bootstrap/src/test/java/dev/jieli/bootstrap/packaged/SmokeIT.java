@@ -5,18 +5,26 @@ import static dev.jieli.bootstrap.packaged.Visitor.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jieli.application.ledger.Cell;
+import dev.jieli.application.ledger.Column;
+import dev.jieli.application.ledger.LedgerSheet;
+import dev.jieli.domain.statute.Language;
+import dev.jieli.office.LedgerWriter;
+import dev.jieli.office.Watermark;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SmokeIT {
     private static final String CLASSES_OF_THE_SERVER =
             "(?s).*(org\\.jooq|org\\.eclipse\\.jetty|io\\.javalin|org\\.postgresql|dev\\.jieli\\.persistence|org\\.apache\\.poi)\\..*";
+
+    /** Whoever was started in the background by a shell ignores interrupts, and so would what it starts. */
+    private static final List<String> LISTENING_TO_INTERRUPTS =
+            Packaged.can(List.of("env", "--default-signal=INT", "true"))
+                    ? List.of("env", "--default-signal=INT")
+                    : List.of();
 
     @TempDir
     private Path folder;
@@ -64,24 +78,52 @@ class SmokeIT {
         tenThousandRows(data);
     }
 
-    /** In half a gigabyte, which is what the jar is given here. */
+    /**
+     * A workbook of 34 columns, in half a gigabyte, which is what the jar is given here; killed half way first, of which nothing
+     * stays.
+     */
     private void tenThousandRows(Path data) throws Exception {
-        Path ledger = folder.resolve("万行.csv");
-        Files.writeString(
-                ledger,
-                IntStream.range(0, 10_000)
-                        .mapToObj(i -> "WH-%05d,某某%d,%s,反映道路破损要求维修,交通运输局".formatted(i, i, today.minusDays(i % 60)))
-                        .collect(Collectors.joining("\n", "信访编号,信访人,信访日期,反映问题,责任单位\n", "\n")));
+        Path ledger = folder.resolve("万行.xlsx");
+        Watermark watermark = new Watermark(Language.ZH, "试验", today.atTime(9, 0), "信访事项台账");
+        try (OutputStream out = Files.newOutputStream(ledger);
+                LedgerWriter writer = LedgerWriter.to(out, ledger.toString(), "台账", LedgerSheet.headers(), watermark)) {
+            for (int row = 0; row < 10_000; row++) {
+                int number = row;
+                writer.row(LedgerSheet.COLUMNS.stream()
+                        .map(column -> cell(column, number))
+                        .toList());
+            }
+        }
 
+        Packaged.killedWhen(" █████░", "import", ledger.toString(), "--data", data.toString());
         Packaged.Answer imported = Packaged.run("import", ledger.toString(), "--data", data.toString());
 
         assertThat(imported.code()).as(imported.err()).isZero();
-        assertThat(imported.err()).contains(" 10000/10000");
+        assertThat(imported.err()).contains("██████████ ");
+        assertThat(imported.out()).contains("已导入 10000，以前已导入 0，退回 0", "表中 10002 行：10000 件，略过 2 行");
         assertThat(Packaged.run("import", ledger.toString(), "--data", data.toString(), "--json")
                         .json()
                         .get("skipped")
                         .asInt())
                 .isEqualTo(10_000);
+    }
+
+    private Cell cell(Column column, int row) {
+        return switch (column) {
+            case NUMBER -> Cell.words("WH-%05d".formatted(row));
+            case PETITIONER -> Cell.words("某某" + row);
+            case PHONE -> Cell.words("139%08d".formatted(row));
+            case ADDRESS -> Cell.words("演示县某街道某村" + row + "号");
+            case CHANNEL -> Cell.words("来信");
+            case PETITIONED_ON, REGISTERED_ON ->
+                new Cell.Moment(today.minusDays(row % 50).atStartOfDay());
+            case PERSONS -> Cell.words("1");
+            case GIST -> Cell.words("反映第" + row + "处道路破损要求维修。" + "路面坑洼，雨天积水，老人和孩子出行不便。".repeat(5));
+            case UNIT -> Cell.words("交通运输局");
+            case CATEGORY -> Cell.words("交通运输");
+            case REMARK -> Cell.words("已电话联系，来信附照片" + row % 9 + "张");
+            default -> Cell.words("");
+        };
     }
 
     private void aPetition(Packaged server) throws Exception {
@@ -169,7 +211,7 @@ class SmokeIT {
     @Test
     void an_empty_house_is_set_up_by_the_link_that_was_printed() throws Exception {
         Path data = folder.resolve("real");
-        try (Packaged server = Packaged.serving("serve", data)) {
+        try (Packaged server = Packaged.serving(LISTENING_TO_INTERRUPTS, "serve", data, "--log-json")) {
             Matcher link = Pattern.compile("/set-up\\?token=(\\S+)").matcher(server.said());
             assertThat(link.find()).isTrue();
             Packaged.Answer second = Packaged.run("verify", "--data", data.toString());
@@ -183,11 +225,58 @@ class SmokeIT {
                     folder.resolve("other").toString());
             assertThat(taken.code()).isEqualTo(1);
             assertThat(taken.err()).contains("已被占用").doesNotContain("Exception");
+
+            assertThat(server.interrupt()).isEqualTo(130);
+            assertThat(server.said()).contains("正在停止");
         }
+        eachLineOfTheLogIsAnObject(data.resolve("logs").resolve("jieli.log"));
+        assertThat(data.resolve("postgres").resolve("data").resolve("postmaster.pid"))
+                .as("the database went with it")
+                .doesNotExist();
+        withoutNetwork(data);
         assertThat(Packaged.run("demo", "--port", "0", "--data", data.toString())
                         .err())
                 .contains("不能用来演示");
         assertThat(Files.getPosixFilePermissions(data.resolve("keys"))).hasSize(2);
+    }
+
+    /** As README.md says what is in them. */
+    private static void eachLineOfTheLogIsAnObject(Path log) throws Exception {
+        List<String> lines = Files.readAllLines(log);
+        assertThat(lines).hasSizeGreaterThan(1);
+        for (String line : lines) {
+            JsonNode object = new ObjectMapper().readTree(line);
+            assertThat(object.get("timestamp").asLong()).as(line).isGreaterThan(1_700_000_000_000L);
+            assertThat(object.get("level").asText()).isIn("ERROR", "WARN", "INFO");
+            assertThat(object.get("loggerName").asText()).isNotBlank();
+            assertThat(object.get("threadName").asText()).isNotBlank();
+            assertThat(object.get("formattedMessage").asText()).isNotBlank().doesNotContain("{}", "@");
+        }
+        assertThat(lines).anyMatch(line -> line.contains("stopping, with 0 listeners"));
+    }
+
+    /** On a network that has nothing but this machine. */
+    private void withoutNetwork(Path data) throws Exception {
+        List<String> alone = List.of(
+                "unshare",
+                System.getProperty("user.name").equals("root") ? "--net" : "--net --map-current-user --keep-caps",
+                "sh",
+                "-c",
+                "ip link set lo up && exec \"$@\"",
+                "sh");
+        List<String> before = alone.stream()
+                .flatMap(word -> word.startsWith("--net") ? Stream.of(word.split(" ")) : Stream.of(word))
+                .toList();
+        if (!Packaged.can(Stream.concat(before.stream(), Stream.of("true")).toList())) {
+            System.out.println("left out: this machine lets nobody be cut off from the network (unshare, ip)");
+            return;
+        }
+        try (Packaged server = Packaged.serving(before, "serve", data)) {
+            assertThat(server.said())
+                    .contains("接力已就绪：http://127.0.0.1:" + server.port)
+                    .doesNotContain("恢复", "Exception");
+            assertThat(server.stop()).isEqualTo(143);
+        }
     }
 
     @Test

@@ -261,7 +261,7 @@ class LeavingTest {
             assertThat(relays.isAuthorized("county")).isTrue();
             String newest = after.subject() + "/" + after.entries();
             for (String id = ""; !newest.equals(id); told.add(id)) {
-                id = Optional.ofNullable(arriving.poll(30, TimeUnit.SECONDS)).orElseThrow();
+                id = Optional.ofNullable(arriving.poll(2, TimeUnit.MINUTES)).orElseThrow();
             }
         }
         assertThat(told)

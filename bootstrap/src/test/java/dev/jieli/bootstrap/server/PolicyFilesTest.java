@@ -3,13 +3,16 @@ package dev.jieli.bootstrap.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jieli.application.port.Audit;
+import dev.jieli.bootstrap.wiring.Place;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.account.AccountAct.Detail;
+import dev.jieli.http.site.Transport;
 import dev.jieli.testkit.Given;
 import dev.jieli.testkit.InMemoryArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,11 +22,32 @@ class PolicyFilesTest {
     private final InMemoryArchive archive = new InMemoryArchive();
     private final Given given = Given.an_office(archive);
 
+    private static final ScheduledBackups BACKUPS = new ScheduledBackups(Path.of("backups"), Path.of("key"), 14);
+
     @TempDir
     private Path home;
 
     private List<AccountAct.Trace> entered() {
-        PolicyFiles.enter(home, archive, given.now());
+        return entered(started(50, new Transport.Plain(), Optional.empty(), Optional.of(BACKUPS)));
+    }
+
+    private Server.Order started(
+            int pace, Transport transport, Optional<Path> listeners, Optional<ScheduledBackups> backups) {
+        return new Server.Order(
+                new Place(home, Optional.empty()),
+                false,
+                "127.0.0.1",
+                0,
+                transport,
+                pace,
+                Duration.ZERO,
+                listeners,
+                "urn:jieli:office",
+                backups);
+    }
+
+    private List<AccountAct.Trace> entered(Server.Order order) {
+        PolicyFiles.enter(order, archive, given.now());
         return archive.audit().traces(Audit.TraceFilter.none(), Optional.empty(), 50).lines().stream()
                 .map(Audit.Traced::trace)
                 .filter(trace -> trace.kind() == AccountAct.Kind.CHANGE_POLICY)
@@ -51,5 +75,38 @@ class PolicyFilesTest {
                 .satisfies(trace -> assertThat(trace.details())
                         .containsEntry(Detail.FIELDS, "sign-in")
                         .containsEntry(Detail.AFTER, "none"));
+    }
+
+    @Test
+    void a_file_of_listeners_that_lies_elsewhere_is_the_one_that_counts() throws IOException {
+        Path elsewhere = Files.writeString(home.resolve("elsewhere"), "a http://127.0.0.1:1/ secret\n");
+        Server.Order order = started(50, new Transport.Plain(), Optional.of(elsewhere), Optional.of(BACKUPS));
+
+        assertThat(entered(order))
+                .singleElement()
+                .satisfies(trace -> assertThat(trace.details())
+                        .containsEntry(Detail.FIELDS, "listeners")
+                        .containsEntry(Detail.BEFORE, "none"));
+        Files.writeString(home.resolve("listeners"), "what nobody reads\n");
+        assertThat(entered(order)).hasSize(1);
+        Files.writeString(elsewhere, "b http://127.0.0.1:1/ secret\n");
+        assertThat(entered(order)).hasSize(2);
+    }
+
+    @Test
+    void what_a_start_does_without_is_entered_and_what_it_has_again() {
+        Server.Order lax = started(0, Transport.Proxied.here(), Optional.empty(), Optional.empty());
+
+        assertThat(entered(lax))
+                .extracting(trace -> trace.details().get(Detail.FIELDS) + ": "
+                        + trace.details().get(Detail.BEFORE) + " > "
+                        + trace.details().get(Detail.AFTER) + ", "
+                        + trace.details().get(Detail.MEANS))
+                .containsExactlyInAnyOrder(
+                        "pace: 50 > 0, command line",
+                        "transport: http > https by a proxy, command line",
+                        "scheduled backups: daily > none, command line");
+        assertThat(entered(lax)).as("nothing changed since").hasSize(3);
+        assertThat(entered()).hasSize(6);
     }
 }

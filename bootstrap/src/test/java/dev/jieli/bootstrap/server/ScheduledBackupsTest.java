@@ -88,6 +88,8 @@ class ScheduledBackupsTest {
             }
         }
         Files.writeString(lies.resolve("jieli-2020-01-01.backup.note"), "nobody's");
+        Files.writeString(lies.resolve("jieli-2020-13-45.backup"), "of no day");
+        Files.writeString(lies.resolve("somebody's.backup.part"), "somebody's");
         Path key = folder.resolve("backup.key");
         Vault.drawKey(key);
         ScheduledBackups backups = new ScheduledBackups(lies, key, 14);
@@ -105,23 +107,28 @@ class ScheduledBackupsTest {
     void the_days_backup_is_restored_whole_and_of_the_old_ones_only_those_stay_that_are_kept() throws IOException {
         Place place = worked();
         ScheduledBackups backups = backups();
+        for (LocalDate day : List.of(TODAY.minusDays(9), TODAY.minusDays(1), TODAY)) {
+            Files.writeString(backups.folder().resolve("jieli-" + day + ".backup.part"), "killed half way");
+        }
 
         backups.run(place, TODAY);
 
-        Set<String> kept = new HashSet<>(Set.of("jieli-2020-01-01.backup.note"));
+        Set<String> kept = new HashSet<>(
+                Set.of("jieli-2020-01-01.backup.note", "jieli-2020-13-45.backup", "somebody's.backup.part"));
         for (int back = 0; back < 14; back++) {
             kept.add("jieli-" + TODAY.minusDays(back) + ".backup");
         }
         for (int back = 0; back < 12; back++) {
             kept.add("jieli-" + TODAY.withDayOfMonth(1).minusMonths(back) + ".backup");
         }
-        assertThat(names(backups)).isEqualTo(kept).hasSize(1 + 14 + 12);
+        assertThat(names(backups)).isEqualTo(kept).hasSize(3 + 14 + 12);
         assertThat(backups.folder().resolve("jieli-2026-11-21.backup")).hasContent("of 2026-11-21");
 
         Path written = backups.folder().resolve("jieli-2026-11-22.backup");
         BackupKey key = BackupKey.ofFile(Files.readAllBytes(backups.keyFile()));
         Place elsewhere = place("restored", TestPostgres.shared().freshDatabase());
-        Backup.Restored restored = Vault.restore(elsewhere, written, key, (zh, en) -> {});
+        Backup.Restored restored =
+                Vault.restore(elsewhere, written, key, (zh, en) -> {}).restored();
         assertThat(restored.found().faults()).isEmpty();
         assertThat(restored.found().entries()).isPositive();
         assertThat(restored.manifest().rows()).containsEntry("petition_case", 1L);

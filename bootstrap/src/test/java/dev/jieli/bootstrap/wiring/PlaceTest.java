@@ -1,8 +1,10 @@
 package dev.jieli.bootstrap.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jieli.domain.statute.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaceTest {
     private final SecureRandom random = new SecureRandom();
@@ -38,6 +42,22 @@ class PlaceTest {
                 .isEqualTo(Path.of("/srv/b-demo"));
         assertThat(Place.home(Optional.empty(), true, Map.of("XDG_DATA_HOME", "/srv/c")))
                 .isEqualTo(Path.of("/srv/c/jieli-demo"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {9, 14, 19, 20})
+    void a_server_that_is_too_old_or_too_new_is_refused_with_those_that_are_not(int server) {
+        assertThatThrownBy(() -> Wiring.refuseUnknown(server)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo("DATABASE_VERSION");
+            assertThat(refused.in(Language.ZH)).contains("PostgreSQL " + server, "15 至 18");
+            assertThat(refused.in(Language.EN)).contains("PostgreSQL " + server, "15 to 18");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {15, 16, 17, 18})
+    void the_servers_in_between_are_not_refused(int server) {
+        assertThatCode(() -> Wiring.refuseUnknown(server)).doesNotThrowAnyException();
     }
 
     @Test
@@ -72,12 +92,65 @@ class PlaceTest {
         assertThat(keys.byName()).containsOnlyKeys("k1", "k2");
     }
 
-    @Test
-    void a_damaged_key_file_is_refused_and_not_replaced() throws IOException {
-        Files.writeString(Keys.file(home), "k1 = not hexadecimal\n");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "# keys\n",
+                "k1",
+                "k1 = ",
+                "k1 = not hexadecimal\n",
+                "k1 = 00112233445566778899aabbccddee",
+                "k1 = 00112233445566778899aabbccddeeff\nk2 = ffee"
+            })
+    void a_damaged_key_file_is_refused_before_anything_is_written_and_not_replaced(String content) throws IOException {
+        Files.writeString(Keys.file(home), content);
 
         assertThatThrownBy(() -> Keys.in(home, random)).isInstanceOf(Refused.class);
-        assertThat(Keys.file(home)).hasContent("k1 = not hexadecimal\n");
+        assertThat(Keys.file(home)).hasContent(content);
+        Files.writeString(home.resolve("seal-keys"), content);
+        assertThatThrownBy(() -> SealFile.of(home, Map.of()).keys(random, Instant.EPOCH))
+                .isInstanceOf(Refused.class);
+        assertThat(home.resolve("seal-keys")).hasContent(content);
+    }
+
+    @Test
+    void what_a_kill_left_of_a_file_is_not_taken_for_it_and_stands_in_nobodys_way() throws IOException {
+        Files.writeString(home.resolve("keys.new"), "k1 = 0011");
+
+        Keys drawn = Keys.in(home, random);
+        Keys next = drawn.withAnother(home, random);
+
+        assertThat(next.current()).isEqualTo("k2");
+        assertThat(Keys.in(home, random).byName()).containsOnlyKeys("k1", "k2");
+        assertThat(next.withoutEarlier(home).byName()).containsOnlyKeys("k2");
+        assertThat(Keys.in(home, random).byName()).containsOnlyKeys("k2");
+        assertThat(home.resolve("keys.new")).doesNotExist();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Keys.file(home))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_directory_that_is_ours_is_shut_to_others_and_one_that_is_not_is_left_alone() throws IOException {
+        Path fresh = home.resolve("fresh");
+        Wiring.makeHome(fresh);
+        assertThat(permissions(fresh)).isEqualTo("rwx------");
+
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxrwxr-x"));
+        Wiring.makeHome(fresh);
+        assertThat(permissions(fresh)).isEqualTo("rwx--x--x");
+
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(fresh.resolve("letter.txt"), "somebody's");
+        Wiring.makeHome(fresh);
+        assertThat(permissions(fresh)).isEqualTo("rwxr-xr-x");
+        Keys.in(fresh, random);
+        Wiring.makeHome(fresh);
+        assertThat(permissions(fresh)).isEqualTo("rwx--x--x");
+    }
+
+    private static String permissions(Path directory) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory));
     }
 
     @Test

@@ -34,7 +34,7 @@ public sealed interface AccountAct extends Act {
         SIGN_OUT,
         /** 终止会话: a session of one's own or of another account */
         END_SESSION,
-        /** 修改口令 */
+        /** 修改密码 */
         CHANGE_PASSWORD,
         /** 变更第二鉴别因素 */
         CHANGE_SECOND_FACTOR,
@@ -54,7 +54,7 @@ public sealed interface AccountAct extends Act {
         DELEGATE,
         /** 变更参数: a policy or setting */
         CHANGE_POLICY,
-        /** 查看明文: what is masked otherwise */
+        /** 查看受控内容: what is masked otherwise, and the record itself */
         SEE,
         /** 导出 */
         EXPORT,

@@ -85,7 +85,7 @@ public final class Authority {
         row(Power.HOLD_ERASURE, by(UNIT_HEAD, LEADER_IN_CHARGE, SUPERVISOR),  UNIT_AND_BELOW,  "调查、诉讼、追责期间不得删除，由负责人、督查决定"),
         row(Power.HOLD_ERASURE, by(PETITION_OFFICE),                          LEVEL_AND_BELOW, "信访部门督办的事项，同上 (第40条)"),
         row(Power.ANSWER_PERSONS, by(REGISTRAR),                              LEVEL_AND_BELOW, "本人查阅、复制、更正的请求由信访部门受理和答复 (个人信息保护法第45条、第46条、第50条)；只及其看得到的信访事项"),
-        row(Power.KEEP_ACCOUNTS, by(SYSTEM_ADMINISTRATOR),                    WHOLE_HOUSE,     "系统管理员建户，不授权 (GB/T 22239-2019 8.1.5.1)；设立、重设以后，安全管理员授权才能使用"),
+        row(Power.KEEP_ACCOUNTS, by(SYSTEM_ADMINISTRATOR),                    WHOLE_HOUSE,     "系统管理员建户，不授权 (GB/T 22239-2019 8.1.5.1)；设立、重设、绑定统一身份以后，安全管理员授权才能使用"),
         row(Power.GRANT_ACCOUNTS, by(SECURITY_ADMINISTRATOR),                 WHOLE_HOUSE,     "安全管理员授权，不建户 (GB/T 22239-2019 8.1.5.3)；不得给自己授权"),
         row(Power.STOP_ACCOUNTS, by(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR), WHOLE_HOUSE, "停用多余、过期的账号 (GB/T 22239-2019 8.1.4.2 c)，发现异常的人随时可以停用；每种管理员至少留一人"),
         row(Power.SEE_ACCOUNTS, by(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDITOR), WHOLE_HOUSE, "建户、授权和审计都要知道有哪些账号"),
@@ -205,12 +205,12 @@ public final class Authority {
         if (reach == Reach.WHOLE_HOUSE) {
             return true;
         }
-        return about.filter(unit -> {
-                    Set<Unit> then = new HashSet<>(units);
-                    then.removeIf(before -> before.id().equals(unit.id()));
-                    then.add(unit);
-                    return within(reach, seat.unit(), then).contains(unit.id());
-                })
+        Set<Unit> then = new HashSet<>(units);
+        about.ifPresent(unit -> {
+            then.removeIf(before -> before.id().equals(unit.id()));
+            then.add(unit);
+        });
+        return about.filter(unit -> within(reach, seat.unit(), then).contains(unit.id()))
                 .isPresent();
     }
 

@@ -28,9 +28,12 @@ public enum Power {
     HOLD_ERASURE,
     /** 答复本人: finds, copies and corrects what is kept of a person who asked for it */
     ANSWER_PERSONS,
-    /** 设立账号: adds accounts, sets first passwords, resets second factors; none of it counts before it is granted */
+    /**
+     * 设立账号: adds accounts, sets first passwords, resets second factors, binds to who the provider of sign-ins says somebody is;
+     * none of it counts before it is granted
+     */
     KEEP_ACCOUNTS,
-    /** 账号授权: which account is in use for whom, with which duty, and as whom the provider of sign-ins knows it */
+    /** 账号授权: which account is in use for whom, and with which duty */
     GRANT_ACCOUNTS,
     /** 停用账号: takes accounts out of use, ends sign-ins, revokes tokens */
     STOP_ACCOUNTS,

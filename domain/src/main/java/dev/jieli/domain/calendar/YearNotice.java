@@ -42,6 +42,7 @@ public record YearNotice(
         ImmutableSortedMap<LocalDate, String> makeUpDays) {
 
     private static final int LONGEST_STRETCH = 31;
+    private static final int MOST_SAID = 100;
 
     public YearNotice {
         List<Reason> objections = objections(year, number, holidays, makeUpDays);
@@ -73,7 +74,8 @@ public record YearNotice(
      * work,元旦,2026-01-04
      * </pre>
      *
-     * Empty lines and lines that begin with # are passed over. Refused with every reason found, each with its line.
+     * Empty lines and lines that begin with # are passed over. Refused with every reason found, each with its line, up to a
+     * hundred.
      */
     public static Ruling<YearNotice> read(String text) {
         return readAll(text)
@@ -159,6 +161,9 @@ public record YearNotice(
         Ruling<ImmutableList<YearNotice>> of(String text) {
             int number = 0;
             for (String line : Splitter.on('\n').split(text)) {
+                if (objections.size() >= MOST_SAID) {
+                    break;
+                }
                 number++;
                 String said = line.replace("\uFEFF", "").trim();
                 if (!said.isEmpty() && !said.startsWith("#")) {
@@ -174,7 +179,8 @@ public record YearNotice(
             }
             return objections.isEmpty()
                     ? Ruling.granted(ImmutableList.copyOf(notices))
-                    : new Ruling.Refused<>(ImmutableList.copyOf(objections));
+                    : new Ruling.Refused<>(
+                            objections.stream().limit(MOST_SAID).collect(ImmutableList.toImmutableList()));
         }
 
         private void line(int number, String said, List<String> cells) {
@@ -192,13 +198,13 @@ public record YearNotice(
             }
             try {
                 if (kind.equals("off") && cells.size() == 4) {
-                    stretch(number, into, cells.get(1), LocalDate.parse(cells.get(2)), LocalDate.parse(cells.get(3)));
+                    stretch(number, into, cells.get(1), day(cells.get(2)), day(cells.get(3)));
                 } else if (kind.equals("work") && cells.size() == 3) {
-                    put(number, into.makeUpDays(), LocalDate.parse(cells.get(2)), cells.get(1));
+                    put(number, into.makeUpDays(), day(cells.get(2)), cells.get(1));
                 } else {
                     object(
                             number,
-                            "读不懂“" + said + "”；应当是“off,节名,首日,末日”或“work,节名,日期”",
+                            "无法识别“" + said + "”；应当是“off,节名,首日,末日”或“work,节名,日期”",
                             "\"" + said + "\" is not understood; write \"off,holiday,first day,last day\" or"
                                     + " \"work,holiday,day\"");
                 }
@@ -208,6 +214,13 @@ public record YearNotice(
                         "“" + unreadable.getParsedString() + "”不是日期；请写成2026-01-31的样子",
                         "\"" + unreadable.getParsedString() + "\" is no date; write it like 2026-01-31");
             }
+        }
+
+        private static LocalDate day(String said) {
+            if (said.length() != "2026-01-31".length()) {
+                throw new DateTimeParseException("no day", said, 0);
+            }
+            return LocalDate.parse(said);
         }
 
         private void stretch(int number, Block into, String name, LocalDate first, LocalDate last) {

@@ -54,7 +54,12 @@ public record Law(Rulebook rulebook, WorkCalendar calendar, Optional<RegionCode>
 
     /** The same law as it holds in a place: with the rules and the regional holidays of the divisions around it. */
     public Law in(RegionCode division) {
-        return new Law(rulebook, calendar, Optional.of(division));
+        return in(Optional.of(division));
+    }
+
+    /** The same law as it holds in a place; by the national rules alone where none is said. */
+    public Law in(Optional<RegionCode> division) {
+        return new Law(rulebook, calendar, division);
     }
 
     /** The term set running; empty where the edition in force on that day does not know it. */

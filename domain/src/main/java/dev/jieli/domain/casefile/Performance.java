@@ -303,6 +303,9 @@ record Performance(
         if (act instanceof CaseAct.Note note) {
             return blank("text", note.text());
         }
+        if (act instanceof CaseAct.Notify told) {
+            return blank("text", told.text()); // an empty telling tells nothing
+        }
         if (act instanceof CaseAct.Link link) {
             return blank("reason", link.reason());
         }

@@ -257,6 +257,7 @@ public final class LocalRulebook {
     /** The text being read, line by line. */
     private static final class Reading {
         private static final int MOST_DAYS = 366;
+        private static final int MOST_SAID = 100;
 
         private final String text;
         /** Whether it was adopted before, so that what became looser than the statute is left out and not objected to. */
@@ -313,6 +314,9 @@ public final class LocalRulebook {
         Ruling<LocalRulebook> read() {
             int number = 0;
             for (String line : Splitter.on('\n').split(text)) {
+                if (objections.size() >= MOST_SAID) {
+                    break;
+                }
                 number++;
                 String said = line.trim();
                 if (!said.isEmpty() && !said.startsWith("#")) {
@@ -346,7 +350,8 @@ public final class LocalRulebook {
                             provisions,
                             choices,
                             notes.stream().map(line -> line.wording(1)).toList()))
-                    : new Ruling.Refused<>(ImmutableList.copyOf(objections.values()));
+                    : new Ruling.Refused<>(
+                            objections.values().stream().limit(MOST_SAID).collect(toImmutableList()));
         }
 
         private void line(int number, String said) {
@@ -355,7 +360,7 @@ public final class LocalRulebook {
             if (form == null) {
                 object(
                         number,
-                        "读不懂“" + kind + "”；应当是" + String.join("、", FORMS.keySet()) + "之一",
+                        "无法识别“" + kind + "”；应当是" + String.join("、", FORMS.keySet()) + "之一",
                         "\"" + kind + "\" is not understood; write one of " + String.join(", ", FORMS.keySet()));
                 return;
             }
@@ -480,14 +485,17 @@ public final class LocalRulebook {
 
         private Optional<LocalDate> day(Line line, String said) {
             try {
-                return Optional.of(LocalDate.parse(said));
+                if (said.length() == "2026-01-31".length()) {
+                    return Optional.of(LocalDate.parse(said));
+                }
             } catch (DateTimeParseException unreadable) {
-                object(
-                        line,
-                        "“" + said + "”不是日期；请写成2026-01-31的样子",
-                        "\"" + said + "\" is no date; write it like 2026-01-31");
-                return Optional.empty();
+                // said below
             }
+            object(
+                    line,
+                    "“" + said + "”不是日期；请写成2026-01-31的样子",
+                    "\"" + said + "\" is no date; write it like 2026-01-31");
+            return Optional.empty();
         }
 
         // -------------------------------------------------------------- what it rules

@@ -318,7 +318,7 @@ class LocalRulebookTest {
                 "'policy,SOMETIMES,8,QUOTED,略' | 第6行：没有口径“SOMETIMES”；可选：ROLL_FORWARD",
                 "'policy,YELLOW_101,8,QUOTED,略' | 第6行：没有口径“YELLOW_101”",
                 "'policy,YELLOW_50,8,QUOTED,略;policy,YELLOW_60,8,QUOTED,略' | 第7行：与第6行重复",
-                "'rule,CONCLUDE' | 第6行：读不懂“rule”；应当是rulebook、place",
+                "'rule,CONCLUDE' | 第6行：无法识别“rule”；应当是rulebook、place",
                 "'place,330784' | 第6行：与第2行重复",
                 "'' | 第1行：没有任何规定",
             })

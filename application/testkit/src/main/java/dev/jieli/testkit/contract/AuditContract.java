@@ -250,6 +250,11 @@ public abstract class AuditContract extends Contract {
         leave(other, AccountAct.Trace.failed(AccountAct.Kind.SIGN_IN, "WRONG_PASSWORD"));
         leave(other, AccountAct.Trace.done(AccountAct.Kind.PRINT).about(unit));
         Audit.TraceFilter all = Audit.TraceFilter.none();
+        for (String none : List.of("", "x", "1.", "999999999999999999.1", "1.999999999999999999999")) {
+            assertThat(audit().traces(all, Optional.of(none), 4).lines())
+                    .as(none)
+                    .isEmpty();
+        }
         Audit.TracePage first = audit().traces(all, Optional.empty(), 4);
         Audit.TracePage second = audit().traces(all, first.next(), 4);
 

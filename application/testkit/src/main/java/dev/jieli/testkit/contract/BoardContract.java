@@ -202,6 +202,24 @@ public abstract class BoardContract extends Contract {
         assertThat(paged).isEqualTo(whole);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "2026-13-45 A 00000000-0000-0000-0000-000000000000",
+                "2026-03-02 A",
+                "+99999999-01-01 A 00000000-0000-0000-0000-000000000000",
+                "2026-03-02 \u0000 00000000-0000-0000-0000-000000000000",
+                "2026-03-02 A 00000000-0000-0000-0000-00000000000g"
+            })
+    void what_is_no_place_in_the_ledger_has_nothing_after_it(String place) {
+        scramble(5, 4);
+
+        assertThat(board().ledger(Filter.none(), given().today(), Optional.of(place), 3))
+                .isEqualTo(new Page(ImmutableList.of(), Optional.empty()));
+    }
+
     @Test
     void a_page_goes_on_where_it_ended_whatever_was_done_meanwhile() {
         PetitionCase one = numbered("A", DAY);
@@ -426,8 +444,7 @@ public abstract class BoardContract extends Contract {
         Board.Workbench bench = board().workbench(HANDLER.official(), given().today());
 
         assertThat(bench.mine()).isEqualTo(new Counts(4, 1, 1, 1, 1));
-        assertThat(bench.dueSoon()).extracting(Line::id).containsExactly(red.id(), yellow.id(), green.id());
-        assertThat(bench.dueSoon()).extracting(Line::id).doesNotContain(waiting.id());
+        assertThat(bench.held()).extracting(Line::id).containsExactly(red.id(), yellow.id(), green.id(), waiting.id());
         assertThat(bench.idle()).isEmpty();
         assertThat(bench.handovers()).isEmpty();
     }
@@ -438,7 +455,7 @@ public abstract class BoardContract extends Contract {
             given().registered();
         }
 
-        assertThat(board().workbench(CLERK.official(), DAY).dueSoon()).hasSize(50);
+        assertThat(board().workbench(CLERK.official(), DAY).held()).hasSize(50);
         assertThat(board().workbench(CLERK.official(), DAY).mine().open()).isEqualTo(53);
     }
 

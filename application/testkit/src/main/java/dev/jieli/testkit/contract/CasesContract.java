@@ -377,6 +377,38 @@ public abstract class CasesContract extends Contract {
     }
 
     @Test
+    void a_case_has_a_number_that_fits_in_a_ledger() {
+        RegisterPetition register = new RegisterPetition(store(), given().law());
+        Petition usual = given().petition();
+        for (String number : new String[] {"", " ", "信".repeat(201), "信".repeat(5_000)}) {
+            Outcome<PetitionCase> refused = register.register(
+                    new CaseId(new UUID(9, 3)),
+                    numbered(usual, number),
+                    Given.petitioner(),
+                    CLERK.id(),
+                    given().today(),
+                    given().now());
+            assertThat(Given.refusal(refused).details()).containsEntry("field", "number");
+        }
+        assertThat(given().registered(numbered(usual, "信".repeat(200)), CLERK)
+                        .petition()
+                        .number())
+                .hasSize(200);
+    }
+
+    private static Petition numbered(Petition usual, String number) {
+        return new Petition(
+                number,
+                usual.channel(),
+                usual.receivedOn(),
+                usual.gist(),
+                usual.place(),
+                usual.category(),
+                usual.persons(),
+                usual.repeats());
+    }
+
+    @Test
     void cases_to_which_two_units_gave_one_number_come_in_one_order_whichever_came_first() {
         CaseId second = new CaseId(new UUID(9, 2));
         CaseId first = new CaseId(new UUID(9, 1));

@@ -1,0 +1,75 @@
+package dev.jieli.application;
+
+import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.port.Archive;
+import dev.jieli.application.port.Audit;
+import dev.jieli.application.port.Board;
+import dev.jieli.domain.account.AccountAct;
+import dev.jieli.domain.accountability.Actor;
+import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * 查看案卷: shows the file of one case. That somebody opened it stands in the docket of the account before anything is shown,
+ * once a day; of every case alike, for an entry of some only would tell those who read the record which these are.
+ */
+public final class OpenCase {
+    /** As many looks at the petitioner as there may be on the same day. */
+    private static final int AMONG = 20;
+
+    private static final String FILE = "case file";
+
+    private final Archive archive;
+
+    public OpenCase(Archive archive) {
+        this.archive = archive;
+    }
+
+    /**
+     * Refused as {@link Reason#NOT_FOUND} where there is no such case for whoever asks: then nothing is entered.
+     *
+     * @param account in whose docket it is entered
+     * @param from the address from which it is asked; empty for none
+     * @param by as whom; empty for somebody without a post
+     */
+    public Outcome<Board.CaseFile> open(
+            CaseId id, UUID account, Optional<String> from, Asker asker, Optional<Actor> by, Instant at) {
+        Optional<Board.CaseFile> found = archive.board(asker).caseFile(id);
+        if (found.isEmpty()) {
+            return Outcome.refused(Reason.NOT_FOUND);
+        }
+        AccountAct.Trace trace = new AccountAct.Trace(
+                        AccountAct.Kind.SEE, true, Optional.of(PetitionCase.subject(id)), from, ImmutableMap.of())
+                .with(AccountAct.Detail.FIELDS, FILE);
+        AccountAct.Trace whole = by.isPresent() && by.get() instanceof Actor.Delegate as
+                ? trace.with(AccountAct.Detail.IN_PLACE_OF, as.absent())
+                : trace;
+        return isOnRecord(whole, account, at)
+                ? Outcome.done(found.get())
+                : archive.store().transact(asker, session -> {
+                    session.dockets().trace(account, whole, by.map(Actor::hand), at);
+                    return Outcome.done(found.get());
+                });
+    }
+
+    private boolean isOnRecord(AccountAct.Trace trace, UUID account, Instant at) {
+        LocalDate day = at.atZone(PetitionCase.CHINA).toLocalDate();
+        Audit.TraceFilter looks = new Audit.TraceFilter(
+                Optional.of(account),
+                Optional.of(trace.kind()),
+                Optional.of(trace.done()),
+                trace.about(),
+                Optional.of(day),
+                Optional.of(day),
+                Optional.empty());
+        return archive.audit().traces(looks, Optional.empty(), AMONG).lines().stream()
+                .anyMatch(line -> line.trace().details().equals(trace.details()));
+    }
+}

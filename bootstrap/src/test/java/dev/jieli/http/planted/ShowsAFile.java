@@ -1,0 +1,22 @@
+package dev.jieli.http.planted;
+
+import dev.jieli.application.port.Board;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.PetitionCase;
+
+/** Shows a case without an entry. */
+public final class ShowsAFile {
+    private final Board board;
+
+    public ShowsAFile(Board board) {
+        this.board = board;
+    }
+
+    public String gist(CaseId id) {
+        return board.caseFile(id).orElseThrow().petitionCase().petition().gist();
+    }
+
+    public int acts(CaseId id) {
+        return board.docket(PetitionCase.subject(id)).size();
+    }
+}
