@@ -54,6 +54,7 @@ class OpenIdTest {
     private int keysAsked;
     private int discovered;
     private boolean published = true;
+    private String authorize = "/authorize";
     private Served served;
 
     @BeforeEach
@@ -64,9 +65,9 @@ class OpenIdTest {
         provider.createContext("/.well-known/openid-configuration", exchange -> {
             discovered++;
             answer(exchange, published ? 200 : 503, """
-                {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token",
+                {"issuer":"%1$s","authorization_endpoint":"%1$s%2$s","token_endpoint":"%1$s/token",
                  "jwks_uri":"%1$s/keys","response_types_supported":["code"],"subject_types_supported":["public"],
-                 "id_token_signing_alg_values_supported":["RS256"]}""".formatted(issuer));
+                 "id_token_signing_alg_values_supported":["RS256"]}""".formatted(issuer, authorize));
         });
         provider.createContext("/keys", exchange -> {
             keysAsked++;
@@ -404,6 +405,16 @@ class OpenIdTest {
         served.later(java.time.Duration.ofSeconds(10));
         assertThat(came(sent()).status()).isEqualTo(303);
         assertThat(discovered).isEqualTo(2);
+    }
+
+    /** RFC 6749, 3.1: a query of its own is kept, a fragment may not be there. */
+    @Test
+    void nobody_is_sent_to_an_address_that_swallows_what_is_asked() {
+        authorize = "/authorize?realm=county#there";
+        assertThat(page("/sign-in/provider", "lang=zh").status()).isEqualTo(503);
+        authorize = "/authorize?realm=county";
+        served.later(java.time.Duration.ofSeconds(10));
+        assertThat(sent().asked()).containsEntry("realm", "county").containsKeys("state", "nonce");
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -203,9 +204,11 @@ class ProviderAnswersTest {
             assertThat(going.text()).contains("用账号密码登录");
             return;
         }
-        Map<String, String> asked = Splitter.on('&')
-                .withKeyValueSeparator('=')
-                .split(URI.create(going.header("Location").orElseThrow()).getRawQuery());
+        Map<String, String> asked = new HashMap<>(); // after whatever a query of the provider's own says
+        for (String one : Splitter.on('&')
+                .split(URI.create(going.header("Location").orElseThrow()).getRawQuery())) {
+            asked.put(one.substring(0, Math.max(0, one.indexOf('='))), one.substring(one.indexOf('=') + 1));
+        }
         nonce = URLDecoder.decode(asked.get("nonce"), StandardCharsets.UTF_8);
         String cookie = going.headers("Set-Cookie").stream()
                 .filter(one -> one.startsWith("sent="))

@@ -282,8 +282,12 @@ public final class OpenId {
         }
     }
 
+    /** RFC 6749, 3.1 and 3.2: no fragment, which would swallow what is asked. */
     private static boolean leadsOn(@Nullable URI to) {
-        return to != null && to.getHost() != null && ("https".equals(to.getScheme()) || "http".equals(to.getScheme()));
+        return to != null
+                && to.getHost() != null
+                && to.getRawFragment() == null
+                && ("https".equals(to.getScheme()) || "http".equals(to.getScheme()));
     }
 
     private String secret() {
