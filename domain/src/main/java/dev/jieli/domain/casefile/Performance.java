@@ -3,6 +3,7 @@ package dev.jieli.domain.casefile;
 import static dev.jieli.domain.statute.Article.art;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.jieli.domain.accountability.Chain;
@@ -22,6 +23,7 @@ import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Term;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -98,224 +100,233 @@ record Performance(
                 .isPresent()) {
             return Optional.of(Refusal.of(Reason.RECUSED, art(28, 3)));
         }
-        if (act instanceof CaseAct.Classify classify) {
-            return classing(classify);
+        Rule<CaseAct> rule = RULES.get(act.getClass());
+        if (rule == null) {
+            throw new IllegalStateException("no row says what this act asks for: " + act.getClass());
         }
-        if (act instanceof CaseAct.Recuse recuse) {
-            return recusal(recuse);
+        return rule.refusal(this, act);
+    }
+
+    /** 要件: what an act asks for beside its stage and whoever does it; empty where there is nothing against it. */
+    private interface Rule<A extends CaseAct> {
+        Optional<Refusal> refusal(Performance here, A act);
+    }
+
+    private static <A extends CaseAct> Map.Entry<Class<? extends CaseAct>, Rule<CaseAct>> row(
+            Class<A> of, Rule<A> rule) {
+        return Map.entry(of, (here, act) -> rule.refusal(here, of.cast(act)));
+    }
+
+    private static Map.Entry<Class<? extends CaseAct>, Rule<CaseAct>> free(Class<? extends CaseAct> act) {
+        return Map.entry(act, (here, done) -> Optional.empty());
+    }
+
+    /** Every act has its row; what takes more than a line has a method of its own below. */
+    static final ImmutableMap<Class<? extends CaseAct>, Rule<CaseAct>> RULES = ImmutableMap.ofEntries(
+            // 登记、转送、交办
+            free(CaseAct.Register.class),
+            free(CaseAct.ReceiveDirectly.class),
+            row(CaseAct.Transfer.class, (here, act) -> here.sending()),
+            row(CaseAct.Entrust.class, (here, act) -> here.sending().or(() -> here.assignment(act))),
+            row(
+                    CaseAct.ReportBack.class,
+                    (here, act) -> here.blank("text", act.text()).or(here::nothingToTell)),
+            row(
+                    CaseAct.RaiseObjection.class,
+                    (here, act) -> here.blank("reason", act.reason()).or(() -> here.late(Term.OBJECTION))),
+            row(CaseAct.TakeBack.class, (here, act) -> here.blank("reason", act.reason())),
+            row(CaseAct.Uphold.class, (here, act) -> here.blank("reason", act.reason())),
+            row(CaseAct.Notify.class, (here, act) -> here.blank("text", act.text())), // an empty telling tells nothing
+            // 分类、受理
+            row(CaseAct.Classify.class, Performance::classing),
+            row(
+                    CaseAct.Dispense.class,
+                    (here, act) -> here.blank("reason", act.reason()).or(here::nothingToTell)),
+            row(CaseAct.Accept.class, (here, act) -> here.acceptance()),
+            row(
+                    CaseAct.Decline.class,
+                    (here, act) ->
+                            here.blank("reason", act.reason()).or(() -> here.blank("pointedTo", act.pointedTo()))),
+            row(CaseAct.LeadElsewhere.class, Performance::leading),
+            // 办理
+            row(CaseAct.Respond.class, Performance::response),
+            row(CaseAct.AskExtension.class, Performance::asking),
+            row(CaseAct.Extend.class, Performance::extension),
+            row(CaseAct.Reply.class, Performance::opinion),
+            row(CaseAct.Execute.class, Performance::execution),
+            row(CaseAct.OrderExecution.class, Performance::order),
+            // 送达
+            row(CaseAct.Serve.class, Performance::service),
+            row(CaseAct.ServePublicly.class, Performance::posting),
+            row(CaseAct.Unserve.class, Performance::attempt),
+            // 复查、复核
+            row(
+                    CaseAct.RequestReview.class,
+                    (here, act) -> here.blank("reason", act.reason())
+                            .or(() -> here.request(Term.REQUEST_REVIEW, act.askedOn()))),
+            row(
+                    CaseAct.PassOn.class,
+                    (here, act) -> here.blank("reason", act.reason()).or(here::reviewer)),
+            row(
+                    CaseAct.Review.class,
+                    (here, act) ->
+                            here.blank("text", act.text()).or(() -> here.changes(act.finding(), act.decisions()))),
+            row(
+                    CaseAct.RequestRereview.class,
+                    (here, act) -> here.blank("reason", act.reason())
+                            .or(() -> here.request(Term.REQUEST_REREVIEW, act.askedOn()))),
+            row(CaseAct.Hear.class, Performance::hearing),
+            row(
+                    CaseAct.Rereview.class,
+                    (here, act) ->
+                            here.blank("text", act.text()).or(() -> here.changes(act.finding(), act.decisions()))),
+            row(CaseAct.Revoke.class, (here, act) -> here.blank("text", act.text())),
+            row(CaseAct.OrderAnew.class, Performance::handlingAnew),
+            // 结束
+            row(CaseAct.Settle.class, Performance::settlement),
+            row(CaseAct.Resume.class, Performance::resumption),
+            row(CaseAct.Withdraw.class, (here, act) -> here.blank("reason", act.reason())),
+            row(CaseAct.Close.class, Performance::closing),
+            // 责任
+            row(CaseAct.Reassign.class, (here, act) -> here.sending()),
+            row(CaseAct.Recuse.class, Performance::recusal),
+            row(CaseAct.Coordinate.class, Performance::coordination),
+            row(CaseAct.Succeed.class, Performance::succession),
+            row(CaseAct.AssignLeader.class, Performance::leader),
+            row(
+                    CaseAct.ReleaseLeader.class,
+                    (here, act) -> here.open.assignment().isEmpty()
+                            ? here.refuse(Reason.NO_LEADER)
+                            : here.blank("reason", act.reason())),
+            row(CaseAct.TakeOver.class, Performance::takingOver),
+            row(CaseAct.Realign.class, (here, act) -> here.realignment()),
+            // 督办、报告
+            row(CaseAct.DeclareUrgent.class, Performance::urgency),
+            row(CaseAct.Report.class, Performance::report),
+            row(CaseAct.Instruct.class, Performance::instruction),
+            row(
+                    CaseAct.AnswerLeader.class,
+                    (here, act) -> here.open.running().containsKey(Term.INSTRUCTION)
+                            ? here.blank("text", act.text())
+                            : here.refuse(Reason.NO_SUCH_TERM)),
+            row(CaseAct.Urge.class, (here, act) -> here.blank("text", act.text())),
+            row(CaseAct.TakeMeasure.class, (here, act) -> measure(act, here.row)),
+            row(CaseAct.Note.class, (here, act) -> here.blank("text", act.text())),
+            row(CaseAct.Link.class, (here, act) -> here.blank("reason", act.reason())),
+            row(CaseAct.Unlink.class, (here, act) -> here.blank("reason", act.reason())),
+            row(CaseAct.Warn.class, Performance::reminder),
+            free(CaseAct.WarnIdle.class),
+            free(CaseAct.Reckon.class),
+            // 文书: what a paper says is looked at where it is drafted
+            free(CaseAct.DraftPaper.class),
+            free(CaseAct.CheckPaper.class),
+            free(CaseAct.IssuePaper.class),
+            free(CaseAct.FetchPaper.class),
+            // 审核认定: on ended cases, see Termination
+            free(CaseAct.ProposeTermination.class),
+            free(CaseAct.ConfirmTermination.class),
+            free(CaseAct.ReturnTermination.class));
+
+    /** To somebody else: within the unit it is reassigned, beyond it sent, and then the petitioner is told first. */
+    private Optional<Refusal> sending() {
+        Seat to = receiving.orElseThrow();
+        if (to.incumbency().equals(open.chain().holder())) {
+            return refuse(Reason.SAME_RECEIVER);
         }
-        if (act instanceof CaseAct.Instruct instruct) {
-            return instruction(instruct);
+        boolean within = to.unit().equals(open.unit());
+        if (within != act instanceof CaseAct.Reassign) {
+            return refuse(Reason.WRONG_UNIT);
         }
-        if (act instanceof CaseAct.AnswerLeader answer) {
-            return open.running().containsKey(Term.INSTRUCTION)
-                    ? blank("text", answer.text())
-                    : refuse(Reason.NO_SUCH_TERM);
-        }
-        if (act instanceof CaseAct.Coordinate decided) {
-            return coordination(decided);
-        }
-        if (act instanceof CaseAct.Succeed succeed) {
-            return succession(succeed);
-        }
-        if (act instanceof CaseAct.DeclareUrgent urgent) {
-            return open.matter().urgency().isPresent()
-                    ? refuse(Reason.ONLY_ONCE)
-                    : blank("reason", urgent.reason()).or(() -> blank("measures", urgent.measures()));
-        }
-        if (act instanceof CaseAct.Report report) {
-            return report(report);
-        }
-        if (act instanceof CaseAct.Accept
-                && petition.intake().skipsLevels()
-                && open.sender().isEmpty()) {
+        // 并告知信访人转送、交办去向: the receiver owes its own notice and not that of the one who forwards
+        boolean owed = open.running().containsKey(Term.DIRECT_NOTICE)
+                && open.matter().track() != Track.ACCUSATION; // 告知按照有关规定执行 (art. 23(4))
+        return !within && by.isPresent() && owed
+                ? Optional.of(Refusal.of(Reason.NOT_TOLD, art(23, 1)))
+                : Optional.empty();
+    }
+
+    private Optional<Refusal> acceptance() {
+        if (petition.intake().skipsLevels() && open.sender().isEmpty()) {
             return Optional.of(Refusal.of(Reason.LEVEL_SKIPPED, art(20, 1)));
         }
-        if (act instanceof CaseAct.Respond respond) {
-            return respond.adoption().isPresent() != (open.matter().track() == Track.PROPOSAL)
-                    ? incomplete("adoption")
-                    : blank("text", respond.text());
+        return office(by)
+                ? Optional.of(Refusal.of(Reason.WRONG_UNIT, art(22, 1))) // an office passes on, it does not handle
+                : Optional.empty();
+    }
+
+    private Optional<Refusal> leading(CaseAct.LeadElsewhere lead) {
+        return lead.issue().filter(issue -> issue.path() != lead.path()).isPresent()
+                ? incomplete("issue")
+                : blank("organ", lead.organ());
+    }
+
+    private Optional<Refusal> response(CaseAct.Respond respond) {
+        return respond.adoption().isPresent() != (open.matter().track() == Track.PROPOSAL)
+                ? incomplete("adoption")
+                : blank("text", respond.text());
+    }
+
+    private Optional<Refusal> order(CaseAct.OrderExecution order) {
+        return receiving.orElseThrow().unit().equals(open.unit()) || office(receiving)
+                ? refuse(Reason.WRONG_UNIT)
+                : blank("text", order.text());
+    }
+
+    private Optional<Refusal> posting(CaseAct.ServePublicly posted) {
+        if (open.running().containsKey(Term.PUBLIC_NOTICE)) {
+            return refuse(Reason.ONLY_ONCE);
         }
-        if (act.sends() || act instanceof CaseAct.Reassign) {
-            Seat to = receiving.orElseThrow();
-            if (to.incumbency().equals(open.chain().holder())) {
-                return refuse(Reason.SAME_RECEIVER);
-            }
-            boolean within = to.unit().equals(open.unit());
-            if (within != act instanceof CaseAct.Reassign) {
-                return refuse(Reason.WRONG_UNIT);
-            }
-            // 并告知信访人转送、交办去向: the receiver owes its own notice and not that of the one who forwards
-            boolean owed = open.running().containsKey(Term.DIRECT_NOTICE)
-                    && open.matter().track() != Track.ACCUSATION; // 告知按照有关规定执行 (art. 23(4))
-            if (!within && by.isPresent() && owed) {
-                return Optional.of(Refusal.of(Reason.NOT_TOLD, art(23, 1)));
-            }
+        return posted.postedOn().isAfter(on) || posted.postedOn().isBefore(open.stageSince())
+                ? incomplete("postedOn")
+                : blank("text", posted.text()).or(this::nothingToTell);
+    }
+
+    private Optional<Refusal> attempt(CaseAct.Unserve unserved) {
+        return unserved.triedOn().isAfter(on) || unserved.triedOn().isBefore(open.stageSince())
+                ? incomplete("triedOn")
+                : Optional.empty();
+    }
+
+    private Optional<Refusal> handlingAnew(CaseAct.OrderAnew anew) {
+        if (by.isPresent() && owesTheRevocation()) {
+            return Optional.of(Refusal.of(Reason.NOT_TOLD, row.article())); // served first
         }
-        if (act instanceof CaseAct.PassOn pass) {
-            return blank("reason", pass.reason()).or(this::reviewer);
+        boolean handled =
+                receiving.orElseThrow().unit().equals(open.decided().asList().get(0));
+        return handled ? blank("text", anew.text()) : refuse(Reason.WRONG_UNIT);
+    }
+
+    private Optional<Refusal> leader(CaseAct.AssignLeader taken) {
+        Post.Kind post = receiving.orElseThrow().post();
+        if (post != Post.Kind.LEADER && post != Post.Kind.HEAD) {
+            return refuse(Reason.NOT_A_LEADER);
         }
-        if (act instanceof CaseAct.Reply reply
-                && open.course()
-                        .revoked()
-                        .filter(new Course.Given(reply.opinion(), reply.text(), reply.decisions())::repeats)
-                        .isPresent()) {
-            return refuse(Reason.SAME_OPINION);
+        return taken.until().isBefore(on) ? incomplete("until") : Optional.empty();
+    }
+
+    private Optional<Refusal> takingOver(CaseAct.TakeOver over) {
+        if (open.chain().rolesOf(over.from()).isEmpty()) {
+            return refuse(Reason.NOT_LISTED);
         }
-        if (act instanceof CaseAct.Entrust entrust) {
-            return assignment(entrust);
-        }
-        if (act instanceof CaseAct.ReportBack report) {
-            return blank("text", report.text()).or(this::nothingToTell);
-        }
-        if (act instanceof CaseAct.AskExtension ask) {
-            return asking(ask);
-        }
-        if (act instanceof CaseAct.RaiseObjection object) {
-            return blank("reason", object.reason()).or(() -> late(Term.OBJECTION));
-        }
-        if (act instanceof CaseAct.TakeBack back) {
-            return blank("reason", back.reason());
-        }
-        if (act instanceof CaseAct.Uphold uphold) {
-            return blank("reason", uphold.reason());
-        }
-        if (act instanceof CaseAct.Accept && office(by)) {
-            return Optional.of(Refusal.of(Reason.WRONG_UNIT, art(22, 1))); // an office passes on, it does not handle
-        }
-        if (act instanceof CaseAct.Decline decline) {
-            return blank("reason", decline.reason()).or(() -> blank("pointedTo", decline.pointedTo()));
-        }
-        if (act instanceof CaseAct.LeadElsewhere lead) {
-            return lead.issue().filter(issue -> issue.path() != lead.path()).isPresent()
-                    ? incomplete("issue")
-                    : blank("organ", lead.organ());
-        }
-        if (act instanceof CaseAct.Extend extend) {
-            return extension(extend);
-        }
-        if (act instanceof CaseAct.Reply reply) {
-            return opinion(reply);
-        }
-        if (act instanceof CaseAct.Execute done) {
-            return execution(done);
-        }
-        if (act instanceof CaseAct.OrderExecution order) {
-            UnitId to = receiving.orElseThrow().unit();
-            return to.equals(open.unit()) || office(receiving)
-                    ? refuse(Reason.WRONG_UNIT)
-                    : blank("text", order.text());
-        }
-        if (act instanceof CaseAct.Resume resume) {
-            return resumption(resume);
-        }
-        if (act instanceof CaseAct.Dispense dispense) {
-            return blank("reason", dispense.reason()).or(this::nothingToTell);
-        }
-        if (act instanceof CaseAct.Serve serve) {
-            return open.stage() == Stage.REVOKED && !owesTheRevocation() ? refuse(Reason.NO_SUCH_TERM) : service(serve);
-        }
-        if (act instanceof CaseAct.ServePublicly posted) {
-            if (open.running().containsKey(Term.PUBLIC_NOTICE)) {
-                return refuse(Reason.ONLY_ONCE);
-            }
-            return posted.postedOn().isAfter(on) || posted.postedOn().isBefore(open.stageSince())
-                    ? incomplete("postedOn")
-                    : blank("text", posted.text()).or(this::nothingToTell);
-        }
-        if (act instanceof CaseAct.Unserve unserved) {
-            return unserved.triedOn().isAfter(on) || unserved.triedOn().isBefore(open.stageSince())
-                    ? incomplete("triedOn")
-                    : Optional.empty();
-        }
-        if (act instanceof CaseAct.RequestReview request) {
-            return blank("reason", request.reason())
-                    .or(() -> request(Term.REQUEST_REVIEW, request.askedOn().orElse(on)));
-        }
-        if (act instanceof CaseAct.RequestRereview request) {
-            return blank("reason", request.reason())
-                    .or(() -> request(Term.REQUEST_REREVIEW, request.askedOn().orElse(on)));
-        }
-        if (act instanceof CaseAct.Review review) {
-            return blank("text", review.text()).or(() -> changes(review.finding(), review.decisions()));
-        }
-        if (act instanceof CaseAct.Rereview rereview) {
-            return blank("text", rereview.text()).or(() -> changes(rereview.finding(), rereview.decisions()));
-        }
-        if (act instanceof CaseAct.Revoke revoke) {
-            return blank("text", revoke.text());
-        }
-        if (act instanceof CaseAct.TakeMeasure taken) {
-            return measure(taken, row);
-        }
-        if (act instanceof CaseAct.OrderAnew anew) {
-            if (by.isPresent() && owesTheRevocation()) {
-                return Optional.of(Refusal.of(Reason.NOT_TOLD, row.article())); // served first
-            }
-            boolean handled = receiving
-                    .orElseThrow()
-                    .unit()
-                    .equals(open.decided().asList().get(0));
-            return handled ? blank("text", anew.text()) : refuse(Reason.WRONG_UNIT);
-        }
-        if (act instanceof CaseAct.Hear hear) {
-            return hearing(hear);
-        }
-        if (act instanceof CaseAct.Close close) {
-            return closing(close);
-        }
-        if (act instanceof CaseAct.Settle settle) {
-            return settlement(settle);
-        }
-        if (act instanceof CaseAct.Withdraw withdraw) {
-            return blank("reason", withdraw.reason());
-        }
-        if (act instanceof CaseAct.AssignLeader taken) {
-            if (receiving.orElseThrow().post() != Post.Kind.LEADER
-                    && receiving.orElseThrow().post() != Post.Kind.HEAD) {
-                return refuse(Reason.NOT_A_LEADER);
-            }
-            return taken.until().isBefore(on) ? incomplete("until") : Optional.empty();
-        }
-        if (act instanceof CaseAct.ReleaseLeader release) {
-            return open.assignment().isEmpty() ? refuse(Reason.NO_LEADER) : blank("reason", release.reason());
-        }
-        if (act instanceof CaseAct.TakeOver over) {
-            if (open.chain().rolesOf(over.from()).isEmpty()) {
-                return refuse(Reason.NOT_LISTED);
-            }
-            UnitId to = receiving.orElseThrow().unit();
-            return open.chain().holder().equals(over.from())
-                            && open.stage() != Stage.EXECUTING
-                            && !to.equals(open.unit())
-                            && open.decided().contains(to)
-                    ? refuse(Reason.REVIEWER_IS_HANDLER)
-                    : Optional.empty();
-        }
-        if (act instanceof CaseAct.Realign) {
-            return chainChanged().filter(chain -> !chain.equals(open.chain())).isEmpty()
-                    ? refuse(Reason.SAME_RECEIVER)
-                    : Optional.empty();
-        }
-        if (act instanceof CaseAct.Urge urge) {
-            return blank("text", urge.text());
-        }
-        if (act instanceof CaseAct.Note note) {
-            return blank("text", note.text());
-        }
-        if (act instanceof CaseAct.Notify told) {
-            return blank("text", told.text()); // an empty telling tells nothing
-        }
-        if (act instanceof CaseAct.Link link) {
-            return blank("reason", link.reason());
-        }
-        if (act instanceof CaseAct.Unlink unlink) {
-            return blank("reason", unlink.reason());
-        }
-        if (act instanceof CaseAct.Warn warn) {
-            return reminder(warn);
-        }
-        return Optional.empty();
+        UnitId to = receiving.orElseThrow().unit();
+        return open.chain().holder().equals(over.from())
+                        && open.stage() != Stage.EXECUTING
+                        && !to.equals(open.unit())
+                        && open.decided().contains(to)
+                ? refuse(Reason.REVIEWER_IS_HANDLER)
+                : Optional.empty();
+    }
+
+    private Optional<Refusal> realignment() {
+        return chainChanged().filter(chain -> !chain.equals(open.chain())).isEmpty()
+                ? refuse(Reason.SAME_RECEIVER)
+                : Optional.empty();
+    }
+
+    private Optional<Refusal> urgency(CaseAct.DeclareUrgent urgent) {
+        return open.matter().urgency().isPresent()
+                ? refuse(Reason.ONLY_ONCE)
+                : blank("reason", urgent.reason()).or(() -> blank("measures", urgent.measures()));
     }
 
     private boolean owesTheRevocation() {
@@ -338,6 +349,12 @@ record Performance(
     }
 
     private Optional<Refusal> opinion(CaseAct.Reply reply) {
+        if (open.course()
+                .revoked()
+                .filter(new Course.Given(reply.opinion(), reply.text(), reply.decisions())::repeats)
+                .isPresent()) {
+            return refuse(Reason.SAME_OPINION);
+        }
         boolean denied = reply.opinion() == Opinion.NOT_SUPPORT
                 || reply.decisions().stream().anyMatch(one -> one.opinion() == Opinion.NOT_SUPPORT);
         if (open.matter().track() == Track.SIMPLIFIED && denied) {
@@ -618,6 +635,9 @@ record Performance(
     }
 
     private Optional<Refusal> service(CaseAct.Serve serve) {
+        if (open.stage() == Stage.REVOKED && !owesTheRevocation()) {
+            return refuse(Reason.NO_SUCH_TERM);
+        }
         boolean ofExtension = open.stage() == Stage.ACCEPTED;
         Running notice = open.running().get(Term.EXTENSION_NOTICE);
         if (ofExtension && notice == null) {
@@ -736,7 +756,8 @@ record Performance(
     }
 
     /** By the day on which the petitioner asked, which is his or her right; entering it may take longer. */
-    private Optional<Refusal> request(Term window, LocalDate askedOn) {
+    private Optional<Refusal> request(Term window, Optional<LocalDate> saidOn) {
+        LocalDate askedOn = saidOn.orElse(on);
         Running running = open.running().get(window);
         if (askedOn.isAfter(on) || (running != null && askedOn.isBefore(running.from()))) {
             return incomplete("askedOn");

@@ -36,6 +36,12 @@ class LifecycleTest {
     }
 
     @Test
+    void every_act_says_what_it_asks_for_beside_its_stage() {
+        assertThat(Performance.RULES.keySet().stream().<Class<?>>map(act -> act))
+                .containsExactlyInAnyOrder(CaseAct.class.getPermittedSubclasses());
+    }
+
+    @Test
     void two_rows_for_one_question_are_a_fault() {
         ImmutableList<Row> twice = ImmutableList.<Row>builder()
                 .addAll(TABLE)
