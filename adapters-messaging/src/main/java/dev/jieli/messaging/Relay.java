@@ -174,7 +174,9 @@ public final class Relay {
                 setAside(entry, "an earlier entry of this subject is set aside");
             } else {
                 Answer answer = send(entry);
-                faults = answer == Answer.FAULT ? faults + 1 : 0;
+                faults += answer == Answer.FAULT
+                        ? 1
+                        : 0; // one that brings the listener down is a fault between two silences
                 if (answer == Answer.UNREACHABLE || (answer == Answer.FAULT && faults < TRIES)) {
                     waitLonger();
                     return taken;
