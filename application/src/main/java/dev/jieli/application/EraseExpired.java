@@ -7,7 +7,6 @@ import dev.jieli.application.port.Cases;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
-import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Authority;
 import dev.jieli.domain.authority.Power;
@@ -55,7 +54,7 @@ public final class EraseExpired {
      *
      * @param document by which the list of what is to be erased was approved
      */
-    public record Order(String document, UUID account, Optional<String> from, IncumbencyId by) {}
+    public record Order(String document, UUID account, Optional<String> from) {}
 
     /** 清册的一行: a case of which something is, or would be, erased. */
     public record Line(CaseId id, String number, LocalDate endedOn, Retention.Holding holding) {}
@@ -77,15 +76,19 @@ public final class EraseExpired {
     }
 
     /**
-     * Erases, or says what it would.
+     * Erases, or says what it would: of what is shown to whoever asks, and no more. Of an accusation against himself or herself
+     * there is neither a line nor an entry, and it stays for somebody from whom it is not kept.
      *
-     * @param asker for whom; what he or she is not shown is not counted either
+     * @param asker whoever sits there, or the house, which nobody is asked for
      * @param order empty for a dry run, which changes and enters nothing
      */
     public Outcome<Report> erase(
             Asker asker, Retention.Periods periods, Optional<Order> order, LocalDate today, Instant at) {
-        if (order.isPresent()) {
-            Outcome<Capacity> may = may(order.get());
+        if (order.filter(by -> by.document().isBlank()).isPresent()) {
+            return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "document"));
+        }
+        if (!(asker instanceof Asker.Job)) {
+            Outcome<Capacity> may = may(asker);
             if (may instanceof Outcome.Refused<Capacity> refused) {
                 return Outcome.refused(refused.refusal());
             }
@@ -98,7 +101,7 @@ public final class EraseExpired {
         while (more) {
             Optional<CaseId> from = after;
             Outcome<Page> page = store.transact(
-                    asker, session -> page(session, periods, order, endedBefore.orElseThrow(), from, today, at));
+                    asker, session -> page(session, asker, periods, order, endedBefore.orElseThrow(), from, today, at));
             if (page instanceof Outcome.Refused<Page> refused) {
                 return Outcome.refused(refused.refusal());
             }
@@ -114,16 +117,17 @@ public final class EraseExpired {
         return Outcome.done(new Report(ImmutableList.copyOf(lines), Maps.immutableEnumMap(stays), order.isEmpty()));
     }
 
-    private Outcome<Capacity> may(Order order) {
-        if (order.document().isBlank()) {
-            return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "document"));
-        }
-        return store.transact(Asker.of(order.by()), session -> {
-            Optional<Seat> seat = session.tenures().seat(order.by());
-            return seat.isEmpty()
-                    ? Outcome.refused(Reason.ACTOR_DOES_NOT_SIT)
-                    : Authority.permits(Power.ERASE_EXPIRED, seat.get(), Optional.empty(), ImmutableList.of());
-        });
+    private Outcome<Capacity> may(Asker asker) {
+        return store.transact(
+                asker,
+                session -> by(asker)
+                        .flatMap(session.tenures()::seat)
+                        .map(seat -> Authority.permits(Power.ERASE_EXPIRED, seat, Optional.empty(), ImmutableList.of()))
+                        .orElseGet(() -> Outcome.refused(Reason.ACTOR_DOES_NOT_SIT)));
+    }
+
+    private static Optional<IncumbencyId> by(Asker asker) {
+        return asker instanceof Asker.Holder holder ? Optional.of(holder.incumbency()) : Optional.empty();
     }
 
     /** @param last the case after which the next page begins; empty where there is none */
@@ -131,6 +135,7 @@ public final class EraseExpired {
 
     private static Outcome<Page> page(
             Store.Session session,
+            Asker asker,
             Retention.Periods periods,
             Optional<Order> order,
             LocalDate endedBefore,
@@ -156,7 +161,7 @@ public final class EraseExpired {
                         .trace(
                                 by.account(),
                                 trace(by).about(one.subject()).with(AccountAct.Detail.FIELDS, holding),
-                                Optional.of(by.by()),
+                                by(asker),
                                 at);
             });
         }

@@ -3,6 +3,7 @@ package dev.jieli.http.pages;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.EraseExpired;
 import dev.jieli.application.VerifyRecord;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.http.site.Access;
@@ -70,7 +71,7 @@ final class RecordRoutes {
                 Optional.of(Objection.orObject(
                         new EraseExpired(pages.site().archive().store())
                                 .erase(
-                                        Visits.asker(ctx),
+                                        Asker.of(Visits.signedIn(ctx).incumbency()),
                                         pages.site().settings().retention(),
                                         Optional.empty(),
                                         pages.site().today(),

@@ -80,8 +80,8 @@ public final class Notes {
             .put("选定：答复即告知，同一行为告知并办结；天数依有关法律",
                     "chosen: the answer tells and ends in one act; the days follow the law in question")
             // authority
-            .put("按保管期限表、凭批准的销毁清册删除 (个人信息保护法第19条、第47条；档案销毁须经鉴定和批准)",
-                    "erased by the table of retention, upon an approved list (Personal Information Protection Law, arts. 19, 47; archives are destroyed once appraised and approved)")
+            .put("按保管期限表、凭批准的销毁清册删除 (个人信息保护法第19条、第47条；档案销毁须经鉴定和批准)；只及其看得到的信访事项",
+                    "erased by the table of retention, upon an approved list (Personal Information Protection Law, arts. 19, 47; archives are destroyed once appraised and approved); in the cases that are shown to him or her")
             .put("调查、诉讼、追责期间不得删除，由负责人、督查决定",
                     "nothing is erased while it is looked into, sued over or answered for; heads, leaders and supervisors decide")
             .put("信访部门督办的事项，同上 (第40条)",

@@ -420,8 +420,7 @@ public final class Worlds {
             told.add(look(session -> session.papers().text(SECRET)));
             asked(walk.given().archive(), Asker.of(official), today);
             for (int years : List.of(6, 11, 31)) {
-                told.add(erased(Asker.of(who), Optional.empty(), years));
-                told.add(erased(Asker.of(official), Optional.empty(), years));
+                told.add(erased(Optional.empty(), years));
             }
             told.add(look(session -> session.cases().remindersDue(today.plusYears(1), 1000)));
             told.add(look(session -> session.cases().unsettledFrom(walk.given().today(), Optional.empty(), 1000)));
@@ -539,7 +538,7 @@ public final class Worlds {
                             given.now());
             told.add(same.map(PetitionCase::entries));
             terms(given);
-            told.add(erased(Asker.of(who), Optional.of(order()), 12));
+            told.add(erased(Optional.of(order()), 12));
             told.add(new HeadPapers(given.store())
                     .set(
                             Optional.of(new Letterhead("某机关", "某信", "", "", "")),
@@ -657,16 +656,16 @@ public final class Worlds {
         }
 
         private EraseExpired.Order order() {
-            return new EraseExpired.Order("销毁清册〔2038〕1号", account(), Optional.empty(), who);
+            return new EraseExpired.Order("销毁清册〔2038〕1号", account(), Optional.empty());
         }
 
         /** So many years later; which cases, which have no order among each other, and how many stay and why. */
-        private Object erased(Asker asker, Optional<EraseExpired.Order> order, int years) {
+        private Object erased(Optional<EraseExpired.Order> order, int years) {
             Given given = walk.given();
             return new EraseExpired(given.store())
                     .erase(
-                            asker,
-                            new Retention.Periods(30, 10),
+                            Asker.of(who),
+                            Retention.Periods.USUAL,
                             order,
                             given.today().plusYears(years),
                             given.now())

@@ -42,13 +42,16 @@ final class RetainCommand implements Callable<Integer> {
 
     @Option(
             names = "--erase",
-            description = {"删除。先备份不会留住已删除的信息，须 --by 和 --document。", "Erases; needs --by and --document."})
+            description = {
+                "删除。先备份不会留住已删除的信息，须 --document；写明 --by 的，只删除向这个人列出的。",
+                "Erases; needs --document. With --by, what is listed to that person."
+            })
     private boolean erase;
 
     @Option(
             names = "--by",
             paramLabel = "WHO",
-            description = {"由谁办理。", "Who does it."})
+            description = {"由谁办理；不写的，由管机器的人办理。", "Who does it; the machine where nobody is named."})
     private Optional<String> by = Optional.empty();
 
     @Option(
@@ -95,14 +98,17 @@ final class RetainCommand implements Callable<Integer> {
                             "--dry-run、--erase、--hold、--release 每次只能用一个。",
                             "--dry-run, --erase, --hold and --release: one at a time."));
         }
-        if ((erase || holds) && (by.isEmpty() || (erase ? document : reason).isEmpty())) {
+        if (erase && document.isEmpty()) {
             return console.refuse(
                     "INCOMPLETE",
                     "",
-                    console.in(
-                            "还要写明 --by 由谁办理和 " + (erase ? "--document 批准文号。" : "--reason 理由。"),
-                            "Say who does it (--by) and "
-                                    + (erase ? "by which document (--document)." : "why (--reason).")));
+                    console.in("还要写明 --document 批准文号。", "Say by which document the list was approved (--document)."));
+        }
+        if (holds && (by.isEmpty() || reason.isEmpty())) {
+            return console.refuse(
+                    "INCOMPLETE",
+                    "",
+                    console.in("还要写明 --by 由谁办理和 --reason 理由。", "Say who does it (--by) and why (--reason)."));
         }
         RetentionFile rules = RetentionFile.in(data.place().home());
         try (House house = doors.open(data.place(), console)) {
@@ -148,11 +154,11 @@ final class RetainCommand implements Callable<Integer> {
                         house.archive().store(),
                         erased -> console.note("  已删除 " + erased + " 件", "  " + erased + " erased"))
                 .erase(
-                        Asker.Job.OPERATOR,
+                        who.map(Asker::of).orElse(Asker.Job.OPERATOR),
                         rules.periods(),
                         erase
                                 ? Optional.of(new EraseExpired.Order(
-                                        document.orElse(""), AccountAct.NOBODY, Optional.empty(), who.orElseThrow()))
+                                        document.orElse(""), AccountAct.NOBODY, Optional.empty()))
                                 : Optional.empty(),
                         house.today(),
                         house.now());
@@ -192,8 +198,8 @@ final class RetainCommand implements Callable<Integer> {
                         console.say("不删除：" + words(stay) + " " + count + " 件", "Stays: " + words(stay) + ", " + count));
         if (report.dryRun()) {
             console.note(
-                    "这是试列，什么也没有改。经批准后加 --erase --by 办理人 --document 批准文号。",
-                    "Nothing was changed. Once the list is approved: --erase --by WHO --document NUMBER.");
+                    "这是试列，什么也没有改。经批准后加 --erase --document 批准文号；向谁列出的，由谁删除（--by 照写）。",
+                    "Nothing was changed. Once the list is approved: --erase --document NUMBER, with the same --by as here.");
         }
     }
 

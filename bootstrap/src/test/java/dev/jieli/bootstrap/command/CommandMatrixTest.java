@@ -24,6 +24,8 @@ import dev.jieli.domain.authority.Authority;
 import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.casefile.Track;
@@ -88,8 +90,8 @@ class CommandMatrixTest {
             they stand with the means *command line* and without an account. Guard the machine and the account under which Jieli runs.
 
             **`--by`**: the command is asked as that person: what is not shown to him or her, an accusation against him or her
-            above all, is not there, and what no row of a table gives is refused, as on the pages. Whoever has left is nobody. Only
-            an approved list is erased whole, whoever erases it.
+            above all, is not there, and what no row of a table gives is refused, as on the pages. Whoever has left is nobody. So
+            whoever erases upon an approved list erases what is listed to him or her, and the machine all of it.
 
             | command 命令 | as whom 以谁的名义 | by what 凭什么 | told otherwise 无权的 | entered 留痕 |
             |---|---|---|---|---|
@@ -261,6 +263,10 @@ class CommandMatrixTest {
 
     private boolean sees(Who who, PetitionCase found) {
         return look(session -> session.sight(Asker.of(who.id()))).sees(found);
+    }
+
+    private boolean isKnown(CaseId id) {
+        return look(session -> session.cases().petitioner(id)).isPresent();
     }
 
     private boolean permits(Power power, Seat seat, Set<UnitId> about) {
@@ -531,13 +537,54 @@ class CommandMatrixTest {
             today = given.today().plusYears(20);
             Called erased = by(who, "retain", "--erase", "--document", "某信销〔2046〕1号");
             today = given.today();
-            boolean gone =
-                    look(session -> session.cases().petitioner(ended.id())).isEmpty();
+            boolean gone = !isKnown(ended.id());
             boolean alsoSaid = erases
-                    ? erased.code() == Console.DONE && gone && isBy(traces(AccountAct.Kind.ERASE), who)
+                    ? erased.code() == Console.DONE && gone == sees(who, ended)
                     : reason(erased).equals("NOT_YOURS") && !gone;
-            return asSaid && alsoSaid ? Optional.empty() : Optional.of(said(taken) + said(erased) + gone + entered);
+            boolean onRecord = gone
+                    ? isBy(traces(AccountAct.Kind.ERASE), who)
+                    : traces(AccountAct.Kind.ERASE).isEmpty();
+            return asSaid && alsoSaid && onRecord
+                    ? Optional.empty()
+                    : Optional.of(said(taken) + said(erased) + gone + entered);
         });
+    }
+
+    @Test
+    void whoever_is_accused_is_told_by_erasing_what_an_office_without_the_accusation_tells_and_the_machine_erases_it() {
+        given.does(Who.CLERK, given.registered(), new CaseAct.Withdraw("信访人书面撤回"));
+        InMemoryArchive without = archive.copy();
+        CaseId accusation = accusation(Set.of(Who.CLERK.unit()), Set.of()).id();
+        given.does(Who.CLERK, accusation, new CaseAct.Decline("不属本单位职权", "县纪委监委"));
+        given.does(Who.CLERK, accusation, new CaseAct.Notify(Manner.BY_POST, "已告知"));
+        InMemoryArchive with = archive;
+        today = given.today().plusYears(20);
+        List<String[]> asked = List.of(
+                new String[] {"retain"},
+                new String[] {"retain", "--json"},
+                new String[] {"retain", "--erase", "--document", "某信销〔2046〕1号"},
+                new String[] {"retain", "--erase", "--document", "某信销〔2046〕1号", "--json"},
+                new String[] {"retain"});
+
+        for (String[] args : asked) {
+            for (Who who : List.of(Who.CLERK, Who.OFFICE_HEAD)) {
+                archive = without;
+                Called told = by(who, args);
+                archive = with;
+                assertThat(by(who, args))
+                        .as(String.join(" ", args) + " by " + who)
+                        .isEqualTo(told);
+            }
+        }
+        assertThat(isKnown(accusation)).isTrue();
+        Called whole = jieli("retain", "--erase", "--document", "某信销〔2046〕1号");
+        assertThat(whole.code()).as(said(whole)).isEqualTo(Console.DONE);
+        assertThat(isKnown(accusation)).isFalse();
+        assertThat(traces(AccountAct.Kind.ERASE))
+                .filteredOn(entry ->
+                        ((AccountAct.Trace) entry.act()).about().equals(Optional.of(PetitionCase.subject(accusation))))
+                .extracting(Entry::by)
+                .containsExactly(Optional.empty());
     }
 
     // ------------------------------------------------------------------ handovers

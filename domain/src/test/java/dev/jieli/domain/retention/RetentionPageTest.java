@@ -37,11 +37,14 @@ class RetentionPageTest {
             ## 到期删除 · When its time has come
 
             `jieli retain` says of how many cases what would be erased, under which row, and how many stay and why; it changes nothing.
-            `jieli retain --erase --by WHO --document NUMBER` erases upon the approved list (销毁清册): name, number, telephone and
+            `jieli retain --erase --document NUMBER` erases upon the approved list (销毁清册): name, number, telephone and
             address with the keyed digests by which they are found, the texts of drafts, and the files of papers that were issued. Each
             case is one entry in the record, in the transaction that erases it; broken off, it goes on where it stopped when it is run
             again. What was asked and done, by whom and when, stays in the docket with its hashes, and so do numbers of papers, their
             digests and all counts; `jieli verify` finds nothing missing.
+
+            With `--by WHO` a registrar does both in his or her own name, with what he or she is shown: an accusation against whoever
+            does it is neither listed nor erased, and stays on the list of the others. Without it the machine does both, with all of it.
 
             Whatever the table says, this stays:
 

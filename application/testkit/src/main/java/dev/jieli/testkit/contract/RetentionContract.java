@@ -32,6 +32,8 @@ import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.organization.OfficialId;
+import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.paper.Paper;
 import dev.jieli.domain.paper.PaperId;
 import dev.jieli.domain.retention.Retention;
@@ -54,13 +56,17 @@ public abstract class RetentionContract extends Contract {
     }
 
     private Outcome<EraseExpired.Report> erases(boolean dryRun, Who by, String document) {
+        return erases(dryRun, Asker.of(by.id()), document);
+    }
+
+    private Outcome<EraseExpired.Report> erases(boolean dryRun, Asker by, String document) {
         return new EraseExpired(store())
                 .erase(
-                        Asker.Job.OPERATOR,
+                        by,
                         SHORT,
                         dryRun
                                 ? Optional.empty()
-                                : Optional.of(new EraseExpired.Order(document, ACCOUNT, Optional.empty(), by.id())),
+                                : Optional.of(new EraseExpired.Order(document, ACCOUNT, Optional.empty())),
                         given().today(),
                         given().now());
     }
@@ -188,8 +194,7 @@ public abstract class RetentionContract extends Contract {
     }
 
     private EraseExpired.Report told(Who to) {
-        return done(new EraseExpired(store())
-                .erase(Asker.of(to.official()), SHORT, Optional.empty(), given().today(), given().now()));
+        return erase(true, to);
     }
 
     @Test
@@ -238,28 +243,54 @@ public abstract class RetentionContract extends Contract {
         assertThat(petitioner(again.id())).isPresent();
     }
 
-    @Test
-    void a_dry_run_does_not_count_what_whoever_asks_is_not_shown() {
+    private PetitionCase accusation(ImmutableSet<UnitId> units, OfficialId... officials) {
         PetitionCase accusation = given().registered();
         given().does(
                         CLERK,
                         accusation.id(),
                         new CaseAct.Classify(
-                                Track.ACCUSATION,
-                                Optional.empty(),
-                                ImmutableSet.of(),
-                                ImmutableSet.of(Who.OFFICE_HEAD.official()),
-                                "反映工作人员"));
+                                Track.ACCUSATION, Optional.empty(), units, ImmutableSet.copyOf(officials), "反映工作人员"));
         given().does(CLERK, accusation.id(), new CaseAct.Decline("不属本单位职权", "县纪委监委"));
-        given().does(CLERK, accusation.id(), new CaseAct.Notify(Manner.BY_POST, "已告知"));
+        return given().does(CLERK, accusation.id(), new CaseAct.Notify(Manner.BY_POST, "已告知"));
+    }
+
+    @Test
+    void whoever_is_accused_lists_and_erases_as_if_there_were_no_accusation_and_another_erases_it() {
+        PetitionCase ordinary = withdrawn();
+        PetitionCase accusation = accusation(ImmutableSet.of(), Who.OFFICE_HEAD.official());
         years(6);
 
-        EraseExpired.Report told = done(new EraseExpired(store())
-                .erase(Asker.of(Who.OFFICE_HEAD.official()), SHORT, Optional.empty(), given().today(), given().now()));
+        for (boolean dryRun : new boolean[] {true, false}) {
+            EraseExpired.Report told = erase(dryRun, Who.OFFICE_HEAD);
+            assertThat(told.lines()).extracting(EraseExpired.Line::id).containsExactly(ordinary.id());
+            assertThat(told.stays()).isEmpty();
+        }
+        assertThat(petitioner(ordinary.id())).isEmpty();
+        assertThat(petitioner(accusation.id())).isPresent();
+        assertThat(docket(AccountAct.subject(ACCOUNT)))
+                .extracting(entry -> ((AccountAct.Trace) entry.act()).about())
+                .as("nor does the record name it beside the one whom it is against")
+                .containsOnly(Optional.of(ordinary.subject()));
+        assertThat(erase(true, Who.OFFICE_HEAD).lines()).isEmpty();
+        assertThat(erase(false, CLERK).lines())
+                .extracting(EraseExpired.Line::id)
+                .containsExactly(accusation.id());
+        assertThat(petitioner(accusation.id())).isEmpty();
+    }
 
-        assertThat(told.lines()).isEmpty();
-        assertThat(told.stays()).isEmpty();
-        assertThat(erase(true, CLERK).lines()).hasSize(1);
+    @Test
+    void what_is_kept_from_every_registrar_is_erased_by_the_house_in_whose_name_nobody_reads() {
+        PetitionCase accusation = accusation(ImmutableSet.of(CLERK.unit()));
+        years(6);
+
+        for (Who who : Set.of(CLERK, Who.OFFICE_HEAD)) {
+            assertThat(erase(false, who).lines()).as(who.name()).isEmpty();
+        }
+        assertThat(done(erases(false, Asker.Job.OPERATOR, "某信销〔2040〕1号")).lines())
+                .extracting(EraseExpired.Line::id)
+                .containsExactly(accusation.id());
+        assertThat(petitioner(accusation.id())).isEmpty();
+        assertThat(docket(AccountAct.subject(ACCOUNT))).extracting(Entry::by).containsExactly(Optional.empty());
     }
 
     @Test
@@ -277,8 +308,12 @@ public abstract class RetentionContract extends Contract {
         PetitionCase ended = withdrawn();
         years(6);
 
-        assertThat(refusal(erases(false, HANDLER, "某信销〔2040〕1号")).reason()).isEqualTo(Reason.NOT_YOURS);
-        assertThat(refusal(erases(false, CLERK, " ")).reason()).isEqualTo(Reason.INCOMPLETE);
+        for (boolean dryRun : new boolean[] {true, false}) {
+            assertThat(refusal(erases(dryRun, HANDLER, "某信销〔2040〕1号")).reason()).isEqualTo(Reason.NOT_YOURS);
+        }
+        for (Asker by : Set.of(Asker.of(CLERK.id()), Asker.Job.OPERATOR)) {
+            assertThat(refusal(erases(false, by, " ")).reason()).isEqualTo(Reason.INCOMPLETE);
+        }
         assertThat(petitioner(ended.id())).isPresent();
         assertThat(refusal(new HoldErasure(store())
                                 .hold(ended.id(), true, " ", ACCOUNT, Optional.empty(), CLERK.id(), given().now()))
