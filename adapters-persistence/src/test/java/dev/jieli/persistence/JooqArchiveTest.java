@@ -9,7 +9,8 @@ import dev.jieli.testkit.contract.AuditContract.Tampering;
 
 /** Every contract on the PostgreSQL that the product brings. */
 class JooqArchiveTest extends ArchiveContract {
-    private Database database = Database.empty(server());
+    @SuppressWarnings("NullAway") // each test begins with an empty archive
+    private Database database;
 
     TestPostgres server() {
         return TestPostgres.shared();
