@@ -47,6 +47,8 @@ class RelayTest {
     private static final byte[] SECRET = "twenty-four bytes or more".getBytes(UTF_8);
     private static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @TempDir
     private Path folder;
 
@@ -54,7 +56,7 @@ class RelayTest {
     private final Given given = Given.an_office(archive);
     private final List<Message> received = Collections.synchronizedList(new ArrayList<>());
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer listener = listening(0);
@@ -175,10 +177,10 @@ class RelayTest {
         listener = listening(secured);
         given.registered();
 
-        assertThat(relay("https", http).run()).isZero();
+        assertThat(relay("https", http, PATIENCE).run()).isZero();
         assertThat(received).isEmpty();
         now = now.plus(Duration.ofHours(1));
-        assertThat(relay("https", HttpClient.newBuilder().sslContext(own).build())
+        assertThat(relay("https", HttpClient.newBuilder().sslContext(own).build(), PATIENCE)
                         .run())
                 .isEqualTo(1);
     }
@@ -340,6 +342,8 @@ class RelayTest {
             return 204;
         };
 
+        relay = relay("http", http, Duration.ofMillis(500));
+
         // On a busy machine a try can end before it is connected, which says nothing of the message and is none of the
         // eight.
         for (int attempt = 0; attempt < 40 && aside().isEmpty(); attempt++) {
@@ -382,10 +386,10 @@ class RelayTest {
     }
 
     private Relay relay() {
-        return relay("http", http);
+        return relay("http", http, PATIENCE);
     }
 
-    private Relay relay(String scheme, HttpClient http) {
+    private Relay relay(String scheme, HttpClient http, Duration patience) {
         URI target = URI.create(scheme + "://127.0.0.1:" + listener.getAddress().getPort() + "/in");
         return new Relay(
                 archive.feed(),
@@ -394,7 +398,7 @@ class RelayTest {
                 "urn:jieli:330723",
                 http,
                 () -> now,
-                Duration.ofMillis(500));
+                patience);
     }
 
     private HttpServer listening(int port) {

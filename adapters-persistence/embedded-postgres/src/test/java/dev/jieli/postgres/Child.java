@@ -26,7 +26,7 @@ final class Child implements AutoCloseable {
     /** Below what is given as home: a name as people in an office choose it. */
     static final String AWKWARD = "县 信访局/接力 数据 'x'";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever dies, and however: no server stays behind, and the next start needs no hand. */
 class CrashTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     @AutoClose
     private final ThrowawayHome throwaway = ThrowawayHome.make();

@@ -223,7 +223,7 @@ class EmbeddedPostgresTest {
         EmbeddedPostgres server = EmbeddedPostgres.start(home, options);
         assertThat(server.ended()).isNotDone();
         server.close();
-        assertThat(server.ended()).succeedsWithin(java.time.Duration.ofSeconds(5));
+        assertThat(server.ended()).succeedsWithin(java.time.Duration.ofMinutes(1));
         server.close();
     }
 

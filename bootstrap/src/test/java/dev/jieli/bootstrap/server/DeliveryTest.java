@@ -110,7 +110,7 @@ class DeliveryTest {
                 "urn:jieli:330723",
                 http,
                 () -> now,
-                Duration.ofSeconds(15));
+                Duration.ofMinutes(1));
     }
 
     /** Answers one message in seven with a fault. */
