@@ -38,10 +38,15 @@ import dev.jieli.http.site.SignInRules;
 import dev.jieli.http.site.SignedIn;
 import dev.jieli.testkit.Given;
 import dev.jieli.testkit.Who;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,9 +59,13 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every route that the server has × everybody who can come × what is within reach, what is not and what is not there. The routes
@@ -87,6 +96,9 @@ class AuthorityMatrixTest {
 
     private static final String LISTENER = "county";
 
+    @TempDir
+    private Path folder;
+
     private Served served;
     private int tokens;
     private PetitionCase near;
@@ -101,6 +113,9 @@ class AuthorityMatrixTest {
 
     /** By whom which file was fetched. */
     private final SetMultimap<String, String> handed = HashMultimap.create();
+
+    /** Which routes told somebody a petitioner unmasked. */
+    private final Set<String> plain = new HashSet<>();
 
     /** To whom the file of an issued paper is handed out. */
     private final Map<String, Predicate<Comer>> files = new HashMap<>();
@@ -685,6 +700,11 @@ class AuthorityMatrixTest {
                 } else {
                     ways.add(path);
                 }
+                if (comer.scope().isPresent()) { // what a table of routes is read by is easily written otherwise
+                    ways.addAll(ways.stream()
+                            .map(way -> way.replaceFirst("/?$", "/"))
+                            .toList());
+                }
                 Optional<Reply> missing = Optional.empty();
                 for (String way : ways) {
                     Reply reply = ask(comer, method, way, body);
@@ -714,15 +734,50 @@ class AuthorityMatrixTest {
                                 .ifPresent(fault -> wrong.add(what + fault));
                     }
                     told(comer, way, reply).ifPresent(fault -> wrong.add(what + fault));
+                    if (isPlain(reply)) {
+                        plain.add(route.getKey());
+                        if (comer.scope().isPresent()) {
+                            wrong.add(what + ", and tells a system who petitioned");
+                        }
+                    }
                 }
             }
         }
         assertThat(asked).as("requests").isGreaterThan(5_000);
         assertThat(wrong).isEmpty();
+        assertThat(plain).as("whom a person is told of").contains("POST /api/v1/cases/{case}/petitioner");
         assertThat(handed.asMap())
                 .as("to whom files went out")
                 .hasSameSizeAs(files)
                 .allSatisfy((paper, by) -> assertThat(by).hasSizeGreaterThan(3));
+    }
+
+    /** Whether what identifies a petitioner stands in an answer, or in a part of a file that was packed. */
+    private boolean isPlain(Reply reply) {
+        return Stream.concat(Stream.of(reply.text()), unpacked(reply).stream())
+                .anyMatch(text -> IDENTIFIES.stream().anyMatch(text::contains));
+    }
+
+    private static final ImmutableSet<String> IDENTIFIES = ImmutableSet.of(
+            Given.petitioner().name(),
+            Given.petitioner().idNumber().orElseThrow(),
+            Given.petitioner().phone().orElseThrow(),
+            Given.petitioner().address().orElseThrow());
+
+    private List<String> unpacked(Reply reply) {
+        if (!reply.text().startsWith("PK")) {
+            return List.of();
+        }
+        List<String> parts = new ArrayList<>();
+        try (ZipFile packed = new ZipFile(
+                Files.write(folder.resolve("packed"), reply.answer().body()).toFile())) {
+            for (ZipEntry part : Collections.list(packed.entries())) {
+                parts.add(new String(packed.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+        return parts;
     }
 
     /** What is out of reach is answered as what is not there; what is within reach is read. */

@@ -21,6 +21,7 @@ import dev.jieli.domain.statute.Wording;
 import dev.jieli.http.wording.Flaw;
 import dev.jieli.office.Watermark;
 import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -334,11 +335,16 @@ public final class Visits {
         }
     }
 
-    /** A system reads and does what its token is for, over the API only, and administers nothing. */
+    /**
+     * A system reads and does what its token is for, over the API only, and administers nothing. Looked up by the route and not by the
+     * address as it was written, which can end with a stroke more.
+     */
     private static void inScope(Context ctx, ImmutableSet<Accounts.Scope> scopes) {
-        if (!Scopes.of(ctx.method().name(), ctx.path(), Access.of(ctx.routeRoles()))
-                .filter(scopes::contains)
-                .isPresent()) {
+        Endpoint route = ctx.endpoints().matchedHttpEndpoint();
+        if (route == null
+                || !Scopes.of(ctx.method().name(), route.path, Access.of(ctx.routeRoles()))
+                        .filter(scopes::contains)
+                        .isPresent()) {
             throw Objection.of(Flaw.OUT_OF_SCOPE);
         }
     }
