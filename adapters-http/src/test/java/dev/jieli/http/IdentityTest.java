@@ -132,6 +132,32 @@ class IdentityTest {
         assertThat(by(changed.at("token")).get("/api/v1/cases").status()).isEqualTo(200);
     }
 
+    /** Of a password and a subject one would be entered and done before the other is refused. */
+    @Test
+    void an_account_is_changed_in_one_way_at_a_time_and_otherwise_not_at_all() {
+        Accounts.Account before = account(Who.CLERK);
+        String path = "/api/v1/accounts/" + before.id();
+        UUID system = served.archive()
+                .accounts()
+                .named(Served.name(Duty.SYSTEM))
+                .orElseThrow()
+                .id();
+        int entered = traces(system).size();
+
+        Reply two = served.as(Duty.SYSTEM).post(path, "{'password':'" + NEXT + "0','subject':'official-17'}");
+        assertThat(two.status()).as(two.text()).isEqualTo(400);
+        assertThat(two.text()).contains("\"subject\"");
+        for (String other : List.of("'grant':'OFFICIAL'", "'disabled':true", "'disabled':false")) {
+            assertThat(served.as(Duty.SYSTEM)
+                            .post(path, "{'subject':'official-17'," + other + "}")
+                            .status())
+                    .as(other)
+                    .isEqualTo(400);
+        }
+        assertThat(account(Who.CLERK)).isEqualTo(before);
+        assertThat(traces(system)).hasSize(entered);
+    }
+
     private Reply reset(Duty by, String account, String password) {
         return served.as(by).post("/api/v1/accounts/" + account, "{'password':'" + password + "'}");
     }

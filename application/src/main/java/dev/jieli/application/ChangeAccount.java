@@ -67,7 +67,8 @@ public final class ChangeAccount {
 
     /**
      * Changes an account; refused with a reason where it is not the duty of who asks, where it is his or her own account, where
-     * it would leave a duty without anybody, and where a duty meets a post or another duty.
+     * it would leave a duty without anybody, where a duty meets a post or another duty, and as {@link Reason#STALE} where
+     * somebody else changed it meanwhile.
      *
      * @param by the account that changes it
      * @param from the address from which it is asked; empty for none
@@ -75,21 +76,30 @@ public final class ChangeAccount {
      */
     public Outcome<Account> change(UUID account, Change change, UUID by, Optional<String> from, Instant at) {
         return Standing.permits(power(change), store, accounts, by, Optional.empty())
-                .then(capacity -> {
-                    Refusal[] why = {Refusal.of(Reason.NOT_FOUND)};
-                    Optional<Account> changed = accounts.change(account, before -> {
-                        Optional<Refusal> refusal = refusal(before, change, by);
-                        if (refusal.isPresent()) {
-                            why[0] = refusal.get();
-                            return Optional.empty();
-                        }
-                        trace(before, change, by, from, at);
-                        why[0] = Refusal.of(Reason.ALREADY_THERE).with("field", "subject");
-                        return Optional.of(after(before, change, at));
-                    });
-                    changed.ifPresent(now -> end(now, change, at));
-                    return changed.map(Outcome::done).orElseGet(() -> Outcome.refused(why[0]));
-                });
+                .then(capacity -> accounts.find(account)
+                        .map(found -> refusal(found, change, by)
+                                .<Outcome<Account>>map(Outcome::refused)
+                                .orElseGet(() -> changed(found, change, by, from, at)))
+                        .orElseGet(() -> Outcome.refused(Reason.NOT_FOUND)));
+    }
+
+    /** Entered first, and not while the account is held: who holds it and waits for a connection waits for those who wait for it. */
+    private Outcome<Account> changed(Account found, Change change, UUID by, Optional<String> from, Instant at) {
+        trace(found, said(found, change), by, from, at);
+        Optional<Account> changed = accounts.change(
+                found.id(),
+                before -> stands(before, found) ? Optional.of(after(before, change, at)) : Optional.empty());
+        if (changed.isEmpty()) {
+            trace(found, AccountAct.Trace.failed(said(found, change).kind(), Reason.STALE.name()), by, from, at);
+            return Outcome.refused(Reason.STALE);
+        }
+        end(changed.get(), change, at);
+        return Outcome.done(changed.get());
+    }
+
+    /** Whether what was looked at to permit it is as it was. */
+    private static boolean stands(Account now, Account found) {
+        return now.duty().equals(found.duty()) && now.disabled() == found.disabled();
     }
 
     private static Power power(Change change) {
@@ -125,6 +135,12 @@ public final class ChangeAccount {
         if (before.duty().isPresent() && !before.disabled() && !stays.equals(before.duty()) && isLast(before)) {
             return Optional.of(
                     Refusal.of(Reason.LAST_OF_DUTY).with("duty", before.duty().get()));
+        }
+        if (change instanceof Change.Bind bind) {
+            return bind.identity()
+                    .flatMap(accounts::known)
+                    .filter(other -> !other.id().equals(before.id()))
+                    .map(other -> Refusal.of(Reason.ALREADY_THERE).with("field", "subject"));
         }
         return change instanceof Change.Grant grant ? excluded(before, grant.duty()) : Optional.empty();
     }
@@ -193,9 +209,8 @@ public final class ChangeAccount {
         }
     }
 
-    private void trace(Account before, Change change, UUID by, Optional<String> from, Instant at) {
-        AccountAct.Trace plain = said(before, change);
-        AccountAct.Trace aimed = before.id().equals(by) ? plain : plain.about(AccountAct.subject(before.id()));
+    private void trace(Account about, AccountAct.Trace said, UUID by, Optional<String> from, Instant at) {
+        AccountAct.Trace aimed = about.id().equals(by) ? said : said.about(AccountAct.subject(about.id()));
         AccountAct.Trace whole = from.map(aimed::from).orElse(aimed);
         store.transact(Asker.Job.RECEPTION, session -> {
             session.dockets().trace(by, whole, Optional.empty(), at);

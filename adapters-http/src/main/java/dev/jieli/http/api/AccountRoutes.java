@@ -28,8 +28,10 @@ import dev.jieli.http.site.Visits;
 import dev.jieli.http.wording.Flaw;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** 账号与登录接口 */
 final class AccountRoutes {
@@ -496,9 +498,10 @@ final class AccountRoutes {
                     from.has("disabled") ? Optional.of(from.flag("disabled")) : Optional.empty(),
                     from.maybeText("password"),
                     from.maybeText("subject"));
-            if (changed.grant().isPresent() && changed.disabled().orElse(false)) {
-                from.note("disabled", Problem.Why.NOT_CONSISTENT, "");
-            }
+            List<String> wanted = Stream.of("grant", "disabled", "password", "subject")
+                    .filter(from::has)
+                    .toList();
+            wanted.stream().skip(1).forEach(second -> from.note(second, Problem.Why.NOT_CONSISTENT, wanted.get(0)));
             return changed;
         });
         read.password().ifPresent(password -> {

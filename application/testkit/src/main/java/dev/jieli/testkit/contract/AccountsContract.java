@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.jieli.application.ChangeAccount;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Accounts.Account;
 import dev.jieli.application.port.Accounts.Factor;
@@ -16,10 +17,13 @@ import dev.jieli.application.port.Accounts.Password;
 import dev.jieli.application.port.Accounts.Scope;
 import dev.jieli.application.port.Accounts.SignIn;
 import dev.jieli.application.port.Accounts.Token;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Duty;
+import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
 import dev.jieli.testkit.Given;
 import dev.jieli.testkit.Who;
 import java.time.Instant;
@@ -145,6 +149,40 @@ public abstract class AccountsContract extends Contract {
 
         assertThat(spent).filteredOn(Outcome.done(true)::equals).hasSize(1);
         assertThat(found(id(1)).changes()).isEqualTo(1);
+    }
+
+    /** Whoever holds an account may not wait for what those have who wait for it. */
+    @Test
+    void of_many_administrators_who_change_accounts_at_once_nobody_waits_for_ever_and_each_change_is_entered() {
+        accounts().add(account(1, "jia", CLERK));
+        accounts().add(account(2, "yi", HANDLER));
+        accounts().add(account(3, "san", HEAD).serving(Optional.of(Duty.SECURITY)));
+
+        List<Outcome<?>> changed = Racing.together(IntStream.range(0, CROWD)
+                .<Supplier<Outcome<?>>>mapToObj(n -> () -> new ChangeAccount(
+                                archive().store(), accounts())
+                        .change(
+                                id(1 + n % 2),
+                                n % 4 < 2 ? new ChangeAccount.Change.EndSignIns() : new ChangeAccount.Change.Stop(),
+                                id(3),
+                                Optional.empty(),
+                                AT.plusSeconds(n)))
+                .toList());
+
+        ImmutableList<Entry> entered = docket(AccountAct.subject(id(3)));
+        long done = changed.stream().filter(Outcome.Done.class::isInstance).count();
+        assertThat(changed)
+                .filteredOn(Outcome.Refused.class::isInstance)
+                .allSatisfy(refused -> assertThat(
+                                ((Outcome.Refused<?>) refused).refusal().reason())
+                        .isEqualTo(Reason.STALE));
+        assertThat(found(id(1)).disabled() && found(id(2)).disabled()).isTrue();
+        assertThat(entered)
+                .filteredOn(entry -> ((AccountAct.Trace) entry.act()).done())
+                .hasSize(CROWD);
+        assertThat(entered).hasSize(CROWD + CROWD - (int) done);
+        assertThat(found(id(1)).changes() + found(id(2)).changes()).isEqualTo((int) done);
+        assertThat(archive().audit().verify(read -> {}).faults()).isEmpty();
     }
 
     @Test
