@@ -12,17 +12,21 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Json;
 import dev.jieli.http.site.SignInRules;
+import dev.jieli.testkit.Vouched;
 import dev.jieli.testkit.Who;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,16 +34,23 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Signing in by way of a provider, against one that runs in the test: discovery, PKCE, signed ID tokens, keys that change. */
 class OpenIdTest {
@@ -50,6 +61,7 @@ class OpenIdTest {
     private HttpServer provider;
     private RSAKey key;
     private String issuer;
+    private String token;
     private UnaryOperator<JWTClaimsSet.Builder> claims = builder -> builder;
     private int keysAsked;
     private int discovered;
@@ -60,14 +72,20 @@ class OpenIdTest {
     @BeforeEach
     void start() throws Exception {
         key = new RSAKeyGenerator(2048).keyID("k1").generate();
-        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        issuer = "http://127.0.0.1:" + provider.getAddress().getPort();
+        listen(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), "http");
+        trusting(false);
+    }
+
+    private void listen(HttpServer at, String scheme) {
+        provider = at;
+        issuer = scheme + "://127.0.0.1:" + provider.getAddress().getPort();
+        token = issuer + "/token";
         provider.createContext("/.well-known/openid-configuration", exchange -> {
             discovered++;
             answer(exchange, published ? 200 : 503, """
-                {"issuer":"%1$s","authorization_endpoint":"%1$s%2$s","token_endpoint":"%1$s/token",
+                {"issuer":"%1$s","authorization_endpoint":"%1$s%2$s","token_endpoint":"%3$s",
                  "jwks_uri":"%1$s/keys","response_types_supported":["code"],"subject_types_supported":["public"],
-                 "id_token_signing_alg_values_supported":["RS256"]}""".formatted(issuer, authorize));
+                 "id_token_signing_alg_values_supported":["RS256"]}""".formatted(issuer, authorize, token));
         });
         provider.createContext("/keys", exchange -> {
             keysAsked++;
@@ -75,7 +93,6 @@ class OpenIdTest {
         });
         provider.createContext("/token", this::token);
         provider.start();
-        trusting(false);
     }
 
     private void trusting(boolean provesSecondFactor) {
@@ -289,6 +306,76 @@ class OpenIdTest {
                         .get("/api/v1/sign-ins")
                         .at("signIns/0/means"))
                 .isEqualTo("PROVIDER");
+    }
+
+    /** The provider, over TLS: whoever shows this certificate. */
+    private HttpsServer secured(SSLContext shows) throws IOException {
+        HttpsServer secured = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secured.setHttpsConfigurator(new HttpsConfigurator(shows));
+        return secured;
+    }
+
+    private void isSilent(Reply reply) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(503);
+        assertThat(reply.text()).contains("统一身份认证服务没有应答", "请稍后再试，或者用账号密码登录");
+    }
+
+    /** What stands in the place of the authorities of the JDK, until the test is over. */
+    private static void vouchedFor(SSLSocketFactory by) {
+        HttpsURLConnection.setDefaultSSLSocketFactory(by);
+        HTTPRequest.setDefaultSSLSocketFactory(by);
+    }
+
+    @Test
+    void by_tls_a_provider_is_asked_for_whom_somebody_vouches_under_its_own_name_and_no_other_is_told_a_secret(
+            @TempDir Path folder) throws Exception {
+        SSLContext here = Vouched.byItself(folder);
+        SSLContext another = Vouched.forAnother(folder);
+        SSLSocketFactory usual = HttpsURLConnection.getDefaultSSLSocketFactory();
+        SSLSocketFactory usualOfTheLibrary = HTTPRequest.getDefaultSSLSocketFactory();
+        List<String> told = new ArrayList<>();
+        HttpsServer stranger = secured(another);
+        stranger.createContext("/", exchange -> {
+            told.add(exchange.getRequestURI()
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            answer(exchange, 200, "{}");
+        });
+        stranger.start();
+        try {
+            for (SSLContext shows : new SSLContext[] {here, another}) {
+                over(shows); // one that only itself vouches for, and one that is for another
+                if (shows.equals(another)) {
+                    vouchedFor(another.getSocketFactory());
+                }
+                isSilent(page("/sign-in/provider", "lang=zh"));
+                assertThat(discovered).isZero();
+            }
+
+            vouchedFor(here.getSocketFactory());
+            over(here);
+            bound(Who.CLERK);
+            assertThat(came(sent()).status()).isEqualTo(303);
+            assertThat(keysAsked).isOne();
+
+            over(here);
+            token = "https://127.0.0.1:" + stranger.getAddress().getPort() + "/token";
+            bound(Who.CLERK);
+            isSilent(came(sent()));
+            assertThat(told)
+                    .as("nor is the code, the verifier or the client's secret sent there")
+                    .isEmpty();
+        } finally {
+            HttpsURLConnection.setDefaultSSLSocketFactory(usual);
+            HTTPRequest.setDefaultSSLSocketFactory(usualOfTheLibrary);
+            stranger.stop(0);
+        }
+    }
+
+    private void over(SSLContext shows) throws IOException {
+        served.close();
+        provider.stop(0);
+        listen(secured(shows), "https");
+        trusting(false);
     }
 
     @Test

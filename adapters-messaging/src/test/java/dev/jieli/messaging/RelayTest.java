@@ -17,6 +17,7 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Subject;
 import dev.jieli.testkit.Given;
 import dev.jieli.testkit.InMemoryArchive;
+import dev.jieli.testkit.Vouched;
 import dev.jieli.testkit.Who;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -9,6 +9,7 @@ import dev.jieli.messaging.SyslogRelay.Target;
 import dev.jieli.messaging.SyslogRelay.Transport;
 import dev.jieli.testkit.Given;
 import dev.jieli.testkit.InMemoryArchive;
+import dev.jieli.testkit.Vouched;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

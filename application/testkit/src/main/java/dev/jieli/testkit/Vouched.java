@@ -1,4 +1,4 @@
-package dev.jieli.messaging;
+package dev.jieli.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,13 +9,21 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for this machine for which nobody vouches but itself. */
-final class Vouched {
+/** A certificate for which nobody vouches but itself. */
+public final class Vouched {
     private Vouched() {}
 
-    /** Shows that certificate, and trusts whoever shows it. */
-    static SSLContext byItself(Path folder) throws Exception {
-        Path store = folder.resolve("certificate.p12");
+    /** Shows a certificate for this machine, and trusts whoever shows it. */
+    public static SSLContext byItself(Path folder) throws Exception {
+        return byItself(folder.resolve("here.p12"), "dns:localhost,ip:127.0.0.1");
+    }
+
+    /** Shows a certificate for somebody else, and trusts whoever shows it. */
+    public static SSLContext forAnother(Path folder) throws Exception {
+        return byItself(folder.resolve("another.p12"), "dns:another.example");
+    }
+
+    private static SSLContext byItself(Path store, String names) throws Exception {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -27,7 +35,7 @@ final class Vouched {
                         "-dname",
                         "CN=localhost",
                         "-ext",
-                        "SAN=dns:localhost,ip:127.0.0.1",
+                        "SAN=" + names,
                         "-storetype",
                         "PKCS12",
                         "-keystore",
