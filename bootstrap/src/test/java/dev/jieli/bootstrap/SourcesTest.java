@@ -63,6 +63,34 @@ class SourcesTest {
         assertThat(publicTypes(planted)).containsExactly("Some").doesNotContainAnyElementsOf(named);
     }
 
+    private static final Pattern PART = Pattern.compile("(?m)^\\| (\\S+:\\S+) \\| (\\S+) \\|");
+    private static final Pattern LOOKED =
+            Pattern.compile("(?m)^\\| (\\S+:\\S+) \\| (\\S+) \\| 2\\d{3}-\\d\\d-\\d\\d \\| [^|]*\\S \\|$");
+
+    private static Set<String> versions(Pattern line, String page) {
+        return line.matcher(page)
+                .results()
+                .map(part -> part.group(1) + " " + part.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What the jar is made of is held to the bill of materials by {@code PartsIT}, with a registry; this needs none. */
+    @Test
+    void somebody_looked_whether_a_fault_is_known_of_each_part_in_the_version_that_is_there() {
+        Set<String> parts = versions(PART, read(HOUSE.resolve("docs/licences.md")));
+        assertThat(parts).hasSizeGreaterThan(20);
+
+        assertThat(versions(LOOKED, read(HOUSE.resolve("docs/advisories.md"))))
+                .as(
+                        "parts that are new or have another version, and those that are no more: look whether a fault of it is known,"
+                                + " and change its line in docs/advisories.md (nothing prints it)")
+                .isEqualTo(parts);
+
+        assertThat(versions(LOOKED, "| some:part | 1.0 |  | none |\n| some:part | 1.0 | 2026-11-22 |  |\n"))
+                .as("nobody looked")
+                .isEmpty();
+    }
+
     @Test
     void the_list_of_security_has_a_line_for_each_requirement_and_names_tests_that_are_there() {
         String page = read(HOUSE.resolve("docs/security.md"));
