@@ -148,8 +148,14 @@ class AuthorityMatrixTest {
                                 ImmutableSet.of(Who.MAGISTRATE.official()),
                                 "检举控告"));
         handover = served.given().opened(Who.COLLEAGUE, Who.HANDLER.id());
-        withSecret = served.given().opened(Who.CLERK.id(), Who.OTHER_CLERK.id(), Who.REVIEW_HEAD.id());
-        assertThat(withSecret.items()).containsKeys(accusation.id(), ofOne.id());
+        Handover leaving = served.given().opened(Who.CLERK.id(), Who.OTHER_CLERK.id(), Who.REVIEW_HEAD.id());
+        ImmutableList<Handover> apart =
+                served.given().look(session -> session.handovers().beside(leaving.id()));
+        assertThat(apart).hasSize(2); // against a unit and against a person
+        withSecret = apart.stream()
+                .filter(list -> list.items().containsKey(accusation.id()))
+                .findFirst()
+                .orElseThrow();
         Outcome<Boolean> left = served.archive().store().transact(Asker.Job.OPERATOR, work -> {
             work.tenures().end(Who.TOWN_HANDLER.id(), served.given().today());
             return Outcome.done(true);

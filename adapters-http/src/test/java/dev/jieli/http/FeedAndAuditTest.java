@@ -73,7 +73,10 @@ class FeedAndAuditTest {
                                     ImmutableSet.of(),
                                     ImmutableSet.of(Who.OFFICE_HEAD.official()),
                                     "检举控告"));
-            Handover handover = served.given().opened(Who.CLERK.id(), Who.OTHER_CLERK.id(), Who.SUPERVISOR.id());
+            Handover main = served.given().opened(Who.CLERK.id(), Who.OTHER_CLERK.id(), Who.SUPERVISOR.id());
+            Handover handover = served.given()
+                    .look(session -> session.handovers().beside(main.id()))
+                    .get(0);
             Feed feed = served.archive().feed();
             feed.relay("archive", 1000, entries -> {
                 entries.stream()

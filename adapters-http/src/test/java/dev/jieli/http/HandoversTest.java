@@ -3,14 +3,18 @@ package dev.jieli.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.testkit.Who;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +110,50 @@ class HandoversTest {
                         .get("/api/v1/incumbencies/" + Who.HANDLER.id())
                         .at("until"))
                 .isEqualTo("2026-03-02");
+    }
+
+    /** 检举控告事项另册: who may know is led from one to the other, and who may not is shown the main one as any list. */
+    @Test
+    void a_list_of_accusations_is_named_beside_the_main_one_to_whom_it_is_shown_only() {
+        served.given()
+                .does(
+                        Who.HANDLER,
+                        served.given().receivedDirectly(),
+                        new CaseAct.Classify(
+                                Track.ACCUSATION,
+                                Optional.empty(),
+                                ImmutableSet.of(),
+                                ImmutableSet.of(Who.HEAD.official()),
+                                "检举控告"));
+        Reply draft = opened();
+        String main = draft.at("id");
+        assertThat(draft.json().has("apart")).isFalse();
+        assertThat(draft.json().get("items")).isEmpty();
+        String apart = served.as(Who.HANDLER).get("/api/v1/handovers/" + main).at("apart/0");
+
+        Reply list = served.as(Who.HANDLER).get("/api/v1/handovers/" + apart);
+        assertThat(list.at("beside")).isEqualTo(main);
+        assertThat(list.json().get("items")).hasSize(1);
+        assertThat(ImmutableList.copyOf(list.json().get("steps")))
+                .noneMatch(step -> step.get("type").asText().matches("takeEffect|replace|cancel"));
+        assertThat(served.as(Who.HANDLER).get("/handovers/" + main).text()).contains("/handovers/" + apart, "另册");
+        assertThat(served.as(Who.HANDLER).get("/handovers/" + apart).text()).contains("/handovers/" + main, "另册");
+        assertThat(served.as(Who.HANDLER).get("/handovers").text()).contains("/handovers/" + apart, "检举控告事项另册");
+        assertThat(served.as(Who.HANDLER).get("/").text()).contains("/handovers/" + apart);
+        Reply effect = served.as(Who.HANDLER).post("/api/v1/handovers/" + apart + "/effect", "{}");
+        assertThat(effect.status()).isEqualTo(409);
+        assertThat(effect.reason()).isEqualTo("ON_THE_MAIN_LIST");
+
+        assertThat(served.as(Who.HEAD).get("/api/v1/handovers/" + main).json().get("apart"))
+                .isEmpty();
+        assertThat(served.as(Who.HEAD).get("/api/v1/handovers/" + apart).status())
+                .isEqualTo(404);
+        for (String page : List.of("/handovers", "/handovers/" + main, "/handovers/" + main + "/print")) {
+            assertThat(served.as(Who.HEAD).get(page).text())
+                    .as(page)
+                    .contains(main)
+                    .doesNotContain(apart, "另册");
+        }
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -297,6 +298,13 @@ final class Commit {
         }
         ending = false;
         HandoverRows handovers = new HandoverRows(connection, transaction.dsl(), transaction.kept);
+        if (!writes.handovers.isEmpty()) {
+            for (Map.Entry<HandoverId, Set<HandoverId>> departure : transaction.apart.entrySet()) {
+                if (!handovers.take(departure.getKey(), departure.getValue())) {
+                    return Optional.of(Refusals.stale());
+                }
+            }
+        }
         for (Handover.Entered done : writes.handovers) {
             if (!handovers.enter(done, hashOf(done.entry()))) {
                 return Optional.of(Refusals.stale());

@@ -13,11 +13,14 @@ import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +39,47 @@ final class HandoverRows {
         read.forEach((id, kept) -> written.put(id, kept.handover()));
     }
 
+    // spotless:off
+    private static final String TAKE = "SELECT pg_advisory_xact_lock(hashtextextended(?, 29))";
+    private static final String TOGETHER = "SELECT id, entries FROM handover WHERE id = ? OR beside = ?";
+    // spotless:on
+
+    /**
+     * Takes the lists of a departure until the commit, for what is done on the main one holds for those beside it: whether no
+     * other than those that were read is there, and the main one as it was read.
+     *
+     * @param apart the lists beside the main one that were read
+     */
+    boolean take(HandoverId main, Set<HandoverId> apart) throws SQLException {
+        try (PreparedStatement take = connection.prepareStatement(TAKE)) {
+            take.setString(1, main.toString());
+            take.execute();
+        }
+        Set<HandoverId> there = new HashSet<>();
+        boolean same = true;
+        try (PreparedStatement statement = connection.prepareStatement(TOGETHER)) {
+            statement.setObject(1, main.value());
+            statement.setObject(2, main.value());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    HandoverId id = new HandoverId(CaseRow.id(row, 1));
+                    if (!id.equals(main)) {
+                        there.add(id);
+                    } else if (written.containsKey(main)) {
+                        same = written.get(main).entries() == row.getInt(2);
+                    }
+                }
+            }
+        }
+        return same && there.equals(apart);
+    }
+
     /** Whether the handover still was as it was read. */
     boolean enter(Handover.Entered done, String hash) throws SQLException {
         Handover after = done.after();
         var row = sql.newRecord(HANDOVER);
         row.setId(after.id().value());
+        row.setBeside(after.beside().map(HandoverId::value).orElse(null));
         row.setOutgoing(after.outgoing().value());
         row.setIncoming(after.incoming().value());
         row.setWitness(after.witness().value());
@@ -101,8 +140,8 @@ final class HandoverRows {
         ImmutableSet<CaseId> gone =
                 Sets.difference(before.keySet(), after.items().keySet()).immutableCopy();
         if (!gone.isEmpty()) {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("DELETE FROM handover_item WHERE handover = ? AND case_id = ANY (?)")) {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "UPDATE handover_item SET dropped = true, disposition = NULL, placed = NULL WHERE handover = ? AND case_id = ANY (?)")) {
                 Parameters to = new Parameters(statement).id(after.id().value());
                 to.array("uuid", gone, CaseId::value);
                 statement.executeUpdate();
@@ -112,7 +151,7 @@ final class HandoverRows {
             try (PreparedStatement statement = connection.prepareStatement(
                     "INSERT INTO handover_item (handover, case_id, place, item, disposition, placed) SELECT ?::uuid, g.*"
                             + " FROM unnest(?::uuid[], ?::integer[], ?::text[], ?::text[], ?::integer[]) g"
-                            + " ON CONFLICT (handover, case_id) DO UPDATE SET place = excluded.place, item ="
+                            + " ON CONFLICT (handover, case_id) DO UPDATE SET dropped = false, place = excluded.place, item ="
                             + " excluded.item, disposition = excluded.disposition, placed = excluded.placed")) {
                 Parameters to = new Parameters(statement).id(after.id().value());
                 to.array("uuid", changed, line -> line.item().caseId().value());

@@ -890,7 +890,10 @@ final class JooqBoard implements Board {
     }
 
     private ImmutableList<HandoverLine> handovers(Condition matching, int most) {
-        Field<Integer> items = field(selectCount().from(HANDOVER_ITEM).where(HANDOVER_ITEM.HANDOVER.eq(HANDOVER.ID)));
+        Field<Integer> items = field(selectCount()
+                .from(HANDOVER_ITEM)
+                .where(HANDOVER_ITEM.HANDOVER.eq(HANDOVER.ID))
+                .andNot(HANDOVER_ITEM.DROPPED));
         Sight sight = sight();
         var found = sql(sight)
                 .select(
@@ -902,12 +905,14 @@ final class JooqBoard implements Board {
                         HANDOVER.OPENED_ON,
                         HANDOVER.LEAVES_ON,
                         HANDOVER.DUE_ON,
-                        items)
+                        items,
+                        HANDOVER.BESIDE)
                 .from(HANDOVER)
                 .where(matching.and(shownHandover(sight)))
                 .orderBy(
                         when(JooqHandovers.UNDER_WAY, inline(0)).otherwise(inline(1)),
                         HANDOVER.OPENED_AT.desc(),
+                        HANDOVER.BESIDE.isNotNull(),
                         HANDOVER.CAME.desc())
                 .limit(most)
                 .fetch();
@@ -918,6 +923,7 @@ final class JooqBoard implements Board {
         return found.stream()
                 .map(row -> new HandoverLine(
                         new HandoverId(row.value1()),
+                        Optional.ofNullable(row.value10()).map(HandoverId::new),
                         named(names, new IncumbencyId(row.value2())),
                         named(names, new IncumbencyId(row.value3())),
                         named(names, new IncumbencyId(row.value4())),
@@ -945,6 +951,7 @@ final class JooqBoard implements Board {
                             names(ImmutableList.of(found.outgoing(), found.incoming(), found.witness()));
                     return new HandoverFile(
                             found,
+                            apart(found.id(), sight),
                             named(names, found.outgoing()),
                             named(names, found.incoming()),
                             named(names, found.witness()),
@@ -953,10 +960,22 @@ final class JooqBoard implements Board {
                 });
     }
 
+    private ImmutableList<HandoverId> apart(HandoverId main, Sight sight) {
+        return sql(sight)
+                .select(HANDOVER.ID)
+                .from(HANDOVER)
+                .where(HANDOVER.BESIDE.eq(main.value()))
+                .and(shownHandover(sight))
+                .orderBy(HANDOVER.CAME)
+                .fetch(row -> new HandoverId(row.value1()))
+                .stream()
+                .collect(toImmutableList());
+    }
+
     /** To whom the list is shown the cases on it are, as far as the list tells of them. */
     private ImmutableMap<CaseId, ItemFacts> facts(Handover handover) {
         return read(
-                        "c.id IN (SELECT case_id FROM handover_item WHERE handover = ?)",
+                        "c.id IN (SELECT case_id FROM handover_item WHERE handover = ? AND NOT dropped)",
                         handover.id().value(),
                         Sight.WHOLE)
                 .stream()

@@ -6,6 +6,7 @@ import static dev.jieli.persistence.db.Tables.HANDOVER_ITEM;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Handovers;
 import dev.jieli.application.published.StateJson;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -21,6 +22,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
@@ -29,14 +31,16 @@ final class JooqHandovers implements Handovers {
     // spotless:off
     private static final String READ =
             "SELECT outgoing, incoming, witness, cause, document, opened_on, leaves_on, due_on, state, edition, digest,"
-            + " first_act_due, signed, entries, last_on, last_hash FROM handover WHERE id = ?";
+            + " first_act_due, signed, entries, last_on, last_hash, beside FROM handover WHERE id = ?";
     private static final String ITEMS =
-            "SELECT item, disposition, placed FROM handover_item WHERE handover = ? ORDER BY place";
+            "SELECT item, disposition, placed, dropped FROM handover_item WHERE handover = ? ORDER BY dropped, place";
     private static final String IDLE =
             "SELECT h.id, c.id, c.handed_to FROM petition_case c JOIN handover h ON h.id = c.handed_over"
             + " WHERE c.handed_over IS NOT NULL AND c.handed_to = h.incoming AND NOT c.idle_told AND c.must_sit AND h.first_act_due < ?"
             + " ORDER BY h.first_act_due, c.number, c.id LIMIT ?";
     // spotless:on
+
+    private static final dev.jieli.persistence.db.tables.Handover APART = HANDOVER.as("apart");
 
     private final Transaction transaction;
 
@@ -88,10 +92,15 @@ final class JooqHandovers implements Handovers {
                     return Optional.empty();
                 }
                 ImmutableMap.Builder<CaseId, Handover.Item> items = ImmutableMap.builder();
+                ImmutableSet.Builder<CaseId> dropped = ImmutableSet.builder();
                 TreeMap<Integer, Handover.Placed> placed = new TreeMap<>(Comparator.naturalOrder());
                 try (ResultSet item = itemsOf.executeQuery()) {
                     while (item.next()) {
                         Handover.Item read = StateJson.item(CaseRow.text(item, 1));
+                        if (item.getBoolean(4)) {
+                            dropped.add(read.caseId());
+                            continue;
+                        }
                         items.put(read.caseId(), read);
                         String disposition = item.getString(2);
                         if (disposition != null) {
@@ -105,6 +114,8 @@ final class JooqHandovers implements Handovers {
                 return Optional.of(new Kept(
                         new Handover(
                                 id,
+                                Optional.ofNullable(row.getObject(17, UUID.class))
+                                        .map(HandoverId::new),
                                 new IncumbencyId(CaseRow.id(row, 1)),
                                 new IncumbencyId(CaseRow.id(row, 2)),
                                 new IncumbencyId(CaseRow.id(row, 3)),
@@ -115,6 +126,7 @@ final class JooqHandovers implements Handovers {
                                 CaseRow.day(row, 8),
                                 Handover.State.valueOf(CaseRow.text(row, 9)),
                                 items.buildOrThrow(),
+                                dropped.build(),
                                 row.getInt(10),
                                 Optional.ofNullable(row.getString(11)),
                                 signed.signatures(),
@@ -129,12 +141,29 @@ final class JooqHandovers implements Handovers {
     }
 
     @Override
+    public ImmutableList<Handover> beside(HandoverId main) {
+        ImmutableList<HandoverId> apart = transaction
+                .sql(Sight.WHOLE)
+                .select(HANDOVER.ID)
+                .from(HANDOVER)
+                .where(HANDOVER.BESIDE.eq(main.value()))
+                .orderBy(HANDOVER.CAME)
+                .fetch(HANDOVER.ID)
+                .stream()
+                .map(HandoverId::new)
+                .collect(toImmutableList());
+        transaction.apart.put(main, ImmutableSet.copyOf(apart));
+        return apart.stream().flatMap(id -> find(id).stream()).collect(toImmutableList());
+    }
+
+    @Override
     public Optional<HandoverId> underWay(IncumbencyId outgoing) {
         return transaction
                 .sql(Sight.WHOLE)
                 .select(HANDOVER.ID)
                 .from(HANDOVER)
                 .where(HANDOVER.OUTGOING.eq(outgoing.value()))
+                .and(HANDOVER.BESIDE.isNull())
                 .and(UNDER_WAY)
                 .fetchOptional(HANDOVER.ID)
                 .map(HandoverId::new);
@@ -149,6 +178,7 @@ final class JooqHandovers implements Handovers {
                         .join(HANDOVER)
                         .on(HANDOVER.ID.eq(HANDOVER_ITEM.HANDOVER))
                         .where(HANDOVER_ITEM.CASE_ID.eq(id.value()))
+                        .andNot(HANDOVER_ITEM.DROPPED)
                         .and(UNDER_WAY));
     }
 
@@ -163,6 +193,14 @@ final class JooqHandovers implements Handovers {
                 .from(HANDOVER)
                 .where(HANDOVER.STATE.eq(Handover.State.WITNESSED.name()))
                 .and(HANDOVER.LEAVES_ON.le(on))
+                .and(HANDOVER.BESIDE.isNull())
+                .andNotExists(DSL.selectOne()
+                        .from(APART)
+                        .where(APART.BESIDE.eq(HANDOVER.ID))
+                        .and(APART.STATE.in(
+                                Handover.State.DRAFT.name(),
+                                Handover.State.FROZEN.name(),
+                                Handover.State.RECEIVED.name())))
                 .orderBy(HANDOVER.CAME)
                 .fetch(HANDOVER.ID)
                 .stream()

@@ -42,6 +42,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
@@ -72,6 +73,9 @@ final class Transaction implements Store.Session {
 
     /** The handovers that were read, as they were then. */
     final Map<HandoverId, JooqHandovers.Kept> kept = new HashMap<>();
+
+    /** The lists that were found beside a main one. */
+    final Map<HandoverId, Set<HandoverId>> apart = new HashMap<>();
 
     /** The seats that were asked for, and what the answer was. */
     final Map<IncumbencyId, Optional<Seat>> seats = new HashMap<>();

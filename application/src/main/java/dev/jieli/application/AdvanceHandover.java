@@ -7,6 +7,7 @@ import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Sight;
+import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -20,8 +21,10 @@ import dev.jieli.domain.tenure.Incumbency;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** 推进交接: every step of a handover but its opening and its taking effect. */
 public final class AdvanceHandover {
@@ -34,7 +37,8 @@ public final class AdvanceHandover {
     /**
      * The list is brought up to date before it is frozen, and the digest reckoned here: for {@link HandoverAct.Freeze}
      * only the reason for signing in place is taken from the caller. A {@link HandoverAct.Supplement} is likewise drafted
-     * here from what stands on no list.
+     * here from what stands on no list: on the main list all of it, each case where it belongs, and on one beside it what
+     * belongs there. Who is replaced in the main list, or cancels it, is replaced in and cancels those beside it.
      *
      * @param seen how many entries the handover had on the page from which the step comes
      */
@@ -59,27 +63,113 @@ public final class AdvanceHandover {
                         .then(parties -> handover.perform(act, seat, parties, on, at, session.tenures()))
                         .map(Handover.Entered::after);
             }
+            if (act instanceof HandoverAct.Supplement && handover.beside().isEmpty()) {
+                return supplemented(session, handover, seat.get(), on, at);
+            }
             return prepared(session, handover, act, by)
                     .then(step -> parties(session, handover, step)
-                            .then(parties -> handover.perform(step, seat, parties, on, at, session.tenures())))
-                    .then(done -> lacksUnsaid(session, handover, act)
-                            ? Outcome.<Handover.Entered>refused(
-                                    Refusal.of(Reason.STALE).with("seen", seen).with("entries", handover.entries()))
-                            : Outcome.done(done))
-                    .map(done -> {
-                        session.handovers().enter(done);
-                        return done.after();
-                    });
+                            .then(parties -> handover.perform(step, seat, parties, on, at, session.tenures())
+                                    .then(done -> {
+                                        session.handovers().enter(done);
+                                        return step instanceof HandoverAct.Replace || step instanceof HandoverAct.Cancel
+                                                ? carriedOver(session, done.after(), step, parties, on, at)
+                                                : Outcome.done(done.after());
+                                    })));
         });
+    }
+
+    /** To the lists beside it, each as of its own last day where that is later: nothing of them bars what is done on the main one. */
+    private static Outcome<Handover> carriedOver(
+            Store.Session session,
+            Handover main,
+            HandoverAct step,
+            Handover.Parties parties,
+            LocalDate on,
+            Instant at) {
+        for (Handover list : session.handovers().beside(main.id())) {
+            if (list.underWay()) {
+                LocalDate day = on.isBefore(list.lastOn()) ? list.lastOn() : on;
+                Outcome<Handover.Entered> done =
+                        list.perform(step, Optional.empty(), parties, day, at, session.tenures());
+                if (!(done instanceof Outcome.Done<Handover.Entered> entered)) {
+                    throw new IllegalStateException("what was done on the main list is not refused beside it: " + done);
+                }
+                session.handovers().enter(entered.value());
+            }
+        }
+        return Outcome.done(main);
+    }
+
+    /** Each case goes where it belongs. On the main list nothing is entered for the sake of those beside it. */
+    private static Outcome<Handover> supplemented(
+            Store.Session session, Handover main, Seat by, LocalDate on, Instant at) {
+        List<PetitionCase> more = shown(session, by.incumbency(), unlisted(session, main));
+        List<PetitionCase> withdrawn = withdrawn(session, main, more);
+        if (!withdrawn.isEmpty()) {
+            return Outcome.refused(Handover.withdraws(withdrawn));
+        }
+        if (isAgainst(session, main.incoming(), main.witness(), more)) {
+            return Outcome.refused(Reason.ACCUSED, Article.art(30, 3));
+        }
+        ImmutableList<PetitionCase> here = ListsApart.main(more);
+        return parties(session, main, new HandoverAct.Supplement(ImmutableList.of()))
+                .then(parties -> main.perform(
+                                new HandoverAct.Supplement(ListsApart.items(here.isEmpty() ? more : here, main)),
+                                Optional.of(by),
+                                parties,
+                                on,
+                                at,
+                                session.tenures())
+                        .then(done -> {
+                            if (!here.isEmpty()) {
+                                session.handovers().enter(done);
+                            }
+                            return supplementedApart(session, main, by, parties, more, on, at)
+                                    .map(apart -> here.isEmpty() ? main : done.after());
+                        }));
+    }
+
+    private static Outcome<Boolean> supplementedApart(
+            Store.Session session,
+            Handover main,
+            Seat by,
+            Handover.Parties parties,
+            List<PetitionCase> more,
+            LocalDate on,
+            Instant at) {
+        List<PetitionCase> left = new ArrayList<>(more);
+        for (Handover list : session.handovers().beside(main.id())) {
+            ImmutableList<PetitionCase> there = ListsApart.on(session, list, left);
+            if (!there.isEmpty()) {
+                LocalDate day = on.isBefore(list.lastOn()) ? list.lastOn() : on;
+                HandoverAct step = new HandoverAct.Supplement(ListsApart.items(there, list));
+                Outcome<Handover.Entered> done =
+                        list.perform(step, Optional.of(by), parties, day, at, session.tenures());
+                if (!(done instanceof Outcome.Done<Handover.Entered> entered)) {
+                    return done.map(any -> false);
+                }
+                session.handovers().enter(entered.value());
+                left.removeAll(there);
+            }
+        }
+        ListsApart.open(session, main, left, on, at);
+        return Outcome.done(true);
     }
 
     private Outcome<HandoverAct> prepared(Store.Session session, Handover handover, HandoverAct act, IncumbencyId by) {
         if (act instanceof HandoverAct.Open || act instanceof HandoverAct.TakeEffect) {
             throw new IllegalArgumentException("has a use case of its own: " + act);
         }
-        if (act instanceof HandoverAct.FoundLater found
-                && session.whole().cases().find(found.item()).isEmpty()) {
-            return Outcome.refused(Reason.NOT_FOUND);
+        if (act instanceof HandoverAct.FoundLater later) {
+            List<PetitionCase> found =
+                    shown(session, by, session.whole().cases().all(ImmutableList.of(later.item())));
+            if (found.isEmpty()) {
+                return Outcome.refused(Reason.NOT_FOUND);
+            }
+            boolean here = handover.beside().isEmpty()
+                    ? !ListsApart.belongsApart(found.get(0))
+                    : !ListsApart.on(session, handover, found).isEmpty();
+            return here ? Outcome.done(act) : Outcome.refused(Reason.CHARGED_APART, Article.art(30, 3));
         }
         if (act instanceof HandoverAct.Freeze freeze) {
             Optional<OfficialId> signer = official(session, by);
@@ -87,20 +177,28 @@ public final class AdvanceHandover {
                     || signer.equals(official(session, handover.witness()))) {
                 return Outcome.refused(Reason.SAME_PERSON); // also from another post of his or hers
             }
-            List<PetitionCase> held = session.whole().cases().answeredForBy(handover.outgoing());
-            List<PetitionCase> unlisted = unlisted(handover, held);
-            List<PetitionCase> told = shown(session, by, unlisted);
+            List<PetitionCase> told = shown(session, by, missing(session, handover));
             List<PetitionCase> withdrawn = withdrawn(session, handover, told);
             if (!told.isEmpty()) {
                 return Outcome.refused(withdrawn.isEmpty() ? Handover.unlisted(told) : Handover.withdraws(withdrawn));
             }
-            Handover today = handover.asOf(held);
+            if (handover.beside().isPresent()
+                    && isAgainst(
+                            session,
+                            handover.incoming(),
+                            handover.witness(),
+                            session.whole().cases().all(handover.items().keySet()))) {
+                return Outcome.refused(Reason.ACCUSED, Article.art(30, 3));
+            }
+            Handover today = handover.asOf(session.whole().cases().answeredForBy(handover.outgoing()));
             return Outcome.done(new HandoverAct.Freeze(
                     Seal.digest(today), freeze.inPlace(), today.items().values().asList()));
         }
+        if (act instanceof HandoverAct.Witness && handover.beside().isEmpty()) {
+            return waited(session, handover, act, by);
+        }
         if (act instanceof HandoverAct.Supplement) {
-            List<PetitionCase> more = shown(
-                    session, by, unlisted(handover, session.whole().cases().answeredForBy(handover.outgoing())));
+            List<PetitionCase> more = shown(session, by, missing(session, handover));
             List<PetitionCase> withdrawn = withdrawn(session, handover, more);
             if (!withdrawn.isEmpty()) {
                 return Outcome.refused(Handover.withdraws(withdrawn));
@@ -108,14 +206,12 @@ public final class AdvanceHandover {
             if (isAgainst(session, handover.incoming(), handover.witness(), more)) {
                 return Outcome.refused(Reason.ACCUSED, Article.art(30, 3));
             }
-            return Outcome.done(new HandoverAct.Supplement(more.stream()
-                    .map(found -> Handover.Item.of(found, handover.outgoing()))
-                    .collect(ImmutableList.toImmutableList())));
+            return Outcome.done(new HandoverAct.Supplement(ListsApart.items(more, handover)));
         }
         if (act instanceof HandoverAct.Replace replace) {
             List<PetitionCase> listed =
                     new ArrayList<>(session.whole().cases().all(handover.items().keySet()));
-            listed.addAll(unlisted(handover, session.whole().cases().answeredForBy(handover.outgoing())));
+            listed.addAll(session.whole().cases().answeredForBy(handover.outgoing()));
             return isAgainst(session, replace.incoming(), replace.witness(), shown(session, by, listed))
                     ? Outcome.refused(Reason.ACCUSED, Article.art(30, 3))
                     : Outcome.done(act);
@@ -148,21 +244,46 @@ public final class AdvanceHandover {
     }
 
     /**
-     * A list that lacks what is kept from whoever signs it cannot stand; that somebody acted meanwhile is all there is to say.
-     * What is kept from the leaver does not belong there: without it the list stands, and takes effect when it is reassigned.
+     * The main list is witnessed last, as far as the witness may know of the others: so nobody who may not finds a list that
+     * all have signed and that does not take effect.
      */
-    private static boolean lacksUnsaid(Store.Session session, Handover handover, HandoverAct act) {
-        if (!(act instanceof HandoverAct.Freeze)) {
-            return false;
+    private static Outcome<HandoverAct> waited(Store.Session session, Handover main, HandoverAct act, IncumbencyId by) {
+        List<Handover> unsigned = session.handovers().beside(main.id()).stream()
+                .filter(list -> list.underWay() && list.state() != Handover.State.WITNESSED)
+                .filter(list -> session.isShown(list, Asker.of(by)))
+                .toList();
+        if (!unsigned.isEmpty()) {
+            return Outcome.refused(Handover.apartFirst(unsigned));
         }
-        List<PetitionCase> unlisted = unlisted(handover, session.whole().cases().answeredForBy(handover.outgoing()));
-        return unlisted.size() > withdrawn(session, handover, unlisted).size();
+        List<PetitionCase> told = shown(session, by, unlisted(session, main)).stream()
+                .filter(ListsApart::belongsApart)
+                .toList();
+        List<PetitionCase> withdrawn = withdrawn(session, main, told);
+        if (!withdrawn.isEmpty()) {
+            return Outcome.refused(Handover.withdraws(withdrawn));
+        }
+        return told.isEmpty() ? Outcome.done(act) : Outcome.refused(Handover.unlisted(told));
     }
 
-    private static List<PetitionCase> unlisted(Handover handover, List<PetitionCase> held) {
-        return held.stream()
-                .filter(found -> !handover.items().containsKey(found.id()))
+    /** What stands on none of the lists of this departure, the main one of which is named. */
+    private static List<PetitionCase> unlisted(Store.Session session, Handover main) {
+        Set<CaseId> listed = new HashSet<>(main.items().keySet());
+        session.handovers()
+                .beside(main.id())
+                .forEach(list -> listed.addAll(list.items().keySet()));
+        return session.whole().cases().answeredForBy(main.outgoing()).stream()
+                .filter(found -> !listed.contains(found.id()))
                 .toList();
+    }
+
+    /** What this list lacks: of one beside another, what belongs there. */
+    private static List<PetitionCase> missing(Store.Session session, Handover handover) {
+        return handover.beside()
+                .<List<PetitionCase>>map(main -> ListsApart.on(
+                        session,
+                        handover,
+                        unlisted(session, session.handovers().find(main).orElseThrow())))
+                .orElseGet(() -> unlisted(session, handover));
     }
 
     private static Outcome<Handover.Parties> parties(Store.Session session, Handover handover, HandoverAct act) {

@@ -1,6 +1,7 @@
 package dev.jieli.application;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import dev.jieli.application.port.Store;
@@ -17,6 +18,7 @@ import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.HandoverId;
@@ -25,12 +27,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** 交接生效: every listed item moves at one instant, and the incumbency ends. */
+/**
+ * 交接生效: every listed item moves at one instant, those of the lists beside the main one with it, and the incumbency ends.
+ */
 public final class CompleteHandover {
 
     /** 接任后首次办理: working days within which the receiver has to have touched each item; *chosen*. */
@@ -45,8 +51,9 @@ public final class CompleteHandover {
     }
 
     /**
-     * Lets a witnessed handover take effect.
+     * Lets a witnessed handover take effect, with all lists beside it.
      *
+     * @param id of the main list
      * @param by who does so; empty for the daily round, once its day has come
      */
     public Outcome<Handover> complete(HandoverId id, Optional<IncumbencyId> by, LocalDate on, Instant at) {
@@ -68,49 +75,119 @@ public final class CompleteHandover {
             if (!incoming.get().covers(on)) {
                 return Outcome.refused(Reason.RECEIVER_DOES_NOT_SIT);
             }
+            if (handover.beside().isPresent()) {
+                return Outcome.refused(Refusal.of(Reason.ON_THE_MAIN_LIST)
+                        .with("handover", handover.beside().get()));
+            }
+            Handover.Parties parties = parties(handover, incoming.get(), session);
             Map<CaseId, PetitionCase> held =
                     Maps.uniqueIndex(session.whole().cases().answeredForBy(handover.outgoing()), PetitionCase::id);
-            List<PetitionCase> unlisted = held.values().stream()
-                    .filter(aCase -> !handover.items().containsKey(aCase.id()))
+            List<Handover> apart = session.handovers().beside(id).stream()
+                    .filter(Handover::underWay)
                     .toList();
-            if (handover.state() == Handover.State.WITNESSED && !unlisted.isEmpty()) {
-                List<PetitionCase> told = unlisted.stream()
-                        .filter(one -> !session.sight(asker).isKept(one))
-                        .toList();
-                return Outcome.refused(lacking(handover, unlisted, told, session.sight(Asker.of(handover.outgoing()))));
-            }
             Law today = session.law(law);
-            HandoverAct act = new HandoverAct.TakeEffect(
-                    placed(session, handover, held), today.calendar().plusWorkingDays(on, FIRST_ACT_WITHIN));
-            return handover.perform(act, seat, parties(handover, incoming.get(), session), on, at, session.tenures())
-                    .then(done -> moved(session, handover, held, today, on, at).then(entered -> {
-                        session.cases().enterAll(entered);
-                        session.tenures().end(handover.outgoing(), on);
-                        session.handovers().enter(done);
-                        return incoming.get().acting()
-                                ? warned(session, handover, done.after(), on, at)
-                                : Outcome.done(done.after());
-                    }));
+            LocalDate firstActDue = today.calendar().plusWorkingDays(on, FIRST_ACT_WITHIN);
+            return done(session, handover, seat, parties, placed(session, handover, held), firstActDue, on, at)
+                    .then(main -> lacking(session, handover, apart, held, asker)
+                            .<Outcome<List<PetitionCase.Entered>>>map(Outcome::refused)
+                            .orElseGet(() -> moved(session, handover, apart, held, today, asker, on, at))
+                            .then(entered -> {
+                                session.cases().enterAll(entered);
+                                session.tenures().end(handover.outgoing(), on);
+                                session.handovers().enter(main);
+                                for (Handover list : apart) {
+                                    ImmutableList<Handover.Placed> placed = placed(session, list, held);
+                                    LocalDate day = later(on, list.lastOn());
+                                    Outcome<Handover.Entered> with = done(
+                                            session, list, Optional.empty(), parties, placed, firstActDue, day, at);
+                                    if (!(with instanceof Outcome.Done<Handover.Entered> one)) {
+                                        throw new IllegalStateException(
+                                                "what holds for the main list is not refused beside it: " + with);
+                                    }
+                                    session.handovers().enter(one.value());
+                                }
+                                return incoming.get().acting()
+                                        ? warned(session, handover, main.after(), on, at)
+                                        : Outcome.done(main.after());
+                            }));
         });
     }
 
+    private static Outcome<Handover.Entered> done(
+            Store.Session session,
+            Handover list,
+            Optional<Seat> seat,
+            Handover.Parties parties,
+            ImmutableList<Handover.Placed> placed,
+            LocalDate firstActDue,
+            LocalDate on,
+            Instant at) {
+        return list.perform(new HandoverAct.TakeEffect(placed, firstActDue), seat, parties, on, at, session.tenures());
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? other : one;
+    }
+
     /**
-     * Why a list that lacks something does not take effect. Whoever may know of it is told what to do; whoever may not, no
-     * more than that somebody acted meanwhile, or, where it waits for a case from which the leaver has to withdraw, who
-     * can let it take effect, which is true of every list.
+     * Why a list that lacks something, or beside which one is not signed, does not take effect. Whoever may know of it is told
+     * what to do; whoever may not, no more than who can let it take effect, which is true of every list.
      */
-    private static Refusal lacking(
-            Handover handover, List<PetitionCase> unlisted, List<PetitionCase> told, Sight leaver) {
+    private static Optional<Refusal> lacking(
+            Store.Session session,
+            Handover handover,
+            List<Handover> apart,
+            Map<CaseId, PetitionCase> held,
+            Asker asker) {
+        Sight sight = session.sight(asker);
+        Sight leaver = session.sight(Asker.of(handover.outgoing()));
+        Set<CaseId> listed = new HashSet<>(handover.items().keySet());
+        apart.forEach(list -> listed.addAll(list.items().keySet()));
+        List<PetitionCase> unlisted = held.values().stream()
+                .filter(aCase -> !listed.contains(aCase.id()))
+                .toList();
+        List<PetitionCase> told =
+                unlisted.stream().filter(one -> !sight.isKept(one)).toList();
         List<PetitionCase> withdrawn = told.stream().filter(leaver::isKept).toList();
         if (!withdrawn.isEmpty()) {
-            return Handover.withdraws(withdrawn);
+            return Optional.of(Handover.withdraws(withdrawn));
         }
         if (!told.isEmpty()) {
-            return Handover.unlisted(told);
+            return Optional.of(Handover.unlisted(told));
         }
-        return unlisted.stream().allMatch(leaver::isKept)
-                ? Refusal.of(Reason.NOT_YOURS).with("needs", ImmutableSet.of(Capacity.PETITION_OFFICE))
-                : Refusal.of(Reason.STALE).with("seen", handover.entries()).with("entries", handover.entries());
+        List<Handover> unsigned = apart.stream()
+                .filter(list -> list.state() != Handover.State.WITNESSED)
+                .toList();
+        List<Handover> shown =
+                unsigned.stream().filter(list -> session.isShown(list, asker)).toList();
+        if (!shown.isEmpty()) {
+            return Optional.of(Handover.apartFirst(shown));
+        }
+        List<PetitionCase> unsaid = new ArrayList<>(unlisted);
+        unsigned.forEach(
+                list -> unsaid.addAll(session.whole().cases().all(list.items().keySet())));
+        return unlisted.isEmpty() && unsigned.isEmpty()
+                ? Optional.empty()
+                : Optional.of(refer(session, handover, unsaid, asker));
+    }
+
+    /** To the petition office; whoever sits there, to those of the three who may know of all this. */
+    private static Refusal refer(Store.Session session, Handover handover, List<PetitionCase> unsaid, Asker asker) {
+        boolean office = session.sight(asker).own().stream()
+                .flatMap(who -> session.tenures().seat(who).stream())
+                .anyMatch(seat -> seat.unitKind() == Unit.Kind.PETITION_OFFICE);
+        ImmutableSet.Builder<Capacity> know = ImmutableSet.builder();
+        ImmutableMap.of(
+                        Capacity.OUTGOING, handover.outgoing(),
+                        Capacity.INCOMING, handover.incoming(),
+                        Capacity.WITNESS, handover.witness())
+                .forEach((as, party) -> {
+                    if (!session.sight(Asker.of(party)).isKeptFromOneOf(unsaid)) {
+                        know.add(as);
+                    }
+                });
+        return Refusal.of(Reason.NOT_YOURS)
+                .with("needs", office ? know.build() : ImmutableSet.of(Capacity.PETITION_OFFICE));
     }
 
     private static Handover.Parties parties(Handover handover, Incumbency incoming, Store.Session session) {
@@ -124,7 +201,7 @@ public final class CompleteHandover {
         List<CaseId> others = handover.items().keySet().stream()
                 .filter(item -> !held.containsKey(item))
                 .toList();
-        Set<CaseId> open = new java.util.HashSet<>();
+        Set<CaseId> open = new HashSet<>();
         session.whole().cases().all(others).stream()
                 .filter(PetitionCase::isOpen)
                 .forEach(found -> open.add(found.id()));
@@ -144,27 +221,42 @@ public final class CompleteHandover {
     private static Outcome<List<PetitionCase.Entered>> moved(
             Store.Session session,
             Handover handover,
+            List<Handover> apart,
             Map<CaseId, PetitionCase> held,
             Law law,
+            Asker asker,
             LocalDate on,
             Instant at) {
         Seats seats = once(session.tenures());
+        Sight sight = session.sight(asker);
+        Map<CaseId, Handover> lists = new HashMap<>();
+        apart.forEach(list -> list.items().keySet().forEach(item -> lists.put(item, list)));
         List<PetitionCase.Entered> entered = new ArrayList<>(held.size());
-        for (PetitionCase aCase : held.values()) {
-            IncumbencyId to = Optional.ofNullable(handover.items().get(aCase.id()))
+        // what is kept comes last: where something else stands against it that is said, as if there were nothing more
+        for (PetitionCase aCase : Stream.of(false, true)
+                .flatMap(kept -> held.values().stream().filter(one -> sight.isKept(one) == kept))
+                .toList()) {
+            Handover list = lists.getOrDefault(aCase.id(), handover);
+            IncumbencyId to = Optional.ofNullable(list.items().get(aCase.id()))
                     .flatMap(Handover.Item::kept)
                     .map(Handover.Kept::under)
                     .orElse(handover.incoming());
+            boolean kept = sight.isKept(aCase);
             Outcome<PetitionCase.Entered> done = aCase.perform(
-                    new CaseAct.TakeOver(handover.id().value(), handover.outgoing(), to),
+                    new CaseAct.TakeOver(list.id().value(), handover.outgoing(), to),
                     Optional.empty(),
-                    on,
+                    kept
+                            ? later(on, aCase.lastOn())
+                            : on, // what was done in it meanwhile bars whoever may know of it only
                     at,
                     law,
                     seats);
             if (done instanceof Outcome.Refused<PetitionCase.Entered> refused) {
                 return Outcome.refused(
-                        refused.refusal().with("cases", aCase.petition().number()));
+                        kept
+                                ? refer(session, handover, ImmutableList.of(aCase), asker)
+                                : refused.refusal()
+                                        .with("cases", aCase.petition().number()));
             }
             entered.add(((Outcome.Done<PetitionCase.Entered>) done).value());
         }

@@ -22,7 +22,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** 启动交接: drafts the list of everything that the leaver answers for. */
+/**
+ * 启动交接: drafts the list of everything that the leaver answers for, and beside it those of accusations, which the answer
+ * does not name.
+ */
 public final class OpenHandover {
     private final Store store;
 
@@ -73,8 +76,8 @@ public final class OpenHandover {
                 return Outcome.refused(Handover.withdraws(withdrawn));
             }
             // Whoever may know of an accusation is told that it is against a party. For whoever may not it is not
-            // there: it
-            // stands on no draft that he or she opens or signs, and the leaver is told of it before the list is frozen.
+            // there: it stands on a list of its own, which neither he or she nor that party is shown, and whoever may
+            // know is told before that one is frozen.
             Sight receives = session.sight(Asker.of(notice.incoming()));
             Sight watches = session.sight(Asker.of(notice.witness()));
             if (answered.stream()
@@ -89,11 +92,7 @@ public final class OpenHandover {
                     notice.document(),
                     notice.leavesOn(),
                     notice.dueOn(),
-                    answered.stream()
-                            .filter(found -> !leaver.isKept(found)
-                                    && !opener.isKept(found)
-                                    && !receives.isKept(found)
-                                    && !watches.isKept(found))
+                    ListsApart.main(answered).stream()
                             .map(found -> Handover.Item.of(found, notice.outgoing()))
                             .collect(ImmutableList.toImmutableList()));
             Handover.Parties parties = new Handover.Parties(
@@ -103,6 +102,14 @@ public final class OpenHandover {
             return Handover.open(id, act, parties, seat.get(), on, at, session.tenures())
                     .map(done -> {
                         session.handovers().enter(done);
+                        ListsApart.open(
+                                session,
+                                done.after(),
+                                answered.stream()
+                                        .filter(found -> !leaver.isKept(found))
+                                        .toList(),
+                                on,
+                                at);
                         return done.after();
                     });
         });

@@ -34,10 +34,8 @@ import java.util.stream.Collectors;
  * <p>No public form of it was found; the fields are those that counties ask for in handovers of other matters.
  */
 public final class HandoverPaper {
-    /** As a watermark names it. */
-    public static final Wording WHAT = Wording.of("离任重点信访事项交接清单（信访人姓名已遮盖）", "list of a handover, petitioners masked");
-
-    private static final String TITLE = "离任重点信访事项交接清单";
+    private static final Wording TITLE = Wording.of("离任重点信访事项交接清单", "Handover list of petition cases");
+    private static final Wording APART = Wording.of("检举控告事项另册", "list of accusations");
     private static final ImmutableList<Handover.Risk> RISKS = ImmutableList.of(
             Handover.Risk.RED, Handover.Risk.ORANGE, Handover.Risk.YELLOW, Handover.Risk.GREEN, Handover.Risk.BLUE);
     private static final int[] SUMMARY = {1480, 2980, 1480, 2904};
@@ -66,7 +64,22 @@ public final class HandoverPaper {
         this.file = file;
         this.handover = file.handover();
         this.printing = printing;
-        this.paper = new OfficialPaper(TITLE, footnote(handover));
+        this.paper = new OfficialPaper(title(handover).zh(), footnote(handover));
+    }
+
+    /** What the list is called; one of accusations is a list of its own. */
+    public static Wording title(Handover handover) {
+        return handover.beside().isPresent()
+                ? Wording.of(TITLE.zh() + "（" + APART.zh() + "）", TITLE.en() + " (" + APART.en() + ")")
+                : TITLE;
+    }
+
+    /** As a watermark names it. */
+    public static Wording what(Handover handover) {
+        return handover.beside().isPresent()
+                ? Wording.of(
+                        title(handover).zh() + "（信访人姓名已遮盖）", "list of accusations of a handover, petitioners masked")
+                : Wording.of(TITLE.zh() + "（信访人姓名已遮盖）", "list of a handover, petitioners masked");
     }
 
     /** Writes the list as a .docx; the stream stays open. */
@@ -88,8 +101,8 @@ public final class HandoverPaper {
 
     /** Prints once into nowhere: the first paper of a run takes seconds, and nobody should wait for it. */
     public static void warmUp() {
-        OfficialPaper paper = new OfficialPaper(TITLE, " ");
-        paper.title(TITLE);
+        OfficialPaper paper = new OfficialPaper(TITLE.zh(), " ");
+        paper.title(TITLE.zh());
         paper.table(
                 new int[] {OfficialPaper.WIDTH}, 1, OfficialPaper.SIZE_SMALL_5, 400, List.of(List.of(Box.label(" "))));
         paper.turnSideways();
@@ -118,7 +131,10 @@ public final class HandoverPaper {
     // ------------------------------------------------------------------ first page
 
     private void front() {
-        paper.title(TITLE);
+        paper.title(TITLE.zh());
+        if (handover.beside().isPresent()) {
+            paper.subtitle("（" + APART.zh() + "）");
+        }
         switch (handover.state()) {
             case DRAFT -> paper.subtitle("（草稿，尚未封存）");
             case CANCELLED -> paper.subtitle("（已撤销）");
@@ -166,9 +182,9 @@ public final class HandoverPaper {
 
     private String overview() {
         if (handover.items().isEmpty()) {
-            return "移交人在本岗位没有在办的信访事项，无移交事项。";
+            return "本清单没有移交事项。";
         }
-        return "移交人在本岗位负有责任的在办信访事项共 " + handover.items().size() + " 件，明细附后。";
+        return "本清单列有移交人在本岗位负有责任的在办信访事项共 " + handover.items().size() + " 件，明细附后。";
     }
 
     private List<String> breakdown() {

@@ -3,11 +3,15 @@ package dev.jieli.office;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.testkit.Given;
@@ -18,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
@@ -151,7 +156,27 @@ class HandoverPaperTest {
         XWPFDocument document = printed(given.witnessed(given.opened(Who.HANDLER, successor)));
 
         assertThat(list(document).getText()).contains("无移交事项。");
-        assertThat(text(document)).contains("移交人在本岗位没有在办的信访事项，无移交事项。");
+        assertThat(text(document)).contains("本清单没有移交事项。");
+    }
+
+    @Test
+    void a_list_of_accusations_says_so_and_the_main_one_says_nothing_of_it() {
+        PetitionCase accusation = given.does(
+                Who.HANDLER,
+                given.receivedDirectly(),
+                new CaseAct.Classify(
+                        Track.ACCUSATION, Optional.empty(), ImmutableSet.of(Who.OTHER_CLERK.unit()), "检举控告"));
+        Handover main = given.opened(Who.HANDLER.id(), successor, Who.MAGISTRATE.id());
+        Handover apart =
+                given.look(session -> session.handovers().beside(main.id())).get(0);
+
+        assertThat(text(printed(main)))
+                .contains("本清单没有移交事项。")
+                .doesNotContain("另册", accusation.petition().number(), HandoverPaper.number(apart));
+        assertThat(text(printed(apart)))
+                .contains("（检举控告事项另册）", "本清单列有移交人在本岗位负有责任的在办信访事项共 1 件")
+                .contains(accusation.petition().number());
+        assertThat(HandoverPaper.what(apart)).isNotEqualTo(HandoverPaper.what(main));
     }
 
     @Test

@@ -142,6 +142,8 @@ final class HandoverRoutes {
         Handover handover = file.handover();
         Language language = Spoken.in(ctx);
         ObjectNode to = Shown.of(handover, site.today());
+        ArrayNode apart = to.putArray("apart");
+        file.apart().forEach(list -> apart.add(list.toString()));
         ObjectNode parties = to.putObject("parties");
         parties.set("outgoing", Shown.named(file.outgoing()));
         parties.set("incoming", Shown.named(file.incoming()));
@@ -189,7 +191,7 @@ final class HandoverRoutes {
                         copies,
                         copiesTo,
                         place -> site.regions().apply(place).orElse(place.digits()),
-                        Visits.watermark(ctx, site, HandoverPaper.WHAT)));
+                        Visits.watermark(ctx, site, HandoverPaper.what(file.handover()))));
         ctx.header("Content-Disposition", "attachment; filename=\"handover-" + id + ".docx\"");
         ctx.contentType(PAPER).result(out.toByteArray());
     }

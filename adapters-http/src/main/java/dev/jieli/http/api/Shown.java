@@ -302,6 +302,7 @@ final class Shown {
     static ObjectNode handoverLine(Board.HandoverLine line) {
         ObjectNode to = Json.object();
         to.put("id", line.id().toString());
+        line.beside().ifPresent(main -> to.put("beside", main.toString()));
         to.set("outgoing", named(line.outgoing()));
         to.set("incoming", named(line.incoming()));
         to.set("witness", named(line.witness()));
@@ -317,6 +318,7 @@ final class Shown {
     static ObjectNode of(Handover handover, LocalDate today) {
         ObjectNode to = Json.object();
         to.put("id", handover.id().toString());
+        handover.beside().ifPresent(main -> to.put("beside", main.toString()));
         to.put("entries", handover.entries());
         to.put("outgoing", handover.outgoing().toString());
         to.put("incoming", handover.incoming().toString());

@@ -173,7 +173,7 @@ final class HandoverRoutes {
                         "print",
                         new HandoverPrint(page, file),
                         "watermark",
-                        Visits.watermark(ctx, pages.site(), HandoverPaper.WHAT)));
+                        Visits.watermark(ctx, pages.site(), HandoverPaper.what(file.handover()))));
     }
 
     private void printed(Context ctx, Board.HandoverFile file) {
@@ -201,11 +201,12 @@ final class HandoverRoutes {
                         copies == null ? USUAL_COPIES : Ints.constrainToRange(copies, 1, MOST_COPIES),
                         Optional.ofNullable(ctx.queryParam("copiesTo")).orElse(""),
                         names::place,
-                        Visits.watermark(ctx, pages.site(), HandoverPaper.WHAT)));
+                        Visits.watermark(ctx, pages.site(), HandoverPaper.what(file.handover()))));
         Pages.attach(
                 ctx,
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                "离任重点信访事项交接清单-" + file.outgoing().official() + ".docx");
+                HandoverPaper.title(file.handover()).zh() + "-"
+                        + file.outgoing().official() + ".docx");
         ctx.result(out.toByteArray());
     }
 

@@ -26,7 +26,9 @@ public record HandoverRow(Board.HandoverLine line, Optional<Wording> step) {
             case RECEIVED -> owed(witness, "监交签名", "sign as witness");
             case WITNESSED ->
                 owed(
-                        (outgoing || incoming || witness) && !today.isBefore(line.leavesOn()),
+                        line.beside().isEmpty()
+                                && (outgoing || incoming || witness)
+                                && !today.isBefore(line.leavesOn()),
                         "办理生效",
                         "let it take effect");
             case EFFECTIVE, CANCELLED -> Optional.empty();

@@ -115,6 +115,12 @@ public final class Refusals {
                                                    "the leaver has to withdraw from the following[ ({count})], hands none of it over and must not be told of it[: {cases}]; let the unit that has each reassign it on its page first (its people and the petition office find them on the workbench), then go on with the handover");
             case NOT_LISTED            -> row(422, "所选事项不在这份清单上，或者不由移交人负责；请从清单中选择",
                                                    "that item is not on this list, or not the outgoing official's; choose from the list");
+            case LIST_APART_FIRST      -> row(409, "这次离任还有检举控告事项另册没有签完[：{lists}]；请先把另册签完（移交人、接收人、监交人），再办主册",
+                                                   "beside this list there are lists of accusations of the same departure that are not signed yet[: {lists}]; let the three sign those first, then come back to this one");
+            case ON_THE_MAIN_LIST      -> row(409, "检举控告事项另册随主册[（{handover}）]一并生效、更换或者撤销；请在主册上办理",
+                                                   "a list of accusations takes effect, changes its parties and is cancelled with the main list[ ({handover})]; do it there");
+            case CHARGED_APART         -> row(422, "检举控告事项的漏项不得记在他人可以看到的清单上；请记在列有同类事项的另册上，没有的，在该事项的案卷中记事",
+                                                   "an accusation that was left out is not charged on a list that others read; enter it on the list of accusations where its like stands or, where there is none, as a note in the case itself");
             case HANDOVER_UNDER_WAY    -> row(409, "这一任职的交接正在办理；请打开已有的那一份",
                                                    "a handover of this incumbency is under way already; open that one");
             case STILL_ANSWERS         -> row(409, "仍有未移交的在办事项[：{cases}]，不能离任；请先办完交接",

@@ -115,7 +115,7 @@ class TwoOfficesTest {
      * Whom the accusation is against.
      *
      * @param thenAppointed whether who answers for it begins in the first of the units afterwards, and must not know of it any more
-     * @param listed on the list of whoever answers for it and leaves, where nobody whom it is against is shown such lists
+     * @param listed how far whoever answers for it has come in leaving; some whom it is against are shown that, being above
      */
     private record Against(
             ImmutableSet<Who.Place> units, ImmutableSet<Who> people, boolean thenAppointed, Listed listed) {
@@ -139,10 +139,11 @@ class TwoOfficesTest {
     private static final ImmutableList<Against> AGAINST = ImmutableList.of(
             against(ImmutableSet.of(Who.Place.BUREAU), ImmutableSet.of(Who.OTHER_CLERK),              false, Listed.NOT),
             against(ImmutableSet.of(Who.Place.COUNTY), ImmutableSet.of(Who.REVIEWER),                 false, Listed.NOT),
-            against(ImmutableSet.of(Who.Place.TOWN),   ImmutableSet.of(Who.OFFICE_HEAD, Who.HANDLER), false, Listed.NOT),
+            against(ImmutableSet.of(Who.Place.TOWN),   ImmutableSet.of(Who.OFFICE_HEAD, Who.HANDLER), false, Listed.OPENED),
             against(ImmutableSet.of(Who.Place.BUREAU), ImmutableSet.of(),                             true,  Listed.NOT),
             against(ImmutableSet.of(Who.Place.BUREAU), ImmutableSet.of(Who.TOWN_HEAD, Who.REVIEWER),  false, Listed.OPENED),
-            against(ImmutableSet.of(Who.Place.TOWN),   ImmutableSet.of(Who.HEAD, Who.HANDLER),        false, Listed.EFFECTIVE));
+            against(ImmutableSet.of(Who.Place.TOWN),   ImmutableSet.of(Who.HEAD, Who.HANDLER),        false, Listed.EFFECTIVE),
+            against(ImmutableSet.of(Who.Place.COUNTY), ImmutableSet.of(Who.OFFICE_HEAD),              false, Listed.EFFECTIVE));
     // spotless:on
 
     private static Against against(
@@ -198,6 +199,7 @@ class TwoOfficesTest {
         private final List<PaperId> papers = new ArrayList<>();
         private final List<PaperId> hiddenPapers = new ArrayList<>();
         private final List<HandoverId> handovers = new ArrayList<>();
+        private final List<HandoverId> hiddenHandovers = new ArrayList<>();
         private final List<String> delegations = new ArrayList<>();
 
         Office(Against against, Besides besides, boolean comparable) {
@@ -304,6 +306,13 @@ class TwoOfficesTest {
             if (against.listed() != Listed.NOT) {
                 Handover leaving = given.opened(Who.CLERK.id(), Who.OTHER_CLERK.id(), Who.REREVIEWER.id());
                 handovers.add(leaving.id());
+                for (Handover apart : given.look(session -> session.handovers().beside(leaving.id()))) {
+                    hiddenHandovers.add(apart.id());
+                    if (against.listed() == Listed.EFFECTIVE) {
+                        given.witnessed(apart);
+                    }
+                }
+                given.sameTime();
                 if (against.listed() == Listed.EFFECTIVE) {
                     given.effective(leaving);
                 }
@@ -720,8 +729,9 @@ class TwoOfficesTest {
                 return one(cases(which));
             }
             if (path.contains("handovers/{")) {
-                List<HandoverId> all = two.with.handovers;
-                return (which == 0 ? all.get(all.size() - 1) : one(all)).toString();
+                boolean hidden = which == 0 && !two.with.hiddenHandovers.isEmpty();
+                List<HandoverId> all = hidden ? two.with.hiddenHandovers : two.with.handovers;
+                return (which == 0 || random.nextBoolean() ? all.get(all.size() - 1) : one(all)).toString();
             }
             if (path.contains("papers/{")) {
                 boolean hidden = which == 0 && !two.with.hiddenPapers.isEmpty();

@@ -67,7 +67,7 @@ public interface Board {
     /** Open cases that a leader has taken, of one leader or of all, in the order of {@link #ledger}. */
     ImmutableList<Line> assigned(Optional<IncumbencyId> leader, LocalDate today);
 
-    /** Handovers, those under way first, then the newest. */
+    /** Handovers, those under way first, then the newest; a main list before those beside it. */
     ImmutableList<HandoverLine> handovers(Optional<OfficialId> party, int most);
 
     Optional<HandoverFile> handover(HandoverId id);
@@ -306,8 +306,14 @@ public interface Board {
 
     record Leader(Named who, int rank, int live, int overdue, ImmutableSet<UnitId> inChargeOf) {}
 
+    /**
+     * 交接行
+     *
+     * @param beside the main list, of a list of accusations beside it
+     */
     record HandoverLine(
             HandoverId id,
+            Optional<HandoverId> beside,
             Named outgoing,
             Named incoming,
             Named witness,
@@ -320,10 +326,12 @@ public interface Board {
     /**
      * 交接全貌
      *
+     * @param apart the lists of accusations beside it that are shown to whoever asks
      * @param facts of each listed case as it stands now
      */
     record HandoverFile(
             Handover handover,
+            ImmutableList<HandoverId> apart,
             Named outgoing,
             Named incoming,
             Named witness,

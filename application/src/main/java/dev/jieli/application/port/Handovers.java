@@ -13,10 +13,13 @@ public interface Handovers {
 
     Optional<Handover> find(HandoverId id);
 
-    /** The handover of this incumbency that is neither effective nor cancelled. There is at most one. */
+    /** 另册: the lists beside this one, the first to be opened first; whoever asks. */
+    ImmutableList<Handover> beside(HandoverId main);
+
+    /** The main list of this incumbency that is neither effective nor cancelled. There is at most one. */
     Optional<HandoverId> underWay(IncumbencyId outgoing);
 
-    /** Witnessed ones whose day has come. */
+    /** Main lists that are witnessed, as are all those beside them that are under way, and whose day has come. */
     ImmutableList<HandoverId> ready(LocalDate on);
 
     /**

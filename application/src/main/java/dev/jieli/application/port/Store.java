@@ -63,20 +63,23 @@ public interface Store {
 
         /** A handover where it is shown to somebody. */
         default Optional<Handover> handover(HandoverId id, Asker asker) {
+            return handovers().find(id).filter(found -> isShown(found, asker));
+        }
+
+        /** Whether a handover is shown to somebody. */
+        default boolean isShown(Handover found, Asker asker) {
             Sight sight = sight(asker);
-            return handovers()
-                    .find(id)
-                    .filter(found -> sight.unbounded()
-                            || sight.seesHandover(
-                                    Stream.of(found.outgoing(), found.incoming(), found.witness())
-                                            .flatMap(party -> tenures().official(party).stream())
-                                            .toList(),
-                                    tenures()
-                                            .find(found.outgoing())
-                                            .flatMap(left -> roster().post(left.post()))
-                                            .orElseThrow()
-                                            .unit(),
-                                    () -> whole().cases().all(found.items().keySet())));
+            return sight.unbounded()
+                    || sight.seesHandover(
+                            Stream.of(found.outgoing(), found.incoming(), found.witness())
+                                    .flatMap(party -> tenures().official(party).stream())
+                                    .toList(),
+                            tenures()
+                                    .find(found.outgoing())
+                                    .flatMap(left -> roster().post(left.post()))
+                                    .orElseThrow()
+                                    .unit(),
+                            () -> whole().cases().all(found.everListed()));
         }
 
         /**

@@ -52,10 +52,11 @@ public final class Seal {
      * them. What the receiver checks and asks is not part of it, so that all three sign the same.
      */
     public static String list(Handover handover) {
-        return new JsonText(1024 * (handover.items().size() + 1))
+        JsonText list = new JsonText(1024 * (handover.items().size() + 1))
                 .number("v", EntryJson.VERSION)
-                .text("subject", handover.subject().toString())
-                .number("edition", handover.edition())
+                .text("subject", handover.subject().toString());
+        handover.beside().ifPresent(main -> list.id("beside", main.value()));
+        return list.number("edition", handover.edition())
                 .id("outgoing", handover.outgoing().value())
                 .id("incoming", handover.incoming().value())
                 .id("witness", handover.witness().value())

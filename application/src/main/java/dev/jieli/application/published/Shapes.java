@@ -67,6 +67,7 @@ import dev.jieli.domain.tenure.Delegation;
 import dev.jieli.domain.tenure.DelegationId;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
+import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
 import java.time.LocalDate;
@@ -277,8 +278,8 @@ final class Shapes {
         .family(CaseAct.class);
 
     static final Family<HandoverAct> HANDOVER = new Table<HandoverAct>()
-        .act(HandoverAct.Open.class,         (act, to) -> to.id("outgoing", act.outgoing().value()).id("incoming", act.incoming().value()).id("witness", act.witness().value()).word("cause", act.cause()).text("document", act.document()).day("leavesOn", act.leavesOn()).day("dueOn", act.dueOn()).objects("items", act.items(), Shapes::item),
-                                             from -> new HandoverAct.Open(sitter(from, "outgoing"), sitter(from, "incoming"), sitter(from, "witness"), from.word("cause", Handover.Cause.class), from.text("document"), from.day("leavesOn"), from.day("dueOn"), from.objects("items", Shapes::item)))
+        .act(HandoverAct.Open.class,         (act, to) -> { to.id("outgoing", act.outgoing().value()).id("incoming", act.incoming().value()).id("witness", act.witness().value()).word("cause", act.cause()).text("document", act.document()).day("leavesOn", act.leavesOn()).day("dueOn", act.dueOn()).objects("items", act.items(), Shapes::item); maybeId(to, "beside", act.beside().map(HandoverId::value)); },
+                                             from -> new HandoverAct.Open(sitter(from, "outgoing"), sitter(from, "incoming"), sitter(from, "witness"), from.word("cause", Handover.Cause.class), from.text("document"), from.day("leavesOn"), from.day("dueOn"), from.objects("items", Shapes::item), from.maybeId("beside").map(HandoverId::new)))
         .act(HandoverAct.Complete.class,     (act, to) -> to.ids("items", cases(act.items())).object("account", act.account(), Shapes::account),
                                              from -> new HandoverAct.Complete(cases(from, "items"), from.object("account", Shapes::account)))
         .act(HandoverAct.Keep.class,         (act, to) -> to.id("item", act.item().value()).id("under", act.under().value()).text("reason", act.reason()),

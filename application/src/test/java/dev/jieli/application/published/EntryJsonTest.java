@@ -62,6 +62,7 @@ import dev.jieli.domain.tenure.Delegation;
 import dev.jieli.domain.tenure.DelegationId;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
+import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
 import java.io.IOException;
@@ -344,6 +345,23 @@ class EntryJsonTest {
                         sample(new CaseAct.Reply(Opinion.SUPPORT, "部分支持", each, Optional.of(DAY.plusDays(30))))))
                 .contains("\"decisions\":[{\"request\":\"停止夜间施工\",\"opinion\":\"SUPPORT\",\"words\":\"现场核实属实\"},")
                 .contains("\"executeBy\":\"2026-04-01\"");
+    }
+
+    @Test
+    void beside_which_list_one_of_accusations_is_kept_was_added() {
+        Entry apart = sample(new HandoverAct.Open(
+                HOLDER,
+                HEAD,
+                LEADER,
+                Handover.Cause.TRANSFERRED,
+                "",
+                DAY,
+                DAY.plusDays(9),
+                ImmutableList.of(ITEM),
+                Optional.of(new HandoverId(id(42)))));
+
+        assertThat(EntryJson.read(EntryJson.write(apart))).isEqualTo(apart);
+        assertThat(EntryJson.write(apart)).contains("\"beside\":\"" + id(42) + "\"");
     }
 
     @Test

@@ -248,7 +248,7 @@ final class Books {
             if (handovers.containsKey(after.id())) {
                 return Optional.of(Refusal.of(Reason.ALREADY_THERE));
             }
-            if (underWay(after.outgoing()).isPresent()) {
+            if (after.beside().isEmpty() && underWay(after.outgoing()).isPresent()) {
                 return Optional.of(Refusal.of(Reason.HANDOVER_UNDER_WAY));
             }
         }
@@ -543,8 +543,14 @@ final class Books {
 
     Optional<Handover> underWay(IncumbencyId outgoing) {
         return handovers.values().stream()
-                .filter(found -> found.underWay() && found.outgoing().equals(outgoing))
+                .filter(found -> found.beside().isEmpty()
+                        && found.underWay()
+                        && found.outgoing().equals(outgoing))
                 .findFirst();
+    }
+
+    Stream<Handover> beside(HandoverId main) {
+        return handovers.values().stream().filter(found -> found.beside().equals(Optional.of(main)));
     }
 
     Optional<Incumbency> sitting(IncumbencyId id) {

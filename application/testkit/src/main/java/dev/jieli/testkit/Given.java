@@ -132,7 +132,12 @@ public final class Given {
 
     /** From here on the instants are the same in whatever world, however much was entered there before. */
     public Given sameTime() {
-        ticks = 1_000_000;
+        return sameTime(1_000_000);
+    }
+
+    /** The same, so many instants into the day. */
+    Given sameTime(int into) {
+        ticks = into;
         return this;
     }
 

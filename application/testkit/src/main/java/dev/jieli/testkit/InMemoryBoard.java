@@ -555,7 +555,7 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
     }
 
     private Stream<HandoverLine> handoversOf(Optional<OfficialId> party) {
-        return books.handovers.values().stream()
+        return ImmutableList.copyOf(books.handovers.values()).reverse().stream()
                 .filter(this::isShown)
                 .filter(found -> party.isEmpty()
                         || Stream.of(found.outgoing(), found.incoming(), found.witness())
@@ -563,9 +563,11 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
                 .sorted(Comparator.comparing(Handover::underWay)
                         .thenComparing(found ->
                                 books.docket(found.subject()).get(0).entry().at())
-                        .reversed())
+                        .reversed()
+                        .thenComparing(found -> found.beside().isPresent()))
                 .map(found -> new HandoverLine(
                         found.id(),
+                        found.beside(),
                         named(found.outgoing()).orElseThrow(),
                         named(found.incoming()).orElseThrow(),
                         named(found.witness()).orElseThrow(),
@@ -584,7 +586,7 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
                                 .map(this::official)
                                 .toList(),
                         named(handover.outgoing()).orElseThrow().unitId(),
-                        () -> handover.items().keySet().stream()
+                        () -> handover.everListed().stream()
                                 .map(item -> Books.there(books.cases.get(item), item))
                                 .toList());
     }
@@ -599,6 +601,7 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
                 .filter(this::isShown)
                 .map(found -> new HandoverFile(
                         found,
+                        books.beside(id).filter(this::isShown).map(Handover::id).collect(toImmutableList()),
                         named(found.outgoing()).orElseThrow(),
                         named(found.incoming()).orElseThrow(),
                         named(found.witness()).orElseThrow(),

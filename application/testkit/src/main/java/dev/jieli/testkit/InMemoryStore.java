@@ -373,6 +373,11 @@ record InMemoryStore(Books books) implements Store {
         }
 
         @Override
+        public ImmutableList<Handover> beside(HandoverId main) {
+            return look(() -> books.beside(main).collect(toImmutableList()));
+        }
+
+        @Override
         public Optional<HandoverId> underWay(IncumbencyId outgoing) {
             return look(() -> books.underWay(outgoing).map(Handover::id));
         }
@@ -388,8 +393,11 @@ record InMemoryStore(Books books) implements Store {
         @Override
         public ImmutableList<HandoverId> ready(LocalDate on) {
             return look(() -> books.handovers.values().stream()
-                    .filter(found -> found.state() == Handover.State.WITNESSED
+                    .filter(found -> found.beside().isEmpty()
+                            && found.state() == Handover.State.WITNESSED
                             && !found.leavesOn().isAfter(on))
+                    .filter(found -> books.beside(found.id())
+                            .noneMatch(list -> list.underWay() && list.state() != Handover.State.WITNESSED))
                     .map(Handover::id)
                     .collect(toImmutableList()));
         }

@@ -505,12 +505,28 @@ public final class Walk {
         }
         Handover received = given.received(frozen);
         act(anyCase());
-        return isKeptFromAParty(received)
-                ? Optional.empty()
-                : Optional.of(given.steps(
-                        received.witness(),
-                        received,
-                        new HandoverAct.Witness(received.digest().orElseThrow())));
+        if (isKeptFromAParty(received)) {
+            return Optional.empty();
+        }
+        HandoverAct signs = new HandoverAct.Witness(received.digest().orElseThrow());
+        return apartSigned(received)
+                        && given.tries(received.witness(), received, signs) instanceof Outcome.Done<Handover> done
+                ? Optional.of(done.value())
+                : supplemented(received);
+    }
+
+    /** The lists of accusations beside it, signed by all three; not so where more of them reached the leaver since. */
+    private boolean apartSigned(Handover main) {
+        for (Handover list : given.look(session -> session.handovers().beside(main.id()))) {
+            if (list.state() == Handover.State.DRAFT) {
+                Handover completed = given.completed(list);
+                if (given.tries(completed.outgoing(), completed, Given.freeze()) instanceof Outcome.Refused) {
+                    return false;
+                }
+                given.witnessed(given.now(list.id()));
+            }
+        }
+        return true;
     }
 
     private CaseId anyCase() {

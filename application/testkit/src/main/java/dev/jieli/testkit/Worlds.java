@@ -118,18 +118,24 @@ public final class Worlds {
     private final PetitionCase accusation;
     private final ImmutableList<IncumbencyId> accused;
     private final Optional<Appointed> appointed;
+    private final Optional<Departure> departure;
+    private final ImmutableList<HandoverId> apart;
 
     private Worlds(
             Walk walk,
             List<Integer> numbers,
             PetitionCase accusation,
             ImmutableList<IncumbencyId> accused,
-            Optional<Appointed> appointed) {
+            Optional<Appointed> appointed,
+            Optional<Departure> departure,
+            ImmutableList<HandoverId> apart) {
         this.walk = walk;
         this.numbers = numbers;
         this.accusation = accusation;
         this.accused = accused;
         this.appointed = appointed;
+        this.departure = departure;
+        this.apart = apart;
         walk.given().sameTime();
     }
 
@@ -143,8 +149,9 @@ public final class Worlds {
         Walk with = new Walk(Given.an_office(empty), numbers).through();
         ImmutableMap<IncumbencyId, Seat> sitting = with.sitting();
         List<Seat> all = sitting.values().asList();
-        Seat registrar = registrar(with);
-        PetitionCase later = later(with);
+        int pick = numbers.stream().mapToInt(Integer::intValue).sum();
+        Seat registrar = registrar(with, pick);
+        PetitionCase later = later(with, pick);
         List<UnitId> units = all.stream()
                 .map(Seat::unit)
                 .filter(unit -> !unit.equals(registrar.unit()))
@@ -156,7 +163,6 @@ public final class Worlds {
                 .filter(who -> !who.equals(holder))
                 .distinct()
                 .toList();
-        int pick = numbers.stream().mapToInt(Integer::intValue).sum();
         ImmutableSet<UnitId> accusedUnits =
                 pick % 3 == 0 ? ImmutableSet.of() : ImmutableSet.of(units.get(pick % units.size()));
         ImmutableSet<OfficialId> accusedOfficials = pick % 3 == 1
@@ -220,7 +226,85 @@ public final class Worlds {
                                 && official(given, seat.incumbency()).equals(holder)))
                 .map(Seat::incumbency)
                 .collect(toImmutableList());
-        return new Worlds(with, numbers, accusation, accused, appointed);
+        Optional<Departure> departure =
+                appointed.isPresent() ? Optional.empty() : Departure.of(with, registrar.incumbency(), accused, pick);
+        departure.ifPresent(one -> one.in(given));
+        ImmutableList<HandoverId> apart = departure.stream()
+                .flatMap(one -> given.look(session -> session.handovers().beside(one.id())).stream())
+                .map(Handover::id)
+                .collect(toImmutableList());
+        return new Worlds(with, numbers, accusation, accused, appointed, departure, apart);
+    }
+
+    /**
+     * 离任: whoever holds the accusation leaves, and those above who are accused are shown that. Where the accusation is on a
+     * list of its own, that one is signed with the main one.
+     *
+     * @param far how far it has come
+     */
+    private record Departure(IncumbencyId holder, IncumbencyId incoming, IncumbencyId witness, Handover.State far) {
+        private static final ImmutableList<Handover.State> FAR = ImmutableList.of(
+                Handover.State.DRAFT,
+                Handover.State.FROZEN,
+                Handover.State.WITNESSED,
+                Handover.State.EFFECTIVE,
+                Handover.State.CANCELLED);
+
+        /** Among those who may know of all that the holder answers for. */
+        static Optional<Departure> of(Walk walk, IncumbencyId holder, List<IncumbencyId> accused, int pick) {
+            Given given = walk.given();
+            List<PetitionCase> held = given.look(session -> session.cases().answeredForBy(holder));
+            List<IncumbencyId> others = walk.sitting().keySet().stream()
+                    .filter(who -> !accused.contains(who)
+                            && !official(given, who).equals(official(given, holder))
+                            && !given.look(session -> session.sight(Asker.of(who)))
+                                    .isKeptFromOneOf(held))
+                    .toList();
+            boolean leaves =
+                    given.look(session -> session.handovers().underWay(holder)).isPresent();
+            return leaves
+                    ? Optional.empty()
+                    : others.stream()
+                            .filter(who -> !official(given, who).equals(official(given, others.get(0))))
+                            .findFirst()
+                            .map(witness -> new Departure(holder, others.get(0), witness, FAR.get(pick % FAR.size())));
+        }
+
+        HandoverId id() {
+            return new HandoverId(Who.uuid("departure of " + holder));
+        }
+
+        void in(Given given) {
+            Handover main = Given.done(new OpenHandover(given.sameTime(200_000).store())
+                    .open(
+                            id(),
+                            new OpenHandover.Notice(
+                                    holder,
+                                    incoming,
+                                    witness,
+                                    Handover.Cause.RETIRED,
+                                    "",
+                                    given.today(),
+                                    given.today().plusDays(10)),
+                            holder,
+                            given.today(),
+                            given.now()));
+            given.look(session -> session.handovers().beside(main.id())).forEach(list -> signed(given, list));
+            signed(given.sameTime(400_000), main);
+            if (far == Handover.State.EFFECTIVE) {
+                Outcome<Handover> unused = given.completes(given.now(id())); // done, but where who receives is recused
+            } else if (far == Handover.State.CANCELLED) {
+                given.steps(witness, main, new HandoverAct.Cancel("不再离任"));
+            }
+        }
+
+        private void signed(Given given, Handover list) {
+            if (far == Handover.State.FROZEN) {
+                given.frozen(list);
+            } else if (far == Handover.State.WITNESSED || far == Handover.State.EFFECTIVE) {
+                given.witnessed(list);
+            }
+        }
     }
 
     /** 回避: whoever holds the accusation begins in the accused unit afterwards, and must not know of it any more either. */
@@ -244,17 +328,18 @@ public final class Worlds {
         }
     }
 
-    private static Seat registrar(Walk walk) {
-        return walk.sitting().values().stream()
+    /** The head of the petition office or one of those below, and then the head may be accused. */
+    private static Seat registrar(Walk walk, int pick) {
+        List<Seat> office = walk.sitting().values().stream()
                 .filter(seat -> seat.unitKind() == Unit.Kind.PETITION_OFFICE)
-                .findFirst()
-                .orElseThrow();
+                .toList();
+        return office.get(pick % office.size());
     }
 
     /** Another accusation, against nobody who sits here: whoever is accused in the first is shown it as everybody is. */
-    private static PetitionCase later(Walk walk) {
+    private static PetitionCase later(Walk walk, int pick) {
         Given given = walk.given();
-        IncumbencyId registrar = registrar(walk).incumbency();
+        IncumbencyId registrar = registrar(walk, pick).incumbency();
         return given.does(
                 registrar,
                 given.registered(petition(given, LATER), registrar),
@@ -305,9 +390,10 @@ public final class Worlds {
     /** The same world, in which nobody was accused. */
     public Worlds without(Archive empty) {
         Walk without = new Walk(Given.an_office(empty), numbers).through();
-        later(without);
+        later(without, numbers.stream().mapToInt(Integer::intValue).sum());
         appointed.ifPresent(one -> one.in(without.given()));
-        return new Worlds(without, numbers, accusation, accused, appointed);
+        departure.ifPresent(one -> one.in(without.given()));
+        return new Worlds(without, numbers, accusation, accused, appointed, departure, apart);
     }
 
     /** What somebody is shown of an archive. */
@@ -384,6 +470,11 @@ public final class Worlds {
             for (HandoverId id : walk.handovers()) {
                 told.add(list(id));
             }
+            departure.ifPresent(one -> told.add(list(one.id())));
+            for (HandoverId id : apart) {
+                told.add(list(id));
+                told.add(board.docket(Handover.subject(id)));
+            }
             told.add(board.organization());
             for (CaseId id : walk.cases()) {
                 told.add(board.caseFile(id));
@@ -426,8 +517,16 @@ public final class Worlds {
             told.add(look(session -> session.cases().unsettledFrom(walk.given().today(), Optional.empty(), 1000)));
             told.add(look(session -> session.papers().file(SECRET)));
             told.add(new ProposeLeaders(board).propose(1000, today));
-            told.add(look(session -> session.handovers().lists(accusation.id())));
-            told.add(look(session -> session.handovers().idle(today.plusYears(1), 1000)));
+            told.add(look(session -> session.cases().all(List.of(accusation.id())).stream() // as what erases asks
+                    .map(found -> session.handovers().lists(found.id()))
+                    .toList()));
+            told.add(look(session -> session.handovers().idle(today.plusYears(1), 1000).stream()
+                    .filter(idle -> session.cases().find(idle.item()).isPresent())
+                    .toList()));
+            departure.ifPresent(one -> told.add(look(session -> session.handovers().beside(one.id()).stream()
+                    .filter(list -> session.isShown(list, Asker.of(who)))
+                    .map(World::unsigned)
+                    .toList())));
             told.add(look(session -> session.handovers().ready(today.plusYears(1))));
             for (Seat seat : walk.sitting().values()) {
                 told.add(board.named(seat.incumbency()));
@@ -766,11 +865,19 @@ public final class Worlds {
                 told.add(advances(given, line.id(), new HandoverAct.Supplement(ImmutableList.of())));
                 told.add(advances(given, line.id(), Given.freeze()));
                 told.add(advances(
+                        given, line.id(), new HandoverAct.Freeze("", Optional.of("本人已赴任"), ImmutableList.of())));
+                told.add(advances(given, line.id(), new HandoverAct.FoundLater(accusation.id(), "漏列")));
+                told.add(advances(
                         given,
                         line.id(),
                         new HandoverAct.Replace(who, line.witness().id(), "更换")));
                 told.add(completes(given, line.id()));
             }
+            for (HandoverId id : apart) { // from wherever they are known
+                told.add(tries(given, id, 1, new HandoverAct.Supplement(ImmutableList.of())));
+                told.add(completes(given, id));
+            }
+            departure.ifPresent(one -> told.add(advances(given, one.id(), new HandoverAct.Cancel("不再离任"))));
         }
 
         /** Without hashes and instants, which differ where more was entered before. */
@@ -806,6 +913,10 @@ public final class Worlds {
             int seen = given.look(session -> session.handovers().find(id))
                     .orElseThrow()
                     .entries();
+            return tries(given, id, seen, act);
+        }
+
+        private Outcome<Handover> tries(Given given, HandoverId id, int seen, HandoverAct act) {
             return new AdvanceHandover(given.store())
                     .advance(id, seen, act, who, given.today(), given.now())
                     .map(World::unsigned);
@@ -821,6 +932,7 @@ public final class Worlds {
         private static Handover unsigned(Handover after) {
             return new Handover(
                     after.id(),
+                    after.beside(),
                     after.outgoing(),
                     after.incoming(),
                     after.witness(),
@@ -831,6 +943,7 @@ public final class Worlds {
                     after.dueOn(),
                     after.state(),
                     after.items(),
+                    after.dropped(),
                     after.edition(),
                     after.digest(),
                     ImmutableList.of(),

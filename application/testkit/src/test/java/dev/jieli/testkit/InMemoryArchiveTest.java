@@ -100,6 +100,7 @@ class InMemoryArchiveTest extends ArchiveContract {
     private static Handover witnessed(Handover kept) {
         return new Handover(
                 kept.id(),
+                kept.beside(),
                 kept.outgoing(),
                 kept.incoming(),
                 kept.witness(),
@@ -110,6 +111,7 @@ class InMemoryArchiveTest extends ArchiveContract {
                 kept.dueOn(),
                 Handover.State.WITNESSED,
                 kept.items(),
+                kept.dropped(),
                 kept.edition(),
                 kept.digest(),
                 kept.signatures(),

@@ -50,11 +50,7 @@ final class SecrecyPart {
             Office with = Office.in(ground, yard);
             Office without = Office.in(none, yard);
             List<CaseId> kept = ground.cases(
-                    with.handler(),
-                    yard.of(100, 10),
-                    i -> Ground.TODAY.minusDays(i % 40),
-                    false,
-                    "反映领导干部" + ONLY_THERE);
+                    with.leaver(), yard.of(100, 10), i -> Ground.TODAY.minusDays(i % 40), false, "反映领导干部" + ONLY_THERE);
             PerformAct acts = new PerformAct(ground.archive.store(), ground.law);
             ImmutableList.Builder<String> numbers = ImmutableList.builder();
             for (CaseId id : kept) {
@@ -67,12 +63,14 @@ final class SecrecyPart {
                                         ImmutableSet.of(),
                                         ImmutableSet.of(ground.official(with.accused())),
                                         "反映领导干部"),
-                                with.handler().incumbency(),
+                                with.leaver().incumbency(),
                                 Ground.TODAY,
                                 Ground.at(Ground.TODAY)))
                         .petition()
                         .number());
             }
+            HandoverId hidesOthers = with.opened(with.leaver());
+            HandoverId hidesNone = without.opened(without.leaver());
             ground.asOwner("VACUUM ANALYZE");
             none.asOwner("VACUUM ANALYZE");
             Board board = with.board();
@@ -114,12 +112,28 @@ final class SecrecyPart {
                                     Ground.at(Ground.TODAY))
                             instanceof Outcome.Done));
             figures.addAll(lists(yard, with, without));
+            figures.add(list(
+                    yard,
+                    with,
+                    without,
+                    "一次离任的主册",
+                    "the main list of a departure",
+                    (office, turn) -> office.board()
+                            .handover(office.equals(with) ? hidesOthers : hidesNone)
+                            .orElseThrow()));
             return figures.build();
         }
     }
 
     /** The same office twice: one with accusations against its leader, one in which nobody was accused. */
-    private record Office(Ground ground, Seat accused, OfficialId official, Seat handler, List<CaseId> shown) {
+    private record Office(
+            Ground ground,
+            Seat accused,
+            OfficialId official,
+            Seat handler,
+            Seat head,
+            Seat leaver,
+            List<CaseId> shown) {
         static Office in(Ground ground, Bench.Yard yard) {
             UnitId county = ground.unit("县人民政府", Unit.Kind.GOVERNMENT, Optional.empty());
             Seat accused = ground.seat(county, "副县长", Post.Kind.LEADER);
@@ -128,25 +142,32 @@ final class SecrecyPart {
             Seat handler = ground.seat(bureau, "经办", Post.Kind.HANDLER);
             List<CaseId> shown =
                     ground.cases(handler, yard.of(20_000, 500), i -> Ground.TODAY.minusDays(i % 40), false);
+            Seat leaver = ground.seat(bureau, "离任经办", Post.Kind.HANDLER);
+            Office office = new Office(ground, accused, ground.official(accused), handler, head, leaver, shown);
             for (int i = 0; i < yard.of(40, 5); i++) {
-                Seat leaver = ground.seat(bureau, "经办" + i, Post.Kind.HANDLER);
-                ground.cases(leaver, 5, any -> Ground.TODAY.minusDays(3), false);
-                Ground.must(new OpenHandover(ground.archive.store())
-                        .open(
-                                new HandoverId(ground.id()),
-                                new OpenHandover.Notice(
-                                        leaver.incumbency(),
-                                        handler.incumbency(),
-                                        head.incumbency(),
-                                        Handover.Cause.TRANSFERRED,
-                                        "",
-                                        Ground.TODAY,
-                                        Ground.TODAY.plusDays(10)),
-                                leaver.incumbency(),
-                                Ground.TODAY,
-                                Ground.at(Ground.TODAY)));
+                office.opened(ground.seat(bureau, "经办" + i, Post.Kind.HANDLER));
             }
-            return new Office(ground, accused, ground.official(accused), handler, shown);
+            return office;
+        }
+
+        /** Somebody leaves, with five cases; accusations that he or she answers for stand beside those. */
+        HandoverId opened(Seat leaves) {
+            ground.cases(leaves, 5, any -> Ground.TODAY.minusDays(3), false);
+            return Ground.must(new OpenHandover(ground.archive.store())
+                            .open(
+                                    new HandoverId(ground.id()),
+                                    new OpenHandover.Notice(
+                                            leaves.incumbency(),
+                                            handler.incumbency(),
+                                            head.incumbency(),
+                                            Handover.Cause.TRANSFERRED,
+                                            "",
+                                            Ground.TODAY,
+                                            Ground.TODAY.plusDays(10)),
+                                    leaves.incumbency(),
+                                    Ground.TODAY,
+                                    Ground.at(Ground.TODAY)))
+                    .id();
         }
 
         Board board() {

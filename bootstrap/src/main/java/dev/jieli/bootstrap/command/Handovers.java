@@ -53,6 +53,9 @@ final class Handovers {
                 for (Board.HandoverLine line : lines) {
                     into.writeStartObject();
                     into.writeStringField("id", line.id().toString());
+                    if (line.beside().isPresent()) {
+                        into.writeStringField("beside", line.beside().get().toString());
+                    }
                     into.writeStringField("state", line.state().name());
                     into.writeStringField("outgoing", line.outgoing().official());
                     into.writeStringField("incoming", line.incoming().official());
@@ -75,10 +78,12 @@ final class Handovers {
             console.say(
                     line.id() + "  " + in(line.state()) + "  " + line.outgoing().unit() + " "
                             + line.outgoing().post() + "：" + line.outgoing().official() + " → "
-                            + line.incoming().official() + "，" + line.items() + "项，离任 " + line.leavesOn(),
+                            + line.incoming().official() + "，" + line.items() + "项，离任 " + line.leavesOn()
+                            + (line.beside().isPresent() ? "（检举控告事项另册）" : ""),
                     line.id() + "  " + in(line.state()) + "  " + line.outgoing().unit() + " "
                             + line.outgoing().post() + ": " + line.outgoing().official() + " → "
-                            + line.incoming().official() + ", " + line.items() + " items, leaves " + line.leavesOn());
+                            + line.incoming().official() + ", " + line.items() + " items, leaves " + line.leavesOn()
+                            + (line.beside().isPresent() ? " (list of accusations)" : ""));
         }
         return Console.DONE;
     }
@@ -197,7 +202,7 @@ final class Handovers {
                                         COPIES,
                                         "",
                                         code -> Regions.name(code.digits()).orElse(code.digits()),
-                                        files.watermark(house, by, HandoverPaper.WHAT))));
+                                        files.watermark(house, by, HandoverPaper.what(found.handover())))));
             } catch (IOException e) {
                 return files.notWritten(file, e);
             }
@@ -337,7 +342,7 @@ final class Handovers {
 
     private void print(Handover handover, Optional<Board.HandoverFile> file) {
         if (console.json()) {
-            json(handover);
+            json(handover, file.map(Board.HandoverFile::apart).orElse(ImmutableList.of()));
             return;
         }
         console.say(
@@ -352,6 +357,13 @@ final class Handovers {
                 "Outgoing " + parties.outgoing().official() + ", incoming "
                         + parties.incoming().official() + ", witness "
                         + parties.witness().official()));
+        handover.beside()
+                .ifPresent(main -> console.say(
+                        "检举控告事项另册，随主册 " + main + " 一并生效",
+                        "List of accusations; takes effect with the main list " + main));
+        file.stream()
+                .flatMap(all -> all.apart().stream())
+                .forEach(list -> console.say("另有检举控告事项另册 " + list, "List of accusations beside it: " + list));
         handover.digest().ifPresent(digest -> console.say("清单摘要 " + digest, "Digest " + digest));
         handover.signed()
                 .forEach((as, signature) -> console.say(
@@ -373,15 +385,23 @@ final class Handovers {
         console.say(line.append("  ").append(item.gist()).toString());
     }
 
-    private void json(Handover handover) {
+    private void json(Handover handover, ImmutableList<HandoverId> apart) {
         console.json(into -> {
             into.writeStringField("id", handover.id().toString());
+            if (handover.beside().isPresent()) {
+                into.writeStringField("beside", handover.beside().get().toString());
+            }
             into.writeStringField("state", handover.state().name());
             into.writeNumberField("edition", handover.edition());
             into.writeNumberField("entries", handover.entries());
             into.writeStringField("digest", handover.digest().orElse(""));
             into.writeStringField("leavesOn", handover.leavesOn().toString());
             into.writeStringField("dueOn", handover.dueOn().toString());
+            into.writeArrayFieldStart("apart");
+            for (HandoverId list : apart) {
+                into.writeString(list.toString());
+            }
+            into.writeEndArray();
             into.writeArrayFieldStart("signed");
             for (var as : handover.signed().keySet()) {
                 into.writeString(as.name());

@@ -42,8 +42,8 @@ class BenchCommandTest {
         Bench.parts().forEach(part -> assertThat(called.err()).contains(part));
         assertThat(json.get("figures"))
                 .filteredOn(figure -> figure.get("part").asText().equals("secrecy"))
-                .as("three ways to ask for a case, seven lists: none takes thrice as long where there are accusations")
-                .hasSize(10)
+                .as("three ways to ask for a case, eight lists: none takes thrice as long where there are accusations")
+                .hasSize(11)
                 .allSatisfy(figure -> assertThat(figure.get("ratio").asDouble())
                         .as(figure.toString())
                         .isBetween(1.0, 3.0));

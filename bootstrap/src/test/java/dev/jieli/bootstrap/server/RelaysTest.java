@@ -96,7 +96,9 @@ class RelaysTest {
     void a_handover_on_whose_list_an_accusation_stands_goes_to_nobody_whom_that_is_against() throws Exception {
         Given given = lived(true);
         PetitionCase accusation = accusation(given);
-        Handover handover = given.opened(Who.CLERK.id(), Who.OTHER_CLERK.id(), Who.OFFICE_HEAD.id());
+        Handover main = given.opened(Who.CLERK.id(), Who.OTHER_CLERK.id(), Who.OFFICE_HEAD.id());
+        Handover handover =
+                given.look(session -> session.handovers().beside(main.id())).get(0);
         assertThat(handover.items()).containsKey(accusation.id());
         given.completed(handover);
         mark(given);

@@ -61,7 +61,7 @@ public record Sight(
      *
      * @param parties the officials who sign it
      * @param leaves the unit that is left
-     * @param listed the cases on its list
+     * @param listed the cases that stand on its list or stood there
      */
     public boolean seesHandover(
             Collection<OfficialId> parties, UnitId leaves, Supplier<? extends Collection<PetitionCase>> listed) {

@@ -96,6 +96,12 @@ public enum Reason {
     UNLISTED,
     /** The leaver has to withdraw from cases that he or she holds, which are reassigned first. Details: {@code count}, {@code cases}. */
     LEAVER_WITHDRAWS,
+    /** A list of accusations of the same departure is signed first. Details: {@code lists}. */
+    LIST_APART_FIRST,
+    /** What is done on the main list and holds for this one as well. Details: {@code handover}. */
+    ON_THE_MAIN_LIST,
+    /** An accusation is charged on no list that others read. */
+    CHARGED_APART,
     /** The item does not stand on this list. */
     NOT_LISTED,
     /** A handover of this incumbency is under way already. */

@@ -39,13 +39,21 @@ import java.util.Optional;
  * the leaver, frozen and signed, checked item by item and signed by the receiver, signed by the witness, effective at one
  * instant. Statutory terms run on unchanged. A reversal is a new handover.
  *
+ * <p>检举控告事项另册: accusations against somebody stand on lists of their own beside the main one, those that are kept from
+ * the same units and officials on one (art. 30(3)), so that the main list of a departure tells nobody of any. Such a list has
+ * its own docket, items, digest and signatures; parties, cause and days are those of the main one, and it is replaced in,
+ * cancelled and takes effect with it.
+ *
+ * @param beside 主册: the main list beside which this one is kept; empty of a main one, which names none of the others
  * @param items in the order of the list
+ * @param dropped what stood on it and ended or went elsewhere before it was frozen: its docket tells of that too
  * @param edition 1, and one more for each supplement or change of parties; signatures count for their edition only
  * @param digest of the list as frozen; empty while it is being written
  * @param entries how many entries the docket has
  */
 public record Handover(
         HandoverId id,
+        Optional<HandoverId> beside,
         IncumbencyId outgoing,
         IncumbencyId incoming,
         IncumbencyId witness,
@@ -56,6 +64,7 @@ public record Handover(
         LocalDate dueOn,
         State state,
         ImmutableMap<CaseId, Item> items,
+        ImmutableSet<CaseId> dropped,
         int edition,
         Optional<String> digest,
         ImmutableList<Signature> signatures,
@@ -298,6 +307,11 @@ public record Handover(
         return new Subject(Subject.Kind.HANDOVER, id.value());
     }
 
+    /** Every case of which its docket tells: whoever is to be kept from one of them is not shown any of it. */
+    public ImmutableSet<CaseId> everListed() {
+        return Sets.union(items.keySet(), dropped).immutableCopy();
+    }
+
     public boolean underWay() {
         return state != State.EFFECTIVE && state != State.CANCELLED;
     }
@@ -318,6 +332,15 @@ public record Handover(
             }
         }
         return now.with(entries, lastOn);
+    }
+
+    /** 另册: opens a list of its own beside this one, as a consequence of it and with what it says of the departure. */
+    public Entered listedApart(HandoverId apart, ImmutableList<Item> listed, LocalDate on, Instant at) {
+        HandoverAct.Open act = new HandoverAct.Open(
+                outgoing, incoming, witness, cause, document, leavesOn, dueOn, listed, Optional.of(id));
+        Entry entry = new Entry(
+                subject(apart), 1, act, Effect.NONE, Optional.empty(), Capacity.SYSTEM, on, at, Optional.empty());
+        return new Entered(opened(entry), entry);
     }
 
     // ------------------------------------------------------------------ opening
@@ -384,7 +407,8 @@ public record Handover(
     /**
      * Takes a step, or says why not.
      *
-     * @param by who acts; empty for the system, which may only let a witnessed handover take effect
+     * @param by who acts; empty for the system, which may let a witnessed handover take effect, and carries over to a list
+     *     beside another what is done on that
      * @param parties the officials behind the seats after this step; matters to {@link HandoverAct.Replace} only
      */
     public Outcome<Entered> perform(
@@ -400,13 +424,15 @@ public record Handover(
                     .with("act", act.getClass().getSimpleName())
                     .with("stage", state));
         }
+        ImmutableSet<Capacity> fit = Step.of(act).by(beside.isPresent());
+        if (beside.isPresent() && by.isPresent() && fit.equals(Step.WITH_THE_MAIN_LIST)) {
+            return Outcome.refused(Refusal.of(Reason.ON_THE_MAIN_LIST).with("handover", beside.get()));
+        }
         Optional<Capacity> capacity = by.isEmpty()
-                ? Optional.of(Capacity.SYSTEM).filter(Step.of(act).by()::contains)
-                : Sets.intersection(Step.of(act).by(), capacities(by.get(), seats)).stream()
-                        .findFirst();
+                ? Optional.of(Capacity.SYSTEM).filter(fit::contains)
+                : Sets.intersection(fit, capacities(by.get(), seats)).stream().findFirst();
         if (capacity.isEmpty()) {
-            return Outcome.refused(
-                    Refusal.of(Reason.NOT_YOURS).with("needs", Step.of(act).by()));
+            return Outcome.refused(Refusal.of(Reason.NOT_YOURS).with("needs", fit));
         }
         if (act instanceof HandoverAct.Freeze
                 && capacity.get() != Capacity.OUTGOING
@@ -451,6 +477,9 @@ public record Handover(
         CANCEL(HandoverAct.Cancel.class, ImmutableSet.of(State.DRAFT, State.FROZEN, State.RECEIVED, State.WITNESSED), ImmutableSet.of(Capacity.UNIT_HEAD, Capacity.WITNESS, Capacity.PETITION_OFFICE));
         // spotless:on
 
+        /** Who lets a list beside another take effect, cancels it or replaces somebody in it: what is done on the main one. */
+        static final ImmutableSet<Capacity> WITH_THE_MAIN_LIST = ImmutableSet.of(Capacity.SYSTEM);
+
         private final Class<? extends HandoverAct> act;
         private final ImmutableSet<State> at;
         private final ImmutableSet<Capacity> by;
@@ -465,8 +494,9 @@ public record Handover(
             return at;
         }
 
-        ImmutableSet<Capacity> by() {
-            return by;
+        /** @param apart on a list beside another */
+        ImmutableSet<Capacity> by(boolean apart) {
+            return apart && (this == TAKE_EFFECT || this == CANCEL || this == REPLACE) ? WITH_THE_MAIN_LIST : by;
         }
 
         static Step of(HandoverAct act) {
@@ -484,7 +514,8 @@ public record Handover(
         ImmutableSet<Capacity> held = capacities(by, seats);
         ImmutableSet.Builder<Class<? extends HandoverAct>> steps = ImmutableSet.builder();
         for (Step step : Step.values()) {
-            if (step.at.contains(state) && !Sets.intersection(step.by, held).isEmpty()) {
+            if (step.at.contains(state)
+                    && !Sets.intersection(step.by(beside.isPresent()), held).isEmpty()) {
                 steps.add(step.act);
             }
         }
@@ -656,6 +687,19 @@ public record Handover(
         return numbered(Refusal.of(Reason.LEAVER_WITHDRAWS, Article.art(30, 3)), cases);
     }
 
+    /** Why the main list waits: lists of accusations beside it that are to be signed by all three first. */
+    public static Refusal apartFirst(List<Handover> lists) {
+        return Refusal.of(Reason.LIST_APART_FIRST)
+                .with(
+                        "lists",
+                        String.join(
+                                "、",
+                                lists.stream()
+                                        .limit(10)
+                                        .map(list -> list.id().toString())
+                                        .toList()));
+    }
+
     private static Refusal numbered(Refusal refusal, List<PetitionCase> cases) {
         return refusal.with("count", cases.size())
                 .with(
@@ -697,6 +741,7 @@ public record Handover(
         HandoverAct.Open act = (HandoverAct.Open) entry.act();
         return new Handover(
                 new HandoverId(entry.subject().id()),
+                act.beside(),
                 act.outgoing(),
                 act.incoming(),
                 act.witness(),
@@ -707,6 +752,7 @@ public record Handover(
                 act.dueOn(),
                 State.DRAFT,
                 act.items().stream().collect(ImmutableMap.toImmutableMap(Item::caseId, item -> item)),
+                ImmutableSet.of(),
                 1,
                 Optional.empty(),
                 ImmutableList.of(),
@@ -819,6 +865,7 @@ public record Handover(
         Handover with(int entries, LocalDate lastOn) {
             return new Handover(
                     before.id,
+                    before.beside,
                     before.outgoing,
                     incoming,
                     witness,
@@ -829,6 +876,7 @@ public record Handover(
                     before.dueOn,
                     state,
                     ImmutableMap.copyOf(items),
+                    Sets.difference(before.everListed(), items.keySet()).immutableCopy(),
                     edition,
                     digest,
                     signatures,

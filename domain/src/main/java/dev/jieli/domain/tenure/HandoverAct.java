@@ -16,6 +16,7 @@ public sealed interface HandoverAct extends Act {
      * @param leavesOn the last day in the post; responsibility moves on that day or after, not before
      * @param dueOn the day by which the handover is to be done (应完成日)
      * @param document 任免文号, blank where there is none
+     * @param beside 主册: the main list, where this one is for accusations beside it
      */
     record Open(
             IncumbencyId outgoing,
@@ -25,8 +26,23 @@ public sealed interface HandoverAct extends Act {
             String document,
             LocalDate leavesOn,
             LocalDate dueOn,
-            ImmutableList<Handover.Item> items)
-            implements HandoverAct {}
+            ImmutableList<Handover.Item> items,
+            Optional<HandoverId> beside)
+            implements HandoverAct {
+
+        /** A main list. */
+        public Open(
+                IncumbencyId outgoing,
+                IncumbencyId incoming,
+                IncumbencyId witness,
+                Handover.Cause cause,
+                String document,
+                LocalDate leavesOn,
+                LocalDate dueOn,
+                ImmutableList<Handover.Item> items) {
+            this(outgoing, incoming, witness, cause, document, leavesOn, dueOn, items, Optional.empty());
+        }
+    }
 
     /** 填写: the leaver completes one item, or several that need the same said. */
     record Complete(ImmutableList<CaseId> items, Handover.Account account) implements HandoverAct {}

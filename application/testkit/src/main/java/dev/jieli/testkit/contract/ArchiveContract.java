@@ -66,6 +66,14 @@ public abstract class ArchiveContract {
     }
 
     @Nested
+    class OfListsApart extends ListsApartContract {
+        @Override
+        protected Archive emptyArchive() {
+            return ArchiveContract.this.emptyArchive();
+        }
+    }
+
+    @Nested
     class OfDockets extends DocketsContract {
         @Override
         protected Archive emptyArchive() {

@@ -754,6 +754,7 @@ public abstract class BoardContract extends Contract {
         assertThat(board().handovers(Optional.empty(), 1))
                 .containsExactly(new HandoverLine(
                         opened.id(),
+                        Optional.empty(),
                         named(HANDLER),
                         named(COLLEAGUE),
                         named(OFFICE_HEAD),

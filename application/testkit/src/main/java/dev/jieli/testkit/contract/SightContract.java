@@ -282,11 +282,10 @@ public abstract class SightContract extends Contract {
     @Test
     void whoever_has_to_withdraw_leaves_without_learning_of_it_once_it_is_reassigned() {
         PetitionCase other = given().accepted();
-        PetitionCase held = withdrawnFrom();
-
         Handover opened = given().opened(HANDLER, COLLEAGUE.id());
-        assertThat(opened.items()).containsOnlyKeys(other.id());
         Handover witnessed = given().witnessed(opened);
+        PetitionCase held = withdrawnFrom();
+        assertThat(opened.items()).containsOnlyKeys(other.id());
         assertThat(new CompleteHandover(store(), given().law())
                         .complete(witnessed.id(), Optional.of(HANDLER.id()), given().today(), given().now()))
                 .isEqualTo(Outcome.refused(
@@ -300,6 +299,20 @@ public abstract class SightContract extends Contract {
 
         given().does(HEAD, held, new CaseAct.Reassign(COLLEAGUE.id(), "承办人应当回避"));
         assertThat(Given.done(given().completes(witnessed)).state()).isEqualTo(Handover.State.EFFECTIVE);
+    }
+
+    @Test
+    void who_witnesses_is_told_to_have_it_reassigned_first() {
+        given().accepted();
+        PetitionCase held = withdrawnFrom();
+        Handover received = given().received(given().opened(HANDLER, COLLEAGUE.id()));
+        HandoverAct signs = new HandoverAct.Witness(received.digest().orElseThrow());
+
+        Refusal told = given().refuses(OFFICE_HEAD.id(), received, signs);
+        assertThat(told.reason()).isEqualTo(Reason.LEAVER_WITHDRAWS);
+        assertThat(told.details()).containsEntry("cases", held.petition().number());
+        given().does(HEAD, held, new CaseAct.Reassign(COLLEAGUE.id(), "承办人应当回避"));
+        assertThat(given().steps(OFFICE_HEAD.id(), received, signs).state()).isEqualTo(Handover.State.WITNESSED);
     }
 
     @Test
