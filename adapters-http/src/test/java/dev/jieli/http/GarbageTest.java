@@ -12,7 +12,6 @@ import dev.jieli.http.site.Json;
 import dev.jieli.testkit.Given;
 import dev.jieli.testkit.Who;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -132,7 +131,7 @@ class GarbageTest {
             body = Optional.of(made.bytes(made.value(schema, 0)));
         }
         String method = operation.get("method").asText();
-        Served.Reply reply = sent(call, method, path, body);
+        Served.Reply reply = call.sent(method, path, body);
         String what = method + " " + path + " " + body.map(GarbageTest::text).orElse("") + " -> " + reply.text();
         assertThat(reply.status()).as(what).isLessThan(500);
         if (reply.status() >= 400) {
@@ -157,7 +156,7 @@ class GarbageTest {
             call.header("Content-Type", "application/x-www-form-urlencoded");
             body = Optional.of(("guard=guard-" + who + "&" + made.form()).getBytes(StandardCharsets.UTF_8));
         }
-        Served.Reply reply = sent(call, page[0], path, body);
+        Served.Reply reply = call.sent(page[0], path, body);
         assertThat(reply.status()).as(page[0] + " " + path + reply.text()).isLessThan(500);
     }
 
@@ -232,17 +231,8 @@ class GarbageTest {
         Served.Call call = path.startsWith("/api")
                 ? random.nextBoolean() ? served.as(Who.HEAD) : served.as(Duty.AUDIT)
                 : served.nobody().header("Accept", "text/html").header("Cookie", "jieli=" + served.token(Who.HEAD));
-        Served.Reply reply = sent(call, "GET", path, Optional.empty());
+        Served.Reply reply = call.sent("GET", path, Optional.empty());
         assertThat(reply.status()).as(path + reply.text()).isLessThan(500);
-    }
-
-    /** A connection that the server closes just when it is used again is no answer: then once more. */
-    private static Served.Reply sent(Served.Call call, String method, String path, Optional<byte[]> body) {
-        try {
-            return call.sent(method, path, body);
-        } catch (UncheckedIOException closed) {
-            return call.sent(method, path, body);
-        }
     }
 
     private static String text(byte[] bytes) {

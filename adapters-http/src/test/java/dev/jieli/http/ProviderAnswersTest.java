@@ -11,6 +11,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
@@ -28,6 +29,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -121,7 +123,10 @@ class ProviderAnswersTest {
     }
 
     private static void answer(HttpExchange exchange, Part part, String json) throws IOException {
-        byte[] body = (part == wrong ? changed(json) : json).getBytes(StandardCharsets.UTF_8);
+        // The machine that is named stays the same: nobody goes looking for others in a test.
+        String here = issuer.substring("http://".length());
+        String sent = part == wrong ? changed(json.replace(here, "\u0001")).replace("\u0001", here) : json;
+        byte[] body = sent.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
@@ -151,7 +156,10 @@ class ProviderAnswersTest {
                 String json = new String(Base64.getUrlDecoder().decode(parts.get(at)), StandardCharsets.UTF_8);
                 parts.set(at, BASE64.encodeToString(changed(json).getBytes(StandardCharsets.UTF_8)));
             } else if (at == 2) {
+                Base64URL good = new Base64URL(parts.get(at));
                 parts.set(at, changed(parts.get(at)));
+                altered = !Arrays.equals(
+                        good.decode(), new Base64URL(parts.get(at)).decode()); // its last sign has spare bits
             }
             return Json.object()
                     .put("access_token", "of no use here")

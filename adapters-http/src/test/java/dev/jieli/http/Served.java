@@ -399,8 +399,12 @@ public final class Served implements AutoCloseable {
                                     .orElse(HttpRequest.BodyPublishers.noBody()));
             headers.forEach(request::header);
             try {
-                HttpResponse<byte[]> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-                return new Reply(answer);
+                try {
+                    return new Reply(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+                } catch (IOException closed) {
+                    // A connection that the server closes just when it is used again is no answer: then once more.
+                    return new Reply(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+                }
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             } catch (InterruptedException stopping) {

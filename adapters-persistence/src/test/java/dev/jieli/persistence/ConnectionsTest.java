@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** How long a request waits for the database, and that a job of the house waits for as long as it takes. */
 class ConnectionsTest {
     /** So long that what waits for nobody is done by then on a busy machine, too. */
-    private static final Duration LONGEST = Duration.ofMillis(1_500);
+    private static final Duration LONGEST = Duration.ofSeconds(3);
 
     private final Database database = Database.empty();
     private final Given given = Given.an_office(database.archive());
@@ -126,8 +126,11 @@ class ConnectionsTest {
         CompletableFuture<Outcome<List<PetitionCase>>> job;
         try (Connection holder = held("SELECT 1 FROM petition_case FOR UPDATE")) {
             job = CompletableFuture.supplyAsync(() -> notes(Asker.Job.ROUND, open));
-            while (database.ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'", Integer.class)
-                    == 0) {
+            while (!job.isDone()
+                    && database.ask(
+                                    "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'",
+                                    Integer.class)
+                            == 0) {
                 Thread.onSpinWait();
             }
             ranOut(() -> notes(Asker.of(HANDLER.id()), open)); // came later, and has waited its whole time
@@ -143,7 +146,7 @@ class ConnectionsTest {
     void a_long_statement_is_ended_where_it_is_one_act_and_let_finish_where_it_is_many() {
         database.owner("""
                 CREATE FUNCTION takes_long() RETURNS trigger LANGUAGE plpgsql AS
-                    $$ BEGIN PERFORM pg_sleep(2); RETURN NULL; END $$;
+                    $$ BEGIN PERFORM pg_sleep(4); RETURN NULL; END $$;
                 CREATE TRIGGER takes_long AFTER INSERT ON docket_entry FOR EACH STATEMENT EXECUTE FUNCTION takes_long()
                 """);
         try {

@@ -131,7 +131,7 @@ public final class Tab {
 
     /** Waits until something is there that a script puts there. */
     public Tab await(String selector) {
-        run("new Promise((found, lost) => { const until = Date.now() + 20000; const look = () =>"
+        run("new Promise((found, lost) => { const until = Date.now() + " + PATIENCE_SECONDS + "000; const look = () =>"
                 + " document.querySelector(" + quoted(selector) + ") ? found(true) : Date.now() > until ?"
                 + " lost(new Error('never came: ' + " + quoted(selector) + ")) : setTimeout(look, 20); look(); })");
         return this;

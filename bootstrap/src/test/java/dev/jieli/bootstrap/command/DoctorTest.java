@@ -178,7 +178,7 @@ class DoctorTest {
         Files.writeString(folder.resolve("jieli-" + LocalDate.ofInstant(now, ZoneId.of("UTC")) + ".backup"), "");
         certificate = Optional.of(certificateFor(100));
 
-        Map<String, JsonNode> well = look(place, now);
+        Map<String, JsonNode> well = look(place, Instant.now());
         assertThat(well.keySet()).contains("disk", "keys", "seal-keys", "database", "clock", "checkpoint", "calendar");
         assertThat(well)
                 .doesNotContainKeys("migrations", "listeners", "restore", "home")

@@ -278,7 +278,9 @@ class FaultsIT {
             thread.start();
             writers.add(thread);
         }
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         while (acts.get() < before + 20) {
+            assertThat(System.nanoTime()).as("%d acts", acts.get() - before).isLessThan(end);
             Thread.sleep(20);
         }
         Thread.sleep(300 + random.nextInt(1_500));

@@ -222,7 +222,8 @@ class DeadLettersTest {
         try (Relays relays = new Relays(archive, Relays.read(file), "urn:jieli:330723", () -> now).start();
                 JieliServer server = serving(relays)) {
             assertThat(next(refused)).isEqualTo(first);
-            while (deadLetters(server).size() < 2) {
+            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+            while (deadLetters(server).size() < 2 && System.nanoTime() < end) {
                 Thread.sleep(20);
             }
             assertThat(deadLetters(server)).containsExactly(first, second);
