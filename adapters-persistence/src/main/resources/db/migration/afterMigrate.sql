@@ -36,12 +36,14 @@ DO $$
 BEGIN
     IF to_regclass('public.written_case') IS NULL AND to_regclass('public.case_link') IS NOT NULL THEN
         CREATE VIEW public.written_case AS SELECT * FROM public.petition_case;
-        COMMENT ON VIEW public.written_case IS 'open: written through; which cases there are can be read, and nothing of what they are about; never read but by what writes';
         GRANT INSERT, SELECT (id, entries, handed_over) ON public.written_case TO jieli_app;
         EXECUTE (SELECT format('GRANT UPDATE (%s) ON public.written_case TO jieli_app',
                                string_agg(quote_ident(attname), ', '))
                  FROM pg_attribute WHERE attrelid = 'public.petition_case'::regclass AND attnum > 0
                    AND has_column_privilege('jieli_app', attrelid, attnum, 'UPDATE'));
+    END IF;
+    IF to_regclass('public.written_case') IS NOT NULL THEN
+        COMMENT ON VIEW public.written_case IS 'open: written through; which cases there are can be read, and nothing of what they are about; never read but by what writes';
     END IF;
 END $$;
 

@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.BaseEncoding;
-import com.google.common.net.InetAddresses;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Power;
@@ -46,8 +45,10 @@ import jakarta.servlet.ServletException;
 import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -318,7 +319,7 @@ public final class JieliServer implements AutoCloseable {
     /** For whoever watches the machine: to requests of the machine itself, and to the system administrator. */
     private void metrics(Context ctx) {
         boolean forwarded = ctx.header("X-Forwarded-For") != null || ctx.header("Forwarded") != null;
-        if (forwarded || !InetAddresses.forString(ctx.req().getRemoteAddr()).isLoopbackAddress()) {
+        if (forwarded || !Settings.isLoopback(Visits.peer(ctx))) {
             Visits.only(ctx, Access.to(Power.WATCH_OPERATION));
         }
         ctx.contentType(Metrics.TYPE).result(metrics.text());
@@ -451,13 +452,16 @@ public final class JieliServer implements AutoCloseable {
     }
 
     private void broken(Exception fault, Context ctx) {
-        if (Throwables.getCausalChain(fault).stream()
-                .anyMatch(cause -> cause instanceof TimeoutException || cause instanceof EOFException)) {
+        List<Throwable> causes = Throwables.getCausalChain(fault);
+        // A database that goes away ends in an EOFException, too
+        if (causes.stream().noneMatch(SQLException.class::isInstance)
+                && causes.stream()
+                        .anyMatch(cause -> cause instanceof TimeoutException || cause instanceof EOFException)) {
             ctx.header("Connection", "close"); // nobody waits for the rest of the body
             show(ctx, Problem.of(Flaw.TOO_SLOW, ImmutableMap.of(), Spoken.in(ctx)));
             return;
         }
-        if (Throwables.getCausalChain(fault).stream().anyMatch(CancellationException.class::isInstance)) {
+        if (causes.stream().anyMatch(CancellationException.class::isInstance)) {
             LOG.warn("request {} {} waited longer than it may, and was ended", ctx.method(), route(ctx));
             show(ctx, Problem.of(Flaw.TOOK_TOO_LONG, ImmutableMap.of(), Spoken.in(ctx)));
             return;

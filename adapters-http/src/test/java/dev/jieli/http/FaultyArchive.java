@@ -8,9 +8,11 @@ import dev.jieli.application.port.Dockets;
 import dev.jieli.application.port.Handovers;
 import dev.jieli.application.port.Store;
 import dev.jieli.testkit.InMemoryArchive;
+import java.io.EOFException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -24,6 +26,8 @@ final class FaultyArchive {
     private final Archive whole = new InMemoryArchive();
     private volatile Predicate<Method> broken = method -> false;
     private volatile Predicate<Method> waiting = method -> false;
+
+    private volatile boolean leaving;
 
     Archive archive() {
         return (Archive) faulty(Archive.class, whole);
@@ -60,9 +64,17 @@ final class FaultyArchive {
         waiting = method -> method.getName().equals("ledger");
     }
 
+    /** The database ends in the middle of an answer. */
+    void goAway() {
+        leaving = true;
+    }
+
     private Object faulty(Class<?> port, Object of) {
         return Proxy.newProxyInstance(
                 FaultyArchive.class.getClassLoader(), new Class<?>[] {port}, (self, asked, with) -> {
+                    if (leaving && asked.getDeclaringClass() == Board.class) {
+                        throw new IllegalStateException(new SQLException("an I/O error", new EOFException()));
+                    }
                     if (broken.test(asked)) {
                         throw new IllegalStateException("broken on purpose");
                     }

@@ -190,6 +190,27 @@ class JieliServerTest {
     }
 
     @Test
+    void a_database_that_goes_away_is_a_fault_of_ours_and_no_slow_body() {
+        Logger logger = (Logger) LoggerFactory.getLogger(JieliServer.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        logger.setAdditive(false);
+        FaultyArchive archive = new FaultyArchive();
+        try (Served served = Served.an_office(archive.archive())) {
+            Served.Call handler = served.as(Who.HANDLER);
+            archive.goAway();
+            assertThat(handler.sent("GET", "/api/v1/cases").status()).isEqualTo(500);
+            assertThat(log.list)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.getLevel()).isEqualTo(Level.ERROR));
+        } finally {
+            logger.detachAppender(log);
+            logger.setAdditive(true);
+        }
+    }
+
+    @Test
     void what_waited_too_long_is_told_with_what_to_do_and_nothing_of_it_is_done() {
         Logger logger = (Logger) LoggerFactory.getLogger(JieliServer.class);
         ListAppender<ILoggingEvent> log = new ListAppender<>();

@@ -2,11 +2,13 @@ package dev.jieli.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.http.site.Certificates;
 import dev.jieli.http.site.Transport;
+import dev.jieli.http.site.Visits;
 import dev.jieli.testkit.Who;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +54,27 @@ class TransportTest {
     static void certificates() throws Exception {
         first = certificate("first", "EC");
         renewed = certificate("renewed", "RSA");
+    }
+
+    @Test
+    void whoever_comes_by_ipv6_is_known_by_the_address_and_counted_by_the_network() throws Exception {
+        assertThat(Visits.network("[2001:db8:1:2:3::4]"))
+                .isEqualTo(Visits.network("2001:db8:1:2::9"))
+                .isEqualTo(Visits.network("[2001:db8:1:2::9]:50123"))
+                .isNotEqualTo(Visits.network("2001:db8:1:3::9"));
+        assertThat(Visits.network("203.0.113.9:50123")).isEqualTo("203.0.113.9");
+        assertThat(Stream.of("", "unknown", "_hidden", "a:b", "[::1"))
+                .allMatch(odd -> Visits.network(odd).equals(odd));
+
+        InetAddress here = InetAddress.getByName("::1");
+        assumeThat(here.isReachable(1_000)).as("this machine speaks IPv6").isTrue();
+        try (Served served = Served.an_office(
+                settings -> settings.withTransport(Transport.Proxied.here()).withBind("::1"))) {
+            String asking = " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nConnection: close\r\n";
+            assertThat(served.raw(here, "GET /metrics" + asking + "\r\n")).startsWith("HTTP/1.1 200");
+            assertThat(served.raw(here, "GET /api/v1/me" + asking + "X-Forwarded-For: 2001:db8::7\r\n\r\n"))
+                    .startsWith("HTTP/1.1 401");
+        }
     }
 
     @Test

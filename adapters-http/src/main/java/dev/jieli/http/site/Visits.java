@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.BaseEncoding;
+import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import dev.jieli.application.OpenCase;
 import dev.jieli.application.port.Accounts;
@@ -151,17 +152,31 @@ public final class Visits {
     /** Where the request comes from, for counting tries; an IPv6 address by its network. */
     public String address(Context ctx) {
         // of several lines the proxy's own is the last: what stands before it anybody may have sent
-        return network(
-                forwarded(ctx).orElseGet(() -> Strings.nullToEmpty(ctx.req().getRemoteAddr())));
+        return network(forwarded(ctx).orElseGet(() -> peer(ctx)));
+    }
+
+    /** Who is at the other end of the connection, as an IP address. */
+    public static String peer(Context ctx) {
+        return bare(Strings.nullToEmpty(ctx.req().getRemoteAddr()));
+    }
+
+    /** Jetty puts an IPv6 address into brackets, and some proxies add the port. */
+    private static String bare(String address) {
+        try {
+            return HostAndPort.fromString(address).getHost();
+        } catch (IllegalArgumentException none) {
+            return address;
+        }
     }
 
     /** An address as it is counted: of IPv6 the network, for whoever has one has all of it. */
     public static String network(String address) {
-        if (!InetAddresses.isInetAddress(address)) {
+        String bare = bare(address);
+        if (!InetAddresses.isInetAddress(bare)) {
             return address;
         }
-        byte[] bytes = InetAddresses.forString(address).getAddress();
-        return bytes.length == IPV4 ? address : BaseEncoding.base16().encode(bytes, 0, bytes.length / 2);
+        byte[] bytes = InetAddresses.forString(bare).getAddress();
+        return bytes.length == IPV4 ? bare : BaseEncoding.base16().encode(bytes, 0, bytes.length / 2);
     }
 
     private Optional<String> forwarded(Context ctx) {
@@ -275,7 +290,7 @@ public final class Visits {
      */
     public void count(Context ctx) {
         if (proxied.isPresent()) {
-            if (!proxied.get().trusts(Strings.nullToEmpty(ctx.req().getRemoteAddr()))) {
+            if (!proxied.get().trusts(peer(ctx))) {
                 throw Objection.of(Flaw.NOT_BY_PROXY);
             }
             if (forwarded(ctx).isEmpty() && !WATCHED.contains(ctx.path())) {

@@ -754,6 +754,9 @@ public final class Words {
         .put("listeners",                   said("接收系统",              "listeners"))
         .put("syslog",                      said("日志服务器",            "log servers"))
         .put("pace",                        said("每个账号每秒请求数上限",   "requests a second of an account (0: any number)"))
+        .put("longest",                     said("一次请求最多等数据库几秒", "seconds that a request waits for the database (0: any number)"))
+        .put("http",                        said("HTTP，只在本机",         "HTTP, on this machine only"))
+        .put("https",                       said("HTTPS",                "HTTPS"))
         .put("transport",                   said("访问方式",              "how browsers come"))
         .put("https by a proxy",            said("经代理的 HTTPS",        "HTTPS by a proxy"))
         .put("scheduled backups",           said("定时备份",              "scheduled backups"))
@@ -886,6 +889,7 @@ public final class Words {
     }
 
     private static final String TEMPLATE = "template ";
+    private static final String BY_A_PROXY = "https by a proxy";
 
     /** What stands in a trace beside why it failed and where: means, fields and values, as far as they are constants of ours. */
     public static Wording traced(String value) {
@@ -895,6 +899,11 @@ public final class Words {
                             "文书模板：" + kind.title().zh(),
                             "template: " + kind.title().en()))
                     .orElse(said(value, value));
+        }
+        if (value.startsWith(BY_A_PROXY + " ")) {
+            String which = value.substring(BY_A_PROXY.length());
+            Wording by = traced(BY_A_PROXY);
+            return said(by.zh() + which, by.en() + which);
         }
         return TRACED.getOrDefault(value, said(value, value));
     }

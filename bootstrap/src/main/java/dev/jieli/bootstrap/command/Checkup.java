@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -175,7 +176,7 @@ final class Checkup {
     /** What its names tell is little, but whoever may write there puts other files in the place of ours. */
     private void shut(Path home) {
         try {
-            Set<PosixFilePermission> open = EnumSet.copyOf(Files.getPosixFilePermissions(home));
+            Set<PosixFilePermission> open = new HashSet<>(Files.getPosixFilePermissions(home));
             open.retainAll(EnumSet.of(
                     PosixFilePermission.GROUP_READ,
                     PosixFilePermission.GROUP_WRITE,
@@ -203,7 +204,7 @@ final class Checkup {
             return;
         }
         try {
-            Set<PosixFilePermission> open = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+            Set<PosixFilePermission> open = new HashSet<>(Files.getPosixFilePermissions(file));
             open.removeAll(EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
             found(
                     open.isEmpty() ? How.WELL : How.ILL,
@@ -265,8 +266,8 @@ final class Checkup {
                     "role",
                     walled
                             ? "服务器用自己的角色登录数据库，表不归它所有。"
-                            : "服务器以表的属主登录数据库，数据库这道墙因此较薄。请由数据库管理员执行 CREATE ROLE jieli_login LOGIN PASSWORD '口令' IN ROLE jieli_app，"
-                                    + "在 pg_hba.conf 里准其登录，再把“jieli_login = 口令”写进数据目录的 database-login 文件，重新启动。",
+                            : "服务器以表的属主登录数据库，数据库这道墙因此较薄。请由数据库管理员执行 CREATE ROLE jieli_login LOGIN PASSWORD '密码' IN ROLE jieli_app，"
+                                    + "在 pg_hba.conf 里准其登录，再把“jieli_login = 密码”写进数据目录的 database-login 文件，重新启动。",
                     walled
                             ? "The server comes to the database in a role of its own, which owns no table."
                             : "The server comes to the database as the owner of the tables, which makes the wall in the database thinner."

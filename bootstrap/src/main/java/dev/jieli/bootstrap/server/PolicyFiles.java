@@ -35,6 +35,7 @@ final class PolicyFiles {
             .put("listeners", NONE)
             .put("syslog", NONE)
             .put("pace", "50")
+            .put("longest", "30")
             .put("transport", "http")
             .put("scheduled backups", "daily")
             .buildOrThrow();
@@ -60,7 +61,8 @@ final class PolicyFiles {
         });
     }
 
-    private static final ImmutableSet<String> STARTED = ImmutableSet.of("pace", "transport", "scheduled backups");
+    private static final ImmutableSet<String> STARTED =
+            ImmutableSet.of("pace", "longest", "transport", "scheduled backups");
 
     private static ImmutableMap<String, String> holding(Server.Order order) {
         Path home = order.place().home();
@@ -71,6 +73,7 @@ final class PolicyFiles {
                 .put("syslog", digest(home.resolve("syslog")));
         if (!order.demo()) { // it is open to everybody on this machine anyway
             holding.put("pace", Integer.toString(order.perAccount()))
+                    .put("longest", Long.toString(order.longest().toSeconds()))
                     .put("transport", transport(order.transport()))
                     .put("scheduled backups", order.backups().isPresent() ? "daily" : NONE);
         }

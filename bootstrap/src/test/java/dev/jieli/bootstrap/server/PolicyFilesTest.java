@@ -40,7 +40,7 @@ class PolicyFilesTest {
                 0,
                 transport,
                 pace,
-                Duration.ZERO,
+                pace == 0 ? Duration.ZERO : Duration.ofSeconds(30),
                 listeners,
                 "urn:jieli:office",
                 backups);
@@ -104,9 +104,10 @@ class PolicyFilesTest {
                         + trace.details().get(Detail.MEANS))
                 .containsExactlyInAnyOrder(
                         "pace: 50 > 0, command line",
+                        "longest: 30 > 0, command line",
                         "transport: http > https by a proxy, command line",
                         "scheduled backups: daily > none, command line");
-        assertThat(entered(lax)).as("nothing changed since").hasSize(3);
-        assertThat(entered()).hasSize(6);
+        assertThat(entered(lax)).as("nothing changed since").hasSize(4);
+        assertThat(entered()).hasSize(8);
     }
 }

@@ -3,6 +3,7 @@ package dev.jieli.bootstrap.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jieli.domain.statute.Language;
 import dev.jieli.persistence.Login;
 import dev.jieli.postgres.EmbeddedPostgres;
 import dev.jieli.postgres.TestPostgres;
@@ -143,6 +144,22 @@ class LoginFileTest {
                 Statement statement = owner.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_says_what_to_do_and_a_look_at_the_house_draws_none() throws Exception {
+        Place place = new Place(home, Optional.empty());
+        Wiring.open(place, (zh, en) -> {}, () -> {}).close();
+        Files.delete(home.resolve(LoginFile.NAME));
+        try (Vault vault = Vault.of(place, (zh, en) -> {})) {
+            assertThat(vault.isWalled()).isTrue();
+        }
+        assertThat(home.resolve(LoginFile.NAME)).doesNotExist();
+
+        Files.createDirectory(home.resolve(LoginFile.NAME)); // which not even root reads
+        assertThatThrownBy(() -> Wiring.open(place, (zh, en) -> {}, () -> {}))
+                .isInstanceOfSatisfying(
+                        Refused.class, why -> assertThat(why.in(Language.ZH)).contains("属主和权限"));
     }
 
     @ParameterizedTest
