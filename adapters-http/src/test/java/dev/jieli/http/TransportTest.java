@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.net.InetAddresses;
 import dev.jieli.http.site.Certificates;
 import dev.jieli.http.site.Transport;
 import dev.jieli.http.site.Visits;
@@ -66,7 +67,7 @@ class TransportTest {
         assertThat(Stream.of("", "unknown", "_hidden", "a:b", "[::1"))
                 .allMatch(odd -> Visits.network(odd).equals(odd));
 
-        InetAddress here = InetAddress.getByName("::1");
+        InetAddress here = InetAddresses.forString("::1");
         assumeThat(here.isReachable(1_000)).as("this machine speaks IPv6").isTrue();
         try (Served served = Served.an_office(
                 settings -> settings.withTransport(Transport.Proxied.here()).withBind("::1"))) {

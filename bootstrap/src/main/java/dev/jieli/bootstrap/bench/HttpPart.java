@@ -55,9 +55,15 @@ final class HttpPart {
                 int port = server.port();
                 List<CaseId> half = cases.subList(0, cases.size() / 2);
                 ActsPart.Acts acts = new ActsPart.Acts(ground, seat, cases.subList(cases.size() / 2, cases.size()));
+                // All sign in before the first connects: the server does not wait long for the first request of a
+                // connection.
+                String[] tokens = new String[CONNECTIONS];
+                for (int i = 0; i < CONNECTIONS; i++) {
+                    tokens[i] = token(port, name(i), password);
+                }
                 Wire[] wires = new Wire[CONNECTIONS];
                 for (int i = 0; i < CONNECTIONS; i++) {
-                    wires[i] = new Wire(port, token(port, name(i), password));
+                    wires[i] = new Wire(port, tokens[i]);
                 }
                 Race race = Race.between(
                         overHttp(wires, half),
