@@ -513,7 +513,7 @@ final class Commit {
     }
 
     /** What the wall and the unique keys say, in the words of the port. */
-    private Optional<Refusal> refusal(SQLException fault) throws SQLException {
+    private Optional<Refusal> refusal(SQLException fault) {
         ServerErrorMessage said = fault instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
         String constraint = said == null || said.getConstraint() == null ? "" : said.getConstraint();
         return switch (constraint) {
@@ -531,36 +531,12 @@ final class Commit {
             case "handover_under_way" -> Optional.of(Refusal.of(Reason.HANDOVER_UNDER_WAY));
             case "docket_entry_pkey", "unit_pkey" -> Optional.of(Refusals.stale());
             case "holder_sits", "unit_head_sits", "leader_in_charge_sits", "assigned_leader_sits" ->
-                Optional.of(
-                        ending
-                                ? Refusal.of(Reason.STILL_ANSWERS).with("cases", stillAnsweredFor())
-                                : Refusal.of(Reason.RECEIVER_DOES_NOT_SIT));
+                Optional.of(Refusal.of(ending ? Reason.STILL_ANSWERS : Reason.RECEIVER_DOES_NOT_SIT));
             case "petition_case_holder_fkey",
                     "petition_case_unit_head_fkey",
                     "petition_case_leader_in_charge_fkey",
                     "petition_case_assigned_leader_fkey" -> Optional.of(Refusal.of(Reason.RECEIVER_DOES_NOT_SIT));
             default -> Optional.empty();
         };
-    }
-
-    /** The first few open cases, by number, that whoever was to end here would leave behind. */
-    private String stillAnsweredFor() throws SQLException {
-        try (PreparedStatement statement = house().prepareStatement(
-                        "SELECT number FROM petition_case WHERE must_sit AND (holder = ANY (?) OR unit_head = ANY (?) OR"
-                                + " leader_in_charge = ANY (?) OR assigned_leader = ANY (?)) AND id <> ALL (?)"
-                                + " ORDER BY number LIMIT 10")) {
-            Parameters to = new Parameters(statement);
-            for (int role = 0; role < 4; role++) {
-                to.array("uuid", writes.ended.keySet(), IncumbencyId::value);
-            }
-            to.array("uuid", changes.keySet(), CaseId::value);
-            List<String> numbers = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    numbers.add(CaseRow.text(row, 1));
-                }
-            }
-            return String.join("、", numbers);
-        }
     }
 }

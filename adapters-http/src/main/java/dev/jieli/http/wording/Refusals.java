@@ -123,8 +123,8 @@ public final class Refusals {
                                                    "an accusation that was left out is not charged on a list that others read; enter it on the list of accusations where its like stands or, where there is none, as a note in the case itself");
             case HANDOVER_UNDER_WAY    -> row(409, "这一任职的交接正在办理；请打开已有的那一份",
                                                    "a handover of this incumbency is under way already; open that one");
-            case STILL_ANSWERS         -> row(409, "仍有未移交的在办事项[：{cases}]，不能离任；请先办完交接",
-                                                   "open cases still hang on this incumbency[: {cases}]; complete the handover first");
+            case STILL_ANSWERS         -> row(409, "仍有未移交的在办事项，不能离任；请先办完交接",
+                                                   "open cases still hang on this incumbency; complete the handover first");
             case NOTICE_INVALID        -> row(422, "放假安排有误[：{problems}]；请对照国务院办公厅通知改正",
                                                    "the notice of holidays does not add up[: {problems}]; correct it by the State Council's notice");
             case RULEBOOK_INVALID      -> row(422, "这份地方规则不能采用[：{problems}]；请按条款改正后再提交",

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  *       same incumbency;
  *   <li>{@link dev.jieli.domain.docket.Reason#RECEIVER_DOES_NOT_SIT}: an open case would be put on, or left with, an
  *       incumbency that has ended;
- *   <li>{@link dev.jieli.domain.docket.Reason#STILL_ANSWERS}: an incumbency would end that still answers for an open case;
+ *   <li>{@link dev.jieli.domain.docket.Reason#STILL_ANSWERS}: an incumbency would end that still answers for an open case,
+ *       which is not named: it may be kept from whoever asks;
  *   <li>{@link dev.jieli.domain.docket.Reason#HANDOVER_UNDER_WAY}: a second handover of one incumbency would be under way;
  *   <li>{@link dev.jieli.domain.docket.Reason#ALREADY_THERE}: a number, a key or an id is taken.
  * </ul>

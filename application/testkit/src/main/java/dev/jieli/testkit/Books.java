@@ -182,17 +182,12 @@ final class Books {
 
     /** The wall: an open case stands on incumbencies that sit, and on no others. */
     private Optional<Refusal> unanswered() {
-        if (!ended.isEmpty()) {
-            List<String> left = cases.values().stream()
-                    .filter(found ->
-                            found.isOpen() && found.links().values().stream().anyMatch(ended::contains))
-                    .map(found -> found.petition().number())
-                    .sorted()
-                    .limit(10)
-                    .toList();
-            if (!left.isEmpty()) {
-                return Optional.of(Refusal.of(Reason.STILL_ANSWERS).with("cases", String.join("、", left)));
-            }
+        boolean stillAnswers = !ended.isEmpty()
+                && cases.values().stream()
+                        .anyMatch(found -> found.isOpen()
+                                && found.links().values().stream().anyMatch(ended::contains));
+        if (stillAnswers) {
+            return Optional.of(Refusal.of(Reason.STILL_ANSWERS));
         }
         boolean allSit = touched.stream()
                 .map(cases::get)

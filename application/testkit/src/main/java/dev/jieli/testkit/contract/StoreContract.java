@@ -242,7 +242,9 @@ public abstract class StoreContract extends Contract {
     void an_incumbency_that_still_answers_does_not_end() {
         given().accepted();
 
-        assertThat(refusal(leaves(HANDLER.id())).reason()).isEqualTo(Reason.STILL_ANSWERS);
+        assertThat(refusal(leaves(HANDLER.id())))
+                .as("and names no case, which may be kept from whoever asks")
+                .isEqualTo(Refusal.of(Reason.STILL_ANSWERS));
         assertThat(seat(HANDLER.id())).isPresent();
     }
 
