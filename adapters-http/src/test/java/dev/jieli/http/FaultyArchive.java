@@ -12,7 +12,6 @@ import java.io.EOFException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -73,7 +72,7 @@ final class FaultyArchive {
         return Proxy.newProxyInstance(
                 FaultyArchive.class.getClassLoader(), new Class<?>[] {port}, (self, asked, with) -> {
                     if (leaving && asked.getDeclaringClass() == Board.class) {
-                        throw new IllegalStateException(new SQLException("an I/O error", new EOFException()));
+                        throw new IllegalStateException("an I/O error", new EOFException());
                     }
                     if (broken.test(asked)) {
                         throw new IllegalStateException("broken on purpose");

@@ -291,6 +291,29 @@ class JieliServerTest {
         assertThat(both).startsWith("HTTP/1.1 200").contains("HTTP/1.1 401");
     }
 
+    /** Whoever goes away in the middle of a body is no fault of ours, and nothing is logged of it as one. */
+    @Test
+    void a_body_that_is_cut_off_is_no_fault() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(JieliServer.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream()
+                    .write(("POST /api/v1/sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: 10000\r\n\r\n{")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .matches("(?s)|HTTP/1.1 4.*");
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).noneMatch(event -> event.getLevel() == Level.ERROR);
+        assertThat(served.nobody().get("/health").status()).isEqualTo(200);
+    }
+
     /** Whoever sends a body by single bytes is not waited for; the others notice nothing. */
     @Test
     void a_body_that_comes_too_slowly_is_given_up_and_the_server_stays_up() throws Exception {
