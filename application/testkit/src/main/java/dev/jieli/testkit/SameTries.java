@@ -8,8 +8,7 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /**
  * Where the system property {@code tests.seed} gives a number, every property draws from it: what was green here is green there, and
- * what failed there fails here. A check before a change is kept takes it from what it checks, so that new content has new tries
- * and the same content the same. Without it each run draws anew. Found by jqwik as a service.
+ * what failed there fails here. Without it each run draws anew. Found by jqwik as a service.
  */
 public final class SameTries implements AroundPropertyHook {
     @Override
