@@ -164,12 +164,8 @@ class JieliServerTest {
 
     @Test
     void a_fault_is_told_by_a_number_that_stands_in_the_log() {
-        Logger logger = (Logger) LoggerFactory.getLogger(JieliServer.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        logger.setAdditive(false);
-        try (Served broken = Served.broken()) {
+        try (Heard log = Heard.of(JieliServer.class.getName());
+                Served broken = Served.broken()) {
             Reply reply = broken.nobody().header("Authorization", "Bearer x").sent("GET", "/api/v1/me?secret=123");
             assertThat(reply.status()).isEqualTo(500);
             assertThat(reply.reason()).isEqualTo("FAULT");
@@ -177,48 +173,34 @@ class JieliServerTest {
             assertThat(reference).hasSize(8);
             assertThat(reply.at("detail")).contains(reference);
             assertThat(reply.text()).doesNotContain("Exception", "dev.jieli", "broken on purpose", "\tat ");
-            assertThat(log.list).hasSize(1).allSatisfy(event -> {
+            assertThat(log.events()).hasSize(1).allSatisfy(event -> {
                 assertThat(event.getFormattedMessage())
                         .contains(reference, "/api/v1/me")
                         .doesNotContain("secret");
                 assertThat(event.getThrowableProxy().getMessage()).isEqualTo("broken on purpose");
             });
-        } finally {
-            logger.detachAppender(log);
-            logger.setAdditive(true);
         }
     }
 
     @Test
     void a_database_that_goes_away_is_a_fault_of_ours_and_no_slow_body() {
-        Logger logger = (Logger) LoggerFactory.getLogger(JieliServer.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        logger.setAdditive(false);
         FaultyArchive archive = new FaultyArchive();
-        try (Served served = Served.an_office(archive.archive())) {
+        try (Heard log = Heard.of(JieliServer.class.getName());
+                Served served = Served.an_office(archive.archive())) {
             Served.Call handler = served.as(Who.HANDLER);
             archive.goAway();
             assertThat(handler.sent("GET", "/api/v1/cases").status()).isEqualTo(500);
-            assertThat(log.list)
+            assertThat(log.events())
                     .singleElement()
                     .satisfies(event -> assertThat(event.getLevel()).isEqualTo(Level.ERROR));
-        } finally {
-            logger.detachAppender(log);
-            logger.setAdditive(true);
         }
     }
 
     @Test
     void what_waited_too_long_is_told_with_what_to_do_and_nothing_of_it_is_done() {
-        Logger logger = (Logger) LoggerFactory.getLogger(JieliServer.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        logger.setAdditive(false);
         FaultyArchive archive = new FaultyArchive();
-        try (Served slow = Served.an_office(archive.archive())) {
+        try (Heard log = Heard.of(JieliServer.class.getName());
+                Served slow = Served.an_office(archive.archive())) {
             PetitionCase accepted = slow.given().accepted();
             Served.Call handler = slow.as(Who.HANDLER);
             archive.enterNothingInTime();
@@ -250,34 +232,22 @@ class JieliServerTest {
 
             archive.enterAgain();
             assertThat(slow.given().now(accepted.id()).entries()).isEqualTo(accepted.entries());
-            assertThat(log.list)
+            assertThat(log.events())
                     .hasSize(3)
                     .allSatisfy(event -> assertThat(event.getFormattedMessage()).contains("waited longer"))
                     .extracting(ILoggingEvent::getThrowableProxy)
                     .containsOnlyNulls();
-            assertThat(log.list.get(0).getFormattedMessage()).contains("POST /api/v1/cases/{case}/acts");
-        } finally {
-            logger.detachAppender(log);
-            logger.setAdditive(true);
+            assertThat(log.events().get(0).getFormattedMessage()).contains("POST /api/v1/cases/{case}/acts");
         }
     }
 
     @Test
     void the_access_log_names_routes_and_neither_cases_nor_people() {
-        Logger logger = (Logger) LoggerFactory.getLogger("dev.jieli.http.access");
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        logger.setLevel(Level.INFO);
-        logger.setAdditive(false);
-        try {
+        try (Heard log = Heard.of("dev.jieli.http.access")) {
+            log.logger().setLevel(Level.INFO);
             served.as(Who.CLERK).get("/api/v1/cases/2026-12345?lang=zh");
-            assertThat(log.list).hasSize(1);
-            assertThat(log.list.get(0).getFormattedMessage()).matches("GET /api/v1/cases/\\{case} 404 \\d+ ms");
-        } finally {
-            logger.detachAppender(log);
-            logger.setLevel(null);
-            logger.setAdditive(true);
+            assertThat(log.events()).hasSize(1);
+            assertThat(log.events().get(0).getFormattedMessage()).matches("GET /api/v1/cases/\\{case} 404 \\d+ ms");
         }
     }
 
@@ -294,11 +264,8 @@ class JieliServerTest {
     /** Whoever goes away in the middle of a body is no fault of ours, and nothing is logged of it as one. */
     @Test
     void a_body_that_is_cut_off_is_no_fault() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger(JieliServer.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
+        try (Heard log = Heard.of(JieliServer.class.getName());
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write(("POST /api/v1/sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
@@ -307,10 +274,8 @@ class JieliServerTest {
             socket.shutdownOutput();
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .matches("(?s)|HTTP/1.1 4.*");
-        } finally {
-            logger.detachAppender(log);
+            assertThat(log.events()).noneMatch(event -> event.getLevel() == Level.ERROR);
         }
-        assertThat(log.list).noneMatch(event -> event.getLevel() == Level.ERROR);
         assertThat(served.nobody().get("/health").status()).isEqualTo(200);
     }
 
@@ -412,6 +377,29 @@ class JieliServerTest {
         for (String bind : List.of("0.0.0.0", "192.0.2.1", "::", "example.org")) {
             assertThatThrownBy(() -> Settings.local(0).withDemo(demo).withBind(bind))
                     .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    /** What is logged under a name while it is open, which goes nowhere else then. */
+    private record Heard(Logger logger, ListAppender<ILoggingEvent> heard) implements AutoCloseable {
+        static Heard of(String name) {
+            Logger logger = (Logger) LoggerFactory.getLogger(name);
+            ListAppender<ILoggingEvent> heard = new ListAppender<>();
+            heard.start();
+            logger.addAppender(heard);
+            logger.setAdditive(false);
+            return new Heard(logger, heard);
+        }
+
+        List<ILoggingEvent> events() {
+            return heard.list;
+        }
+
+        @Override
+        public void close() {
+            logger.detachAppender(heard);
+            logger.setLevel(null);
+            logger.setAdditive(true);
         }
     }
 }
