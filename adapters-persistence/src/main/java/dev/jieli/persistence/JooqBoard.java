@@ -577,13 +577,14 @@ final class JooqBoard implements Board {
     @Override
     public ImmutableList<EntryLine> docket(Subject subject) {
         Sight sight = sight();
-        boolean shown = switch (subject.kind()) {
-            case CASE -> isShown(new CaseId(subject.id()), sight);
-            case HANDOVER -> isShown(new HandoverId(subject.id()), sight);
-            case UNIT -> true;
-            case ACCOUNT -> filter.apply(sight).unbounded();
+        return switch (subject.kind()) {
+            case CASE -> isShown(new CaseId(subject.id()), sight) ? lines(subject, sight) : ImmutableList.of();
+            case HANDOVER ->
+                // Asked once, as where the list itself is looked at
+                isShown(new HandoverId(subject.id()), sight) ? lines(subject, Sight.WHOLE) : ImmutableList.of();
+            case UNIT -> lines(subject, sight);
+            case ACCOUNT -> filter.apply(sight).unbounded() ? lines(subject, sight) : ImmutableList.of();
         };
-        return shown ? lines(subject, sight) : ImmutableList.of();
     }
 
     private ImmutableList<EntryLine> lines(Subject subject, Sight sight) {
@@ -935,41 +936,43 @@ final class JooqBoard implements Board {
                 .collect(toImmutableList());
     }
 
+    /**
+     * Whether it is shown, and which of those beside it, is asked once: the policies go past everything that is kept from who
+     * asks each time they are asked, and what that takes would tell how much there is. A list that is shown is shown whole.
+     */
     @Override
     public Optional<HandoverFile> handover(HandoverId id) {
         Sight sight = sight();
-        Optional<JooqHandovers.Kept> kept;
-        try (Connection connection = connection(sight)) {
-            kept = JooqHandovers.read(connection, id);
-        } catch (SQLException fault) {
-            throw new DataAccessException("a handover could not be read", fault);
-        }
-        return kept.map(JooqHandovers.Kept::handover)
-                .filter(found -> isShown(found.id(), sight))
-                .map(found -> {
-                    ImmutableMap<IncumbencyId, Named> names =
-                            names(ImmutableList.of(found.outgoing(), found.incoming(), found.witness()));
-                    return new HandoverFile(
-                            found,
-                            apart(found.id(), sight),
-                            named(names, found.outgoing()),
-                            named(names, found.incoming()),
-                            named(names, found.witness()),
-                            facts(found),
-                            lines(found.subject(), sight));
-                });
-    }
-
-    private ImmutableList<HandoverId> apart(HandoverId main, Sight sight) {
-        return sql(sight)
+        ImmutableList<HandoverId> shown = sql(sight)
                 .select(HANDOVER.ID)
                 .from(HANDOVER)
-                .where(HANDOVER.BESIDE.eq(main.value()))
+                .where(HANDOVER.ID.eq(id.value()).or(HANDOVER.BESIDE.eq(id.value())))
                 .and(shownHandover(sight))
                 .orderBy(HANDOVER.CAME)
                 .fetch(row -> new HandoverId(row.value1()))
                 .stream()
                 .collect(toImmutableList());
+        if (!shown.contains(id)) {
+            return Optional.empty();
+        }
+        Optional<JooqHandovers.Kept> kept;
+        try (Connection connection = connection(Sight.WHOLE)) {
+            kept = JooqHandovers.read(connection, id);
+        } catch (SQLException fault) {
+            throw new DataAccessException("a handover could not be read", fault);
+        }
+        return kept.map(JooqHandovers.Kept::handover).map(found -> {
+            ImmutableMap<IncumbencyId, Named> names =
+                    names(ImmutableList.of(found.outgoing(), found.incoming(), found.witness()));
+            return new HandoverFile(
+                    found,
+                    shown.stream().filter(other -> !other.equals(id)).collect(toImmutableList()),
+                    named(names, found.outgoing()),
+                    named(names, found.incoming()),
+                    named(names, found.witness()),
+                    facts(found),
+                    lines(found.subject(), Sight.WHOLE));
+        });
     }
 
     /** To whom the list is shown the cases on it are, as far as the list tells of them. */
