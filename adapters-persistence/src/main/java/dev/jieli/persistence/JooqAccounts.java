@@ -30,6 +30,8 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.Condition;
@@ -39,6 +41,8 @@ import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
 
 final class JooqAccounts implements Accounts {
+    private static final String ONE_AMONG_ALL = "SELECT pg_advisory_xact_lock(hashtextextended('account', 0))";
+
     private final DSLContext sql;
     private final KeyRing keys;
     /** What is looked up with every request. */
@@ -78,8 +82,12 @@ final class JooqAccounts implements Accounts {
 
     @Override
     public ImmutableList<Account> all() {
-        ImmutableListMultimap<UUID, Factor> factors = factors(sql, DSL.noCondition());
-        return sql.selectFrom(ACCOUNT).orderBy(ACCOUNT.NAME).fetch(row -> account(row, factors)).stream()
+        return all(sql);
+    }
+
+    private ImmutableList<Account> all(DSLContext in) {
+        ImmutableListMultimap<UUID, Factor> factors = factors(in, DSL.noCondition());
+        return in.selectFrom(ACCOUNT).orderBy(ACCOUNT.NAME).fetch(row -> account(row, factors)).stream()
                 .collect(toImmutableList());
     }
 
@@ -161,14 +169,26 @@ final class JooqAccounts implements Accounts {
 
     @Override
     public Optional<Account> change(UUID id, Function<Account, Optional<Account>> how) {
+        return change(id, (before, in) -> how.apply(before), in -> {});
+    }
+
+    @Override
+    public Optional<Account> changeAmong(UUID id, BiFunction<Account, ImmutableList<Account>, Optional<Account>> how) {
+        return change(id, (before, in) -> how.apply(before, all(in)), in -> in.fetch(ONE_AMONG_ALL));
+    }
+
+    private Optional<Account> change(
+            UUID id, BiFunction<Account, DSLContext, Optional<Account>> how, Consumer<DSLContext> first) {
         try {
             return sql.transactionResult(configuration -> {
                 DSLContext in = configuration.dsl();
+                first.accept(in);
                 Optional<Account> before = in.selectFrom(ACCOUNT)
                         .where(ACCOUNT.ID.eq(id))
                         .forUpdate()
                         .fetchOptional(row -> account(row, factors(in, ACCOUNT_FACTOR.ACCOUNT.eq(id))));
-                Optional<Account> after = before.flatMap(how).map(account -> changed(account, before.get()));
+                Optional<Account> after =
+                        before.flatMap(now -> how.apply(now, in)).map(account -> changed(account, before.get()));
                 after.ifPresent(account -> {
                     in.update(ACCOUNT)
                             .set(row(account))

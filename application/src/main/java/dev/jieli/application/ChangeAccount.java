@@ -86,9 +86,11 @@ public final class ChangeAccount {
     /** Entered first, and not while the account is held: who holds it and waits for a connection waits for those who wait for it. */
     private Outcome<Account> changed(Account found, Change change, UUID by, Optional<String> from, Instant at) {
         trace(found, said(found, change), by, from, at);
-        Optional<Account> changed = accounts.change(
+        Optional<Account> changed = accounts.changeAmong(
                 found.id(),
-                before -> stands(before, found) ? Optional.of(after(before, change, at)) : Optional.empty());
+                (before, all) -> stands(before, found) && !emptiesDuty(before, all, change)
+                        ? Optional.of(after(before, change, at))
+                        : Optional.empty());
         if (changed.isEmpty()) {
             trace(found, AccountAct.Trace.failed(said(found, change).kind(), Reason.STALE.name()), by, from, at);
             return Outcome.refused(Reason.STALE);
@@ -131,8 +133,7 @@ public final class ChangeAccount {
                             token.id().equals(revoke.token()) && token.account().equals(before.id()));
             return there ? Optional.empty() : Optional.of(Refusal.of(Reason.NOT_FOUND));
         }
-        Optional<Duty> stays = change instanceof Change.Grant grant ? grant.duty() : Optional.empty();
-        if (before.duty().isPresent() && !before.disabled() && !stays.equals(before.duty()) && isLast(before)) {
+        if (emptiesDuty(before, accounts.all(), change)) {
             return Optional.of(
                     Refusal.of(Reason.LAST_OF_DUTY).with("duty", before.duty().get()));
         }
@@ -145,8 +146,11 @@ public final class ChangeAccount {
         return change instanceof Change.Grant grant ? excluded(before, grant.duty()) : Optional.empty();
     }
 
-    private boolean isLast(Account account) {
-        return others(account).stream().noneMatch(other -> other.duty().equals(account.duty()));
+    private static boolean emptiesDuty(Account before, ImmutableList<Account> all, Change change) {
+        boolean takes = change instanceof Change.Grant grant
+                ? !grant.duty().equals(before.duty())
+                : change instanceof Change.Stop || opens(change);
+        return takes && before.isLastOfDuty(all);
     }
 
     /** The other accounts that are in use. */

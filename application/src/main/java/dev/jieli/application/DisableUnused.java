@@ -39,7 +39,7 @@ public final class DisableUnused {
                             .allMatch(token -> token.usedAt()
                                     .filter(used -> !used.isBefore(since))
                                     .isEmpty());
-            if (!unused || isLastOfDuty(account)) {
+            if (!unused || account.isLastOfDuty(accounts.all())) {
                 continue;
             }
             Outcome<Boolean> traced = store.transact(Asker.Job.ROUND, session -> {
@@ -54,9 +54,9 @@ public final class DisableUnused {
                 return Outcome.done(true);
             });
             if (traced instanceof Outcome.Done<Boolean>) {
-                accounts.change(
+                accounts.changeAmong(
                                 account.id(),
-                                before -> before.usedAt().isBefore(since)
+                                (before, now) -> before.usedAt().isBefore(since) && !before.isLastOfDuty(now)
                                         ? Optional.of(before.disable())
                                         : Optional.empty())
                         .ifPresent(disabled::add);
@@ -64,12 +64,5 @@ public final class DisableUnused {
             }
         }
         return ImmutableList.copyOf(disabled);
-    }
-
-    private boolean isLastOfDuty(Accounts.Account account) {
-        return account.duty().isPresent()
-                && accounts.all().stream()
-                        .filter(other -> !other.id().equals(account.id()))
-                        .noneMatch(other -> other.duty().equals(account.duty()) && !other.disabled());
     }
 }

@@ -44,8 +44,8 @@ public final class RecoverAccount {
         if (there.isEmpty()) {
             return Outcome.refused(Refusal.of(Reason.NOT_FOUND).with("field", "account"));
         }
-        Optional<Account> changed = accounts.change(there.get().id(), before -> {
-            if (!isLast(before)) {
+        Optional<Account> changed = accounts.changeAmong(there.get().id(), (before, all) -> {
+            if (!before.isLastOfDuty(all)) {
                 return Optional.empty();
             }
             enter(before, factors, at);
@@ -54,14 +54,6 @@ public final class RecoverAccount {
         });
         changed.ifPresent(now -> accounts.endAll(now.id()));
         return changed.map(Outcome::done).orElseGet(() -> Outcome.refused(Reason.NOT_THE_LAST));
-    }
-
-    private boolean isLast(Account account) {
-        return account.duty().isPresent()
-                && !account.disabled()
-                && accounts.all().stream()
-                        .filter(other -> !other.id().equals(account.id()) && !other.disabled())
-                        .noneMatch(other -> other.duty().equals(account.duty()));
     }
 
     private void enter(Account about, boolean factors, Instant at) {

@@ -8,6 +8,7 @@ import dev.jieli.domain.organization.OfficialId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -39,6 +40,13 @@ public interface Accounts {
      *     name or the identity
      */
     Optional<Account> change(UUID id, Function<Account, Optional<Account>> how);
+
+    /**
+     * As {@link #change}, by what all accounts are: of these changes one comes after the other, whichever account they are of.
+     *
+     * @param how is given the account and all there are, itself among them
+     */
+    Optional<Account> changeAmong(UUID id, BiFunction<Account, ImmutableList<Account>, Optional<Account>> how);
 
     /**
      * One more wrong password in a row; nothing else about the account changes, whoever writes to it meanwhile. Of an account that is
@@ -141,6 +149,15 @@ public interface Accounts {
                     Optional.empty(),
                     browserKey,
                     0);
+        }
+
+        /** Whether it is an administrator's and in use, and no other account in use has its duty. */
+        public boolean isLastOfDuty(ImmutableList<Account> all) {
+            return duty.isPresent()
+                    && !disabled
+                    && all.stream()
+                            .filter(other -> !other.id().equals(id) && !other.disabled())
+                            .noneMatch(other -> other.duty().equals(duty));
         }
 
         /** The same account, as far as it may change. */

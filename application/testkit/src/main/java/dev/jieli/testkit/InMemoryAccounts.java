@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 final class InMemoryAccounts implements Accounts {
@@ -87,11 +88,17 @@ final class InMemoryAccounts implements Accounts {
 
     @Override
     public synchronized Optional<Account> change(UUID id, Function<Account, Optional<Account>> how) {
+        return changeAmong(id, (before, all) -> how.apply(before));
+    }
+
+    @Override
+    public synchronized Optional<Account> changeAmong(
+            UUID id, BiFunction<Account, ImmutableList<Account>, Optional<Account>> how) {
         Account before = accounts.get(id);
         if (before == null) {
             return Optional.empty();
         }
-        Optional<Account> after = how.apply(before)
+        Optional<Account> after = how.apply(before, all())
                 .map(account -> account.after(before.changes() + 1))
                 .filter(one -> !isTaken(one));
         after.ifPresent(account -> accounts.put(id, account));

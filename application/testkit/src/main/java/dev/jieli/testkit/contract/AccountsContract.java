@@ -185,6 +185,26 @@ public abstract class AccountsContract extends Contract {
         assertThat(archive().audit().verify(read -> {}).faults()).isEmpty();
     }
 
+    /** Each sees the other in use when permitted, so that nobody would be left if that alone were asked. */
+    @Test
+    void two_administrators_who_stop_each_other_at_once_leave_one_of_them_in_use() {
+        accounts().add(account(1, "jia", CLERK).serving(Optional.of(Duty.SECURITY)));
+        accounts().add(account(2, "yi", HANDLER).serving(Optional.of(Duty.SECURITY)));
+        for (int round = 0; round < 10; round++) {
+            accounts().change(id(1), account -> Optional.of(account.enable(AT)));
+            accounts().change(id(2), account -> Optional.of(account.enable(AT)));
+
+            List<Outcome<?>> stopped = Racing.together(IntStream.of(1, 2)
+                    .<Supplier<Outcome<?>>>mapToObj(
+                            n -> () -> new ChangeAccount(archive().store(), accounts())
+                                    .change(id(n), new ChangeAccount.Change.Stop(), id(3 - n), Optional.empty(), AT))
+                    .toList());
+
+            assertThat(stopped).filteredOn(Outcome.Done.class::isInstance).hasSize(1);
+            assertThat(found(id(1)).disabled()).isNotEqualTo(found(id(2)).disabled());
+        }
+    }
+
     @Test
     void an_identity_belongs_to_one_account() {
         Identity identity = new Identity("https://issuer.example", "jia-1");
