@@ -24,6 +24,7 @@ import dev.jieli.domain.tenure.UnitAct;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** 机构事项: sets up units and posts, names heads, appoints officials, says who acts for whom. */
 public final class EnterUnitAct {
@@ -48,6 +49,9 @@ public final class EnterUnitAct {
             Optional<Refusal> refusal = refusal(session, unit, act, on, at);
             if (refusal.isPresent()) {
                 return Outcome.refused(refusal.get());
+            }
+            if (seat.filter(who -> appointsThemselves(session, act, who)).isPresent()) {
+                return Outcome.refused(Reason.OWN_APPOINTMENT);
             }
             return permitted(session, unit, act, seat)
                     .then(capacity -> entered(session, unit, act, by, capacity, on, at));
@@ -93,6 +97,14 @@ public final class EnterUnitAct {
 
     private static Optional<UnitId> unit(Store.Session session, IncumbencyId sits) {
         return session.tenures().seat(sits).map(Seat::unit);
+    }
+
+    /** Whoever keeps the posts would else take any of them, the head's too, with nobody beside. */
+    private static boolean appointsThemselves(Store.Session session, UnitAct act, Seat by) {
+        return act instanceof UnitAct.Appoint appoint
+                && Stream.of(by.incumbency(), by.hand())
+                        .flatMap(who -> session.tenures().official(who).stream())
+                        .anyMatch(appoint.official().id()::equals);
     }
 
     private static Outcome<Entry> entered(

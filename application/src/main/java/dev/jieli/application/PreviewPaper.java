@@ -37,11 +37,12 @@ public final class PreviewPaper {
                 return Outcome.refused(Reason.ERASED);
             }
             return Desk.of(session, paper.about(), by, on, at)
-                    .then(desk -> desk.about().open(desk.seat()).contains(CaseAct.DraftPaper.class)
-                                    && desk.seat().unit().equals(paper.organ())
-                            ? desk.preview(paper, text.get())
-                            : Outcome.refused(
-                                    Refusal.of(Reason.NOT_YOURS, paper.kind().article())));
+                    .then(desk ->
+                            desk.about().open(desk.seat(), session.tenures()).contains(CaseAct.DraftPaper.class)
+                                            && desk.seat().unit().equals(paper.organ())
+                                    ? desk.preview(paper, text.get())
+                                    : Outcome.refused(Refusal.of(
+                                            Reason.NOT_YOURS, paper.kind().article())));
         });
     }
 }

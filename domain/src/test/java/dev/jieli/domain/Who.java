@@ -89,6 +89,24 @@ public enum Who {
         return asked -> Stream.of(left).anyMatch(who -> who.id().equals(asked)) ? Optional.empty() : ALL.seat(asked);
     }
 
+    /** Everybody sits, and two of the posts are one official's. */
+    public static Seats oneOfficial(Who one, Who other) {
+        return new Seats() {
+            @Override
+            public Optional<Seat> seat(IncumbencyId incumbency) {
+                return ALL.seat(incumbency);
+            }
+
+            @Override
+            public Optional<OfficialId> official(IncumbencyId incumbency) {
+                return Stream.of(values())
+                        .filter(who -> who.id().equals(incumbency))
+                        .map(who -> (who == other ? one : who).official())
+                        .findFirst();
+            }
+        };
+    }
+
     public static UUID uuid(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
     }

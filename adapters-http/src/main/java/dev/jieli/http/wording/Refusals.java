@@ -45,8 +45,8 @@ public final class Refusals {
                                                    "the receiver holds the case already; choose somebody else");
             case WRONG_UNIT            -> row(422, "所选接收人的单位不符合这一办理方式；本单位内请用“改派承办人”，转往其他单位请用“转送”",
                                                    "the receiver sits in the wrong unit for this; within the unit reassign, to another unit forward");
-            case REVIEWER_IS_HANDLER   -> row(422, "复查（复核）机关不能是作出意见的机关；请选它的上一级机关",
-                                                   "the organ whose opinion is reviewed cannot review it; choose the organ above it");
+            case REVIEWER_IS_HANDLER   -> row(422, "复查（复核）机关不能是作出意见的机关，复查（复核）人不能是作出意见的人；请选它的上一级机关、没有作出过意见的人",
+                                                   "neither the organ nor the person whose opinion is reviewed can review it; choose the organ above it, and somebody who gave no opinion");
             case BEFORE_LAST_ENTRY     -> row(422, "日期早于上一条目[（{last}）]；请填这一天或者以后的日期",
                                                    "the day lies before the entry before it[ ({last})]; give that day or a later one");
             case IN_THE_FUTURE         -> row(422, "日期还没有到；请填今天或者以前的日期",
@@ -161,6 +161,8 @@ public final class Refusals {
                                                    "the same person has another account in use; the three administrators exclude one another and a working account; disable that one first, or name somebody else");
             case OWN_ACCOUNT           -> row(403, "不能变更自己的账号；请由另一位管理员办理",
                                                    "nobody changes what his or her own account may do; ask another administrator");
+            case OWN_APPOINTMENT       -> row(403, "不能给自己任职；请由另一位登记人员办理",
+                                                   "nobody appoints himself or herself; ask another registrar");
             case LAST_OF_DUTY          -> row(409, "这是最后一个启用的[{duty}]账号，停用、重设、绑定以后就没有人履行这项职责；请先设立并授权另一个，再办理",
                                                    "this is the last account in use of the[ {duty}]; without it nobody would have that duty; add and grant another one first");
             case NOT_THE_LAST          -> row(409, "这个账号不用在命令行重设：请由系统管理员在“机构 → 账号”重设，安全管理员授权后使用；某项职责没有启用的账号时，重新启动 serve 会打印设置链接",

@@ -96,7 +96,7 @@ public record Desk(Store.Session session, PetitionCase about, Seat seat, Officia
 
     /** The kinds of paper that may be drafted here now, in the order of the table. */
     public ImmutableList<PaperKind> due() {
-        if (!about.open(seat).contains(CaseAct.DraftPaper.class)) {
+        if (!about.open(seat, session.tenures()).contains(CaseAct.DraftPaper.class)) {
             return ImmutableList.of();
         }
         ImmutableList<Entry> docket = session.dockets().read(about.subject());

@@ -411,8 +411,17 @@ final class Shapes {
                 .maybeObject("revoked", course.revoked(), Shapes::given);
         maybeId(to, "askedBy", course.askedBy().stream().findFirst().map(IncumbencyId::value));
         maybeId(to, "askedFor", course.askedBy().stream().skip(1).findFirst().map(IncumbencyId::value));
+        sitters(to, "askedToo", course.askedBy().stream().skip(2));
+        sitters(to, "deciders", course.deciders().stream());
         to.texts("toExecute", course.toExecute().stream().map(Object::toString).collect(toImmutableList()))
                 .word("concluded", course.concluded());
+    }
+
+    private static void sitters(JsonText to, String name, Stream<IncumbencyId> who) {
+        ImmutableList<UUID> ids = who.map(IncumbencyId::value).collect(toImmutableList());
+        if (!ids.isEmpty()) {
+            to.ids(name, ids);
+        }
     }
 
     private static void given(Course.Given given, JsonText to) {
@@ -440,15 +449,22 @@ final class Shapes {
         return new Course(
                 from.ids("senders").stream().map(UnitId::new).collect(toImmutableList()),
                 from.ids("decided").stream().map(UnitId::new).collect(ImmutableSet.toImmutableSet()),
+                sitters(from, "deciders").collect(ImmutableSet.toImmutableSet()),
                 from.maybeObject("opinion", Shapes::given),
                 from.maybeObject("revoked", Shapes::given),
-                Stream.concat(from.maybeId("askedBy").stream(), from.maybeId("askedFor").stream())
-                        .map(IncumbencyId::new)
+                Stream.concat(
+                                Stream.concat(from.maybeId("askedBy").stream(), from.maybeId("askedFor").stream())
+                                        .map(IncumbencyId::new),
+                                sitters(from, "askedToo"))
                         .collect(ImmutableSet.toImmutableSet()),
                 from.texts("toExecute").stream()
                         .map(Integer::valueOf)
                         .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder())),
                 from.maybeWord("concluded", Ending.class));
+    }
+
+    private static Stream<IncumbencyId> sitters(Fields from, String name) {
+        return from.has(name) ? from.ids(name).stream().map(IncumbencyId::new) : Stream.empty();
     }
 
     static void termination(Termination file, JsonText to) {

@@ -98,6 +98,7 @@ public final class StateJson {
         return new Course(
                 from.maybeId("sender").stream().map(UnitId::new).collect(ImmutableList.toImmutableList()),
                 Shapes.units(from, "decided"),
+                ImmutableSet.of(),
                 Optional.empty(),
                 Optional.empty(),
                 ImmutableSet.of(),

@@ -141,6 +141,24 @@ class AuthorityTest {
         assertThat(officialNow(renamed.id())).contains(Who.REREVIEWER.officialAsAppointed());
     }
 
+    @Test
+    void nobody_appoints_himself_or_herself() {
+        Incumbency appointed = new Incumbency(
+                new IncumbencyId(Who.uuid("appointed")),
+                Who.CLERK.official(),
+                Who.HEAD.post(),
+                given.today(),
+                false,
+                Optional.empty());
+        UnitAct own = new UnitAct.Appoint(appointed, Who.CLERK.officialAsAppointed());
+
+        Outcome<Entry> entered = enters(Optional.of(Who.CLERK), Who.Place.BUREAU.id(), own);
+
+        assertThat(Given.refusal(entered).reason()).isEqualTo(Reason.OWN_APPOINTMENT);
+        assertThat(enters(Optional.of(Who.OTHER_CLERK), Who.Place.BUREAU.id(), own))
+                .isInstanceOf(Outcome.Done.class);
+    }
+
     private Optional<Unit> unitNow(UnitId id) {
         return given.look(session -> session.roster().unit(id));
     }

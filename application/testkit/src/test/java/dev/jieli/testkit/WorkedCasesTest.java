@@ -643,14 +643,19 @@ class WorkedCasesTest {
         assertThat(refused.details()).containsEntry("unfit", "REPEATED");
     }
 
-    /** Whoever asks for more time does not grant it: the head approves what the handler asked for, not what he asked himself. */
+    /** Whoever asks for more time does not grant it: the head approves what the handler alone asked for, the leader in charge the rest. */
     @Test
     void an_extension_is_approved_by_somebody_else_than_who_asked_for_it() {
         PetitionCase own = does("2026-04-20", HEAD, on("2026-03-02").accepted(), new CaseAct.AskExtension(30, "需委托鉴定"));
         CaseAct extend = new CaseAct.Extend(30, "需委托鉴定", day("2026-04-20")).unasked("单位负责人直接掌握情况");
         assertThat(given.refuses(HEAD, own, extend).reason()).isEqualTo(Reason.SELF_APPROVAL);
 
-        PetitionCase asked = given.does(HANDLER, own, new CaseAct.AskExtension(30, "需委托鉴定"));
+        PetitionCase both = given.does(HANDLER, own, new CaseAct.AskExtension(30, "需委托鉴定"));
+        assertThat(given.refuses(HEAD, both, extend).reason()).isEqualTo(Reason.SELF_APPROVAL);
+        assertThat(due(given.does(DEPUTY, both, extend), Term.CONCLUDE)).isEqualTo("2026-06-01");
+
+        PetitionCase asked =
+                does("2026-04-20", HANDLER, on("2026-03-02").accepted(), new CaseAct.AskExtension(30, "需委托鉴定"));
         PetitionCase extended = given.does(HEAD, asked, extend);
         assertThat(due(extended, Term.CONCLUDE)).isEqualTo("2026-06-01"); // 03-02 + 90 = 05-31, Sunday
     }

@@ -3,6 +3,7 @@ package dev.jieli.domain.accountability;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
+import java.util.Collection;
 import java.util.Optional;
 
 /** 在任名册: who sits. */
@@ -27,6 +28,11 @@ public interface Seats {
                 || seats.official(one)
                         .filter(who -> seats.official(other).equals(Optional.of(who)))
                         .isPresent();
+    }
+
+    /** Whether it is one of these officials, in whatever post. */
+    static boolean among(Seats seats, Collection<IncumbencyId> some, IncumbencyId who) {
+        return some.stream().anyMatch(one -> same(seats, one, who));
     }
 
     /** Which official it is that sits or sat so; empty where officials are not known here. */

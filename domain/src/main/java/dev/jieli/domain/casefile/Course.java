@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.organization.UnitId;
 import dev.jieli.domain.statute.Term;
@@ -17,15 +18,17 @@ import java.util.stream.Stream;
  *
  * @param senders the units that forwarded the case, the first of them first, as long as it has not come back to them
  * @param decided the units whose opinions stand in this case, the handling organ first; none of them may review
+ * @param deciders who gave those opinions, and for whom where a delegate did; none of them reviews, in whatever post
  * @param opinion the opinion of the organ that handled it, which a review may set aside
  * @param revoked the opinion that was set aside; what is handled anew does not repeat it
- * @param askedBy who asked for an extension that has not been granted, and for whom where a delegate did; the first asked
+ * @param askedBy who asked for an extension that has not been granted, and for whom where a delegate did; whoever asked first is the first
  * @param toExecute the numbers of the requests that were supported, or 1 for what was agreed, and are not yet carried out
  * @param concluded what the procedure came to, while the case is at {@link Stage#EXECUTING}
  */
 public record Course(
         ImmutableList<UnitId> senders,
         ImmutableSet<UnitId> decided,
+        ImmutableSet<IncumbencyId> deciders,
         Optional<Given> opinion,
         Optional<Given> revoked,
         ImmutableSet<IncumbencyId> askedBy,
@@ -57,6 +60,7 @@ public record Course(
     static final Course BEGUN = new Course(
             ImmutableList.of(),
             ImmutableSet.of(),
+            ImmutableSet.of(),
             Optional.empty(),
             Optional.empty(),
             ImmutableSet.of(),
@@ -80,7 +84,7 @@ public record Course(
             return sentBy(senders.stream()
                             .map(sender -> sender.equals(succeed.of()) ? succeed.successor() : sender)
                             .collect(ImmutableList.toImmutableList()))
-                    .decidedBy(succeed.in(decided));
+                    .decidedBy(succeed.in(decided), deciders);
         }
         if (act.sends() || act instanceof CaseAct.OrderExecution) {
             return sentBy(and(unit));
@@ -90,13 +94,13 @@ public record Course(
         }
         if (act instanceof CaseAct.Reply reply) {
             boolean followed = effect.running().stream().anyMatch(term -> term.term() == Term.EXECUTION);
-            return decidedBy(and(decided, unit))
+            return decidedBy(and(decided, unit), andHands(deciders, entry))
                     .saying(Optional.of(new Given(reply.opinion(), reply.text(), reply.decisions())), revoked)
                     .askedBy(ImmutableSet.of())
                     .executing(followed ? reply.supported() : ImmutableSortedSet.of(), Optional.empty());
         }
         if (act instanceof CaseAct.Review review) {
-            return decidedBy(and(decided, unit)).changed(review.text(), review.decisions());
+            return decidedBy(and(decided, unit), andHands(deciders, entry)).changed(review.text(), review.decisions());
         }
         if (act instanceof CaseAct.Rereview rereview) {
             return changed(rereview.text(), rereview.decisions());
@@ -108,8 +112,7 @@ public record Course(
             return begunAnew(revoked);
         }
         if (act instanceof CaseAct.AskExtension) {
-            return askedBy(Stream.concat(entry.by().stream(), entry.inPlaceOf().stream())
-                    .collect(ImmutableSet.toImmutableSet()));
+            return askedBy(andHands(askedBy, entry));
         }
         if (act instanceof CaseAct.Extend) {
             return askedBy(ImmutableSet.of());
@@ -145,30 +148,39 @@ public record Course(
     }
 
     private Course begunAnew(Optional<Given> setAside) {
-        return decidedBy(ImmutableSet.of())
+        return decidedBy(ImmutableSet.of(), ImmutableSet.of())
                 .saying(Optional.empty(), setAside)
                 .askedBy(ImmutableSet.of())
                 .executing(ImmutableSortedSet.of(), Optional.empty());
     }
 
     private Course sentBy(ImmutableList<UnitId> units) {
-        return new Course(units, decided, opinion, revoked, askedBy, toExecute, concluded);
+        return new Course(units, decided, deciders, opinion, revoked, askedBy, toExecute, concluded);
     }
 
-    private Course decidedBy(ImmutableSet<UnitId> units) {
-        return new Course(senders, units, opinion, revoked, askedBy, toExecute, concluded);
+    private Course decidedBy(ImmutableSet<UnitId> units, ImmutableSet<IncumbencyId> who) {
+        return new Course(senders, units, who, opinion, revoked, askedBy, toExecute, concluded);
     }
 
     private Course saying(Optional<Given> given, Optional<Given> setAside) {
-        return new Course(senders, decided, given, setAside, askedBy, toExecute, concluded);
+        return new Course(senders, decided, deciders, given, setAside, askedBy, toExecute, concluded);
     }
 
     private Course askedBy(ImmutableSet<IncumbencyId> who) {
-        return new Course(senders, decided, opinion, revoked, who, toExecute, concluded);
+        return new Course(senders, decided, deciders, opinion, revoked, who, toExecute, concluded);
     }
 
     private Course executing(ImmutableSortedSet<Integer> numbers, Optional<Ending> ending) {
-        return new Course(senders, decided, opinion, revoked, askedBy, numbers, ending);
+        return new Course(senders, decided, deciders, opinion, revoked, askedBy, numbers, ending);
+    }
+
+    /** With whoever did it, and for whom; whoever brings a ledger in did nothing of what it tells. */
+    private static ImmutableSet<IncumbencyId> andHands(ImmutableSet<IncumbencyId> others, Entry entry) {
+        return entry.capacity() == Capacity.LEDGER
+                ? others
+                : Stream.of(others.stream(), entry.by().stream(), entry.inPlaceOf().stream())
+                        .flatMap(who -> who)
+                        .collect(ImmutableSet.toImmutableSet());
     }
 
     private static ImmutableSet<UnitId> and(ImmutableSet<UnitId> units, UnitId unit) {

@@ -95,10 +95,11 @@ record Performance(
         if (leak.isPresent()) {
             return leak;
         }
-        if (receiving
-                .filter(seat -> open.matter().recused().contains(seat.incumbency()))
-                .isPresent()) {
+        if (receiving.filter(seat -> isRecused(seat.incumbency())).isPresent()) {
             return Optional.of(Refusal.of(Reason.RECUSED, art(28, 3)));
+        }
+        if (reviewsOwnOpinion()) {
+            return refuse(Reason.REVIEWER_IS_HANDLER);
         }
         Rule<CaseAct> rule = RULES.get(act.getClass());
         if (rule == null) {
@@ -438,7 +439,7 @@ record Performance(
         if (leader.isEmpty()) {
             return refuse(Reason.RECEIVER_DOES_NOT_SIT);
         }
-        if (open.matter().recused().contains(instruct.leader())) {
+        if (isRecused(instruct.leader())) {
             return Optional.of(Refusal.of(Reason.RECUSED, art(28, 3)));
         }
         if (leader.get().post() != Post.Kind.LEADER && leader.get().post() != Post.Kind.HEAD) {
@@ -471,10 +472,11 @@ record Performance(
                                 .isPresent());
     }
 
-    private Chain withoutAccused(Chain chain) {
+    /** The chain without whoever stands in it and must not know of the case, or has to withdraw from it. */
+    private Chain cleared(Chain chain) {
         Chain kept = chain;
         for (IncumbencyId above : chain.above().values()) {
-            if (mustNotKnow(above)) {
+            if (mustNotKnow(above) || withdraws(above)) {
                 kept = free(kept, above);
             }
         }
@@ -482,14 +484,14 @@ record Performance(
     }
 
     private Optional<Refusal> recusal(CaseAct.Recuse recuse) {
-        if (open.matter().recused().contains(recuse.who())) {
+        if (isRecused(recuse.who())) {
             return refuse(Reason.ONLY_ONCE);
         }
-        boolean holds = open.chain().holder().equals(recuse.who());
+        boolean holds = Seats.same(seats, open.chain().holder(), recuse.who());
         if (recuse.to().isPresent() != holds) {
             return incomplete("to");
         }
-        if (recuse.to().filter(recuse.who()::equals).isPresent()) {
+        if (recuse.to().filter(to -> Seats.same(seats, to, recuse.who())).isPresent()) {
             return refuse(Reason.SAME_RECEIVER);
         }
         if (receiving.filter(seat -> !seat.unit().equals(open.unit())).isPresent()) {
@@ -682,7 +684,7 @@ record Performance(
         }
         // the head, or another 负责人 of the organ; a leader in charge who sits elsewhere only where the head cannot
         Optional<IncumbencyId> head = Optional.ofNullable(open.chain().above().get(Role.UNIT_HEAD))
-                .filter(who -> !open.course().askedBy().contains(who));
+                .filter(who -> !Seats.among(seats, open.course().askedBy(), who));
         if (head.isPresent()
                 && by.filter(seat -> !seat.unit().equals(open.unit())).isPresent()) {
             return Optional.of(
@@ -784,6 +786,34 @@ record Performance(
                 : Optional.empty();
     }
 
+    /**
+     * Whether whoever gave an opinion would review it, in whatever post: by giving the review, or by holding the case while it is
+     * reviewed. A leader may still take it on.
+     */
+    private boolean reviewsOwnOpinion() {
+        boolean asks = act instanceof CaseAct.RequestReview || act instanceof CaseAct.RequestRereview;
+        boolean reviewed = open.stage() == Stage.REVIEW_REQUESTED || open.stage() == Stage.REREVIEW_REQUESTED;
+        boolean holds = (asks || reviewed) && !(act instanceof CaseAct.AssignLeader);
+        boolean decides =
+                act instanceof CaseAct.Review || act instanceof CaseAct.Rereview || act instanceof CaseAct.Revoke;
+        return (holds && receiving.filter(seat -> hasDecided(seat.incumbency())).isPresent())
+                || (decides
+                        && by.filter(seat -> hasDecided(seat.incumbency()) || hasDecided(seat.hand()))
+                                .isPresent());
+    }
+
+    private boolean hasDecided(IncumbencyId who) {
+        return Seats.among(seats, open.course().deciders(), who);
+    }
+
+    private boolean withdraws(IncumbencyId who) {
+        return isRecused(who) || (act instanceof CaseAct.Recuse recuse && Seats.same(seats, recuse.who(), who));
+    }
+
+    private boolean isRecused(IncumbencyId who) {
+        return Seats.among(seats, open.matter().recused(), who);
+    }
+
     private boolean missedWindowEnds(@Nullable Running window) {
         return law.missedWindowEnds(window == null ? on : window.from());
     }
@@ -837,13 +867,7 @@ record Performance(
         }
         IncumbencyId leader = open.chain().above().get(Role.ASSIGNED_LEADER);
         Chain chain = leader == null ? seat.chain() : seat.chain().with(Role.ASSIGNED_LEADER, leader);
-        for (IncumbencyId recused : open.matter().recused()) {
-            chain = free(chain, recused);
-        }
-        if (act instanceof CaseAct.Recuse recuse) {
-            chain = free(chain, recuse.who());
-        }
-        chain = withoutAccused(chain);
+        chain = cleared(chain);
         // the leaver may stand above the receiver still, or have taken the case as a leader
         return act instanceof CaseAct.TakeOver over ? chain.passed(over.from(), over.to()) : chain;
     }
@@ -858,11 +882,8 @@ record Performance(
     }
 
     private Optional<Chain> chainChanged() {
-        if (act instanceof CaseAct.Classify) {
-            return Optional.of(withoutAccused(open.chain())).filter(chain -> !chain.equals(open.chain()));
-        }
-        if (act instanceof CaseAct.Recuse recuse) {
-            return Optional.of(free(open.chain(), recuse.who())).filter(chain -> !chain.equals(open.chain()));
+        if (act instanceof CaseAct.Classify || act instanceof CaseAct.Recuse) {
+            return Optional.of(cleared(open.chain())).filter(chain -> !chain.equals(open.chain()));
         }
         if (act instanceof CaseAct.AssignLeader taken) {
             return Optional.of(open.chain().with(Role.ASSIGNED_LEADER, taken.leader()));

@@ -46,6 +46,9 @@ public record PetitionCase(
     /** 东八区: the zone in which days are days. */
     public static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
+    /** Where it is not known who sits. */
+    private static final Seats NOBODY = incumbency -> Optional.empty();
+
     /** 办成: the case after an act, and the entry that says so. */
     public record Entered(PetitionCase after, Entry entry) {}
 
@@ -63,9 +66,14 @@ public record PetitionCase(
         return position instanceof Position.Open;
     }
 
-    /** The acts that this person could do now, by what the table says; the act itself may still be refused. */
+    /** As {@link #open(Seat, Seats)}, where it is not known in which other posts somebody sits. */
     public ImmutableSet<Class<? extends CaseAct>> open(Seat by) {
-        if (recused(by)) {
+        return open(by, NOBODY);
+    }
+
+    /** The acts that this person could do now, by what the table says; the act itself may still be refused. */
+    public ImmutableSet<Class<? extends CaseAct>> open(Seat by, Seats seats) {
+        if (recused(by, seats)) {
             return ImmutableSet.of();
         }
         ImmutableSet<Capacity> held = Capacities.of(by, position, Optional.empty());
@@ -81,19 +89,11 @@ public record PetitionCase(
         return acts.build();
     }
 
-    private boolean recused(Seat who) {
-        return position instanceof Position.Open open
-                && (open.matter().recused().contains(who.incumbency())
-                        || open.matter().recused().contains(who.hand()));
-    }
-
-    /** Who stands in for somebody is recused in whichever of his or her posts that was found. */
+    /** Whoever has to withdraw has to in every post, whichever it was found in, and so has who stands in for him or her. */
     private boolean recused(Seat who, Seats seats) {
-        return recused(who)
-                || (who.delegate().isPresent()
-                        && position instanceof Position.Open open
-                        && open.matter().recused().stream()
-                                .anyMatch(recused -> Seats.same(seats, recused, who.hand())));
+        return position instanceof Position.Open open
+                && (Seats.among(seats, open.matter().recused(), who.incumbency())
+                        || Seats.among(seats, open.matter().recused(), who.hand()));
     }
 
     /**
@@ -208,7 +208,7 @@ public record PetitionCase(
         if (!(outcome instanceof Outcome.Refused<Entered> refused) || by.isEmpty()) {
             return outcome;
         }
-        String instead = Sets.difference(open(by.get()), CaseAct.ON_PAPERS).stream()
+        String instead = Sets.difference(open(by.get(), seats), CaseAct.ON_PAPERS).stream()
                 .map(Class::getSimpleName)
                 .collect(Collectors.joining(", "));
         return instead.isEmpty() ? outcome : Outcome.refused(refused.refusal().with("instead", instead));

@@ -28,7 +28,7 @@ public enum Reason {
     SAME_RECEIVER,
     /** The receiver sits in another unit than the act allows. */
     WRONG_UNIT,
-    /** The reviewer is or belongs to the organ reviewed. */
+    /** The reviewer is or belongs to the organ reviewed, or gave the opinion that is reviewed. */
     REVIEWER_IS_HANDLER,
     /** The day lies before the entry before it. Details: {@code last}. */
     BEFORE_LAST_ENTRY,
@@ -146,6 +146,8 @@ public enum Reason {
     DUTIES_EXCLUDE,
     /** Nobody changes what his or her own account may do. */
     OWN_ACCOUNT,
+    /** Nobody appoints himself or herself. */
+    OWN_APPOINTMENT,
     /** The last account in use with this duty. Details: {@code duty}. */
     LAST_OF_DUTY,
     /** Administrators can do it themselves: only the last one of a duty in use is let in again from outside. */

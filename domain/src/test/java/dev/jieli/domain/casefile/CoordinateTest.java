@@ -171,6 +171,36 @@ class CoordinateTest {
     }
 
     @Test
+    void whoever_is_recused_is_so_in_every_post() {
+        Journey recused = Given.accepted()
+                .among(Who.oneOfficial(HANDLER, HEAD))
+                .does(HANDLER, new CaseAct.Recuse(HANDLER.id(), Optional.of(COLLEAGUE.id()), "系信访人亲属"));
+
+        assertThat(recused.in(Role.UNIT_HEAD)).isEmpty();
+        assertThat(recused.refuses(HEAD, new CaseAct.Note("记事")).reason()).isEqualTo(Reason.RECUSED);
+        assertThat(recused.refuses(COLLEAGUE, new CaseAct.Reassign(HEAD.id(), "工作调整"))
+                        .reason())
+                .isEqualTo(Reason.RECUSED);
+        assertThat(recused.now().open(HEAD.seat(), Who.oneOfficial(HANDLER, HEAD)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_holder_is_recused_by_whichever_of_his_posts_and_somebody_else_takes_the_case() {
+        Journey accepted = Given.accepted().among(Who.oneOfficial(HANDLER, HEAD));
+
+        assertThat(accepted.refuses(CLERK, new CaseAct.Recuse(HEAD.id(), Optional.empty(), "有利害关系"))
+                        .details())
+                .containsEntry("field", "to");
+        assertThat(accepted.refuses(CLERK, new CaseAct.Recuse(HEAD.id(), Optional.of(HANDLER.id()), "有利害关系"))
+                        .reason())
+                .isEqualTo(Reason.SAME_RECEIVER);
+        assertThat(accepted.does(CLERK, new CaseAct.Recuse(HEAD.id(), Optional.of(COLLEAGUE.id()), "有利害关系"))
+                        .holder())
+                .isEqualTo(COLLEAGUE);
+    }
+
+    @Test
     void a_head_or_a_leader_who_is_recused_leaves_the_chain_and_does_not_come_back_with_it() {
         Journey recused = Given.accepted()
                 .does(CLERK, new CaseAct.AssignLeader(DEPUTY.id(), ImmutableMap.of(), "逐案化解", DAY.plusDays(60)))

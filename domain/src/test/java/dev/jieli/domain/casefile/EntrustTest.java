@@ -147,6 +147,18 @@ class EntrustTest {
     }
 
     @Test
+    void whoever_asked_does_not_approve_it_when_somebody_else_has_asked_since_then() {
+        Journey asked = Given.accepted()
+                .does(HEAD, new CaseAct.AskExtension(30, "需委托鉴定"))
+                .does(COLLEAGUE, new CaseAct.AskExtension(30, "需委托鉴定"))
+                .does(HANDLER, new CaseAct.AskExtension(30, "需委托鉴定"));
+
+        assertThat(asked.refuses(HEAD, new CaseAct.Extend(30, "需委托鉴定", DAY)).reason())
+                .isEqualTo(Reason.SELF_APPROVAL);
+        assertThat(PetitionCase.replay(asked.docket())).isEqualTo(asked.now());
+    }
+
+    @Test
     void a_head_who_handles_the_case_does_not_extend_it() {
         Journey own = Given.accepted().does(HANDLER, new CaseAct.Reassign(HEAD.id(), "工作调整"));
 
