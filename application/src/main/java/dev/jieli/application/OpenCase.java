@@ -1,20 +1,25 @@
 package dev.jieli.application;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.Actor;
+import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.accountability.Seats;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.statute.Article;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * 查看案卷: shows the file of one case. That somebody opened it stands in the docket of the account before anything is shown,
@@ -33,7 +38,8 @@ public final class OpenCase {
     }
 
     /**
-     * Refused as {@link Reason#NOT_FOUND} where there is no such case for whoever asks: then nothing is entered.
+     * Refused as {@link Reason#NOT_FOUND} where there is no such case for whoever asks: then nothing is entered. Refused as
+     * {@link Reason#RECUSED}, which is entered, to whoever has withdrawn from it, in whatever post (art. 28(3)).
      *
      * @param account in whose docket it is entered
      * @param from the address from which it is asked; empty for none
@@ -45,18 +51,38 @@ public final class OpenCase {
         if (found.isEmpty()) {
             return Outcome.refused(Reason.NOT_FOUND);
         }
+        boolean withdrawn = isWithdrawn(found.get().matter().recused(), asker, by);
         AccountAct.Trace trace = new AccountAct.Trace(
-                        AccountAct.Kind.SEE, true, Optional.of(PetitionCase.subject(id)), from, ImmutableMap.of())
+                        AccountAct.Kind.SEE, !withdrawn, Optional.of(PetitionCase.subject(id)), from, ImmutableMap.of())
                 .with(AccountAct.Detail.FIELDS, FILE);
         AccountAct.Trace whole = by.isPresent() && by.get() instanceof Actor.Delegate as
                 ? trace.with(AccountAct.Detail.IN_PLACE_OF, as.absent())
                 : trace;
-        return isOnRecord(whole, account, at)
-                ? Outcome.done(found.get())
-                : archive.store().transact(asker, session -> {
-                    session.dockets().trace(account, whole, by.map(Actor::hand), at);
-                    return Outcome.done(found.get());
-                });
+        Outcome<Board.CaseFile> shown =
+                withdrawn ? Outcome.refused(Reason.RECUSED, Article.art(28, 3)) : Outcome.done(found.get());
+        if (isOnRecord(whole, account, at)) {
+            return shown;
+        }
+        Outcome<Boolean> entered = archive.store().transact(asker, session -> {
+            session.dockets().trace(account, whole, by.map(Actor::hand), at);
+            return Outcome.done(true);
+        });
+        return entered.then(done -> shown);
+    }
+
+    private boolean isWithdrawn(ImmutableSet<IncumbencyId> recused, Asker asker, Optional<Actor> by) {
+        return !recused.isEmpty()
+                && by.isPresent()
+                && archive.store()
+                        .transact(
+                                asker,
+                                session -> Outcome.done(
+                                        posts(by.get()).anyMatch(who -> Seats.among(session.tenures(), recused, who))))
+                        .equals(Outcome.done(true));
+    }
+
+    private static Stream<IncumbencyId> posts(Actor by) {
+        return by instanceof Actor.Delegate as ? Stream.of(as.who(), as.absent()) : Stream.of(by.hand());
     }
 
     private boolean isOnRecord(AccountAct.Trace trace, UUID account, Instant at) {

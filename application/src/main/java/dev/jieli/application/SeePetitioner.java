@@ -75,6 +75,11 @@ public final class SeePetitioner {
     private static boolean works(Store.Session session, PetitionCase found, Actor by, Instant at) {
         LocalDate today = at.atZone(PetitionCase.CHINA).toLocalDate();
         Optional<Seat> seat = session.tenures().seat(by, today, at);
+        boolean withdrawn =
+                seat.filter(who -> found.isWithdrawn(who, session.tenures())).isPresent();
+        if (withdrawn) {
+            return false;
+        }
         if (seat.map(Seat::incumbency).filter(found.links()::containsValue).isPresent()) {
             return true;
         }

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.NameAdministrators;
 import dev.jieli.application.OpenCase;
 import dev.jieli.application.ReadAudit;
+import dev.jieli.application.SeePetitioner;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Board;
@@ -69,6 +70,27 @@ class OpenCaseTest {
                 .atTime(LocalTime.of(9, 0))
                 .atZone(PetitionCase.CHINA)
                 .toInstant();
+    }
+
+    /** 应当回避: whoever has an interest in a case neither acts in it nor reads on in it. */
+    @Test
+    void whoever_has_withdrawn_opens_the_file_no_more_and_sees_no_petitioner_and_that_he_tried_is_on_record() {
+        PetitionCase left =
+                given.does(Who.CLERK, given.accepted(), new CaseAct.Recuse(Who.HEAD.id(), Optional.empty(), "系信访人亲属"));
+
+        assertThat(Given.refusal(opens(Who.HEAD, left, morning())).reason()).isEqualTo(Reason.RECUSED);
+        assertThat(Given.refusal(new SeePetitioner(given.archive().store())
+                                .see(
+                                        left.id(),
+                                        "核对身份",
+                                        Who.HEAD.id().value(),
+                                        Optional.empty(),
+                                        Who.HEAD.id(),
+                                        morning()))
+                        .reason())
+                .isEqualTo(Reason.NOT_YOURS);
+        assertThat(opens(Who.HANDLER, left, morning())).isInstanceOf(Outcome.Done.class);
+        assertThat(traces(Who.HEAD)).hasSize(2).noneMatch(entry -> ((AccountAct.Trace) entry.act()).done());
     }
 
     @Test

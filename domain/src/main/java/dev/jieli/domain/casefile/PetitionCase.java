@@ -73,7 +73,7 @@ public record PetitionCase(
 
     /** The acts that this person could do now, by what the table says; the act itself may still be refused. */
     public ImmutableSet<Class<? extends CaseAct>> open(Seat by, Seats seats) {
-        if (recused(by, seats)) {
+        if (isWithdrawn(by, seats)) {
             return ImmutableSet.of();
         }
         ImmutableSet<Capacity> held = Capacities.of(by, position, Optional.empty());
@@ -89,8 +89,11 @@ public record PetitionCase(
         return acts.build();
     }
 
-    /** Whoever has to withdraw has to in every post, whichever it was found in, and so has who stands in for him or her. */
-    private boolean recused(Seat who, Seats seats) {
+    /**
+     * Whether it is open and somebody has withdrawn from it (art. 28(3)): in every post, whichever it was found in, and so has
+     * who stands in for him or her.
+     */
+    public boolean isWithdrawn(Seat who, Seats seats) {
         return position instanceof Position.Open open
                 && (Seats.among(seats, open.matter().recused(), who.incumbency())
                         || Seats.among(seats, open.matter().recused(), who.hand()));
@@ -216,7 +219,7 @@ public record PetitionCase(
 
     private Outcome<Entered> done(CaseAct act, Optional<Seat> by, LocalDate on, Instant at, Law law, Seats seats) {
         return row(act).then(row -> {
-            if (by.filter(who -> recused(who, seats)).isPresent()) {
+            if (by.filter(who -> isWithdrawn(who, seats)).isPresent()) {
                 return Outcome.refused(Reason.RECUSED, Article.art(28, 3));
             }
             Optional<Seat> receiving = act.receiver().flatMap(seats::seat);
