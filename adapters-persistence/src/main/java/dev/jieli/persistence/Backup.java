@@ -6,7 +6,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.jieli.application.port.Audit;
-import dev.jieli.application.published.SealKeys;
+import dev.jieli.application.published.Signing;
 import dev.jieli.persistence.UnusableBackup.Why;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -181,8 +181,9 @@ public final class Backup {
      * 恢复结果
      *
      * @param found what the dockets say of themselves afterwards
+     * @param last the last checkpoint that came back
      */
-    public record Restored(Manifest manifest, Audit.Finding found) {}
+    public record Restored(Manifest manifest, Audit.Finding found, Optional<Signing.Last> last) {}
 
     /**
      * Reads a backup to its end and changes nothing: whether it is whole and can be opened with this key.
@@ -201,18 +202,18 @@ public final class Backup {
      * what was backed up: as many rows in every table, and dockets that are whole.
      *
      * @param owner of the database
-     * @param seals by which the signatures of checkpoints are looked at
+     * @param signing by which the signatures of checkpoints are looked at
      * @param file told of every file that is kept with it
      */
     public static Restored restore(
-            DataSource owner, InputStream from, BackupKey key, SealKeys seals, BiConsumer<String, byte[]> file) {
+            DataSource owner, InputStream from, BackupKey key, Signing signing, BiConsumer<String, byte[]> file) {
         try (Connection connection = owner.getConnection()) {
             Loading loading = new Loading(owner, connection);
             Manifest manifest = read(from, key, file, loading);
             loading.finish(manifest);
             JooqArchive.migrate(owner);
-            Audit.Finding found = new JooqAudit(Connections.unbounded(owner), seals).verify(read -> {});
-            return new Restored(manifest, found);
+            Audit.Finding found = new JooqAudit(Connections.unbounded(owner), signing).verify(read -> {});
+            return new Restored(manifest, found, JooqAudit.last(connection));
         } catch (SQLException fault) {
             throw new DataAccessException("the backup could not be put back", fault);
         }

@@ -1,5 +1,7 @@
 package dev.jieli.persistence;
 
+import static dev.jieli.persistence.db.Tables.CHECKPOINT;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.jieli.application.port.Accounts;
@@ -9,6 +11,7 @@ import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Feed;
 import dev.jieli.application.port.Store;
 import dev.jieli.application.published.SealKeys;
+import dev.jieli.application.published.Signing;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Sight;
 import java.time.Duration;
@@ -57,20 +60,21 @@ public final class JooqArchive implements Archive {
 
     /** The same, its checkpoints signed. */
     public JooqArchive(DataSource source, KeyRing keys, SealKeys seals) {
-        this(Connections.unbounded(source), keys, seals, UnaryOperator.identity());
+        this(Connections.unbounded(source), keys, Signing.with(seals), UnaryOperator.identity());
     }
 
     /**
      * The same, but that requests work on connections of their own, which may be bounded ({@link #pool}).
      *
      * @param jobs for what nobody waits for: the daily round, the feed, verifying
+     * @param signing of checkpoints
      */
-    public JooqArchive(DataSource requests, DataSource jobs, KeyRing keys, SealKeys seals) {
-        this(new Connections(requests, jobs), keys, seals, UnaryOperator.identity());
+    public JooqArchive(DataSource requests, DataSource jobs, KeyRing keys, Signing signing) {
+        this(new Connections(requests, jobs), keys, signing, UnaryOperator.identity());
     }
 
     /** @param filter by what the queries leave out themselves; in tests nothing, so that the database is alone */
-    JooqArchive(Connections connections, KeyRing keys, SealKeys seals, UnaryOperator<Sight> filter) {
+    JooqArchive(Connections connections, KeyRing keys, Signing signing, UnaryOperator<Sight> filter) {
         this.connections = connections;
         this.filter = filter;
         if (isNotHeld(connections.requests()) || isNotHeld(connections.jobs())) {
@@ -82,7 +86,7 @@ public final class JooqArchive implements Archive {
         this.keys = keys;
         this.store = Connections.bounded(Store.class, new JooqStore(connections, establishments, keys, filter));
         this.feed = Connections.bounded(Feed.class, new JooqFeed(connections));
-        this.audit = Connections.bounded(Audit.class, new JooqAudit(connections, seals));
+        this.audit = Connections.bounded(Audit.class, new JooqAudit(connections, signing));
         this.accounts = Connections.bounded(Accounts.class, new JooqAccounts(connections.requests(), keys));
     }
 
@@ -108,6 +112,11 @@ public final class JooqArchive implements Archive {
                 .load()
                 .info();
         return info.current() == null ? OptionalInt.empty() : OptionalInt.of(info.pending().length);
+    }
+
+    /** Whether a checkpoint was ever signed here. */
+    public static boolean isSigned(DataSource owner) {
+        return DSL.using(owner, SQLDialect.POSTGRES).fetchExists(CHECKPOINT, CHECKPOINT.KEY_ID.isNotNull());
     }
 
     /** Connections that work in the role, and wait for whatever takes long. */

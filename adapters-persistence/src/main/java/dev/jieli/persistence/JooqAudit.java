@@ -1,5 +1,6 @@
 package dev.jieli.persistence;
 
+import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Streams;
@@ -11,6 +12,7 @@ import dev.jieli.application.published.Inspection;
 import dev.jieli.application.published.Inspection.Mark;
 import dev.jieli.application.published.Seal;
 import dev.jieli.application.published.SealKeys;
+import dev.jieli.application.published.Signing;
 import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Entry;
@@ -30,7 +32,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -53,19 +54,20 @@ final class JooqAudit implements Audit {
     private static final int ROWS_AT_A_TIME = 500;
 
     private final Connections connections;
-    private final SealKeys keys;
+    private final Signing signing;
 
-    /** @param keys with which checkpoints are signed, and their signatures looked at */
-    JooqAudit(Connections connections, SealKeys keys) {
+    /** @param signing with which checkpoints are signed, and their signatures looked at */
+    JooqAudit(Connections connections, Signing signing) {
         this.connections = connections;
-        this.keys = keys;
+        this.signing = signing;
     }
 
     // ------------------------------------------------------------------ verifying
 
     @Override
     public Finding verify(LongConsumer progress) {
-        return onSnapshot("READ ONLY", connection -> new Reading(connection, keys, progress).all());
+        Optional<Signing.Last> newest = signing.last(); // before the snapshot: what is signed meanwhile is not on it
+        return onSnapshot("READ ONLY", connection -> new Reading(connection, signing.keys(), newest, progress).all());
     }
 
     @FunctionalInterface
@@ -160,15 +162,17 @@ final class JooqAudit implements Audit {
     private static final class Reading {
         private final Connection connection;
         private final SealKeys keys;
+        private final Optional<Signing.Last> newest;
         private final LongConsumer progress;
         private final List<Fault> faults = new ArrayList<>();
         private long dockets;
         private long entries;
         private long checkpoints;
 
-        Reading(Connection connection, SealKeys keys, LongConsumer progress) {
+        Reading(Connection connection, SealKeys keys, Optional<Signing.Last> newest, LongConsumer progress) {
             this.connection = connection;
             this.keys = keys;
+            this.newest = newest;
             this.progress = progress;
         }
 
@@ -291,7 +295,7 @@ final class JooqAudit implements Audit {
         // -------------------------------------------------------------- checkpoints
 
         private void verifyCheckpoints() throws SQLException {
-            CheckpointChain chain = new CheckpointChain(keys);
+            CheckpointChain chain = new CheckpointChain(keys, newest);
             hand(connection, chain::checkpoint, chain::mark);
             checkpoints = chain.read();
             faults.addAll(chain.faults());
@@ -351,7 +355,7 @@ final class JooqAudit implements Audit {
     @Override
     public void copy(Copy into) {
         onSnapshot("READ ONLY", connection -> {
-            into.keys(keys.publicText());
+            into.keys(signing.keys().publicText());
             Reading.hand(connection, into::checkpoint, into::mark);
             try (Rows<Sealed> rows = new Rows<>(connection, ENTRIES, Reading::kept)) {
                 for (Sealed entry = rows.peek(); entry != null; entry = rows.peek()) {
@@ -423,13 +427,13 @@ final class JooqAudit implements Audit {
 
     // ------------------------------------------------------------------ fixing
 
-    private record Before(int id, String below, String digest) {
-        static final Before NONE = new Before(0, "0", Seal.FIRST);
+    private record Before(int id, Instant at, String below, String digest) {
+        static final Before NONE = new Before(0, Instant.MIN, "0", Seal.FIRST);
     }
 
     /** One that was brought over from another server, whose transactions counted higher, begins anew with every docket. */
     private static final String LAST =
-            "SELECT id, CASE WHEN below > pg_snapshot_xmax(pg_current_snapshot()) THEN '0' ELSE below::text END,"
+            "SELECT id, at, CASE WHEN below > pg_snapshot_xmax(pg_current_snapshot()) THEN '0' ELSE below::text END,"
                     + " encode(digest, 'hex') FROM checkpoint ORDER BY id DESC LIMIT 1";
 
     private static final String GROWN =
@@ -437,53 +441,88 @@ final class JooqAudit implements Audit {
                     + " hash FROM docket_entry WHERE xid >= '%s'::xid8 AND xid < '%s'::xid8"
                     + " ORDER BY subject_id, subject_kind, number DESC";
 
-    /** What a transaction enters that is still running now is left to the next checkpoint. */
+    /**
+     * What a transaction enters that is still running now is left to the next checkpoint. Where the clock was set back it is of the
+     * same instant as the one before.
+     */
     @Override
-    public void checkpoint(Instant at) {
-        onSnapshot("READ WRITE", connection -> {
-            String below = ask(
-                            connection, "SELECT pg_snapshot_xmin(pg_current_snapshot())::text", row -> row.getString(1))
-                    .orElseThrow();
-            Before before = ask(connection, LAST, row -> new Before(row.getInt(1), row.getString(2), row.getString(3)))
-                    .orElse(Before.NONE);
-            int id = before.id() + 1;
-            String grown = GROWN.formatted(before.below(), below);
-            CheckpointChain.Reckoning digest = CheckpointChain.Reckoning.of(before.digest(), at, below);
-            long marks = 0;
-            try (Rows<Marked> rows = new Rows<>(connection, grown, Reading::marked)) {
-                for (Marked mark = rows.peek(); mark != null; mark = rows.peek()) {
-                    digest = digest.with(
-                            mark.subject(), mark.mark().length(), mark.mark().hash());
-                    marks++;
-                    rows.forward();
-                }
+    public void checkpoint(Instant now) {
+        onSnapshot("READ WRITE", connection -> fix(connection, now)).ifPresent(signing::signed);
+    }
+
+    /** As what it is to be known outside the database; empty where the one that is known is not in it any more. */
+    private Optional<Signing.Last> fix(Connection connection, Instant now) throws SQLException {
+        String below = ask(connection, "SELECT pg_snapshot_xmin(pg_current_snapshot())::text", row -> row.getString(1))
+                .orElseThrow();
+        Before before = ask(
+                        connection,
+                        LAST,
+                        row -> new Before(
+                                row.getInt(1),
+                                row.getObject(2, OffsetDateTime.class).toInstant(),
+                                row.getString(3),
+                                row.getString(4)))
+                .orElse(Before.NONE);
+        int id = before.id() + 1;
+        Instant at = Comparators.max(now, before.at());
+        String grown = GROWN.formatted(before.below(), below);
+        CheckpointChain.Reckoning digest = CheckpointChain.Reckoning.of(before.digest(), at, below);
+        long marks = 0;
+        try (Rows<Marked> rows = new Rows<>(connection, grown, Reading::marked)) {
+            for (Marked mark = rows.peek(); mark != null; mark = rows.peek()) {
+                digest = digest.with(
+                        mark.subject(), mark.mark().length(), mark.mark().hash());
+                marks++;
+                rows.forward();
             }
-            try (PreparedStatement head = connection.prepareStatement(
-                            "INSERT INTO checkpoint (id, at, below, marks, digest, key_id, signature)"
-                                    + " VALUES (?, ?, ?::xid8, ?, ?, ?, ?)");
-                    PreparedStatement lines = connection.prepareStatement(
-                            "INSERT INTO checkpoint_mark (subject_id, subject_kind, checkpoint, length, hash)"
-                                    + " SELECT g.subject_id, g.subject_kind, ?, g.number, g.hash FROM (" + grown
-                                    + ") g")) {
-                head.setInt(1, id);
-                head.setObject(2, at.atOffset(ZoneOffset.UTC));
-                head.setString(3, below);
-                head.setLong(4, marks);
-                head.setBytes(5, Parameters.bytes(digest.value()));
-                Optional<Signature> signature =
-                        keys.sign(CheckpointChain.statement(id, at, below, marks, digest.value()));
-                head.setString(6, signature.map(Signature::key).orElse(null));
-                head.setBytes(
-                        7,
-                        signature
-                                .map(one -> HexFormat.of().parseHex(one.value()))
-                                .orElse(null));
-                head.executeUpdate();
-                lines.setInt(1, id);
-                lines.executeUpdate();
-            }
-            return Objects.requireNonNull(below);
-        });
+        }
+        try (PreparedStatement head = connection.prepareStatement(
+                        "INSERT INTO checkpoint (id, at, below, marks, digest, key_id, signature)"
+                                + " VALUES (?, ?, ?::xid8, ?, ?, ?, ?)");
+                PreparedStatement lines = connection.prepareStatement(
+                        "INSERT INTO checkpoint_mark (subject_id, subject_kind, checkpoint, length, hash)"
+                                + " SELECT g.subject_id, g.subject_kind, ?, g.number, g.hash FROM (" + grown
+                                + ") g")) {
+            head.setInt(1, id);
+            head.setObject(2, at.atOffset(ZoneOffset.UTC));
+            head.setString(3, below);
+            head.setLong(4, marks);
+            head.setBytes(5, Parameters.bytes(digest.value()));
+            Optional<Signature> signature =
+                    signing.keys().sign(CheckpointChain.statement(id, at, below, marks, digest.value()));
+            head.setString(6, signature.map(Signature::key).orElse(null));
+            head.setBytes(
+                    7,
+                    signature.map(one -> HexFormat.of().parseHex(one.value())).orElse(null));
+            head.executeUpdate();
+            lines.setInt(1, id);
+            lines.executeUpdate();
+        }
+        return isThere(connection, signing.last())
+                ? Optional.of(new Signing.Last(id, at, digest.value()))
+                : Optional.empty();
+    }
+
+    private static boolean isThere(Connection connection, Optional<Signing.Last> known) throws SQLException {
+        if (known.isEmpty() || known.get().number() == 0) {
+            return true;
+        }
+        return ask(
+                        connection,
+                        "SELECT encode(digest, 'hex') FROM checkpoint WHERE id = "
+                                + known.get().number(),
+                        row -> row.getString(1))
+                .filter(known.get().digest()::equals)
+                .isPresent();
+    }
+
+    /** The last there is, as what is known outside the database. */
+    static Optional<Signing.Last> last(Connection connection) throws SQLException {
+        return ask(
+                connection,
+                LAST,
+                row -> new Signing.Last(
+                        row.getInt(1), row.getObject(2, OffsetDateTime.class).toInstant(), row.getString(4)));
     }
 
     private static <T> Optional<T> ask(Connection connection, String query, Rows.Of<T> of) throws SQLException {

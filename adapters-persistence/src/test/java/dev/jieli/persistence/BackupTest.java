@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.LeaveTrace;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.published.Seal;
+import dev.jieli.application.published.Signing;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.persistence.UnusableBackup.Why;
 import dev.jieli.postgres.TestPostgres;
@@ -83,7 +84,11 @@ class BackupTest {
 
     private static Backup.Restored restored(byte[] from, BackupKey key, String url) {
         return Backup.restore(
-                owner(url), new ByteArrayInputStream(from), key, AuditContract.SEALS, (name, content) -> {});
+                owner(url),
+                new ByteArrayInputStream(from),
+                key,
+                Signing.ofOthers(AuditContract.SEALS, Optional.empty()),
+                (name, content) -> {});
     }
 
     @Test
@@ -94,7 +99,7 @@ class BackupTest {
                 owner(url),
                 new ByteArrayInputStream(file),
                 KEY,
-                AuditContract.SEALS,
+                Signing.ofOthers(AuditContract.SEALS, Optional.empty()),
                 (name, content) -> files.put(name, new String(content, UTF_8)));
 
         assertThat(restored.manifest()).isEqualTo(manifest);

@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.published.SealKeys;
+import dev.jieli.application.published.Signing;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -40,7 +41,7 @@ class ConnectionsTest {
     private final PetitionCase other = given.accepted();
     private final HikariDataSource requests = pool(LONGEST);
     private final HikariDataSource jobs = pool(Duration.ZERO);
-    private final JooqArchive archive = new JooqArchive(requests, jobs, Database.KEYS, SealKeys.none());
+    private final JooqArchive archive = new JooqArchive(requests, jobs, Database.KEYS, Signing.with(SealKeys.none()));
 
     @AfterEach
     void close() {

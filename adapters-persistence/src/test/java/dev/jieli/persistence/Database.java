@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.jieli.application.published.SealKeys;
+import dev.jieli.application.published.Signing;
 import dev.jieli.domain.authority.Sight;
 import dev.jieli.postgres.TestPostgres;
 import dev.jieli.testkit.contract.AuditContract;
@@ -80,12 +82,20 @@ record Database(String url, HikariDataSource application) {
 
     /** Closing it leaves the connections to the next. */
     JooqArchive archive() {
-        return new JooqArchive(lent(application), KEYS, AuditContract.SEALS);
+        return archive(AuditContract.SEALS);
+    }
+
+    JooqArchive archive(SealKeys seals) {
+        return new JooqArchive(lent(application), KEYS, seals);
     }
 
     /** The same, whose queries leave out what this says instead of what they should. */
     JooqArchive archive(UnaryOperator<Sight> filter) {
-        return new JooqArchive(Connections.unbounded(lent(application)), KEYS, AuditContract.SEALS, filter);
+        return archive(Signing.with(AuditContract.SEALS), filter);
+    }
+
+    JooqArchive archive(Signing signing, UnaryOperator<Sight> filter) {
+        return new JooqArchive(Connections.unbounded(lent(application)), KEYS, signing, filter);
     }
 
     private static DataSource lent(HikariDataSource pool) {

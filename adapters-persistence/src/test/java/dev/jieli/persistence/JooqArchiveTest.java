@@ -44,6 +44,9 @@ class JooqArchiveTest extends ArchiveContract {
             case UNSIGN ->
                 database.owner("UPDATE checkpoint SET key_id = NULL, signature = NULL"
                         + " WHERE id = (SELECT max(id) FROM checkpoint)");
+            case REMOVE_CHECKPOINT ->
+                database.owner("DELETE FROM checkpoint_mark WHERE checkpoint = (SELECT max(id) FROM checkpoint);"
+                        + " DELETE FROM checkpoint WHERE id = (SELECT max(id) FROM checkpoint)");
             case CHANGE_STATE ->
                 database.owner(
                         subject.kind() == Subject.Kind.CASE

@@ -8,12 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jieli.application.port.Audit.Fault;
 import dev.jieli.application.port.Audit.Fault.Kind;
 import dev.jieli.application.port.Audit.Finding;
+import dev.jieli.application.published.CheckpointChain;
 import dev.jieli.application.published.Seal;
+import dev.jieli.application.published.SealKeys;
+import dev.jieli.application.published.Signing;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.testkit.Given;
+import dev.jieli.testkit.contract.AuditContract;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -191,6 +200,81 @@ class TamperingTest {
         tamper("UPDATE checkpoint_mark SET length = length - 1 WHERE subject_id = '%s'".formatted(touched.id()));
 
         assertThat(verify()).contains(new Fault("checkpoint/1", 1, Kind.ALTERED));
+    }
+
+    @Test
+    void the_last_checkpoint_that_is_gone() {
+        given.does(COLLEAGUE, touched, new CaseAct.Note("又来访一次"));
+        archive.audit().checkpoint(given.now());
+        withoutCheckpointsFrom(2);
+
+        assertThat(verify()).containsExactly(new Fault("checkpoint/2", 1, Kind.CUT_OFF));
+    }
+
+    @Test
+    void every_checkpoint_that_is_gone_also_after_others_were_made_in_their_place() {
+        withoutCheckpointsFrom(1);
+        assertThat(verify()).containsExactly(new Fault("checkpoint/1", 1, Kind.CUT_OFF));
+        given.does(COLLEAGUE, touched, new CaseAct.Note("又来访一次"));
+        archive.audit().checkpoint(given.now());
+        archive.audit().checkpoint(given.now());
+
+        assertThat(verify()).containsExactly(new Fault("checkpoint/1", 1, Kind.ALTERED));
+    }
+
+    @Test
+    void every_checkpoint_that_is_gone_where_nobody_knows_how_far_they_went() {
+        withoutCheckpointsFrom(1);
+
+        assertThat(database.archive(Signing.ofOthers(AuditContract.SEALS, Optional.empty()), UnaryOperator.identity())
+                        .audit()
+                        .verify(read -> {})
+                        .faults())
+                .containsExactly(new Fault("checkpoint/1", 1, Kind.CUT_OFF));
+    }
+
+    @Test
+    void a_checkpoint_without_a_signature_and_dated_before_the_key() {
+        Instant at = AuditContract.SEALS.since().orElseThrow().minusSeconds(1);
+        String digest = CheckpointChain.Reckoning.of(
+                        database.ask("SELECT encode(digest, 'hex') FROM checkpoint", String.class),
+                        at,
+                        database.ask("SELECT below::text FROM checkpoint", String.class))
+                .value();
+        tamper(("INSERT INTO checkpoint (id, at, below, marks, digest)"
+                        + " SELECT 2, '%s', below, 0, decode('%s', 'hex') FROM checkpoint")
+                .formatted(at, digest));
+
+        assertThat(verify())
+                .contains(new Fault("checkpoint/2", 1, Kind.REORDERED), new Fault("checkpoint/2", 1, Kind.NOT_SIGNED));
+    }
+
+    @Test
+    void a_checkpoint_signed_by_a_key_after_it_was_retired() {
+        SealKeys rotated = AuditContract.SEALS.next(given.now().minus(30, ChronoUnit.DAYS), new SecureRandom());
+
+        assertThat(database.archive(rotated).audit().verify(read -> {}).faults())
+                .containsExactly(new Fault("checkpoint/1", 1, Kind.NOT_SIGNED));
+    }
+
+    @Test
+    void checkpoints_under_a_key_that_was_put_in_the_place_of_another() {
+        SealKeys other = SealKeys.read(
+                SealKeys.none()
+                        .next(given.now().plusSeconds(1), new SecureRandom())
+                        .text()
+                        .replace("s1 ", "x1 "),
+                Optional.of(new SecureRandom()));
+        JooqArchive replaced = database.archive(other);
+        replaced.audit().checkpoint(given.now().plusSeconds(2));
+
+        assertThat(replaced.audit().verify(read -> {}).faults())
+                .containsExactly(new Fault("checkpoint/1", 1, Kind.NOT_SIGNED));
+    }
+
+    private void withoutCheckpointsFrom(int id) {
+        tamper("DELETE FROM checkpoint_mark WHERE checkpoint >= " + id);
+        tamper("DELETE FROM checkpoint WHERE id >= " + id);
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class CheckpointChain {
     }
 
     private final SealKeys keys;
+    private final Optional<Signing.Last> newest;
     private final List<Fault> faults = new ArrayList<>();
     private final State state = new State();
 
@@ -50,11 +51,25 @@ public final class CheckpointChain {
         private @Nullable Checkpoint open;
         private @Nullable Reckoning reckoning;
         private long marks;
+        private Instant at = Instant.MIN;
+        private boolean oneWasSigned;
         private boolean lastIsSigned;
+        private boolean lastIsFaulty;
     }
 
+    /** @param keys whose signatures are believed; none to look at no signature */
     public CheckpointChain(SealKeys keys) {
+        this(keys, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param newest how far the checkpoints went when somebody looked before; empty where nobody knows
+     */
+    public CheckpointChain(SealKeys keys, Optional<Signing.Last> newest) {
         this.keys = keys;
+        this.newest = newest;
     }
 
     /** What is signed: everything that a checkpoint fixes, by its digest. */
@@ -87,15 +102,24 @@ public final class CheckpointChain {
             return;
         }
         state.read++;
+        int before = faults.size();
+        boolean known = newest.filter(last -> last.number() == one.id())
+                .filter(last -> !last.digest().equals(one.digest()))
+                .isEmpty();
         if (one.id() != state.last + 1) {
             fault(state.last + 1, Fault.Kind.REMOVED);
-        } else if (one.marks() != state.marks || !one.digest().equals(reckoned.value())) {
+        } else if (one.marks() != state.marks || !one.digest().equals(reckoned.value()) || !known) {
             fault(one.id(), Fault.Kind.ALTERED);
+        }
+        if (one.at().isBefore(state.at)) {
+            fault(one.id(), Fault.Kind.REORDERED);
         }
         if (!isSigned(one)) {
             fault(one.id(), Fault.Kind.NOT_SIGNED);
         }
+        state.lastIsFaulty = faults.size() > before;
         state.last = one.id();
+        state.at = one.at();
         state.digest = one.digest();
         state.open = null;
     }
@@ -105,28 +129,30 @@ public final class CheckpointChain {
         if (since.isEmpty()) {
             return true; // nobody here can tell
         }
-        state.lastIsSigned = one.signature().filter(by -> verifies(one, by)).isPresent();
+        state.lastIsSigned = one.signature()
+                .filter(by -> verifies(one, by) && !keys.isRetired(by.key(), one.at()))
+                .isPresent();
         // What an earlier key signed, or none, is vouched for by the next signature: its digest goes into that one.
-        return state.lastIsSigned
-                || (one.at().isBefore(since.get())
-                        && one.signature()
-                                .map(Signature::key)
-                                .filter(keys::knows)
-                                .isEmpty());
+        boolean comesBefore = !state.oneWasSigned
+                && one.at().isBefore(since.get())
+                && one.signature()
+                        .map(Signature::key)
+                        .filter(key -> keys.knows(key) || keys.areAll())
+                        .isEmpty();
+        state.oneWasSigned |= state.lastIsSigned;
+        return state.lastIsSigned || comesBefore;
     }
 
     private boolean verifies(Checkpoint one, Signature by) {
         return keys.verifies(statement(one.id(), one.at(), one.below(), one.marks(), one.digest()), by);
     }
 
-    /** Whether the last one is signed by a key that is known, and all before it are thus vouched for. */
-    public boolean isVouchedFor() {
-        close();
-        return state.lastIsSigned;
+    private void fault(int id, Fault.Kind kind) {
+        faults.add(at(id, kind));
     }
 
-    private void fault(int id, Fault.Kind kind) {
-        faults.add(new Fault("checkpoint/" + id, 1, kind));
+    private static Fault at(int id, Fault.Kind kind) {
+        return new Fault("checkpoint/" + id, 1, kind);
     }
 
     /** How many were read. */
@@ -135,9 +161,18 @@ public final class CheckpointChain {
         return state.read;
     }
 
-    /** What is wrong with them, in their order. */
+    /** What is wrong with them, in their order, and with their end. */
     public ImmutableList<Fault> faults() {
         close();
-        return ImmutableList.copyOf(faults);
+        ImmutableList.Builder<Fault> all = ImmutableList.<Fault>builder().addAll(faults);
+        int known = newest.map(Signing.Last::number).orElse(-1);
+        if (known > state.last) {
+            all.add(at(known, Fault.Kind.CUT_OFF));
+        } else if (!keys.isEmpty() && known != 0 && state.read == 0) {
+            all.add(at(1, Fault.Kind.CUT_OFF));
+        } else if (!keys.isEmpty() && known != 0 && !state.lastIsSigned && !state.lastIsFaulty) {
+            all.add(at(state.last, Fault.Kind.NOT_SIGNED)); // all before it are vouched for by the last signature only
+        }
+        return all.build();
     }
 }

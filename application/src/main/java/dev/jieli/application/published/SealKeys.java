@@ -244,6 +244,21 @@ public final class SealKeys {
         return Seal.digest(pem()).substring(0, 16);
     }
 
+    /** Whether another key had taken the place of this one before that instant. */
+    public boolean isRetired(String id, Instant at) {
+        for (int i = 0; i + 1 < keys.size(); i++) {
+            if (keys.get(i).id().equals(id)) {
+                return at.isAfter(keys.get(i + 1).since());
+            }
+        }
+        return false;
+    }
+
+    /** Whether none came before the first of these. */
+    public boolean areAll() {
+        return keys.isEmpty() || keys.get(0).endorsement().isEmpty();
+    }
+
     public boolean knows(String id) {
         return keys.stream().anyMatch(key -> key.id().equals(id));
     }

@@ -7,6 +7,7 @@ import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Feed;
 import dev.jieli.application.port.Store;
 import dev.jieli.application.published.SealKeys;
+import dev.jieli.application.published.Signing;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.calendar.WorkCalendar;
 
@@ -33,7 +34,7 @@ public final class InMemoryArchive implements Archive {
     private InMemoryArchive(Books books, SealKeys keys) {
         this.books = books;
         this.feed = new InMemoryFeed(books);
-        this.audit = new InMemoryAudit(books, keys);
+        this.audit = new InMemoryAudit(books, Signing.with(keys));
         this.accounts = new InMemoryAccounts(books);
     }
 

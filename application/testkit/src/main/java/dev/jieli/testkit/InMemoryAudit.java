@@ -2,6 +2,7 @@ package dev.jieli.testkit;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Ints;
@@ -10,7 +11,7 @@ import dev.jieli.application.port.Feed;
 import dev.jieli.application.published.CheckpointChain;
 import dev.jieli.application.published.Inspection;
 import dev.jieli.application.published.Seal;
-import dev.jieli.application.published.SealKeys;
+import dev.jieli.application.published.Signing;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -33,12 +34,12 @@ final class InMemoryAudit implements Audit {
     private static final int MOST_FAULTS = 1000;
 
     private final Books books;
-    private final SealKeys keys;
+    private final Signing signing;
     private final List<Kept> checkpoints = new ArrayList<>();
 
-    InMemoryAudit(Books books, SealKeys keys) {
+    InMemoryAudit(Books books, Signing signing) {
         this.books = books;
-        this.keys = keys;
+        this.signing = signing;
     }
 
     private record Kept(Checkpoint head, ImmutableMap<Subject, Inspection.Mark> marks) {}
@@ -51,12 +52,30 @@ final class InMemoryAudit implements Audit {
                     subject,
                     new Inspection.Mark(
                             rows.size(), rows.get(rows.size() - 1).sealed().hash())));
-            return checkpoints.add(kept(at, marks.buildOrThrow()));
+            Kept kept = kept(at, marks.buildOrThrow());
+            checkpoints.add(kept);
+            if (goesOn()) {
+                signing.signed(new Signing.Last(
+                        kept.head().id(), kept.head().at(), kept.head().digest()));
+            }
+            return true;
         });
     }
 
-    private Kept kept(Instant at, ImmutableMap<Subject, Inspection.Mark> marks) {
+    /** Whether what is known of the last checkpoint is still so. */
+    private boolean goesOn() {
+        return signing.last()
+                .filter(last -> checkpoints.stream()
+                        .map(Kept::head)
+                        .noneMatch(
+                                one -> one.id() == last.number() && one.digest().equals(last.digest())))
+                .filter(last -> last.number() > 0)
+                .isEmpty();
+    }
+
+    private Kept kept(Instant now, ImmutableMap<Subject, Inspection.Mark> marks) {
         int id = checkpoints.size() + 1;
+        Instant at = checkpoints.stream().map(kept -> kept.head().at()).reduce(now, Comparators::max);
         String below = Integer.toString(books.stream.size());
         CheckpointChain.Reckoning reckoning = CheckpointChain.Reckoning.of(
                 checkpoints.isEmpty()
@@ -76,14 +95,14 @@ final class InMemoryAudit implements Audit {
                         below,
                         marks.size(),
                         digest,
-                        keys.sign(CheckpointChain.statement(id, at, below, marks.size(), digest))),
+                        signing.keys().sign(CheckpointChain.statement(id, at, below, marks.size(), digest))),
                 marks);
     }
 
     @Override
     public void copy(Copy into) {
         books.look(() -> {
-            into.keys(keys.publicText());
+            into.keys(signing.keys().publicText());
             checkpoints.forEach(kept -> {
                 into.checkpoint(kept.head());
                 kept.marks().forEach((subject, mark) -> into.mark(subject, mark.length(), mark.hash()));
@@ -136,7 +155,7 @@ final class InMemoryAudit implements Audit {
 
     /** What is wrong with the checkpoints themselves. */
     private ImmutableList<Fault> ofCheckpoints() {
-        CheckpointChain chain = new CheckpointChain(keys);
+        CheckpointChain chain = new CheckpointChain(signing.keys(), signing.last());
         checkpoints.forEach(kept -> {
             chain.checkpoint(kept.head());
             kept.marks().forEach((subject, mark) -> chain.mark(subject, mark.length(), mark.hash()));
@@ -152,6 +171,10 @@ final class InMemoryAudit implements Audit {
                 .forEach((one, mark) ->
                         marks.put(one, one.equals(subject) ? new Inspection.Mark(length - 1, mark.hash()) : mark));
         checkpoints.add(new Kept(last.head(), marks.buildOrThrow()));
+    }
+
+    void removeLast() {
+        checkpoints.remove(checkpoints.size() - 1);
     }
 
     void unsign() {

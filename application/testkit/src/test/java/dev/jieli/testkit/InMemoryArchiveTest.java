@@ -40,6 +40,7 @@ class InMemoryArchiveTest extends ArchiveContract {
             case CUT_OFF -> docket.subList(place, docket.size()).clear();
             case CHANGE_MARK -> ((InMemoryAudit) archive.audit()).changeMark(subject, number);
             case UNSIGN -> ((InMemoryAudit) archive.audit()).unsign();
+            case REMOVE_CHECKPOINT -> ((InMemoryAudit) archive.audit()).removeLast();
             case CHANGE_STATE -> change(books, subject);
         }
     }

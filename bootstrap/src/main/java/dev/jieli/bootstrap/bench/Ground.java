@@ -5,6 +5,7 @@ import com.google.common.collect.Lists;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.jieli.application.EnterUnitAct;
 import dev.jieli.application.published.SealKeys;
+import dev.jieli.application.published.Signing;
 import dev.jieli.bootstrap.wiring.Ids;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
@@ -86,7 +87,7 @@ final class Ground implements AutoCloseable {
                 JooqArchive.pool(postgres.jdbcUrl(database), login, connections, LONGEST),
                 JooqArchive.pool(postgres.jdbcUrl(database), login, connections),
                 KeyRing.of("bench", new byte[16]),
-                SealKeys.none());
+                Signing.with(SealKeys.none()));
     }
 
     private PGSimpleDataSource owner() {

@@ -8,6 +8,8 @@ import dev.jieli.domain.account.AccountAct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,6 +58,15 @@ final class CheckpointCommand implements Callable<Integer> {
             })
     private boolean rotate;
 
+    @Option(
+            names = "--lost-key",
+            description = {
+                "签章密钥文件确实丢失时：另立一把。以前的签章从此无法核对，只有别人手里的抄本能作证。",
+                "Where the file of the keys is lost for good: begins with another. The signatures so far cannot be looked at any more;"
+                        + " copies that others keep still prove them."
+            })
+    private boolean lost;
+
     @Mixin
     private DataOptions data = new DataOptions();
 
@@ -76,9 +87,23 @@ final class CheckpointCommand implements Callable<Integer> {
             }
         }
         SealFile seals = SealFile.of(data.place().home(), System.getenv());
+        if (lost) {
+            if (seals.exists()) {
+                return console.refuse(
+                        "KEY_IS_THERE",
+                        "",
+                        console.in(
+                                "签章密钥文件 " + seals.file() + " 在，没有丢失。要换一把，请用 --rotate-key。",
+                                "The file " + seals.file()
+                                        + " is there and not lost. For another key use --rotate-key."));
+            }
+            if (Files.exists(data.place().home().resolve("keys"))) { // where no data are, that is told below
+                seals.keys(new SecureRandom(), Clock.systemUTC().instant());
+            }
+        }
         try (House house = doors.open(data.place(), console)) {
             trace(house, AccountAct.Kind.EXPORT);
-            if (rotate) {
+            if (rotate || lost) {
                 trace(house, AccountAct.Kind.ROTATE_KEY);
             }
             house.archive().audit().checkpoint(house.now());

@@ -186,9 +186,6 @@ final class RecordFiles {
         List<Fault> faults = new ArrayList<>();
         if (chain != null) {
             faults.addAll(chain.faults());
-            if (!chain.isVouchedFor() && faults.isEmpty()) {
-                faults.add(new Fault("checkpoint/" + chain.read(), 1, Fault.Kind.NOT_SIGNED));
-            }
         }
         Dockets dockets = new Dockets(marks, faults);
         try (BufferedReader lines = reader(entries)) {

@@ -67,6 +67,7 @@ record Safekeeping(Console console, Place place, Optional<Path> keyFile, Optiona
                 into.writeNumberField("dockets", found.dockets());
                 into.writeNumberField("entries", found.entries());
                 into.writeNumberField("faults", found.faults().size());
+                into.writeStringField("signatures", returned.key().orElse(""));
                 if (returned.policies().isPresent()) {
                     into.writeArrayFieldStart("policies");
                     for (String name : returned.policies().get()) {
@@ -102,14 +103,36 @@ record Safekeeping(Console console, Place place, Optional<Path> keyFile, Optiona
                                     + ": " + Words.of(first.kind()).en()
                                     + "), and these data do not start. Take another backup."));
         }
+        tellSignatures(returned);
         if (!Files.exists(place.home().resolve("keys"))) {
             console.note(
-                    "备份里没有密钥文件。请把原来的 keys（和 seal-keys）放进 " + place.home() + " 再启动。",
-                    "The backup holds no keys. Put the file keys (and seal-keys) of then into " + place.home()
-                            + " before you start.");
+                    "备份里没有密钥文件。请把原来的 keys（和 seal-keys，不要 seal-keys.last）放进 " + place.home() + " 再启动。",
+                    "The backup holds no keys. Put the file keys (and seal-keys, but not seal-keys.last) of then into "
+                            + place.home() + " before you start.");
         }
         tellPolicies(returned.policies());
         return Console.DONE;
+    }
+
+    /** What was proved, and what was not. */
+    private void tellSignatures(Vault.Returned returned) {
+        console.note(
+                returned.key()
+                        .map(key -> "检查点的签章已经用公钥指纹 " + key + " 的密钥核对。请用别的途径核对这个指纹。")
+                        .orElse("检查点的签章没有核对：这里和备份里都没有签章密钥。放回 seal-keys 后请运行 jieli verify。"),
+                returned.key()
+                        .map(key -> "The signatures of the checkpoints were looked at with the key of the fingerprint "
+                                + key + ": compare it by another way.")
+                        .orElse(
+                                "The signatures of the checkpoints were not looked at: neither here nor in the backup are the keys."
+                                        + " Put seal-keys back and run jieli verify."));
+        returned.ahead()
+                .ifPresent(last -> console.note(
+                        "签章密钥旁边记着第" + last.number() + "个检查点（" + last.at()
+                                + "），备份里没有：那以前没有进这份备份的记录不会回来。现在从备份的最后一个检查点继续。",
+                        "Beside the keys stood checkpoint " + last.number() + " of " + last.at()
+                                + ", which is not in the backup: what was entered up to then and is not in it does not come back. The"
+                                + " record goes on from the last checkpoint of the backup."));
     }
 
     /** What holds from now on is to be known: without its files a house is as lax as the usual rules are. */

@@ -15,10 +15,10 @@ final class Unfinished {
         if (Files.exists(home.resolve(MARK))) {
             throw new Refused(
                     "RESTORE_UNFINISHED",
-                    "数据目录 " + home + " 的恢复没有做完，不能使用。请删除这个目录，再运行一次 jieli restore。",
+                    "数据目录 " + home + " 的恢复没有做完，不能使用。请删除这个目录（用外部数据库的，把那个数据库也清空），再运行一次 jieli restore。",
                     "The data directory " + home
-                            + " was not restored to the end and is of no use. Remove it and run jieli"
-                            + " restore once more.");
+                            + " was not restored to the end and is of no use. Remove it, empty the"
+                            + " database where it is an outside one, and run jieli restore once more.");
         }
     }
 

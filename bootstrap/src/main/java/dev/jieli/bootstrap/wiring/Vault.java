@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.LeaveTrace;
 import dev.jieli.application.published.SealKeys;
+import dev.jieli.application.published.Signing;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.persistence.Backup;
 import dev.jieli.persistence.BackupKey;
@@ -42,8 +43,13 @@ import org.jspecify.annotations.Nullable;
  * what it started itself.
  */
 public final class Vault implements AutoCloseable {
+    private static final String SEAL_KEYS = "seal-keys";
+
+    /** Kept with every backup: the last checkpoint that had been signed then. */
+    private static final String SEALED_LAST = "seal-keys.last";
+
     /** What lies beside the data and is kept with a backup only when that is asked for. */
-    private static final List<String> SECRETS = List.of("keys", "seal-keys", "listeners");
+    private static final List<String> SECRETS = List.of("keys", SEAL_KEYS, "listeners");
 
     /** The files by which the place changes rules: kept with every backup, or the house would come back laxer than it was. */
     private static final List<String> POLICIES = List.of("sign-in", "retention", "syslog");
@@ -199,11 +205,14 @@ public final class Vault implements AutoCloseable {
         for (String name : POLICIES) {
             keep(files, name, place.home().resolve(name));
         }
-        files.put(
-                POLICIES_KEPT, String.join("\n", new TreeSet<>(files.keySet())).getBytes(StandardCharsets.UTF_8));
+        TreeSet<String> policies = new TreeSet<>(files.keySet());
+        SealFile seals = SealFile.of(place.home(), System.getenv());
+        seals.last()
+                .ifPresent(last -> files.put(SEALED_LAST, SealFile.text(last).getBytes(StandardCharsets.UTF_8)));
+        files.put(POLICIES_KEPT, String.join("\n", policies).getBytes(StandardCharsets.UTF_8));
         if (withKeys) {
             keep(files, "keys", Keys.file(place.home()));
-            keep(files, "seal-keys", SealFile.of(place.home(), System.getenv()).file());
+            keep(files, SEAL_KEYS, seals.file());
             keep(files, "listeners", listeners.orElse(place.home().resolve("listeners")));
         }
         return files;
@@ -246,14 +255,21 @@ public final class Vault implements AutoCloseable {
      *
      * @param policies the files by which the place changes rules that came back; empty where the backup was made by a release
      *     that kept none
+     * @param key the fingerprint of the key by which the signatures of checkpoints were looked at; empty where none was there
+     * @param ahead what the file beside the keys knew as the last checkpoint, where that is not in the backup
      */
-    public record Returned(Backup.Restored restored, Optional<ImmutableList<String>> policies) {}
+    public record Returned(
+            Backup.Restored restored,
+            Optional<ImmutableList<String>> policies,
+            Optional<String> key,
+            Optional<Signing.Last> ahead) {}
 
     /**
      * Puts a backup back where nothing is: into a data directory that is not there or is empty, or an outside database that is
      * empty. Until it is proved that all came back nothing can be started on it.
      */
     public static Returned restore(Place place, Path file, BackupKey key, BiConsumer<String, String> say) {
+        Unfinished.refuse(place.home());
         Backup.look(opened(file), key, (name, content) -> {}); // whole, and of this key, before anything is made
         if (place.database().isEmpty() && !isEmpty(place.home())) {
             throw new Refused(
@@ -265,12 +281,19 @@ public final class Vault implements AutoCloseable {
         }
         Wiring.makeHome(place.home());
         Unfinished.begin(place.home());
+        SealFile sealFile = SealFile.of(place.home(), System.getenv());
         Beside beside = new Beside(place.home());
+        SealKeys seals;
         Backup.Restored restored;
         try (Vault vault = reached(place, say, false)) {
             Backup.look(opened(file), key, beside::take);
+            seals = beside.seals(sealFile);
             restored = Backup.restore(
-                    Wiring.owner(vault.reached.database()), opened(file), key, beside.seals(), (name, content) -> {});
+                    Wiring.owner(vault.reached.database()),
+                    opened(file),
+                    key,
+                    Signing.ofOthers(seals, Optional.of(beside.last())),
+                    (name, content) -> {});
             if (restored.found().faults().isEmpty()) {
                 vault.trace(AccountAct.Trace.done(AccountAct.Kind.RESTORE)
                         .with(AccountAct.Detail.BEFORE, restored.manifest().at()));
@@ -281,10 +304,18 @@ public final class Vault implements AutoCloseable {
             }
             throw refused;
         }
+        Optional<Signing.Last> ahead = Optional.empty();
         if (restored.found().faults().isEmpty()) {
+            Signing.Last last = restored.last().orElse(Signing.Last.NONE);
+            ahead = sealFile.last().filter(known -> known.number() > last.number());
+            sealFile.signed(last); // what is verified from now on goes as far as the backup did
             Unfinished.end(place.home());
         }
-        return new Returned(restored, beside.policies());
+        return new Returned(
+                restored,
+                beside.policies(),
+                seals.isEmpty() ? Optional.empty() : Optional.of(seals.fingerprint()),
+                ahead);
     }
 
     private static boolean isEmpty(Path home) {
@@ -314,6 +345,7 @@ public final class Vault implements AutoCloseable {
         private final Path home;
         private @Nullable String seals;
         private @Nullable String policies;
+        private Signing.Last last = Signing.Last.NONE;
 
         Beside(Path home) {
             this.home = home;
@@ -323,13 +355,15 @@ public final class Vault implements AutoCloseable {
             String text = new String(content, StandardCharsets.UTF_8);
             if (name.equals(POLICIES_KEPT)) {
                 policies = text;
+            } else if (name.equals(SEALED_LAST)) {
+                last = SealFile.last(text);
             } else if ((SECRETS.contains(name) || POLICIES.contains(name)) && !Files.exists(home.resolve(name))) {
                 try {
                     WholeFile.write(home.resolve(name), content);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-                if (name.equals("seal-keys")) {
+                if (name.equals(SEAL_KEYS)) {
                     seals = text;
                 }
             }
@@ -339,7 +373,16 @@ public final class Vault implements AutoCloseable {
             return Optional.ofNullable(policies).map(names -> ImmutableList.copyOf(NAMES.splitToList(names)));
         }
 
-        SealKeys seals() {
+        /** How far checkpoints were signed when the backup was made; a backup of an earlier release does not say. */
+        Signing.Last last() {
+            return last;
+        }
+
+        /** The keys that are here are believed before those that the backup brings. */
+        SealKeys seals(SealFile here) {
+            if (here.exists()) {
+                return here.read(Optional.empty());
+            }
             String text = seals;
             return text == null ? SealKeys.none() : SealKeys.read(text, Optional.empty());
         }

@@ -238,6 +238,8 @@ public final class Wiring {
 
     static JooqArchive archive(
             Place place, SecureRandom random, InstantSource clock, Reached reached, Duration longest) {
+        SealFile seals = SealFile.of(place.home(), System.getenv());
+        refuseAnotherSeal(seals, reached);
         Keys keys = Keys.in(place.home(), random);
         Login login = loginOrOwner(place, random, reached);
         DataSource jobs = pool(reached, login, CONNECTIONS, Duration.ZERO);
@@ -245,7 +247,7 @@ public final class Wiring {
                 longest.isZero() ? jobs : pool(reached, login, CONNECTIONS, longest),
                 jobs,
                 keys.ring(),
-                SealFile.of(place.home(), System.getenv()).keys(random, clock.instant()));
+                seals.signing(random, clock.instant()));
         if (keys.fresh() && !reached.fresh() && keysAreMissing(archive)) {
             archive.close();
             forget(place.home());
@@ -256,6 +258,22 @@ public final class Wiring {
                             + " is gone, and petitioners cannot be read. Restore it from a backup and start again.");
         }
         return archive;
+    }
+
+    /** Another key beside the one that signed would vouch for nothing, and under that one its checkpoints count for nothing. */
+    private static void refuseAnotherSeal(SealFile seals, Reached reached) {
+        boolean signed = seals.last().filter(last -> last.number() > 0).isPresent()
+                || JooqArchive.isSigned(owner(reached.database()));
+        if (!seals.exists() && signed) {
+            throw new Refused(
+                    "SEAL_KEYS_MISSING",
+                    "检查点是签过章的，签章密钥文件 " + seals.file()
+                            + " 却不在。请挂载介质、设置 JIELI_SEAL_KEYS，或者从备份恢复这个文件后再启动；确实丢失的，用 jieli checkpoint 文件 --lost-key 另立一把，以前的检查点从此无法验签。",
+                    "Checkpoints were signed, but the file " + seals.file()
+                            + " with the keys is not there. Mount what it lies on, set JIELI_SEAL_KEYS, or restore it from a backup, and"
+                            + " start again. Where it is lost for good, jieli checkpoint FILE --lost-key begins with another: the"
+                            + " signatures so far can then not be looked at any more.");
+        }
     }
 
     /** Connections for the work of the application: whoever takes one over has the rights of the application and no more. */

@@ -233,6 +233,150 @@ class DatabaseTest {
     }
 
     @Test
+    void a_second_try_does_not_unlock_what_was_not_proved() throws Exception {
+        TestPostgres postgres = TestPostgres.shared();
+        String url = worked(postgres);
+        meddle(url, "UPDATE docket_entry SET json = replace(json, '来信', '来访')", 1);
+        Path home = folder.resolve("home");
+        Path file = folder.resolve("a.backup");
+        String[] restore = {
+            "restore",
+            file.toString(),
+            "--key-file",
+            folder.resolve("backup.key").toString(),
+            "--json"
+        };
+        on(postgres, url, "backup", file.toString(), "--key-file", restore[3]);
+        MoreFiles.deleteRecursively(home, RecursiveDeleteOption.ALLOW_INSECURE);
+        String target = postgres.freshDatabase();
+        assertThat(on(postgres, target, restore).json().get("whole").asBoolean())
+                .isFalse();
+
+        for (int again = 0; again < 2; again++) {
+            assertThat(on(postgres, target, restore).json().get("reason").asText())
+                    .isEqualTo("RESTORE_UNFINISHED");
+        }
+        assertThat(on(postgres, target, "verify", "--json").json().get("reason").asText())
+                .isEqualTo("RESTORE_UNFINISHED");
+    }
+
+    @Test
+    void a_restoration_into_what_is_not_empty_leaves_it_as_usable_as_it_was() throws Exception {
+        TestPostgres postgres = TestPostgres.shared();
+        String url = worked(postgres);
+        Path file = folder.resolve("a.backup");
+        String key = folder.resolve("backup.key").toString();
+        on(postgres, url, "backup", file.toString(), "--key-file", key);
+
+        assertThat(on(postgres, url, "restore", file.toString(), "--key-file", key, "--json")
+                        .json()
+                        .get("reason")
+                        .asText())
+                .isEqualTo("NOT_EMPTY");
+        assertThat(on(postgres, url, "verify").code()).isZero();
+    }
+
+    // ------------------------------------------------------------------ the keys that sign
+
+    /** Of an office with two checkpoints, which a round of the server makes. */
+    private String checked(TestPostgres postgres) throws IOException {
+        String url = worked(postgres);
+        for (int i = 0; i < 2; i++) {
+            Called made = on(
+                    postgres,
+                    url,
+                    "checkpoint",
+                    folder.resolve("checkpoints" + i + ".txt").toString());
+            assertThat(made.code()).as(made.err()).isZero();
+        }
+        return url;
+    }
+
+    @Test
+    void a_database_that_lost_its_last_checkpoint_shows_it_to_whoever_comes_later() throws Exception {
+        TestPostgres postgres = TestPostgres.shared();
+        String url = checked(postgres);
+        assertThat(on(postgres, url, "verify").code()).isZero();
+        meddle(url, "DELETE FROM checkpoint_mark WHERE checkpoint = 2", 1);
+        meddle(url, "DELETE FROM checkpoint WHERE id = 2", 1);
+
+        JsonNode faults = on(postgres, url, "verify", "--json").json().get("faults");
+        assertThat(faults).hasSize(1);
+        assertThat(faults.get(0).get("subject").asText()).isEqualTo("checkpoint/2");
+        assertThat(faults.get(0).get("kind").asText()).isEqualTo("CUT_OFF");
+    }
+
+    @Test
+    void after_an_older_backup_came_back_the_record_goes_on_from_there_and_that_is_said() throws Exception {
+        TestPostgres postgres = TestPostgres.shared();
+        String url = checked(postgres);
+        Path file = folder.resolve("a.backup");
+        String key = folder.resolve("backup.key").toString();
+        on(postgres, url, "backup", file.toString(), "--key-file", key);
+        on(postgres, url, "checkpoint", folder.resolve("later.txt").toString());
+
+        String target = postgres.freshDatabase();
+        Called restored = on(postgres, target, "restore", file.toString(), "--key-file", key);
+        assertThat(restored.code()).as(restored.err()).isZero();
+        assertThat(restored.err()).contains("第3个检查点", "已经用公钥指纹");
+        assertThat(on(postgres, target, "verify").code()).isZero();
+        on(postgres, target, "checkpoint", folder.resolve("again.txt").toString());
+        assertThat(on(postgres, target, "verify").code()).isZero();
+    }
+
+    @Test
+    void a_restoration_says_where_no_signature_was_looked_at() throws Exception {
+        TestPostgres postgres = TestPostgres.shared();
+        String url = checked(postgres);
+        Path file = folder.resolve("a.backup");
+        String key = folder.resolve("backup.key").toString();
+        on(postgres, url, "backup", file.toString(), "--key-file", key);
+        MoreFiles.deleteRecursively(folder.resolve("home"), RecursiveDeleteOption.ALLOW_INSECURE);
+
+        Called restored = on(postgres, postgres.freshDatabase(), "restore", file.toString(), "--key-file", key);
+        assertThat(restored.code()).as(restored.err()).isZero();
+        assertThat(restored.err()).contains("签章没有核对", "jieli verify");
+    }
+
+    @Test
+    void where_checkpoints_are_signed_no_other_key_is_drawn_unless_that_is_asked_for() throws Exception {
+        TestPostgres postgres = TestPostgres.shared();
+        String url = checked(postgres);
+        Path keys = folder.resolve("home").resolve("seal-keys");
+        Files.move(keys, folder.resolve("elsewhere"));
+
+        JsonNode refused = on(postgres, url, "verify", "--json").json();
+        assertThat(refused.get("reason").asText()).isEqualTo("SEAL_KEYS_MISSING");
+        assertThat(refused.toString()).contains("JIELI_SEAL_KEYS", "--lost-key");
+        assertThat(keys).doesNotExist();
+
+        String more = folder.resolve("more.txt").toString();
+        assertThat(on(postgres, url, "checkpoint", more, "--lost-key").code()).isZero();
+        assertThat(on(postgres, url, "verify", "--json").json().get("faults")).isNotEmpty();
+        assertThat(on(postgres, url, "checkpoint", more, "--lost-key", "--json")
+                        .json()
+                        .get("reason")
+                        .asText())
+                .isEqualTo("KEY_IS_THERE");
+    }
+
+    @Test
+    void a_key_that_was_retired_beside_a_house_that_has_it_in_memory_signs_no_more() throws Exception {
+        TestPostgres postgres = TestPostgres.shared();
+        String url = checked(postgres);
+        Place place = new Place(
+                folder.resolve("home"),
+                Optional.of(new Place.Database(
+                        url, postgres.server().user(), postgres.server().password())));
+        try (House house = Wiring.open(place, (zh, en) -> {}, () -> {})) {
+            on(postgres, url, "checkpoint", folder.resolve("more.txt").toString(), "--rotate-key");
+            house.archive().audit().checkpoint(house.now());
+        }
+
+        assertThat(on(postgres, url, "verify").code()).isZero();
+    }
+
+    @Test
     void a_server_that_is_not_there_or_lets_nobody_in_is_told_without_the_password() throws IOException {
         TestPostgres postgres = TestPostgres.shared();
 

@@ -53,6 +53,8 @@ public abstract class AuditContract extends Contract {
         CHANGE_MARK,
         /** Takes the signature from the last checkpoint. */
         UNSIGN,
+        /** Takes the last checkpoint away. */
+        REMOVE_CHECKPOINT,
         /** Leaves the docket alone and changes what is kept beside it: who holds the case, or the handover's state. */
         CHANGE_STATE
     }
@@ -237,6 +239,33 @@ public abstract class AuditContract extends Contract {
         assertThat(audit().verify(read -> {}).faults())
                 .extracting(Fault::subject, Fault::kind)
                 .containsExactly(tuple("checkpoint/2", Fault.Kind.NOT_SIGNED));
+    }
+
+    @Test
+    void a_last_checkpoint_that_is_gone_is_found_also_after_others_were_made() {
+        PetitionCase accepted = given().accepted();
+        audit().checkpoint(given().now());
+        audit().checkpoint(given().now());
+        tamper(archive(), Tampering.REMOVE_CHECKPOINT, accepted.subject(), 3);
+
+        assertThat(audit().verify(read -> {}).faults())
+                .extracting(Fault::subject, Fault::kind)
+                .containsExactly(tuple("checkpoint/2", Fault.Kind.CUT_OFF));
+        given().registered();
+        audit().checkpoint(given().now());
+        audit().checkpoint(given().now());
+        assertThat(audit().verify(read -> {}).faults())
+                .extracting(Fault::subject, Fault::kind)
+                .containsExactly(tuple("checkpoint/2", Fault.Kind.ALTERED));
+    }
+
+    @Test
+    void a_clock_that_was_set_back_is_no_fault() {
+        given().accepted();
+        audit().checkpoint(given().now().plusSeconds(3_600));
+        audit().checkpoint(given().now());
+
+        assertThat(audit().verify(read -> {}).faults()).isEmpty();
     }
 
     @Test
