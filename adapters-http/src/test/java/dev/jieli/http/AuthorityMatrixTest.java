@@ -480,18 +480,44 @@ class AuthorityMatrixTest {
                         issues.id(),
                         served.given().today(),
                         served.now()));
-        files.put(issued.id().toString(), comer -> sees(comer, of) && fetches(comer, of));
+        files.put(issued.id().toString(), comer -> sees(comer, of) && fetches(comer, of) && knows(comer, of));
         return issued;
     }
 
     private static String file(String paper) {
-        return "the file of " + paper;
+        return "the file of " + paper + " with " + String.join(", ", IDENTIFIES);
     }
 
     private boolean isFor(Comer comer, String paper) {
         return Optional.ofNullable(files.get(paper))
                 .filter(one -> one.test(comer))
                 .isPresent();
+    }
+
+    /** By the row of the table: who answers for the case, and petition departments that have or had a part in it. */
+    private boolean knows(Comer comer, PetitionCase of) {
+        IncumbencyId sits = comer.standIn().isPresent()
+                ? ABSENT.id()
+                : comer.who().orElseThrow().id();
+        PetitionCase now = served.given().now(of.id());
+        boolean hadAPart = Arrays.stream(Who.values())
+                .filter(who -> who.id().equals(sits))
+                .anyMatch(who -> now.involved().units().contains(who.unit()));
+        return now.links().containsValue(sits) || (hadAPart && own(sits).contains(Capacity.PETITION_OFFICE));
+    }
+
+    private Set<Capacity> own(IncumbencyId sits) {
+        return Authority.capacities(
+                served.given().look(session -> session.tenures().seat(sits)).orElseThrow());
+    }
+
+    /** Whether what was asked is about a case, or a paper of one, in which the comer may see petitioners. */
+    private boolean isToKnow(Comer comer, String way) {
+        return ImmutableList.of(near, far, accusation, ofOne).stream()
+                .filter(one -> way.contains(one.id().toString())
+                        || served.given().look(session -> session.papers().of(one.id())).stream()
+                                .anyMatch(paper -> way.contains(paper.id().toString())))
+                .anyMatch(one -> comer.who().isPresent() && sees(comer, one) && knows(comer, one));
     }
 
     private boolean fetches(Comer comer, PetitionCase of) {
@@ -590,7 +616,7 @@ class AuthorityMatrixTest {
             .put("POST /api/v1/papers/{paper}/check",               "{'digest':'" + DIGEST + "'}")
             .put("POST /api/v1/papers/{paper}/drafts",              "{'fields':{},'digest':'" + DIGEST + "'}")
             .put("POST /api/v1/papers/{paper}/issue",               "{'digest':'" + DIGEST + "'}")
-            .put("POST /api/v1/papers/{paper}/file",                "{}")
+            .put("POST /api/v1/papers/{paper}/file",                "{'purpose':'送达文书'}")
             .put("POST /cases/{id}/acts/{act}",                     "seen=0&on=2026-03-02&text=一次")
             .put("POST /cases/{id}/correction",                     "phone=00000005678&reason=本人申请第12号")
             .put("POST /cases/{id}/papers/{kind}",                  "on=2026-03-02")
@@ -599,7 +625,7 @@ class AuthorityMatrixTest {
             .put("POST /papers/{paper}/check",                      "digest=" + DIGEST)
             .put("POST /papers/{paper}/draft",                      "on=2026-03-02&digest=" + DIGEST)
             .put("POST /papers/{paper}/issue",                      "digest=" + DIGEST)
-            .put("POST /papers/{paper}/file",                       "x=y")
+            .put("POST /papers/{paper}/file",                       "purpose=送达文书")
             .buildOrThrow();
     // spotless:on
 
@@ -742,6 +768,9 @@ class AuthorityMatrixTest {
                     told(comer, way, reply).ifPresent(fault -> wrong.add(what + fault));
                     if (isPlain(reply)) {
                         plain.add(route.getKey());
+                        if (!isToKnow(comer, way)) {
+                            wrong.add(what + ", and tells who petitioned whoever may not see petitioners there");
+                        }
                         if (comer.scope().isPresent()) {
                             wrong.add(what + ", and tells a system who petitioned");
                         }
@@ -751,7 +780,13 @@ class AuthorityMatrixTest {
         }
         assertThat(asked).as("requests").isGreaterThan(5_000);
         assertThat(wrong).isEmpty();
-        assertThat(plain).as("whom a person is told of").contains("POST /api/v1/cases/{case}/petitioner");
+        assertThat(plain)
+                .as("whom a person is told of")
+                .contains(
+                        "POST /api/v1/cases/{case}/petitioner",
+                        "POST /cases/{id}/petitioner",
+                        "POST /api/v1/papers/{paper}/file",
+                        "POST /papers/{paper}/file");
         assertThat(handed.asMap())
                 .as("to whom files went out")
                 .hasSameSizeAs(files)

@@ -11,8 +11,13 @@ import dev.jieli.domain.paper.PaperTable;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Json;
 import dev.jieli.office.PaperPress;
+import dev.jieli.testkit.Given;
 import dev.jieli.testkit.Who;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,11 +82,74 @@ class PapersTest {
 
         assertThat(issued.status()).isEqualTo(200);
         assertThat(issued.at("number")).isEqualTo("住建局处〔2026〕1号");
-        Reply file = served.as(Who.HANDLER).post("/api/v1/papers/" + drafted.at("id") + "/file", "{}");
+        Reply file = served.as(Who.HANDLER).post("/api/v1/papers/" + drafted.at("id") + "/file", "{'purpose':'送达'}");
         assertThat(file.status()).isEqualTo(200);
         assertThat(Seal.digest(file.answer().body())).isEqualTo(issued.at("digest"));
         assertThat(served.as(Who.HEAD).get("/api/v1/cases/" + about + "/papers").at("papers/0/number"))
                 .isEqualTo("住建局处〔2026〕1号");
+    }
+
+    /** What stands in a file that was handed out, the parts of it unpacked. */
+    private static String read(Reply file) throws IOException {
+        assertThat(file.status()).as(file.text()).isEqualTo(200);
+        StringBuilder read = new StringBuilder();
+        try (ZipInputStream packed =
+                new ZipInputStream(new ByteArrayInputStream(file.answer().body()))) {
+            while (packed.getNextEntry() != null) {
+                read.append(new String(packed.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return read.toString();
+    }
+
+    private Reply registerForm() {
+        CaseId about = served.given().registered().id();
+        ObjectNode draft = draft(PaperKind.REGISTER_FORM);
+        ((ObjectNode) draft.get("fields"))
+                .put(
+                        "诉求概述",
+                        Given.petitioner().name() + "（"
+                                + Given.petitioner().phone().orElseThrow() + "）要求修路");
+        Reply drafted = served.as(Who.CLERK).post("/api/v1/cases/" + about + "/papers", draft);
+        assertThat(drafted.status()).as(drafted.text()).isEqualTo(201);
+        return step(Who.OFFICE_HEAD, drafted, "issue");
+    }
+
+    @Test
+    void whoever_only_watches_a_case_gets_a_masked_copy_of_its_papers() throws IOException {
+        Reply issued = registerForm();
+
+        Reply copy = served.as(Who.SUPERVISOR).post("/api/v1/papers/" + issued.at("id") + "/file", "{}");
+
+        assertThat(read(copy))
+                .contains(Given.petitioner().maskedName(), "遮盖件", "要求修路")
+                .doesNotContain(
+                        Given.petitioner().name(),
+                        Given.petitioner().idNumber().orElseThrow(),
+                        Given.petitioner().phone().orElseThrow(),
+                        Given.petitioner().address().orElseThrow());
+        assertThat(copy.header("Content-Disposition").orElseThrow()).contains("masked");
+    }
+
+    @Test
+    void whoever_works_on_a_case_says_for_what_purpose_a_paper_is_fetched_and_gets_it_as_it_was_issued()
+            throws IOException {
+        Reply issued = registerForm();
+        String file = "/api/v1/papers/" + issued.at("id") + "/file";
+
+        Reply without = served.as(Who.CLERK).post(file, "{}");
+        assertThat(without.reason()).isEqualTo("INCOMPLETE");
+        assertThat(without.text()).contains("用途");
+        assertThat(served.as(Who.CLERK)
+                        .post(file, "{'purpose':'" + "长".repeat(201) + "'}")
+                        .reason())
+                .isEqualTo("INCOMPLETE");
+        Reply fetched = served.as(Who.CLERK).post(file, "{'purpose':'归档'}");
+
+        assertThat(read(fetched)).contains(Given.petitioner().name());
+        assertThat(Seal.digest(fetched.answer().body())).isEqualTo(issued.at("digest"));
+        Reply audit = served.as(Duty.AUDIT).get("/api/v1/audit?kind=SEE");
+        assertThat(audit.json().get("entries").findValuesAsText("PURPOSE")).containsExactly("归档");
     }
 
     @Test

@@ -390,7 +390,7 @@ class UnenteredTest {
         failsWithoutAnEntry(() -> page(Who.HANDLER).sent("GET", "/papers/" + drafted.at("id") + "/preview.docx"));
         failsWithoutAnEntry(() -> api(Who.COLLEAGUE, "POST", paper + "/check", digest));
         failsWithoutAnEntry(() -> api(Who.HEAD, "POST", paper + "/issue", digest));
-        failsWithoutAnEntry(() -> api(Who.HANDLER, "POST", paper + "/file", "{}"));
-        failsWithoutAnEntry(() -> form(Who.HANDLER, "/papers/" + drafted.at("id") + "/file"));
+        failsWithoutAnEntry(() -> api(Who.HANDLER, "POST", paper + "/file", "{'purpose':'送达'}"));
+        failsWithoutAnEntry(() -> form(Who.HANDLER, "/papers/" + drafted.at("id") + "/file", "purpose", "送达"));
     }
 }

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.Actor;
-import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Authority;
 import dev.jieli.domain.authority.Power;
@@ -14,10 +13,8 @@ import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
-import dev.jieli.domain.organization.Unit;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,7 +23,7 @@ import java.util.UUID;
  * case stand in the docket of the account before anything is shown; what was shown does not.
  */
 public final class SeePetitioner {
-    private static final int LONGEST_PURPOSE = 200;
+    static final int LONGEST_PURPOSE = 200;
 
     private final Store store;
 
@@ -74,19 +71,15 @@ public final class SeePetitioner {
 
     private static boolean works(Store.Session session, PetitionCase found, Actor by, Instant at) {
         LocalDate today = at.atZone(PetitionCase.CHINA).toLocalDate();
-        Optional<Seat> seat = session.tenures().seat(by, today, at);
-        boolean withdrawn =
-                seat.filter(who -> found.isWithdrawn(who, session.tenures())).isPresent();
-        if (withdrawn) {
-            return false;
-        }
-        if (seat.map(Seat::incumbency).filter(found.links()::containsValue).isPresent()) {
-            return true;
-        }
-        List<Unit> units = session.roster().units();
-        return seat.isPresent()
-                && Authority.reach(Power.SEE_PETITIONERS, seat.get()).stream()
-                        .flatMap(far -> Authority.within(far, seat.get().unit(), units).stream())
-                        .anyMatch(found.involved().units()::contains);
+        return session.tenures()
+                .seat(by, today, at)
+                .filter(seat -> !found.isWithdrawn(seat, session.tenures()))
+                .filter(seat -> Authority.reaches(
+                        Power.SEE_PETITIONERS,
+                        seat,
+                        found.links().values(),
+                        found.involved().units(),
+                        session.roster().units()))
+                .isPresent();
     }
 }

@@ -63,6 +63,10 @@ public final class PaperPress {
     public static final Wording DRAFT =
             Wording.of("文书预览稿（信访人姓名已遮盖），不作送达用", "draft of a paper, petitioner masked, not to be served");
 
+    /** A copy for whoever is not told who petitioned, as a watermark names it. */
+    public static final Wording MASKED = Wording.of(
+            "已签发文书的遮盖件（信访人信息已遮盖），不作送达用", "masked copy of an issued paper, petitioner masked, not to be served");
+
     private static final long MOST_UNPACKED = 24L << 20;
     private static final int MOST_PARTS = 400;
     private static final Pattern FIELD = Pattern.compile("\\{\\{([^{}]{1,40})}}");
@@ -226,8 +230,17 @@ public final class PaperPress {
 
     /** Lays a draft out, to be looked at: nobody can take it for the paper that is issued. */
     public static byte[] draft(Sheet sheet, Watermark watermark) {
+        return marked(sheet, watermark, "草稿");
+    }
+
+    /** Lays a masked copy out: nobody can take it for the paper that was issued. */
+    public static byte[] masked(Sheet sheet, Watermark watermark) {
+        return marked(sheet, watermark, "遮盖件");
+    }
+
+    private static byte[] marked(Sheet sheet, Watermark watermark, String word) {
         try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(print(sheet)))) {
-            watermark.across(document, "草稿");
+            watermark.across(document, word);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             document.write(out);
             return settled(out.toByteArray(), sheet.on(), Optional.empty());

@@ -276,13 +276,26 @@ final class PaperRoutes {
     /** A POST, because handing out is entered; never kept under a key, because the answer names people. */
     private void fetch(Context ctx) {
         PaperId id = paperId(ctx);
-        LocalDate on = Requests.body(ctx, from -> from.maybeDay("on")).orElse(site.today());
-        file(
+        Fetched read = Requests.body(
                 ctx,
-                "paper-" + id,
-                Objection.orObject(new FetchPaper(site.archive().store(), site.law())
-                        .fetch(id, Visits.actor(ctx), on, site.now())));
+                from -> new Fetched(
+                        from.maybeText("purpose").orElse(""),
+                        from.maybeDay("on").orElse(site.today())));
+        FetchPaper.Copy copy = Objection.orObject(new FetchPaper(site.archive().store(), site.law())
+                .fetch(
+                        new FetchPaper.Request(
+                                id,
+                                read.purpose(),
+                                Visits.signedIn(ctx).account().id(),
+                                Visits.whence(ctx),
+                                Visits.actor(ctx),
+                                sheet -> PaperPress.masked(sheet, Visits.watermark(ctx, site, PaperPress.MASKED))),
+                        read.on(),
+                        site.now()));
+        file(ctx, "paper-" + id + (copy.isMasked() ? "-masked" : ""), copy.file());
     }
+
+    private record Fetched(String purpose, LocalDate on) {}
 
     private static void file(Context ctx, String name, byte[] bytes) {
         ctx.header("Content-Disposition", "attachment; filename=\"" + name + ".docx\"");

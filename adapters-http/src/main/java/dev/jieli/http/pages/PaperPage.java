@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param about number of the case
  * @param fields what stands in it, the petitioner masked; empty for whoever does not make it
  * @param mine whether the visitor sits in the organ whose paper it is
+ * @param plain whether the visitor may be told who petitioned, for a purpose; gets a masked copy otherwise
  */
 public record PaperPage(
         Paper paper,
@@ -23,7 +24,8 @@ public record PaperPage(
         Optional<String> checker,
         Optional<String> issuer,
         ImmutableMap<String, String> fields,
-        boolean mine) {
+        boolean mine,
+        boolean plain) {
 
     /** 文书行: a paper in the list of its case. */
     public record Line(Paper paper, String organ, String drafter) {
@@ -37,6 +39,18 @@ public record PaperPage(
 
     public Optional<String> number() {
         return paper.issued().flatMap(Paper.Issue::number).map(DocumentNumber::toString);
+    }
+
+    /** What it is fetched for as a rule: what is done with a paper once it is issued. */
+    public Wording usualPurpose() {
+        String title = "《" + paper.kind().title().zh() + "》";
+        return switch (paper.kind()) {
+            case REGISTER_FORM -> Wording.of("办理、归档" + title, "to handle the case and file the form");
+            case FORWARDING_SLIP -> Wording.of("转送" + title, "to pass the case on with the slip");
+            case ASSIGNMENT_LETTER -> Wording.of("交办" + title, "to assign the case by the letter");
+            case CLOSING_REPORT -> Wording.of("报送" + title, "to send the report");
+            default -> Wording.of("送达" + title, "to serve the paper");
+        };
     }
 
     public static Wording state(Paper paper) {

@@ -260,12 +260,23 @@ final class PaperRoutes {
                 paper.checked().map(by -> hand(page, names, by)),
                 paper.issued().map(issue -> hand(page, names, issue.by())),
                 fields,
-                sheet instanceof Outcome.Done<Sheet>);
+                sheet instanceof Outcome.Done<Sheet>,
+                seesPetitioner(ctx, paper.about()));
         refusal.ifPresent(why -> Pages.refused(ctx, why));
         pages.show(
                 ctx,
                 "paper",
                 ImmutableMap.of("page", page, "view", view, "said", refusal.map(why -> Pages.said(why, page))));
+    }
+
+    private boolean seesPetitioner(Context ctx, CaseId about) {
+        Optional<Actor> by = Visits.signedIn(ctx).actor();
+        return by.isPresent()
+                && look(
+                        ctx,
+                        session -> Outcome.done(Desk.of(session, about, by.get(), site.today(), site.now())
+                                        instanceof Outcome.Done<Desk> desk
+                                && desk.value().seesPetitioner()));
     }
 
     private static String hand(Page page, Names names, Paper.Hand hand) {
@@ -363,18 +374,29 @@ final class PaperRoutes {
 
     private void fetch(Context ctx) {
         Paper paper = paper(ctx);
-        Outcome<byte[]> file = new FetchPaper(site.archive().store(), site.law())
-                .fetch(paper.id(), Visits.actor(ctx), site.today(), site.now());
-        if (file instanceof Outcome.Refused<byte[]> refused) {
+        Outcome<FetchPaper.Copy> copy = new FetchPaper(site.archive().store(), site.law())
+                .fetch(
+                        new FetchPaper.Request(
+                                paper.id(),
+                                Pages.submitted(ctx).given("purpose").orElse(""),
+                                Visits.signedIn(ctx).account().id(),
+                                Visits.whence(ctx),
+                                Visits.actor(ctx),
+                                sheet -> PaperPress.masked(sheet, Visits.watermark(ctx, site, PaperPress.MASKED))),
+                        site.today(),
+                        site.now());
+        if (copy instanceof Outcome.Refused<FetchPaper.Copy> refused) {
             shown(ctx, Optional.of(refused.refusal()));
             return;
         }
+        FetchPaper.Copy file = ((Outcome.Done<FetchPaper.Copy>) copy).value();
         String number = paper.issued()
                 .flatMap(Paper.Issue::number)
                 .map(DocumentNumber::toString)
                 .orElse("");
-        Pages.attach(ctx, PaperPress.TYPE, paper.kind().title().zh() + number + ".docx");
-        ctx.result(((Outcome.Done<byte[]>) file).value());
+        String masked = file.isMasked() ? "（遮盖件）" : "";
+        Pages.attach(ctx, PaperPress.TYPE, paper.kind().title().zh() + number + masked + ".docx");
+        ctx.result(file.file());
     }
 
     // ------------------------------------------------------------------ letterhead and templates

@@ -50,8 +50,8 @@ public final class Notes {
                     "checking: Regulations on Official Documents (2012), art. 20, before a paper is issued")
             .put("签发：《党政机关公文处理工作条例》(2012) 第22条，须经负责人签发的由负责人签发",
                     "issuing: Regulations on Official Documents (2012), art. 22, by the head where that is needed")
-            .put("调阅：文书载明信访人身份，凡调阅必留痕",
-                    "reading: a paper names the petitioner, so every look at it is entered")
+            .put("调阅：文书载明信访人身份，可以查看信访人完整信息的人说明用途取原件，其他人只得遮盖件，凡调阅必留痕",
+                    "a paper names the petitioner: whoever may see petitioners gets it for a purpose, others a masked copy, and every look is on record")
             .put("筛重：条例以“同一信访事项”“同一事实和理由”为条件（第19条第3款、第36条第3款），怎样认定没有规定；系统只提示，由人认定，记入较后一件的案卷；检举控告件不关联（第30条第3款）",
                     "repeats: arts. 19(3) and 36(3) turn on the same matter, or the same facts and reasons, and do not say how that is found; the system proposes, a person finds, and it stands in the docket of the later case; an accusation is linked with no case (art. 30(3))")
             .put("期限跨入未公布放假安排的年份时先行推算，公布后重算",

@@ -58,6 +58,13 @@ class PaperPagesTest {
 
         assertThat(issued.text()).contains("住建局延〔2026〕1号", "已签发", "调阅文件");
         assertThat(head.send(issued.form("/file")).status()).isEqualTo(200);
+        assertThat(issued.form("/file").value("purpose")).isEqualTo("送达《信访事项延长办理期限告知书》");
+        assertThat(head.send(issued.form("/file").with("purpose", " ")).text()).contains("用途");
+        Visitor supervisor = Visitor.as(served, Who.SUPERVISOR);
+        assertThat(supervisor.get(path).text()).contains("调阅遮盖件", "请向承办人要");
+        assertThat(supervisor.in("en").get(path).text())
+                .contains("Look at a masked copy", "ask whoever holds the case");
+        assertThat(supervisor.send(supervisor.get(path).form("/file")).status()).isEqualTo(200);
         assertThat(handler.get("/cases/" + about).text()).contains("住建局延〔2026〕1号", "调阅文书");
         assertThat(head.in("en").get(path).text()).contains("Extension notice", "Look at the file");
     }

@@ -13,6 +13,8 @@ import dev.jieli.application.published.Seal;
 import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseEffect;
 import dev.jieli.domain.casefile.CaseId;
@@ -193,12 +195,53 @@ public record Desk(Store.Session session, PetitionCase about, Seat seat, Officia
                 false);
     }
 
+    /** Whether whoever is at the desk may be told who petitioned. */
+    public boolean seesPetitioner() {
+        return !about.isWithdrawn(seat, session.tenures())
+                && Authority.reaches(
+                        Power.SEE_PETITIONERS,
+                        seat,
+                        about.links().values(),
+                        about.involved().units(),
+                        session.roster().units());
+    }
+
+    /**
+     * 遮盖件: what was issued, laid out anew from its text and the letterhead and template of today, the petitioner masked
+     * wherever he or she is named.
+     */
+    public Outcome<Sheet> masked(Paper issued, Papers.Text text) {
+        Paper.Issue issue = issued.issued().orElseThrow();
+        Petitioner petitioner = petitioner();
+        ImmutableMap.Builder<String, String> fields = ImmutableMap.builder();
+        for (PaperTable.Field field : issued.row().written()) {
+            String said = text.fields().getOrDefault(field.name(), "");
+            fields.put(
+                    field.name(),
+                    said.isBlank() || field.isNumber() || !field.choices().isEmpty()
+                            ? said
+                            : field.isPersonal() ? "****" : petitioner.maskedIn(said));
+        }
+        return new Desk(session, about, seat, official, issue.by().on(), at)
+                .sheet(
+                        issued,
+                        new Papers.Text(fields.buildOrThrow(), text.salt()),
+                        issue.number().map(DocumentNumber::toString).orElse(""),
+                        name(issue.by()),
+                        post(issue.by().incumbency()),
+                        false);
+    }
+
+    private Petitioner petitioner() {
+        return session.cases()
+                .petitioner(about.id())
+                .orElse(new Petitioner("", Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
     private Outcome<Sheet> sheet(
             Paper paper, Papers.Text text, String number, String issuer, String issuerPost, boolean whole) {
         Letterhead head = letterhead(paper.organ());
-        Petitioner petitioner = session.cases()
-                .petitioner(about.id())
-                .orElse(new Petitioner("", Optional.empty(), Optional.empty(), Optional.empty()));
+        Petitioner petitioner = petitioner();
         boolean form = paper.kind() == PaperKind.REGISTER_FORM;
         String name = whole && !petitioner.name().isBlank() ? petitioner.name() : petitioner.maskedName();
         int persons = about.petition().persons();

@@ -694,7 +694,17 @@ public final class Worlds {
             told.add(new CheckPaper(given.store(), given.law()).check(SECRET, "0".repeat(64), who, today, given.now()));
             told.add(new IssuePaper(given.store(), given.law())
                     .issue(SECRET, "0".repeat(64), sheet -> new byte[0], who, today, given.now()));
-            told.add(new FetchPaper(given.store(), given.law()).fetch(SECRET, who, today, given.now()));
+            told.add(new FetchPaper(given.store(), given.law())
+                    .fetch(
+                            new FetchPaper.Request(
+                                    SECRET,
+                                    "送达",
+                                    account(),
+                                    Optional.empty(),
+                                    who,
+                                    sheet -> sheet.toString().getBytes(UTF_8)),
+                            today,
+                            given.now()));
             for (CaseId id : walk.cases()) { // under which number
                 Optional<Outcome<Paper>> issued =
                         issues(given, new PaperId(Who.uuid("paper of " + who)), who, id, walk.sitting());

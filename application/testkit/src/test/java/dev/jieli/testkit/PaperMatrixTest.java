@@ -138,8 +138,18 @@ class PaperMatrixTest {
                 .issue(id, paper.digest(), sheet -> sheet.toString().getBytes(UTF_8), by, given.today(), given.now());
     }
 
-    private Outcome<byte[]> fetches(PaperId id, IncumbencyId by) {
-        return new FetchPaper(given.store(), given.law()).fetch(id, by, given.today(), given.now());
+    private Outcome<FetchPaper.Copy> fetches(PaperId id, IncumbencyId by) {
+        return new FetchPaper(given.store(), given.law())
+                .fetch(
+                        new FetchPaper.Request(
+                                id,
+                                "送达",
+                                by.value(),
+                                Optional.empty(),
+                                by,
+                                sheet -> sheet.toString().getBytes(UTF_8)),
+                        given.today(),
+                        given.now());
     }
 
     private Outcome<Sheet> previews(PaperId id, IncumbencyId by) {

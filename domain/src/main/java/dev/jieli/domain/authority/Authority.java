@@ -27,6 +27,7 @@ import static dev.jieli.domain.docket.Capacity.WITNESS;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Outcome;
@@ -189,6 +190,22 @@ public final class Authority {
             }
         }
         return Outcome.refused(Refusal.of(Reason.NOT_YOURS).with("needs", needs));
+    }
+
+    /**
+     * Whether a power over single cases reaches one of them from a seat.
+     *
+     * @param chain who answers for the case, and those above
+     * @param involved the units that have or had a part in it
+     * @param units all there are
+     */
+    public static boolean reaches(
+            Power power, Seat seat, Collection<IncumbencyId> chain, Set<UnitId> involved, Collection<Unit> units) {
+        return (chain.contains(seat.incumbency())
+                        && TABLE.stream().anyMatch(row -> row.power() == power && row.reach() == OWN_CASE))
+                || reach(power, seat).stream()
+                        .flatMap(far -> within(far, seat.unit(), units).stream())
+                        .anyMatch(involved::contains);
     }
 
     /** In which capacity somebody may do it about the post in which he or she sits, and about no other. */

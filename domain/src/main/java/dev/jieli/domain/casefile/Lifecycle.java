@@ -92,7 +92,7 @@ public final class Lifecycle {
     private static final ImmutableSet<Capacity> PAPERS =
             by(HOLDER, COLLEAGUE, UNIT_HEAD, LEADER_IN_CHARGE, SENDER, PETITION_OFFICE);
 
-    /** Who may see papers as they went out. */
+    /** Who may read papers that went out: as they were issued, or with the petitioner masked. */
     private static final ImmutableSet<Capacity> READERS =
             by(HOLDER, COLLEAGUE, UNIT_HEAD, LEADER_IN_CHARGE, ASSIGNED_LEADER, SENDER, PETITION_OFFICE, SUPERVISOR);
 
@@ -266,8 +266,8 @@ public final class Lifecycle {
         .afterEnd(                          CaseAct.CheckPaper.class,        PAPERS,                                    art(21, 2),    stays(),                         runs(),                    stops(),                         "", "核稿：《党政机关公文处理工作条例》(2012) 第20条，签发前须经审核")
         .row(any(),                         CaseAct.IssuePaper.class,        PAPERS,                                    art(21, 2),    stays(),                         runs(),                    stops(),                         "", "签发：《党政机关公文处理工作条例》(2012) 第22条，须经负责人签发的由负责人签发")
         .afterEnd(                          CaseAct.IssuePaper.class,        PAPERS,                                    art(21, 2),    stays(),                         runs(),                    stops(),                         "", "签发：《党政机关公文处理工作条例》(2012) 第22条，须经负责人签发的由负责人签发")
-        .row(any(),                         CaseAct.FetchPaper.class,        READERS,                                   art(21, 2),    stays(),                         runs(),                    stops(),                         "", "调阅：文书载明信访人身份，凡调阅必留痕")
-        .afterEnd(                          CaseAct.FetchPaper.class,        READERS,                                   art(21, 2),    stays(),                         runs(),                    stops(),                         "", "调阅：文书载明信访人身份，凡调阅必留痕")
+        .row(any(),                         CaseAct.FetchPaper.class,        READERS,                                   art(21, 2),    stays(),                         runs(),                    stops(),                         "", "调阅：文书载明信访人身份，可以查看信访人完整信息的人说明用途取原件，其他人只得遮盖件，凡调阅必留痕")
+        .afterEnd(                          CaseAct.FetchPaper.class,        READERS,                                   art(21, 2),    stays(),                         runs(),                    stops(),                         "", "调阅：文书载明信访人身份，可以查看信访人完整信息的人说明用途取原件，其他人只得遮盖件，凡调阅必留痕")
         .row(any(),                         CaseAct.Warn.class,              by(SYSTEM),                                art(40, 1),    stays(),                         runs(),                    stops(),                         "应当及时督办", "")
         .row(any(),                         CaseAct.WarnIdle.class,          by(SYSTEM),                                art(28, 1),    stays(),                         runs(),                    stops(),                         "不得推诿、敷衍、拖延", "")
         .row(any(),                         CaseAct.Reckon.class,            by(SYSTEM),                                art(5),        stays(),                         runs(),                    stops(),                         "", "期限跨入未公布放假安排的年份时先行推算，公布后重算")

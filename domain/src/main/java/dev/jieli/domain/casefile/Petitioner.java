@@ -2,11 +2,18 @@ package dev.jieli.domain.casefile;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * 信访人 (art. 19): who asked. Kept apart from the case, encrypted at rest, shown masked; never in a docket or the feed.
  */
 public record Petitioner(String name, Optional<String> idNumber, Optional<String> phone, Optional<String> address) {
+
+    /** What may be the number of an identity paper, of a telephone or of an account, wherever it stands. */
+    private static final Pattern NUMBER = Pattern.compile(
+            "(?<![0-9A-Za-z])(?:\\d{6} ?\\d{8} ?\\d{3}[0-9Xx]|\\d{11,}|0\\d{9}"
+                    + "|1[3-9]\\d[ -]\\d{4}[ -]?\\d{4}|1[3-9]\\d{5}[ -]\\d{4}|0\\d{2,3}[ -]\\d{7,8}|[A-Z]{1,2}\\d{7,8})(?![0-9A-Za-z])");
 
     /** What is shown in place of the name when its time was over and it was erased. */
     public static final String ERASED = "（已到期删除）";
@@ -36,6 +43,36 @@ public record Petitioner(String name, Optional<String> idNumber, Optional<String
         return idNumber.map(number -> number.length() < 3
                 ? "**"
                 : number.charAt(0) + "*".repeat(number.length() - 2) + number.charAt(number.length() - 1));
+    }
+
+    /** A text in which nothing is left of what is masked elsewhere: name, numbers and address of this petitioner, any other number. */
+    public String maskedIn(String text) {
+        String masked = replaced(replaced(text, address, maskedAddress()), idNumber, maskedIdNumber());
+        for (String one : phone.map(number -> number.split("[,，;；、/]")).orElse(new String[0])) {
+            String number = one.strip();
+            masked = replaced(masked, Optional.of(number), withPhone(number).maskedPhone());
+        }
+        masked = replaced(masked, Optional.of(name), Optional.of(maskedName()));
+        return numbersMasked(masked);
+    }
+
+    private Petitioner withPhone(String number) {
+        return new Petitioner(name, idNumber, Optional.of(number), address);
+    }
+
+    private static String replaced(String text, Optional<String> plain, Optional<String> masked) {
+        return plain.filter(said -> said.length() > 1)
+                .map(said -> text.replace(said, masked.orElse("")))
+                .orElse(text);
+    }
+
+    /** A text in which first and last character are left of what may be an identity or telephone number. */
+    public static String numbersMasked(String text) {
+        return NUMBER.matcher(text).replaceAll(found -> {
+            String number = found.group();
+            return Matcher.quoteReplacement(
+                    number.charAt(0) + "*".repeat(number.length() - 2) + number.charAt(number.length() - 1));
+        });
     }
 
     /**

@@ -73,7 +73,18 @@ public final class PaperTable {
      * @param size of what is written
      * @param choices the only values allowed; empty for any
      */
-    public record Field(String name, Source source, boolean required, Size size, ImmutableList<String> choices) {}
+    public record Field(String name, Source source, boolean required, Size size, ImmutableList<String> choices) {
+
+        /** Whether all that stands in it is about a person who is no official. */
+        public boolean isPersonal() {
+            return PERSONAL.contains(name);
+        }
+
+        /** Whether what stands in it is the number of a case or a paper, and nobody's. */
+        public boolean isNumber() {
+            return NUMBERS.contains(name);
+        }
+    }
 
     /** 栏目长短 */
     public enum Size {
@@ -143,6 +154,12 @@ public final class PaperTable {
     /** What every paper carries of its issue; the number only where it has one. */
     private static final ImmutableList<Field> ISSUE =
             ImmutableList.of(issue("发文机关标志", true), issue("发文机关", true), issue("成文日期", true), issue("签发人", false));
+
+    private static final ImmutableSet<String> PERSONAL =
+            ImmutableSet.of("性别", "出生日期", "民族", "户籍地", "邮政编码", "职业", "代表人", "代理人", "送达地点", "收件人", "与受送达人关系");
+
+    private static final ImmutableSet<String> NUMBERS =
+            ImmutableSet.of("信访件编号", "关联信访件", "处理意见书编号", "复查意见书编号", "文书字号", "来文字号");
 
     private static final String CHOSEN = "全国没有统一编号的文书样式；栏目按条例应当告知的内容和各地公开的表样";
 

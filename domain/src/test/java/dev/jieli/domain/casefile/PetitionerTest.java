@@ -83,6 +83,32 @@ class PetitionerTest {
         assertThat(petitioner("", phone, id, "").comparablePhone()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "电话13800008000，找他, 电话1*********0，找他",
+        "138-0000-8000, 1***********0",
+        "0579-86590000, 0***********0",
+        "010 86590000, 0**********0",
+        "身份证00000019000101000X, 身份证0****************X",
+        "000000 19000101 0000, 0******************0",
+        "护照E12345678, 护照E*******8",
+        "2026-03-17至2026-04-01, 2026-03-17至2026-04-01",
+        "20260317, 20260317",
+        "武信转〔2026〕12号、土地3.25亩, 武信转〔2026〕12号、土地3.25亩",
+    })
+    void what_may_be_a_number_of_a_person_is_masked_in_any_text(String text, String masked) {
+        assertThat(Petitioner.numbersMasked(text)).isEqualTo(masked);
+    }
+
+    @Test
+    void whoever_petitioned_is_masked_in_any_text() {
+        Petitioner who = petitioner("测试人甲", "8659001、13800008000", "000000190001010000", "某省某县某镇某村一号");
+
+        assertThat(who.maskedIn("测试人甲（8659001，13800008000）住某省某县某镇某村一号，证件000000190001010000"))
+                .isEqualTo("测某某（****，138****8000）住某省某县某镇****，证件0****************0");
+        assertThat(petitioner("", "", "", "").maskedIn("路灯坏了")).isEqualTo("路灯坏了");
+    }
+
     @Test
     void a_line_in_a_log_gives_nobody_away() {
         assertThat(petitioner("测试人", "13800008000", "000000190001010000", "某省某县某镇某村一号"))

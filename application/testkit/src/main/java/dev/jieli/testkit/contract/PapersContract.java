@@ -10,6 +10,7 @@ import static dev.jieli.testkit.Who.HEAD;
 import static dev.jieli.testkit.Who.OFFICE_HEAD;
 import static dev.jieli.testkit.Who.OTHER_CLERK;
 import static dev.jieli.testkit.Who.REVIEWER;
+import static dev.jieli.testkit.Who.SUPERVISOR;
 import static dev.jieli.testkit.Who.TOWN_HANDLER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +37,7 @@ import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.casefile.Track;
+import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Subject;
@@ -43,6 +45,7 @@ import dev.jieli.domain.paper.DocumentNumber;
 import dev.jieli.domain.paper.Letterhead;
 import dev.jieli.domain.paper.Paper;
 import dev.jieli.domain.paper.PaperId;
+import dev.jieli.testkit.Given;
 import dev.jieli.testkit.Who;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,8 +115,26 @@ public abstract class PapersContract extends Contract {
                 .issue(paper.id(), paper.digest(), PapersContract::print, by.id(), given().today(), given().now());
     }
 
+    private Outcome<FetchPaper.Copy> fetches(Paper paper, Who by, String purpose) {
+        return new FetchPaper(store(), given().law())
+                .fetch(
+                        new FetchPaper.Request(
+                                paper.id(), purpose, ACCOUNT, Optional.empty(), by.id(), PapersContract::print),
+                        given().today(),
+                        given().now());
+    }
+
     private Outcome<byte[]> fetches(Paper paper, Who by) {
-        return new FetchPaper(store(), given().law()).fetch(paper.id(), by.id(), given().today(), given().now());
+        return fetches(paper, by, "送达")
+                .then(copy -> copy.isMasked() ? Outcome.refused(Reason.NOT_YOURS) : Outcome.done(copy.file()));
+    }
+
+    private ImmutableList<AccountAct.Trace> traces() {
+        return docket(AccountAct.subject(ACCOUNT)).stream()
+                .map(Entry::act)
+                .filter(AccountAct.Trace.class::isInstance)
+                .map(AccountAct.Trace.class::cast)
+                .collect(ImmutableList.toImmutableList());
     }
 
     private Paper issued(CaseId about) {
@@ -175,6 +196,80 @@ public abstract class PapersContract extends Contract {
                         new CaseAct.FetchPaper(issued.id().value(), issued.kind()),
                         new CaseAct.FetchPaper(issued.id().value(), issued.kind()));
         assertThat(refusal(fetches(issued, REVIEWER)).reason()).isEqualTo(Reason.NOT_YOURS);
+    }
+
+    @Test
+    void a_paper_goes_out_plain_for_a_purpose_to_whoever_may_see_the_petitioner_and_that_is_on_record() {
+        Paper issued = issued(accepted().id());
+
+        assertThat(refusal(fetches(issued, HANDLER, " ")).details()).containsEntry("field", "purpose");
+        assertThat(refusal(fetches(issued, HANDLER, "长".repeat(201))).reason()).isEqualTo(Reason.INCOMPLETE);
+        assertThat(traces()).isEmpty();
+        assertThat(done(fetches(issued, HANDLER, "送达信访人")).isMasked()).isFalse();
+
+        AccountAct.Trace trace = traces().get(0);
+        assertThat(traces()).hasSize(1);
+        assertThat(trace.kind()).isEqualTo(AccountAct.Kind.SEE);
+        assertThat(trace.about()).contains(PetitionCase.subject(issued.about()));
+        assertThat(trace.details()).containsEntry(AccountAct.Detail.PURPOSE, "送达信访人");
+    }
+
+    @Test
+    void whoever_may_read_papers_and_not_see_the_petitioner_gets_a_copy_that_names_nobody() {
+        CaseId about = accepted().id();
+        ImmutableMap<String, String> said = ImmutableMap.<String, String>builder()
+                .putAll(filled(PaperKind.OPINION))
+                .put("查明情况", "欧阳某（13800138000）住某镇一村2号，其邻居的电话为139 0013 9000")
+                .buildKeepingLast();
+        Paper drafted = done(new DraftPaper(store(), given().law())
+                .draft(
+                        next(),
+                        about,
+                        new DraftPaper.Draft(PaperKind.OPINION, said, "salt", Optional.empty()),
+                        HANDLER.id(),
+                        given().today(),
+                        given().now()));
+        Paper issued = done(issues(done(checks(drafted, COLLEAGUE)), HEAD));
+
+        FetchPaper.Copy copy = done(fetches(issued, SUPERVISOR, ""));
+
+        assertThat(copy.isMasked()).isTrue();
+        assertThat(new String(copy.file(), UTF_8))
+                .contains("信访人=欧阳某某\n", "发文字号=" + number(issued), "欧阳某某（138****8000）住****")
+                .doesNotContain("13800138000", "139 0013 9000", "330723199001011234");
+        assertThat(docket(PetitionCase.subject(about)).stream().map(entry -> entry.act()))
+                .endsWith(new CaseAct.FetchPaper(issued.id().value(), issued.kind()));
+        assertThat(traces()).singleElement().satisfies(trace -> {
+            assertThat(trace.kind()).isEqualTo(AccountAct.Kind.PRINT);
+            assertThat(trace.details()).doesNotContainKey(AccountAct.Detail.PURPOSE);
+        });
+    }
+
+    @Test
+    void of_a_masked_register_form_what_is_about_the_person_is_left_out() {
+        PetitionCase registered = given().registered();
+        ImmutableMap<String, String> said = ImmutableMap.<String, String>builder()
+                .putAll(filled(PaperKind.REGISTER_FORM))
+                .put("职业", "教师")
+                .put("信访件编号", "20260302123456789")
+                .buildKeepingLast();
+        PaperId id = next();
+        Paper drafted = done(new DraftPaper(store(), given().law())
+                .draft(
+                        id,
+                        registered.id(),
+                        new DraftPaper.Draft(PaperKind.REGISTER_FORM, said, "salt", Optional.empty()),
+                        CLERK.id(),
+                        given().today(),
+                        given().now()));
+        Paper issued = done(issues(drafted, OFFICE_HEAD));
+
+        String copy = new String(done(fetches(issued, SUPERVISOR, "")).file(), UTF_8);
+
+        assertThat(copy)
+                .contains("信访件编号=20260302123456789", "证件号码=0****************0", "职业=****")
+                .doesNotContain(
+                        Given.petitioner().name(), Given.petitioner().phone().orElseThrow());
     }
 
     @Test

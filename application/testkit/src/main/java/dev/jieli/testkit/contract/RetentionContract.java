@@ -337,7 +337,16 @@ public abstract class RetentionContract extends Contract {
         assertThat(file).isEmpty();
         assertThat(paper).contains(issued);
         assertThat(refusal(new FetchPaper(store(), given().law())
-                                .fetch(issued.id(), HANDLER.id(), given().today(), given().now()))
+                                .fetch(
+                                        new FetchPaper.Request(
+                                                issued.id(),
+                                                "送达",
+                                                HANDLER.official().value(),
+                                                Optional.empty(),
+                                                HANDLER.id(),
+                                                sheet -> new byte[0]),
+                                        given().today(),
+                                        given().now()))
                         .reason())
                 .isEqualTo(Reason.ERASED);
         assertThat(archive().audit().verify(read -> {}).faults()).isEmpty();
