@@ -13,6 +13,7 @@ import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.Track;
+import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.testkit.Who;
@@ -246,6 +247,30 @@ class FeedAndAuditTest {
                             .isEqualTo(Served.account(Duty.AUDIT).id().toString()));
             assertThat(served.as(Duty.SYSTEM).get("/api/v1/audit").reason()).isEqualTo("NOT_IN_YOUR_POWER");
             assertThat(served.as(Who.OFFICE_HEAD).get("/api/v1/audit").reason()).isEqualTo("NOT_IN_YOUR_POWER");
+        }
+    }
+
+    /** A page that follows a first one could be any page. */
+    @Test
+    void no_page_of_the_audit_is_read_without_an_entry_whatever_it_is_asked_to_go_on_after() {
+        try (Served served = Served.an_office()) {
+            served.as(Who.HANDLER).get("/api/v1/accounts");
+            String last = "?after=999999";
+            assertThat(served.as(Duty.AUDIT).get("/api/v1/audit" + last).text()).contains("NOT_IN_YOUR_POWER");
+            assertThat(served.nobody()
+                            .header("Accept", "text/html")
+                            .header("Cookie", "lang=zh; jieli=" + served.token(Duty.AUDIT))
+                            .sent("GET", "/audit" + last)
+                            .text())
+                    .contains("越权被拒");
+
+            ImmutableList<Entry> entries = served.given()
+                    .look(session -> session.dockets()
+                            .read(AccountAct.subject(Served.account(Duty.AUDIT).id())));
+            assertThat(entries)
+                    .extracting(entry -> ((AccountAct.Trace) entry.act()).details())
+                    .extracting(details -> details.get(AccountAct.Detail.ROUTE))
+                    .containsExactly("/api/v1/audit", "/audit");
         }
     }
 }

@@ -61,12 +61,10 @@ final class AuditRoutes {
                 text -> Optional.of(text).filter(one -> PLACE.matcher(one).matches()));
         int size = query.number("size", 1, LARGEST_PAGE, PAGE);
         query.end();
-        if (after.isEmpty()) {
-            AccountAct.Trace looked =
-                    AccountAct.Trace.done(AccountAct.Kind.SEE).with(AccountAct.Detail.ROUTE, "/api/v1/audit");
-            String narrowed = String.join(" ", ctx.queryParamMap().keySet());
-            Visits.trace(ctx, site, narrowed.isEmpty() ? looked : looked.with(AccountAct.Detail.FILTER, narrowed));
-        }
+        AccountAct.Trace looked =
+                AccountAct.Trace.done(AccountAct.Kind.SEE).with(AccountAct.Detail.ROUTE, "/api/v1/audit");
+        String narrowed = String.join(" ", ctx.queryParamMap().keySet());
+        Visits.trace(ctx, site, narrowed.isEmpty() ? looked : looked.with(AccountAct.Detail.FILTER, narrowed));
         Audit.TracePage page = Objection.orObject(new ReadAudit(
                         site.archive().store(),
                         site.archive().accounts(),

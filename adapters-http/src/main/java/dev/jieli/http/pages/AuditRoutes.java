@@ -57,21 +57,19 @@ final class AuditRoutes {
                 .collect(ImmutableMap.toImmutableMap(Accounts.Account::id, Accounts.Account::name));
     }
 
-    /** That the record was read is on record too; of a page that follows the first nothing more is said. */
+    /** That the record was read is on record too, page by page: where a page goes on, the request alone says. */
     private static AccountAct.Trace looked(String route, TraceQuery query) {
         AccountAct.Trace trace = AccountAct.Trace.done(AccountAct.Kind.SEE).with(AccountAct.Detail.ROUTE, route);
-        return query.narrows()
-                ? trace.with(
-                        AccountAct.Detail.FILTER, String.join(" ", query.given().keySet()))
-                : trace;
+        return query.given().isEmpty()
+                ? trace
+                : trace.with(
+                        AccountAct.Detail.FILTER, String.join(" ", query.given().keySet()));
     }
 
     private void show(Context ctx) {
         Page page = pages.page(ctx);
         TraceQuery query = TraceQuery.of(ctx);
-        if (query.after().isEmpty()) {
-            Visits.trace(ctx, pages.site(), looked("/audit", query));
-        }
+        Visits.trace(ctx, pages.site(), looked("/audit", query));
         Audit.TracePage found = read(ctx, query, query.after(), ON_A_PAGE);
         ImmutableMap<UUID, String> names = names();
         pages.show(
