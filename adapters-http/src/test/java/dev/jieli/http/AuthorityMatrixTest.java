@@ -269,7 +269,7 @@ class AuthorityMatrixTest {
     }
 
     private void changed(Accounts.Account before, Accounts.Account after) {
-        assertThat(served.archive().accounts().change(before.id(), same -> Optional.of(after)))
+        assertThat(served.archive().accounts().change(before.id(), served.now(), same -> Optional.of(after)))
                 .isPresent();
     }
 
@@ -305,22 +305,24 @@ class AuthorityMatrixTest {
         String digest =
                 Hashing.sha256().hashString(token, StandardCharsets.UTF_8).toString();
         if (comer.scope().isPresent()) {
-            assertThat(accounts.issue(new Accounts.Token(
-                            UUID.randomUUID(),
-                            digest,
-                            account,
-                            comer.who().orElseThrow().id(),
-                            "matrix",
-                            ImmutableSet.of(comer.scope().get()),
-                            served.now(),
-                            served.now().plus(Duration.ofDays(1)),
-                            Optional.empty(),
-                            Optional.empty(),
-                            true)))
+            assertThat(accounts.issue(
+                            new Accounts.Token(
+                                    UUID.randomUUID(),
+                                    digest,
+                                    account,
+                                    comer.who().orElseThrow().id(),
+                                    "matrix",
+                                    ImmutableSet.of(comer.scope().get()),
+                                    served.now(),
+                                    served.now().plus(Duration.ofDays(1)),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    true),
+                            accounts.find(account).orElseThrow().changes()))
                     .isTrue();
             return Optional.of(token);
         }
-        accounts.change(account, before -> Optional.of(before.enable(served.now())));
+        accounts.change(account, served.now(), before -> Optional.of(before.enable(served.now())));
         accounts.begin(
                 new Accounts.SignIn(
                         digest,
@@ -332,9 +334,10 @@ class AuthorityMatrixTest {
                         "test",
                         Accounts.SignIn.Means.PASSWORD,
                         comer.isProven()),
-                sits);
+                sits,
+                accounts.find(account).orElseThrow().changes());
         if (!comer.in()) {
-            accounts.change(account, before -> Optional.of(before.disable()));
+            accounts.change(account, served.now(), before -> Optional.of(before.disable()));
         }
         return Optional.of(token);
     }
@@ -541,7 +544,10 @@ class AuthorityMatrixTest {
                 Optional.empty(),
                 Optional.empty(),
                 true);
-        assertThat(served.archive().accounts().issue(token)).isTrue();
+        assertThat(served.archive()
+                        .accounts()
+                        .issue(token, account(Served.name(OWNER)).changes()))
+                .isTrue();
         String id = token.id().toString();
         reach.put(id, comer -> comer.who().equals(Optional.of(OWNER)) || mayStop(comer));
         return id;
@@ -592,7 +598,12 @@ class AuthorityMatrixTest {
                 "test",
                 Accounts.SignIn.Means.PASSWORD,
                 true);
-        assertThat(served.archive().accounts().begin(signIn, ImmutableSet.of(OWNER.id())))
+        assertThat(served.archive()
+                        .accounts()
+                        .begin(
+                                signIn,
+                                ImmutableSet.of(OWNER.id()),
+                                account(Served.name(OWNER)).changes()))
                 .isTrue();
         reach.put(signIn.handle(), comer -> comer.who().equals(Optional.of(OWNER)));
         return signIn.handle();

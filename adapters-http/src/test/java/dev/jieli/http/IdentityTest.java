@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,37 @@ class IdentityTest {
         assertThat(signIn("clerk", Served.PASSWORD).at("outstanding")).isEqualTo("NEW_PASSWORD");
     }
 
+    /** A password is looked at for a while, and the old one was right when that began. */
+    @Test
+    void whoever_is_being_let_in_by_the_old_password_while_it_is_reset_is_not_in_afterwards() {
+        List<Who> all = List.of(Who.CLERK, Who.HANDLER, Who.HEAD, Who.SUPERVISOR);
+        List<CompletableFuture<Reply>> tried = new ArrayList<>();
+        for (Who who : all) {
+            for (int i = 0; i < 3; i++) {
+                tried.add(CompletableFuture.supplyAsync(
+                        () -> signIn(Served.name(who), Served.PASSWORD), task -> new Thread(task).start()));
+            }
+        }
+        for (Who who : all) {
+            String account = account(who).id().toString();
+            assertThat(reset(Duty.SYSTEM, account, NEXT + "0").status()).isEqualTo(200);
+            assertThat(served.as(Duty.SECURITY)
+                            .post("/api/v1/accounts/" + account, "{'disabled':false}")
+                            .status())
+                    .isEqualTo(200);
+        }
+        for (CompletableFuture<Reply> one : tried) {
+            Reply reply = one.join();
+            if (reply.status() == 200) {
+                assertThat(by(reply.at("token")).get("/api/v1/me").status()).isEqualTo(401);
+            }
+        }
+        assertThat(all)
+                .allSatisfy(who -> assertThat(
+                                served.archive().accounts().signIns(account(who).id()))
+                        .isEmpty());
+    }
+
     // ------------------------------------------------------------------ sign-ins
 
     @Test
@@ -247,6 +279,27 @@ class IdentityTest {
         }
         assertThat(tokens.stream().map(token -> by(token).get("/api/v1/me").status()))
                 .containsExactly(200, 401, 200, 200, 200, 200);
+    }
+
+    /** Whoever has a password and no second factor would end what its owner has begun, again and again. */
+    @Test
+    void a_password_alone_takes_the_place_of_nobody_who_gave_the_second_factor() {
+        List<String> recovery = new ArrayList<>();
+        String first = signIn("clerk", Served.PASSWORD).at("token");
+        String secret = enrolled(first, recovery);
+        String proven = signIn("clerk", Served.PASSWORD, Codes.code(secret, served.now()))
+                .at("token");
+        for (int i = 0; i < 7; i++) {
+            served.later(Duration.ofSeconds(1));
+            assertThat(page(Served.PASSWORD, "lang=zh").header("Location").orElse(""))
+                    .startsWith("/sign-in/second");
+        }
+
+        assertThat(by(proven).get("/api/v1/me").status()).isEqualTo(200);
+        assertThat(served.archive().accounts().signIns(account(Who.CLERK).id()))
+                .filteredOn(one -> !one.proven())
+                .hasSize(5);
+        assertThat(signIn("clerk", Served.PASSWORD, recovery.get(0)).status()).isEqualTo(200);
     }
 
     @Test
@@ -338,7 +391,9 @@ class IdentityTest {
                 .as("a code is good once")
                 .isEqualTo("WRONG_CODE");
         String only = by(proven.at("token")).get("/api/v1/second-factors").at("secondFactors/0/id");
-        assertThat(delete(proven.at("token"), "/api/v1/second-factors/" + only).reason())
+        assertThat(by(proven.at("token"))
+                        .post("/api/v1/second-factors/" + only + "/remove", "{'proof':'" + Served.PASSWORD + "'}")
+                        .reason())
                 .isEqualTo("LAST_FACTOR");
     }
 
@@ -358,7 +413,7 @@ class IdentityTest {
         Reply in = signIn("clerk", Served.PASSWORD, Codes.code(secret, served.now()));
         assertThat(by(in.at("token")).get("/api/v1/second-factors").at("recoveryCodesLeft"))
                 .isEqualTo("9");
-        Reply others = by(in.at("token")).post("/api/v1/recovery-codes", "{}");
+        Reply others = recovers(in.at("token"), Served.PASSWORD);
         assertThat(others.json().get("recoveryCodes")).hasSize(10);
         assertThat(signIn("clerk", Served.PASSWORD, recovery.get(4)).reason()).isEqualTo("WRONG_CODE");
     }
@@ -459,6 +514,85 @@ class IdentityTest {
     }
 
     @Test
+    void whoever_guesses_at_codes_after_wrong_passwords_is_counted_and_on_record_all_the_same() {
+        String token = signIn("clerk", Served.PASSWORD).at("token");
+        String secret = enrolled(token, new ArrayList<>());
+        String in = signIn("clerk", Served.PASSWORD, Codes.code(secret, served.now()))
+                .at("token");
+        served.later(Duration.ofSeconds(30));
+        for (int i = 0; i < 5; i++) {
+            by(in).post("/api/v1/password", "{'old':'a guess " + i + "','new':'" + NEXT + "1'}");
+            served.later(Duration.ofSeconds(3));
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(enrols(in, "99999" + i % 10).status()).isEqualTo(429);
+        }
+
+        assertThat(enrols(in, Codes.code(secret, served.now())).status()).isEqualTo(429);
+        assertThat(account(Who.CLERK).factors()).hasSize(1);
+        assertThat(traces(account(Who.CLERK).id()))
+                .filteredOn(trace -> trace.kind() == AccountAct.Kind.CHANGE_SECOND_FACTOR && !trace.done())
+                .hasSizeBetween(3, 5);
+    }
+
+    private Reply recovers(String token, String proof) {
+        return by(token).post("/api/v1/recovery-codes", "{'proof':'" + proof + "'}");
+    }
+
+    private Reply removes(String token, String proof) {
+        String factor = account(Who.CLERK).factors().get(0).id().toString();
+        return by(token).post("/api/v1/second-factors/" + factor + "/remove", "{'proof':'" + proof + "'}");
+    }
+
+    private Reply issues(String token, String proof) {
+        return by(token).post("/api/v1/tokens", "{'name':'x','scopes':['READ'],'days':1,'proof':'" + proof + "'}");
+    }
+
+    @Test
+    void whoever_finds_a_browser_open_draws_no_codes_removes_no_factor_and_issues_no_token() {
+        String token = signIn("clerk", Served.PASSWORD).at("token");
+        List<String> recovery = new ArrayList<>();
+        String secret = enrolled(token, recovery);
+        String in = signIn("clerk", Served.PASSWORD, Codes.code(secret, served.now()))
+                .at("token");
+        assertThat(by(in).post("/api/v1/recovery-codes", "{}").reason()).isEqualTo("PROOF_WANTED");
+        assertThat(removes(in, "a guess at it").reason()).isEqualTo("PROOF_WANTED");
+        assertThat(by(in).post("/api/v1/tokens", "{'name':'x','scopes':['READ'],'days':1}")
+                        .reason())
+                .isEqualTo("PROOF_WANTED");
+        served.later(Duration.ofMinutes(2));
+        assertThat(recovers(in, recovery.get(0)).reason())
+                .as("a recovery code gets no others")
+                .isEqualTo("PROOF_WANTED");
+        assertThat(account(Who.CLERK).recovery()).hasSize(10);
+        assertThat(account(Who.CLERK).factors()).hasSize(1);
+        assertThat(served.archive().accounts().tokens()).isEmpty();
+
+        served.later(Duration.ofMinutes(2));
+        assertThat(issues(in, Served.PASSWORD).status()).isEqualTo(201);
+        served.later(Duration.ofMinutes(1));
+        Reply others = recovers(in, Codes.code(secret, served.now()));
+        assertThat(others.json().get("recoveryCodes")).hasSize(10);
+        assertThat(removes(in, others.at("recoveryCodes/0")).status()).isEqualTo(204);
+    }
+
+    /** By codes alone, as somebody whom the provider knows and who has no password. */
+    @Test
+    void whoever_lost_a_factor_comes_in_by_a_recovery_code_removes_it_and_adds_another() {
+        List<String> recovery = new ArrayList<>();
+        enrolled(signIn("clerk", Served.PASSWORD).at("token"), recovery);
+        String in = signIn("clerk", Served.PASSWORD, recovery.get(0)).at("token");
+
+        assertThat(removes(in, recovery.get(1)).status()).isEqualTo(204);
+        List<String> others = new ArrayList<>();
+        String secret = enrolled(in, others);
+        assertThat(others).hasSize(10);
+        assertThat(signIn("clerk", Served.PASSWORD, Codes.code(secret, served.now()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void an_account_has_five_factors_at_most() {
         String token = signIn("clerk", Served.PASSWORD).at("token");
         for (int i = 0; i < SignIns.MOST_FACTORS; i++) {
@@ -498,7 +632,10 @@ class IdentityTest {
 
     private Reply issued(Who who, String scopes, int days) {
         return by(signIn(Served.name(who), Served.PASSWORD).at("token"))
-                .post("/api/v1/tokens", "{'name':'市平台','scopes':[" + scopes + "],'days':" + days + "}");
+                .post(
+                        "/api/v1/tokens",
+                        "{'name':'市平台','scopes':[" + scopes + "],'days':" + days + ",'proof':'" + Served.PASSWORD
+                                + "'}");
     }
 
     @Test
@@ -664,7 +801,7 @@ class IdentityTest {
         String code = Codes.code(secret, served.now());
         token = signIn("clerk", Served.PASSWORD, code).at("token");
         String issued = by(token)
-                .post("/api/v1/tokens", "{'name':'市平台','scopes':['READ'],'days':3}")
+                .post("/api/v1/tokens", "{'name':'市平台','scopes':['READ'],'days':3,'proof':'" + Served.PASSWORD + "'}")
                 .at("token");
         String changed = by(token)
                 .post("/api/v1/password", "{'old':'" + Served.PASSWORD + "','new':'" + NEXT + "1'}")

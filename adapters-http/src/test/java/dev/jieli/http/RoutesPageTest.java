@@ -190,7 +190,7 @@ class RoutesPageTest {
             .put("POST /me/tokens/revoke",            "DELETE /tokens/{token}")
             .put("GET /me/factor",                    "POST /second-factors")
             .put("POST /me/factor",                   "POST /second-factors")
-            .put("POST /me/factors",                  "DELETE /second-factors/{factor}")
+            .put("POST /me/factors",                  "POST /second-factors/{factor}/remove")
             .put("POST /me/recovery",                 "POST /recovery-codes")
             .build();
 

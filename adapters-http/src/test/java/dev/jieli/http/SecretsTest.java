@@ -80,7 +80,9 @@ class SecretsTest {
             secrets.add(enrolled.at("token"));
             Reply issued = served.nobody()
                     .header("Authorization", "Bearer " + enrolled.at("token"))
-                    .post("/api/v1/tokens", "{'name':'x','scopes':['READ'],'days':1}");
+                    .post(
+                            "/api/v1/tokens",
+                            "{'name':'x','scopes':['READ'],'days':1,'proof':'" + Served.PASSWORD + "'}");
             secrets.add(issued.at("token"));
             served.nobody()
                     .header("Authorization", "Bearer " + issued.at("token"))
@@ -177,7 +179,7 @@ class SecretsTest {
     private static void addresses(Served served, String token, List<String> secrets) {
         String calendar = served.nobody()
                 .header("Authorization", "Bearer " + token)
-                .post("/api/v1/tokens", "{'name':'x','scopes':['CALENDAR'],'days':1}")
+                .post("/api/v1/tokens", "{'name':'x','scopes':['CALENDAR'],'days':1,'proof':'" + Served.PASSWORD + "'}")
                 .at("token");
         secrets.add(calendar);
         assertThat(served.nobody()

@@ -294,12 +294,17 @@ public final class Served implements AutoCloseable {
                     "test",
                     Accounts.SignIn.Means.PASSWORD,
                     true);
-            if (!archive.accounts().begin(signIn, ImmutableSet.of(one.id()))
-                    && !archive.accounts().begin(signIn, ImmutableSet.of())) {
+            int changes = changes(signIn.account());
+            if (!archive.accounts().begin(signIn, ImmutableSet.of(one.id()), changes)
+                    && !archive.accounts().begin(signIn, ImmutableSet.of(), changes)) {
                 throw new AssertionError("cannot sign in " + one);
             }
             return token;
         });
+    }
+
+    private int changes(UUID account) {
+        return archive.accounts().find(account).orElseThrow().changes();
     }
 
     /** A sign-in of an administrator that is there already. */
@@ -319,7 +324,8 @@ public final class Served implements AutoCloseable {
                                 "test",
                                 Accounts.SignIn.Means.PASSWORD,
                                 true),
-                        ImmutableSet.of());
+                        ImmutableSet.of(),
+                        changes(account(duty).id()));
         return token;
     }
 

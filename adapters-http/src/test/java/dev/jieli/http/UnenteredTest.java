@@ -298,7 +298,7 @@ class UnenteredTest {
                 "test",
                 Accounts.SignIn.Means.PASSWORD,
                 proven);
-        assertThat(served.archive().accounts().begin(signIn, ImmutableSet.of(Who.CLERK.id())))
+        assertThat(served.archive().accounts().begin(signIn, ImmutableSet.of(Who.CLERK.id()), clerk().changes()))
                 .isTrue();
         return token;
     }
@@ -354,16 +354,22 @@ class UnenteredTest {
                         .sent("POST", "/sign-in/second", Optional.of(code.getBytes(UTF_8))));
 
         String again = signedIn(true);
-        failsWithoutAnEntry(201, () -> with(again, "POST", "/api/v1/recovery-codes", "{}"));
-        String factor = "/api/v1/second-factors/" + clerk().factors().get(0).id();
-        failsWithoutAnEntry(() -> with(again, "DELETE", factor, ""));
+        String proof = "{'proof':'" + Served.PASSWORD + "'}";
+        failsWithoutAnEntry(201, () -> with(again, "POST", "/api/v1/recovery-codes", proof));
+        String factor = "/api/v1/second-factors/" + clerk().factors().get(0).id() + "/remove";
+        failsWithoutAnEntry(() -> with(again, "POST", factor, proof));
     }
 
     @Test
     void no_token_is_issued_or_revoked() {
         String token = signedIn(true);
         failsWithoutAnEntry(
-                201, () -> with(token, "POST", "/api/v1/tokens", "{'name':'x','scopes':['READ'],'days':1}"));
+                201,
+                () -> with(
+                        token,
+                        "POST",
+                        "/api/v1/tokens",
+                        "{'name':'x','scopes':['READ'],'days':1,'proof':'" + Served.PASSWORD + "'}"));
         String issued =
                 "/api/v1/tokens/" + served.archive().accounts().tokens().get(0).id();
         failsWithoutAnEntry(() -> with(token, "DELETE", issued, ""));

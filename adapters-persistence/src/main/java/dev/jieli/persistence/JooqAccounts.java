@@ -33,6 +33,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -168,17 +169,18 @@ final class JooqAccounts implements Accounts {
     }
 
     @Override
-    public Optional<Account> change(UUID id, Function<Account, Optional<Account>> how) {
-        return change(id, (before, in) -> how.apply(before), in -> {});
+    public Optional<Account> change(UUID id, Instant at, Function<Account, Optional<Account>> how) {
+        return change(id, at, (before, in) -> how.apply(before), in -> {});
     }
 
     @Override
-    public Optional<Account> changeAmong(UUID id, BiFunction<Account, ImmutableList<Account>, Optional<Account>> how) {
-        return change(id, (before, in) -> how.apply(before, all(in)), in -> in.fetch(ONE_AMONG_ALL));
+    public Optional<Account> changeAmong(
+            UUID id, Instant at, BiFunction<Account, ImmutableList<Account>, Optional<Account>> how) {
+        return change(id, at, (before, in) -> how.apply(before, all(in)), in -> in.fetch(ONE_AMONG_ALL));
     }
 
     private Optional<Account> change(
-            UUID id, BiFunction<Account, DSLContext, Optional<Account>> how, Consumer<DSLContext> first) {
+            UUID id, Instant at, BiFunction<Account, DSLContext, Optional<Account>> how, Consumer<DSLContext> first) {
         try {
             return sql.transactionResult(configuration -> {
                 DSLContext in = configuration.dsl();
@@ -200,12 +202,39 @@ final class JooqAccounts implements Accounts {
                                 .execute();
                         keep(in, account);
                     }
+                    end(in, account, before.get(), at);
                 });
                 return after;
             });
         } catch (IntegrityConstraintViolationException taken) {
             return Optional.empty();
         }
+    }
+
+    /** In the transaction of the change: whoever begins meanwhile waits for it, and finds the account changed. */
+    private static void end(DSLContext in, Account account, Account before, Instant at) {
+        if (account.disabled() || !account.password().equals(before.password())) {
+            in.deleteFrom(SIGN_IN).where(SIGN_IN.ACCOUNT.eq(account.id())).execute();
+        }
+        if (account.disabled()) {
+            in.update(API_TOKEN)
+                    .set(API_TOKEN.ENDED_AT, at)
+                    .where(API_TOKEN.ACCOUNT.eq(account.id()))
+                    .and(API_TOKEN.ENDED_AT.isNull())
+                    .execute();
+        }
+    }
+
+    /** Whether the account is as it was looked at, and stays so until the transaction ends. */
+    private static boolean isAsLookedAt(DSLContext in, UUID id, int changes) {
+        return in.selectOne()
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(id))
+                .and(ACCOUNT.CHANGES.eq(changes))
+                .andNot(ACCOUNT.DISABLED)
+                .forShare()
+                .fetchOptional()
+                .isPresent();
     }
 
     private static Account changed(Account account, Account before) {
@@ -257,10 +286,30 @@ final class JooqAccounts implements Accounts {
     // ------------------------------------------------------------------ sign-ins
 
     @Override
-    public boolean begin(SignIn signIn, ImmutableSet<IncumbencyId> sits) {
+    public boolean begin(SignIn signIn, ImmutableSet<IncumbencyId> sits, int changes) {
+        return begun(signIn, sits, changes, in -> true);
+    }
+
+    @Override
+    public boolean goOn(String tokenDigest, SignIn signIn, ImmutableSet<IncumbencyId> sits, int changes) {
+        return begun(
+                signIn,
+                sits,
+                changes,
+                in -> in.deleteFrom(SIGN_IN)
+                                .where(SIGN_IN.TOKEN_DIGEST.eq(tokenDigest))
+                                .and(STANDS)
+                                .execute()
+                        == 1);
+    }
+
+    private boolean begun(SignIn signIn, ImmutableSet<IncumbencyId> sits, int changes, Predicate<DSLContext> first) {
         try {
-            sql.transaction(configuration -> {
+            return sql.transactionResult(configuration -> {
                 DSLContext in = configuration.dsl();
+                if (!isAsLookedAt(in, signIn.account(), changes) || !first.test(in)) {
+                    return false;
+                }
                 in.insertInto(SIGN_IN)
                         .set(SIGN_IN.TOKEN_DIGEST, signIn.tokenDigest())
                         .set(SIGN_IN.ACCOUNT, signIn.account())
@@ -279,8 +328,8 @@ final class JooqAccounts implements Accounts {
                             .set(SIGN_IN_POST.SITS, true)
                             .execute();
                 }
+                return true;
             });
-            return true;
         } catch (IntegrityConstraintViolationException ended) {
             return false;
         }
@@ -409,22 +458,30 @@ final class JooqAccounts implements Accounts {
     // ------------------------------------------------------------------ tokens
 
     @Override
-    public boolean issue(Token token) {
+    public boolean issue(Token token, int changes) {
         try {
-            sql.insertInto(API_TOKEN)
-                    .set(API_TOKEN.ID, token.id())
-                    .set(API_TOKEN.DIGEST, token.digest())
-                    .set(API_TOKEN.ACCOUNT, token.account())
-                    .set(API_TOKEN.INCUMBENCY, token.incumbency().value())
-                    .set(API_TOKEN.SITS, true)
-                    .set(API_TOKEN.NAME, token.name())
-                    .set(
-                            API_TOKEN.SCOPES,
-                            token.scopes().stream().map(Scope::name).toArray(String[]::new))
-                    .set(API_TOKEN.ISSUED_AT, token.issuedAt())
-                    .set(API_TOKEN.EXPIRES_AT, token.expiresAt())
-                    .execute();
-            return true;
+            return sql.transactionResult(configuration -> {
+                DSLContext in = configuration.dsl();
+                return isAsLookedAt(in, token.account(), changes)
+                        && in.insertInto(API_TOKEN)
+                                        .set(API_TOKEN.ID, token.id())
+                                        .set(API_TOKEN.DIGEST, token.digest())
+                                        .set(API_TOKEN.ACCOUNT, token.account())
+                                        .set(
+                                                API_TOKEN.INCUMBENCY,
+                                                token.incumbency().value())
+                                        .set(API_TOKEN.SITS, true)
+                                        .set(API_TOKEN.NAME, token.name())
+                                        .set(
+                                                API_TOKEN.SCOPES,
+                                                token.scopes().stream()
+                                                        .map(Scope::name)
+                                                        .toArray(String[]::new))
+                                        .set(API_TOKEN.ISSUED_AT, token.issuedAt())
+                                        .set(API_TOKEN.EXPIRES_AT, token.expiresAt())
+                                        .execute()
+                                == 1;
+            });
         } catch (IntegrityConstraintViolationException ended) {
             return false;
         }

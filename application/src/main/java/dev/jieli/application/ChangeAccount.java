@@ -88,6 +88,7 @@ public final class ChangeAccount {
         trace(found, said(found, change), by, from, at);
         Optional<Account> changed = accounts.changeAmong(
                 found.id(),
+                at,
                 (before, all) -> stands(before, found) && !emptiesDuty(before, all, change)
                         ? Optional.of(after(before, change, at))
                         : Optional.empty());
@@ -95,7 +96,11 @@ public final class ChangeAccount {
             trace(found, AccountAct.Trace.failed(said(found, change).kind(), Reason.STALE.name()), by, from, at);
             return Outcome.refused(Reason.STALE);
         }
-        end(changed.get(), change, at);
+        if (change instanceof Change.Revoke revoke) {
+            accounts.end(revoke.token(), at);
+        } else if (!changed.get().disabled()) {
+            accounts.endAll(found.id());
+        }
         return Outcome.done(changed.get());
     }
 
@@ -198,19 +203,6 @@ public final class ChangeAccount {
             return before.with(ImmutableList.of(), ImmutableSet.of()).disable();
         }
         return before;
-    }
-
-    private void end(Account now, Change change, Instant at) {
-        if (change instanceof Change.Revoke revoke) {
-            accounts.end(revoke.token(), at);
-        } else {
-            accounts.endAll(now.id());
-        }
-        if (change instanceof Change.Stop || opens(change)) { // whoever came in by it may have left one behind
-            accounts.tokens().stream()
-                    .filter(token -> token.account().equals(now.id()))
-                    .forEach(token -> accounts.end(token.id(), at));
-        }
     }
 
     private void trace(Account about, AccountAct.Trace said, UUID by, Optional<String> from, Instant at) {

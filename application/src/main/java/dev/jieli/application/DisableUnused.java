@@ -56,11 +56,11 @@ public final class DisableUnused {
             if (traced instanceof Outcome.Done<Boolean>) {
                 accounts.changeAmong(
                                 account.id(),
+                                at,
                                 (before, now) -> before.usedAt().isBefore(since) && !before.isLastOfDuty(now)
                                         ? Optional.of(before.disable())
                                         : Optional.empty())
                         .ifPresent(disabled::add);
-                accounts.endAll(account.id());
             }
         }
         return ImmutableList.copyOf(disabled);

@@ -44,7 +44,7 @@ public final class RecoverAccount {
         if (there.isEmpty()) {
             return Outcome.refused(Refusal.of(Reason.NOT_FOUND).with("field", "account"));
         }
-        Optional<Account> changed = accounts.changeAmong(there.get().id(), (before, all) -> {
+        Optional<Account> changed = accounts.changeAmong(there.get().id(), at, (before, all) -> {
             if (!before.isLastOfDuty(all)) {
                 return Optional.empty();
             }
@@ -52,7 +52,6 @@ public final class RecoverAccount {
             Account with = before.with(before.password().then(kept, at, true, known));
             return Optional.of(factors ? with.with(ImmutableList.of(), ImmutableSet.of()) : with);
         });
-        changed.ifPresent(now -> accounts.endAll(now.id()));
         return changed.map(Outcome::done).orElseGet(() -> Outcome.refused(Reason.NOT_THE_LAST));
     }
 

@@ -2,7 +2,6 @@ package dev.jieli.http.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.AddAccount;
 import dev.jieli.application.ChangeAccount;
@@ -10,6 +9,7 @@ import dev.jieli.application.ChangeAccount.Change;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.published.Fields;
 import dev.jieli.application.published.Problem;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.organization.Official;
@@ -61,7 +61,7 @@ final class AccountRoutes {
         routes.post("/api/v1/second-factors/secret", this::secret, Access.UNDERWAY);
         routes.get("/api/v1/second-factors", this::factors, Access.SIGNED_IN);
         routes.post("/api/v1/second-factors", this::enrol, Access.UNDERWAY);
-        routes.delete("/api/v1/second-factors/{factor}", this::removeFactor, Access.SIGNED_IN);
+        routes.post("/api/v1/second-factors/{factor}/remove", this::removeFactor, Access.SIGNED_IN);
         routes.post("/api/v1/recovery-codes", this::recoveryCodes, Access.SIGNED_IN);
         routes.get("/api/v1/tokens", this::tokens, Access.SIGNED_IN);
         routes.post("/api/v1/tokens", this::issue, Access.SIGNED_IN);
@@ -117,7 +117,8 @@ final class AccountRoutes {
         Credentials read = Requests.body(
                 ctx, from -> new Credentials(from.text("name"), from.text("password"), from.maybeText("code")));
         From from = visits.from(ctx);
-        SignIns.Attempt.In in = orObject(signIns.signIn(read.name(), read.password(), from), Flaw.WRONG_PASSWORD);
+        SignIns.Attempt.In in =
+                SignIns.orObject(signIns.signIn(read.name(), read.password(), from), Flaw.WRONG_PASSWORD);
         boolean asked = in.who().outstanding().equals(Optional.of(SignedIn.Outstanding.SECOND_FACTOR));
         if (asked && read.code().isEmpty()) {
             signIns.end(in.who(), from);
@@ -128,21 +129,9 @@ final class AccountRoutes {
             if (!(proven instanceof SignIns.Attempt.In)) {
                 signIns.end(in.who(), from);
             }
-            in = orObject(proven, Flaw.WRONG_CODE);
+            in = SignIns.orObject(proven, Flaw.WRONG_CODE);
         }
         Json.answer(ctx, 200, shown(in.who()).put("token", in.token()));
-    }
-
-    private static SignIns.Attempt.In orObject(SignIns.Attempt attempt, Flaw wrong) {
-        if (attempt instanceof SignIns.Attempt.In in) {
-            return in;
-        }
-        if (attempt instanceof SignIns.Attempt.Wait wait) {
-            throw Objection.of(
-                    Flaw.TOO_MANY_ATTEMPTS,
-                    ImmutableMap.of("seconds", Long.toString(wait.left().toSeconds() + 1)));
-        }
-        throw Objection.of(attempt instanceof SignIns.Attempt.Busy ? Flaw.BUSY : wrong);
     }
 
     private void signOut(Context ctx) {
@@ -189,7 +178,7 @@ final class AccountRoutes {
             throw Objection.of(Flaw.SECOND_FACTOR_NEEDED);
         }
         From from = visits.from(ctx);
-        orObject(signIns.check(who, read.old(), from), Flaw.OLD_PASSWORD_WRONG);
+        SignIns.orObject(signIns.check(who, read.old(), from), Flaw.OLD_PASSWORD_WRONG);
         fits(signIns.unfit(who.account(), read.next()));
         SignIns.Attempt.In in = signIns.setPassword(who, read.next(), read.tokens(), from);
         Json.answer(ctx, 200, shown(in.who()).put("token", in.token()));
@@ -265,20 +254,18 @@ final class AccountRoutes {
 
     private void enrol(Context ctx) {
         Enrolment read = Requests.body(
-                ctx,
-                from -> new Enrolment(
-                        from.name("name"),
-                        from.text("secret"),
-                        from.text("code"),
-                        from.maybeText("proof").orElse("")));
+                ctx, from -> new Enrolment(from.name("name"), from.text("secret"), from.text("code"), proof(from)));
         SignedIn who = Visits.underway(ctx);
         mayEnrol(who);
         signIns.needFresh(who);
         if (!signIns.isShown(read.secret(), read.code())) {
             throw Objection.of(Flaw.WRONG_CODE);
         }
-        orObject(signIns.askAgain(who, read.proof(), visits.from(ctx)), Flaw.PROOF_WANTED);
-        SignIns.Enrolled enrolled = signIns.enrol(who, read.name(), read.secret(), read.code(), visits.from(ctx))
+        SignedIn proven = SignIns.orObject(
+                        signIns.askAgain(who, AccountAct.Kind.CHANGE_SECOND_FACTOR, read.proof(), visits.from(ctx)),
+                        Flaw.PROOF_WANTED)
+                .who();
+        SignIns.Enrolled enrolled = signIns.enrol(proven, read.name(), read.secret(), read.code(), visits.from(ctx))
                 .orElseThrow(() -> Objection.of(Flaw.WRONG_CODE));
         ObjectNode to = shown(enrolled.in().who()).put("token", enrolled.in().token());
         enrolled.recovery().forEach(to.putArray("recoveryCodes")::add);
@@ -303,21 +290,33 @@ final class AccountRoutes {
         if (who.account().factors().stream().noneMatch(one -> one.id().equals(factor))) {
             throw Requests.notFound();
         }
+        String proof = Requests.body(ctx, AccountRoutes::proof);
         signIns.needFresh(who);
-        if (!signIns.remove(who, factor, visits.from(ctx))) {
+        SignedIn proven = SignIns.orObject(
+                        signIns.askAgain(who, AccountAct.Kind.CHANGE_SECOND_FACTOR, proof, visits.from(ctx)),
+                        Flaw.PROOF_WANTED)
+                .who();
+        if (!signIns.remove(proven, factor, visits.from(ctx))) {
             throw Objection.of(Flaw.LAST_FACTOR);
         }
         ctx.status(204);
     }
 
+    private static String proof(Fields from) {
+        return from.maybeText("proof").orElse("");
+    }
+
     private void recoveryCodes(Context ctx) {
         SignedIn who = Visits.signedIn(ctx);
+        String proof = Requests.body(ctx, AccountRoutes::proof);
         if (who.account().factors().isEmpty()) {
             throw Objection.of(Flaw.ENROLMENT_NEEDED);
         }
         signIns.needFresh(who);
+        SignedIn proven = SignIns.orObject(signIns.askForCodes(who, proof, visits.from(ctx)), Flaw.PROOF_WANTED)
+                .who();
         ObjectNode to = Json.object();
-        signIns.recoverAnew(who, visits.from(ctx)).forEach(to.putArray("recoveryCodes")::add);
+        signIns.recoverAnew(proven, visits.from(ctx)).forEach(to.putArray("recoveryCodes")::add);
         Json.answer(ctx, 201, to);
     }
 
@@ -378,14 +377,15 @@ final class AccountRoutes {
         return to.put("live", token.isLive(site.now()));
     }
 
-    private record Wanted(String name, ImmutableSet<Accounts.Scope> scopes, int days) {}
+    private record Wanted(String name, ImmutableSet<Accounts.Scope> scopes, int days, String proof) {}
 
     private void issue(Context ctx) {
         Wanted read = Requests.body(ctx, from -> {
             Wanted wanted = new Wanted(
                     from.name("name"),
                     ImmutableSet.copyOf(from.words("scopes", Accounts.Scope.class)),
-                    from.number("days"));
+                    from.number("days"),
+                    proof(from));
             boolean alone = wanted.scopes().size() == 1 || !wanted.scopes().contains(Accounts.Scope.CALENDAR);
             if (wanted.scopes().isEmpty() || !alone) {
                 from.note("scopes", Problem.Why.NOT_CONSISTENT, "");
@@ -395,8 +395,13 @@ final class AccountRoutes {
             }
             return wanted;
         });
-        SignIns.Issued issued =
-                signIns.issue(Visits.signedIn(ctx), read.name(), read.scopes(), read.days(), visits.from(ctx));
+        SignedIn who = Visits.signedIn(ctx);
+        signIns.needToIssue(who);
+        SignedIn proven = SignIns.orObject(
+                        signIns.askAgain(who, AccountAct.Kind.ISSUE_TOKEN, read.proof(), visits.from(ctx)),
+                        Flaw.PROOF_WANTED)
+                .who();
+        SignIns.Issued issued = signIns.issue(proven, read.name(), read.scopes(), read.days(), visits.from(ctx));
         ObjectNode to = Json.object().put("token", issued.token());
         to.set("issued", shown(issued.kept()));
         Json.answer(ctx, 201, to);

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Accounts;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.RegionCode;
@@ -28,6 +29,7 @@ import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** 登录、设置、本人: how people come in, the first of them too. */
@@ -333,8 +335,7 @@ final class SignInRoutes {
                 Field.line("name", "名称", "Name").hint("如：我的手机", "Such as: my phone"),
                 Field.code("code", "应用里显示的6位数字", "The six digits that the app shows"));
         if (signIns.isAskedAgain(who)) {
-            fields.add(Field.password("proof", "再验证一次：您的密码", "Once more: your password")
-                    .hint("也可以填已有的动态口令或者恢复码", "Or a code that you have: of another app, or for recovery"));
+            fields.add(proof());
         }
         return Form.of(
                         ctx.path().replaceFirst("/key$", ""),
@@ -342,6 +343,11 @@ final class SignInRoutes {
                         "Confirm and use it",
                         fields.build().toArray(Field[]::new))
                 .with(Visits.GUARD, who.guard());
+    }
+
+    private static Field proof() {
+        return Field.password("proof", "再验证一次：您的密码", "Once more: your password")
+                .hint("也可以填已有的动态口令或者恢复码", "Or a code that you have: of another app, or for recovery");
     }
 
     private void enrol(Context ctx) {
@@ -354,12 +360,13 @@ final class SignInRoutes {
         }
         signIns.needFresh(who);
         Page page = pages.page(ctx);
-        Optional<Form.Said> wrong = signIns.isShown(in.text("secret"), in.text("code"))
-                ? unproven(signIns.askAgain(who, secret(in, "proof"), visits.from(ctx)), page)
-                : Optional.of(wrongCode(page));
-        if (wrong.isEmpty()) {
+        Optional<SignIns.Attempt> proven = Optional.of(signIns.isShown(in.text("secret"), in.text("code")))
+                .filter(shown -> shown)
+                .map(shown -> askAgain(ctx, in, who, AccountAct.Kind.CHANGE_SECOND_FACTOR));
+        Optional<Form.Said> wrong = proven.isPresent() ? unproven(proven.get(), page) : Optional.of(wrongCode(page));
+        if (proven.isPresent() && proven.get() instanceof SignIns.Attempt.In still) {
             Optional<SignIns.Enrolled> enrolled =
-                    signIns.enrol(who, in.text("name"), in.text("secret"), in.text("code"), visits.from(ctx));
+                    signIns.enrol(still.who(), in.text("name"), in.text("secret"), in.text("code"), visits.from(ctx));
             if (enrolled.isPresent()) {
                 enrolled(ctx, enrolled.get(), in.text("next"));
                 return;
@@ -372,6 +379,10 @@ final class SignInRoutes {
                 .filled("name", in.text("name"))
                 .refused(wrong.orElseGet(() -> wrongCode(page)));
         enrolment(ctx, who, Optional.of(form));
+    }
+
+    private SignIns.Attempt askAgain(Context ctx, Submitted in, SignedIn who, AccountAct.Kind what) {
+        return signIns.askAgain(who, what, secret(in, "proof"), visits.from(ctx));
     }
 
     private static Form.Said wrongCode(Page page) {
@@ -398,8 +409,8 @@ final class SignInRoutes {
             throw Objection.of(Flaw.SECOND_FACTOR_NEEDED);
         }
         signIns.needFresh(who);
-        Optional<Form.Said> wrong =
-                unproven(signIns.askAgain(who, secret(in, "proof"), visits.from(ctx)), pages.page(ctx));
+        SignIns.Attempt proven = askAgain(ctx, in, who, AccountAct.Kind.CHANGE_SECOND_FACTOR);
+        Optional<Form.Said> wrong = unproven(proven, pages.page(ctx));
         if (wrong.isPresent()) {
             ctx.status(422);
             enrolment(
@@ -412,7 +423,8 @@ final class SignInRoutes {
                             .refused(wrong.get())));
             return;
         }
-        SignIns.Enrolled enrolled = keys.enrol(ctx, who, in.needed("name"), secret(in, "response"), visits.from(ctx))
+        SignedIn still = SignIns.orObject(proven, Flaw.PROOF_WANTED).who();
+        SignIns.Enrolled enrolled = keys.enrol(ctx, still, in.needed("name"), secret(in, "response"), visits.from(ctx))
                 .orElseThrow(() -> Objection.of(Flaw.WRONG_KEY));
         enrolled(ctx, enrolled, in.text("next"));
     }
@@ -436,7 +448,11 @@ final class SignInRoutes {
         Submitted in = Pages.submitted(ctx);
         SignedIn who = Visits.signedIn(ctx);
         signIns.needFresh(who);
-        if (!signIns.remove(who, in.id("factor"), visits.from(ctx))) {
+        UUID factor = in.id("factor");
+        SignedIn proven = SignIns.orObject(
+                        askAgain(ctx, in, who, AccountAct.Kind.CHANGE_SECOND_FACTOR), Flaw.PROOF_WANTED)
+                .who();
+        if (!signIns.remove(proven, factor, visits.from(ctx))) {
             throw Objection.of(Flaw.LAST_FACTOR);
         }
         Pages.goOn(ctx, "/me", "saved");
@@ -448,7 +464,10 @@ final class SignInRoutes {
             throw Objection.of(Flaw.ENROLMENT_NEEDED);
         }
         signIns.needFresh(who);
-        recovery(ctx, signIns.recoverAnew(who, visits.from(ctx)), "/me");
+        String proof = secret(Pages.submitted(ctx), "proof");
+        SignedIn proven = SignIns.orObject(signIns.askForCodes(who, proof, visits.from(ctx)), Flaw.PROOF_WANTED)
+                .who();
+        recovery(ctx, signIns.recoverAnew(proven, visits.from(ctx)), "/me");
     }
 
     private void endSignIn(Context ctx) {
@@ -464,23 +483,7 @@ final class SignInRoutes {
         Page page = pages.page(ctx);
         SignedIn who = Visits.signedIn(ctx);
         Names names = new Names(pages.board(ctx), page);
-        Form form = again.orElseGet(() -> Form.of(
-                        "/me/tokens",
-                        "签发令牌",
-                        "Issue the token",
-                        Field.line("name", "用途", "What for").hint("如：市平台数据交换", "Such as: exchange with the city"),
-                        Field.choice("scope", "范围", "Allows", scopes(page)).over(3),
-                        Field.choice(
-                                        "days",
-                                        "有效期",
-                                        "Good for",
-                                        ImmutableList.of(
-                                                Field.Choice.of("30", page.t("30天", "30 days")),
-                                                Field.Choice.of("90", page.t("90天", "90 days")),
-                                                Field.Choice.of("180", page.t("180天", "180 days")),
-                                                Field.Choice.of("366", page.t("一年", "a year"))))
-                                .over(3))
-                .filled("days", "90"));
+        Form form = again.orElseGet(() -> tokenForm(page, who).filled("days", "90"));
         pages.show(
                 ctx,
                 "tokens",
@@ -495,6 +498,27 @@ final class SignInRoutes {
                                                 token.isLive(pages.site().now())))
                                         .collect(ImmutableList.toImmutableList()),
                         "told", told));
+    }
+
+    private Form tokenForm(Page page, SignedIn who) {
+        ImmutableList.Builder<Field> fields = ImmutableList.builder();
+        fields.add(
+                Field.line("name", "用途", "What for").hint("如：市平台数据交换", "Such as: exchange with the city"),
+                Field.choice("scope", "范围", "Allows", scopes(page)).over(3),
+                Field.choice(
+                                "days",
+                                "有效期",
+                                "Good for",
+                                ImmutableList.of(
+                                        Field.Choice.of("30", page.t("30天", "30 days")),
+                                        Field.Choice.of("90", page.t("90天", "90 days")),
+                                        Field.Choice.of("180", page.t("180天", "180 days")),
+                                        Field.Choice.of("366", page.t("一年", "a year"))))
+                        .over(3));
+        if (signIns.isAskedAgain(who)) {
+            fields.add(proof());
+        }
+        return Form.of("/me/tokens", "签发令牌", "Issue the token", fields.build());
     }
 
     private static ImmutableList<Field.Choice> scopes(Page page) {
@@ -527,8 +551,21 @@ final class SignInRoutes {
                 .splitToStream(in.text("scope"))
                 .map(Accounts.Scope::valueOf)
                 .collect(ImmutableSet.toImmutableSet());
-        SignIns.Issued issued =
-                signIns.issue(Visits.signedIn(ctx), name, scopes, Integer.parseInt(in.text("days")), visits.from(ctx));
+        SignedIn who = Visits.signedIn(ctx);
+        signIns.needToIssue(who);
+        SignIns.Attempt proven = askAgain(ctx, in, who, AccountAct.Kind.ISSUE_TOKEN);
+        Optional<Form.Said> wrong = unproven(proven, page);
+        if (wrong.isPresent()) {
+            ctx.status(422);
+            tokens(ctx, Optional.of(tokenForm(page, who).entered(in.values()).refused(wrong.get())), "");
+            return;
+        }
+        SignIns.Issued issued = signIns.issue(
+                SignIns.orObject(proven, Flaw.PROOF_WANTED).who(),
+                name,
+                scopes,
+                Integer.parseInt(in.text("days")),
+                visits.from(ctx));
         tokens(
                 ctx,
                 Optional.empty(),
@@ -737,6 +774,7 @@ final class SignInRoutes {
                         "page", page,
                         "who", who,
                         "form", again.orElseGet(this::passwordForm),
+                        "askedAgain", signIns.isAskedAgain(who),
                         "signIns", signIns.of(who.account()),
                         "needed", pages.site().settings().signIn().mustProve(who.account())));
     }

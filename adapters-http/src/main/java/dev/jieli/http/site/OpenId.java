@@ -199,7 +199,8 @@ public final class OpenId {
                     return Objection.of(Flaw.NOT_BOUND);
                 });
         return new Back(
-                signIns.begin(account, Accounts.SignIn.Means.PROVIDER, there.provesSecondFactor(), from),
+                signIns.begin(account, Accounts.SignIn.Means.PROVIDER, there.provesSecondFactor(), from)
+                        .orElseThrow(() -> Objection.of(Flaw.NOT_BOUND)),
                 before.next());
     }
 

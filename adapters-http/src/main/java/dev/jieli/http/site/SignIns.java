@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -95,6 +96,19 @@ public final class SignIns {
         record Busy() implements Attempt {}
     }
 
+    /** What came of it, where somebody is in; an objection otherwise. */
+    public static Attempt.In orObject(Attempt attempt, Flaw wrong) {
+        if (attempt instanceof Attempt.In in) {
+            return in;
+        }
+        if (attempt instanceof Attempt.Wait wait) {
+            throw Objection.of(
+                    Flaw.TOO_MANY_ATTEMPTS,
+                    ImmutableMap.of("seconds", Long.toString(wait.left().toSeconds() + 1)));
+        }
+        throw Objection.of(attempt instanceof Attempt.Busy ? Flaw.BUSY : wrong);
+    }
+
     private record Held(SignedIn who, int changes, ImmutableSet<IncumbencyId> sits, Instant readAt) {}
 
     private record Person(String name, ImmutableList<Seat> seats) {}
@@ -123,7 +137,9 @@ public final class SignIns {
         if (no.isPresent()) {
             return no.get();
         }
-        return begin(account.orElseThrow(), SignIn.Means.PASSWORD, false, from);
+        return begin(account.orElseThrow(), SignIn.Means.PASSWORD, false, from)
+                .<Attempt>map(in -> in)
+                .orElseGet(Attempt.Wrong::new);
     }
 
     /** Whether this is the account's password; a wrong one counts as at sign-in. */
@@ -159,10 +175,20 @@ public final class SignIns {
         return Optional.empty();
     }
 
-    /** Signs an account in that is known by other means than a password. */
-    public Attempt.In begin(Account account, SignIn.Means means, boolean proven, From from) {
+    /** Signs an account in as it was looked at; empty where it is not so any more. */
+    Optional<Attempt.In> begin(Account account, SignIn.Means means, boolean proven, From from) {
         enter(account, means, proven, from);
-        return opened(account, means, proven, site.now(), from);
+        Optional<Attempt.In> in = opened(account, new Goes(means, site.now(), Optional.empty()), proven, from);
+        if (in.isEmpty()) {
+            trace(
+                    AccountAct.Kind.SIGN_IN,
+                    false,
+                    Optional.of(account.id()),
+                    Optional.of(account),
+                    from.address(),
+                    Reason.STALE.name());
+        }
+        return in;
     }
 
     /** Before anything is opened: where it cannot be entered, nobody comes in. */
@@ -176,34 +202,64 @@ public final class SignIns {
                 means + (proven ? " and second factor" : ""));
     }
 
-    /** @param since when the account was signed in with, from which on the longest time counts */
-    private Attempt.In opened(Account account, SignIn.Means means, boolean proven, Instant since, From from) {
+    /**
+     * Opens it for the account as it was looked at. Somebody else's code may have been used up meanwhile; of what it was looked at for
+     * nothing may have changed.
+     */
+    private Optional<Attempt.In> opened(Account looked, Goes goes, boolean proven, From from) {
         Instant now = site.now();
-        accounts().succeeded(account.id(), now);
         accounts().endIdle(now.minus(site.settings().longest()));
         String token = secret();
         String digest = digest(token);
         SignIn begun = new SignIn(
                 digest,
-                account.id(),
+                looked.id(),
                 secret(),
-                since,
+                goes.since(),
                 now,
                 from.address(),
                 Ascii.truncate(CharMatcher.javaIsoControl().removeFrom(from.browser()), LONGEST_BROWSER, "…"),
-                means,
+                goes.means(),
                 proven);
+        Account account = looked;
         Person person = person(account);
-        for (int again = 0; !accounts().begin(begun, sits(person)); again++) {
+        for (int again = 0; !isBegun(begun, goes, sits(person), account.changes()); again++) {
+            Optional<Account> still = accounts().find(looked.id()).filter(found -> isAsLookedAt(found, looked));
+            if (still.isEmpty()
+                    || goes.before().flatMap(accounts()::signIn).isPresent()
+                            != goes.before().isPresent()) {
+                return Optional.empty();
+            }
             if (again == 3) {
                 throw Objection.of(Flaw.BUSY); // appointed and departed again and again, just now
             }
+            account = still.get();
             person = person(account);
         }
-        makeRoom(account, digest);
+        accounts().succeeded(account.id(), now);
+        makeRoom(account, begun);
         SignedIn who = signedIn(account, person, begun);
-        String mark = Throttle.known(Optional.of(account), from.marks()).orElseGet(() -> mark(who));
-        return new Attempt.In(token, who, mark);
+        Optional<Account> owner = Optional.of(account);
+        String mark = Throttle.known(owner, from.marks()).orElseGet(() -> mark(who));
+        return Optional.of(new Attempt.In(token, who, mark));
+    }
+
+    private boolean isBegun(SignIn begun, Goes goes, ImmutableSet<IncumbencyId> sits, int changes) {
+        return goes.before()
+                .map(before -> accounts().goOn(before, begun, sits, changes))
+                .orElseGet(() -> accounts().begin(begun, sits, changes));
+    }
+
+    private static boolean isAsLookedAt(Account now, Account then) {
+        return !now.disabled()
+                && now.password().equals(then.password())
+                && now.identity().equals(then.identity())
+                && now.duty().equals(then.duty())
+                && ids(now).equals(ids(then));
+    }
+
+    private static ImmutableSet<UUID> ids(Account account) {
+        return account.factors().stream().map(Factor::id).collect(toImmutableSet());
     }
 
     /** A password alone marks no browser where more is asked: else whoever has it would guess at codes in ever new ones. */
@@ -213,15 +269,22 @@ public final class SignIns {
                 : Throttle.mark(who.account(), site.bytes(MARK_BYTES));
     }
 
-    /** Those not seen for longest give way, so that a forgotten browser keeps nobody out. */
-    private void makeRoom(Account account, String newest) {
+    /**
+     * Those not seen for longest give way, so that a forgotten browser keeps nobody out; those that lack the second factor only to each
+     * other, so that whoever has but the password pushes nobody out.
+     */
+    private void makeRoom(Account account, SignIn newest) {
         Stream.concat(
                         Stream.of(newest),
                         accounts().signIns(account.id()).stream()
-                                .map(SignIn::tokenDigest)
-                                .filter(digest -> !digest.equals(newest)))
+                                .filter(signIn -> !signIn.tokenDigest().equals(newest.tokenDigest())))
+                .filter(signIn -> lacksFactor(account, signIn) == lacksFactor(account, newest))
                 .skip(rules().sessions())
-                .forEach(accounts()::end);
+                .forEach(signIn -> accounts().end(signIn.tokenDigest()));
+    }
+
+    private static boolean lacksFactor(Account account, SignIn signIn) {
+        return !account.factors().isEmpty() && !signIn.proven();
     }
 
     private static ImmutableSet<IncumbencyId> sits(Person person) {
@@ -385,7 +448,7 @@ public final class SignIns {
     }
 
     private Optional<SignedIn.Outstanding> outstanding(Account account, SignIn signIn) {
-        if (!account.factors().isEmpty() && !signIn.proven()) {
+        if (lacksFactor(account, signIn)) {
             return Optional.of(SignedIn.Outstanding.SECOND_FACTOR);
         }
         if (signIn.means() == SignIn.Means.PASSWORD && rules().mustChange(account.password(), site.now())) {
@@ -517,26 +580,43 @@ public final class SignIns {
                 from.address(),
                 "OWN");
         if (tokens) {
-            tokens(account).stream().filter(token -> token.isLive(now)).forEach(token -> revoke(token.id(), by, from));
+            revokeAll(by, from);
         }
         enter(by.account(), goes.means(), by.proven(), from);
-        Account changed = accounts()
-                .change(
-                        account,
-                        before -> Optional.of(before.with(before.password().then(kept, now, false, known()))))
-                .orElseThrow(() -> Objection.of(Flaw.UNKNOWN_ADDRESS));
-        accounts().endAll(account);
-        return opened(changed, goes.means(), by.proven(), goes.since(), from);
+        Account changed = changed(by, before -> before.with(before.password().then(kept, now, false, known())));
+        if (tokens) {
+            revokeAll(by, from); // what was issued meanwhile; nothing is from now on
+        }
+        return opened(changed, new Goes(goes.means(), goes.since(), Optional.empty()), by.proven(), from)
+                .orElseThrow(() -> Objection.of(Flaw.NOT_SIGNED_IN));
     }
 
-    /** What stays the same of a sign-in that goes on under another token. */
-    private record Goes(SignIn.Means means, Instant since) {}
+    /**
+     * What stays the same of a sign-in that goes on under another token.
+     *
+     * @param since when the account was signed in with, from which on the longest time counts
+     * @param before the one that it takes the place of; empty where it takes none
+     */
+    private record Goes(SignIn.Means means, Instant since, Optional<String> before) {}
 
     private Goes goes(SignedIn who) {
         return accounts()
                 .signIn(who.tokenDigest())
-                .map(present -> new Goes(present.by().means(), present.by().begunAt()))
+                .map(present -> new Goes(present.by().means(), present.by().begunAt(), Optional.of(who.tokenDigest())))
                 .orElseThrow(() -> Objection.of(Flaw.NOT_SIGNED_IN)); // ended a moment ago
+    }
+
+    /** Changes the visitor's own account; objects where somebody else changed it since the request was admitted. */
+    private Account changed(SignedIn who, UnaryOperator<Account> how) {
+        return accounts()
+                .change(
+                        who.account().id(),
+                        site.now(),
+                        before -> Optional.of(before)
+                                .filter(now -> !now.disabled()
+                                        && now.changes() == who.account().changes())
+                                .map(how))
+                .orElseThrow(() -> Objection.of(Refusal.of(Reason.STALE)));
     }
 
     /** How many passwords before the present one do not come again. */
@@ -575,7 +655,7 @@ public final class SignIns {
         Goes goes = goes(who);
         if (spent.isPresent()) {
             enter(spent.get(), goes.means(), true, from);
-            spent = accounts().change(id, spending); // of two at once one gets it
+            spent = accounts().change(id, now, spending); // of two at once one gets it
         }
         if (spent.isEmpty()) {
             trace(AccountAct.Kind.SIGN_IN, false, Optional.of(id), known, from.address(), wrong.name());
@@ -589,8 +669,7 @@ public final class SignIns {
     /** The sign-in goes on under another token, its second factor given; how long it lasts is reckoned from its beginning still. */
     private Attempt.In goOn(SignedIn who, Account account, Goes goes, From from) {
         held.invalidate(who.tokenDigest());
-        accounts().end(who.tokenDigest());
-        return opened(account, goes.means(), true, goes.since(), from);
+        return opened(account, goes, true, from).orElseThrow(() -> Objection.of(Flaw.NOT_SIGNED_IN));
     }
 
     /** Somebody came back from the provider whom nobody bound to an account, or with what is not good. */
@@ -605,6 +684,18 @@ public final class SignIns {
     }
 
     private static Optional<Account> spent(Account account, String code, Instant now) {
+        String digest = recoveryDigest(code);
+        return spentOfApps(account, code, now)
+                .or(() -> account.recovery().contains(digest)
+                        ? Optional.of(account.with(
+                                account.factors(),
+                                account.recovery().stream()
+                                        .filter(other -> !other.equals(digest))
+                                        .collect(toImmutableSet())))
+                        : Optional.empty());
+    }
+
+    private static Optional<Account> spentOfApps(Account account, String code, Instant now) {
         for (Factor factor : account.factors()) {
             if (factor.kind() == Factor.Kind.CODES) {
                 OptionalLong step = Codes.step(factor.secret(), code, factor.counter(), now);
@@ -613,14 +704,7 @@ public final class SignIns {
                 }
             }
         }
-        String digest = recoveryDigest(code);
-        return account.recovery().contains(digest)
-                ? Optional.of(account.with(
-                        account.factors(),
-                        account.recovery().stream()
-                                .filter(other -> !other.equals(digest))
-                                .collect(toImmutableSet())))
-                : Optional.empty();
+        return Optional.empty();
     }
 
     private static String recoveryDigest(String code) {
@@ -639,8 +723,8 @@ public final class SignIns {
     }
 
     /**
-     * Whether the password, or a code of a factor that is there, is asked for again before another factor is added: whoever finds a
-     * browser open has neither. Not of whoever has to enrol before anything else, who gave the password a moment ago; nor of whoever
+     * Whether the password, or a code of a factor that is there, is asked for again before ways of signing in are changed: whoever finds
+     * a browser open has neither. Not of whoever has to enrol before anything else, who gave the password a moment ago; nor of whoever
      * came by way of the provider and has no factor, and nothing else to show: see {@link #needFresh}.
      */
     public boolean isAskedAgain(SignedIn who) {
@@ -649,14 +733,33 @@ public final class SignIns {
     }
 
     /**
-     * Looks at what was given once more before a factor is added. Codes count with those at sign-in, passwords as well.
+     * Looks at what was given once more before a factor comes or goes, or a token is issued. Codes count with those at sign-in, passwords
+     * as well.
      *
+     * @param what is to be done
      * @param proof the password, a code from an app or a recovery code
+     * @return where it is right, with the visitor as he or she is after it
      */
-    public Attempt askAgain(SignedIn who, String proof, From from) {
-        Attempt right = new Attempt.In("", who, "");
+    public Attempt askAgain(SignedIn who, AccountAct.Kind what, String proof, From from) {
+        Instant now = site.now();
+        return askAgain(who, what, proof, from, account -> spent(account, proof, now));
+    }
+
+    /** As {@link #askAgain}, before recovery codes are drawn anew: of those that are left none will do, for one would get ten. */
+    public Attempt askForCodes(SignedIn who, String proof, From from) {
+        Instant now = site.now();
+        return askAgain(
+                who, AccountAct.Kind.CHANGE_SECOND_FACTOR, proof, from, account -> spentOfApps(account, proof, now));
+    }
+
+    private Attempt askAgain(
+            SignedIn who,
+            AccountAct.Kind what,
+            String proof,
+            From from,
+            Function<Account, Optional<Account>> spending) {
         if (!isAskedAgain(who)) {
-            return right;
+            return new Attempt.In("", who, "");
         }
         Instant now = site.now();
         UUID id = who.account().id();
@@ -665,16 +768,22 @@ public final class SignIns {
         if (!taken.left().isZero()) {
             return new Attempt.Wait(taken.left());
         }
-        if (known.flatMap(account -> spent(account, proof, now)).isPresent()
-                && accounts().change(id, account -> spent(account, proof, now)).isPresent()) {
+        Optional<Account> spent =
+                known.flatMap(spending).flatMap(code -> accounts().change(id, now, spending));
+        if (spent.isPresent()) {
             throttle.right(taken);
-            return right;
+            return new Attempt.In("", who.with(spent.get()), "");
         }
-        Optional<Attempt> wrong = tried(who.account().name(), known, proof, from, AccountAct.Kind.CHANGE_SECOND_FACTOR);
-        if (wrong.filter(Attempt.Wrong.class::isInstance).isEmpty()) {
+        Optional<Attempt> wrong = tried(who.account().name(), known, proof, from, what);
+        if (wrong.isEmpty()) {
             throttle.giveBack(taken); // no code was guessed at
+            return new Attempt.In("", who, "");
         }
-        return wrong.orElse(right);
+        if (!(wrong.get() instanceof Attempt.Wrong)) { // as a password it was not looked at, as a code it was
+            trace(what, false, Optional.empty(), known, from.address(), Flaw.WRONG_CODE.name());
+            accounts().failed(id, now);
+        }
+        return wrong.get();
     }
 
     /** Whether an app with that secret shows this code now. */
@@ -711,7 +820,7 @@ public final class SignIns {
         ImmutableList<String> codes = recoveryCodes();
         Goes goes = goes(who);
         UUID id = who.account().id();
-        accounts().find(id).ifPresent(SignIns::needRoom);
+        needRoom(who.account());
         trace(
                 AccountAct.Kind.CHANGE_SECOND_FACTOR,
                 true,
@@ -720,17 +829,13 @@ public final class SignIns {
                 from.address(),
                 "added " + factor.kind());
         enter(who.account(), goes.means(), true, from);
-        boolean[] first = new boolean[1];
-        Account account = accounts()
-                .change(id, before -> {
-                    needRoom(before);
-                    first[0] = before.factors().isEmpty();
-                    return Optional.of(before.with(
-                            ImmutableList.copyOf(Iterables.concat(before.factors(), ImmutableList.of(factor))),
-                            first[0] ? digests(codes) : before.recovery()));
-                })
-                .orElseThrow(() -> Objection.of(Flaw.NOT_SIGNED_IN));
-        return new Enrolled(goOn(who, account, goes, from), first[0] ? codes : ImmutableList.of());
+        boolean first = who.account().factors().isEmpty();
+        Account account = changed(
+                who,
+                before -> before.with(
+                        ImmutableList.copyOf(Iterables.concat(before.factors(), ImmutableList.of(factor))),
+                        first ? digests(codes) : before.recovery()));
+        return new Enrolled(goOn(who, account, goes, from), first ? codes : ImmutableList.of());
     }
 
     /** Objects where the account has as many second factors as it may. */
@@ -750,24 +855,25 @@ public final class SignIns {
                 Optional.of(who.account()),
                 from.address(),
                 "recovery codes");
-        accounts().change(who.account().id(), before -> Optional.of(before.with(before.factors(), digests(codes))));
+        changed(who, before -> before.with(before.factors(), digests(codes)));
         return codes;
     }
 
     /** Takes a factor away; false where there is none of that id, or it is the last of one who must have one. */
     public boolean remove(SignedIn who, UUID factor, From from) {
-        UUID id = who.account().id();
-        if (accounts().find(id).flatMap(account -> without(account, factor)).isEmpty()) {
+        Optional<Account> left = without(who.account(), factor);
+        if (left.isEmpty()) {
             return false;
         }
         trace(
                 AccountAct.Kind.CHANGE_SECOND_FACTOR,
                 true,
-                Optional.of(id),
+                Optional.of(who.account().id()),
                 Optional.of(who.account()),
                 from.address(),
                 "removed");
-        return accounts().change(id, before -> without(before, factor)).isPresent();
+        changed(who, before -> before.with(left.get().factors(), left.get().recovery()));
+        return true;
     }
 
     private Optional<Account> without(Account account, UUID factor) {
@@ -795,14 +901,19 @@ public final class SignIns {
     /** 已签发的令牌: told once and never again */
     public record Issued(String token, Accounts.Token kept) {}
 
+    /** The post of the visitor's own that a token would be for; objects where there is none, or the sign-in is not a new one. */
+    public IncumbencyId needToIssue(SignedIn who) {
+        needFresh(who);
+        return who.own().map(SignedIn.Sitting::id).orElseThrow(() -> Visits.notHere(who));
+    }
+
     /**
      * Lets a system act for the visitor in the post acted in.
      *
      * @param days how long, at most {@link #LONGEST_TOKEN_DAYS}
      */
     public Issued issue(SignedIn who, String name, ImmutableSet<Accounts.Scope> scopes, int days, From from) {
-        needFresh(who);
-        IncumbencyId acting = who.own().map(SignedIn.Sitting::id).orElseThrow(() -> Visits.notHere(who));
+        IncumbencyId acting = needToIssue(who);
         String token = TOKEN_PREFIX + secret();
         Instant now = site.now();
         Accounts.Token kept = new Accounts.Token(
@@ -818,9 +929,9 @@ public final class SignIns {
                 Optional.empty(),
                 true);
         entered(true, who, kept.id() + " " + scopes, from);
-        if (!accounts().issue(kept)) { // left a moment ago
+        if (!accounts().issue(kept, who.account().changes())) { // left, or changed, a moment ago
             entered(false, who, kept.id() + " " + scopes, from);
-            throw Objection.of(Flaw.NO_POST);
+            throw Objection.of(Refusal.of(Reason.STALE));
         }
         return new Issued(token, kept);
     }
@@ -840,6 +951,12 @@ public final class SignIns {
         return accounts().tokens().stream()
                 .filter(token -> token.account().equals(account))
                 .collect(toImmutableList());
+    }
+
+    private void revokeAll(SignedIn by, From from) {
+        tokens(by.account().id()).stream()
+                .filter(token -> token.isLive(site.now()))
+                .forEach(token -> revoke(token.id(), by, from));
     }
 
     /** Ends a token of one's own; false where there is none of that id. */

@@ -127,6 +127,11 @@ public record SignedIn(
                 .map(this::in);
     }
 
+    /** The same person, whose account was changed by himself or herself. */
+    SignedIn with(Accounts.Account changed) {
+        return new SignedIn(changed, official, sittings, acting, guard, tokenDigest, proven, outstanding, scopes);
+    }
+
     SignedIn in(Sitting chosen) {
         return new SignedIn(
                 account, official, sittings, Optional.of(chosen), guard, tokenDigest, proven, outstanding, scopes);

@@ -118,11 +118,11 @@ class GarbageTest {
     }
 
     private static UUID handlers() {
-        return served.archive()
-                .accounts()
-                .named(Served.name(Who.HANDLER))
-                .orElseThrow()
-                .id();
+        return handler().id();
+    }
+
+    private static Accounts.Account handler() {
+        return served.archive().accounts().named(Served.name(Who.HANDLER)).orElseThrow();
     }
 
     private static Visitor fromTheProvider() {
@@ -136,7 +136,12 @@ class GarbageTest {
                 "test",
                 Accounts.SignIn.Means.PROVIDER,
                 true);
-        assertThat(served.archive().accounts().begin(signIn, ImmutableSet.of(Who.HANDLER.id())))
+        assertThat(served.archive()
+                        .accounts()
+                        .begin(
+                                signIn,
+                                ImmutableSet.of(Who.HANDLER.id()),
+                                handler().changes()))
                 .isTrue();
         return Visitor.holding(served, "from the provider");
     }
@@ -161,7 +166,10 @@ class GarbageTest {
             enrolling = Optional.of(handler.with(said)); // under another token from now on
             served.archive()
                     .accounts()
-                    .change(handlers(), account -> Optional.of(account.with(ImmutableList.of(), ImmutableSet.of())));
+                    .change(
+                            handlers(),
+                            served.now(),
+                            account -> Optional.of(account.with(ImmutableList.of(), ImmutableSet.of())));
         }
     }
 

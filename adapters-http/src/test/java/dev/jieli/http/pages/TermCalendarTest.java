@@ -46,7 +46,8 @@ class TermCalendarTest {
                 .form("/me/tokens")
                 .with("name", "手机日历")
                 .with("scope", "CALENDAR")
-                .with("days", "90"));
+                .with("days", "90")
+                .with("proof", Served.PASSWORD));
         Matcher address =
                 Pattern.compile("http://[^<\"]*/calendar/[^<\"]*\\.ics").matcher(told.html());
         assertThat(address.find()).as(told.text()).isTrue();

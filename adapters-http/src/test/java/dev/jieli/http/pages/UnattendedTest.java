@@ -18,6 +18,7 @@ class UnattendedTest {
                                 .named(Served.name(who))
                                 .orElseThrow()
                                 .id(),
+                        served.now(),
                         account -> Optional.of(account.disable()));
     }
 

@@ -33,20 +33,23 @@ public interface Accounts {
     boolean add(Account account);
 
     /**
-     * Changes an account as it stands now; two changes at once come one after the other.
+     * Changes an account as it stands now; two changes at once come one after the other. With another password its sign-ins end,
+     * and where it is out of use afterwards its sign-ins and tokens do, for good: with the change, and nothing comes between.
      *
+     * @param at when its tokens end, where they do
      * @param how gives it as it is to be; empty where nothing is to change
      * @return the account afterwards; empty where there is none, where nothing was to change, or where another has the
      *     name or the identity
      */
-    Optional<Account> change(UUID id, Function<Account, Optional<Account>> how);
+    Optional<Account> change(UUID id, Instant at, Function<Account, Optional<Account>> how);
 
     /**
      * As {@link #change}, by what all accounts are: of these changes one comes after the other, whichever account they are of.
      *
      * @param how is given the account and all there are, itself among them
      */
-    Optional<Account> changeAmong(UUID id, BiFunction<Account, ImmutableList<Account>, Optional<Account>> how);
+    Optional<Account> changeAmong(
+            UUID id, Instant at, BiFunction<Account, ImmutableList<Account>, Optional<Account>> how);
 
     /**
      * One more wrong password in a row; nothing else about the account changes, whoever writes to it meanwhile. Of an account that is
@@ -62,9 +65,17 @@ public interface Accounts {
     /**
      * Somebody is signed in, standing on these incumbencies.
      *
-     * @return false where one of them has ended meanwhile, or there is no such account
+     * @param changes of the account when it was looked at, see {@link Account#changes()}
+     * @return false where one of them has ended meanwhile, or there is no such account, or it was changed or is out of use
      */
-    boolean begin(SignIn signIn, ImmutableSet<IncumbencyId> sits);
+    boolean begin(SignIn signIn, ImmutableSet<IncumbencyId> sits, int changes);
+
+    /**
+     * As {@link #begin}, in place of another sign-in, which ends with it.
+     *
+     * @return false where that has ended already, too; then nothing begins
+     */
+    boolean goOn(String tokenDigest, SignIn signIn, ImmutableSet<IncumbencyId> sits, int changes);
 
     /**
      * The sign-in as it stands now: empty when it has ended, when its account is disabled, and when an incumbency on which
@@ -79,7 +90,7 @@ public interface Accounts {
 
     void end(String tokenDigest);
 
-    /** Ends every sign-in of an account: its password changed, or it was disabled. */
+    /** Ends every sign-in of an account that stays as it is. */
     void endAll(UUID account);
 
     /** Forgets sign-ins not seen since then. */
@@ -87,8 +98,13 @@ public interface Accounts {
 
     // ------------------------------------------------------------------ tokens
 
-    /** A system may act from now on. False where the incumbency has ended, or there is no such account. */
-    boolean issue(Token token);
+    /**
+     * A system may act from now on.
+     *
+     * @param changes of the account when it was looked at, see {@link Account#changes()}
+     * @return false where the incumbency has ended meanwhile, or there is no such account, or it was changed or is out of use
+     */
+    boolean issue(Token token, int changes);
 
     /** The token as it stands now: empty when it has ended, with its account or its incumbency too. Whether it has expired is for the caller. */
     Optional<Present<Token>> token(String digest);

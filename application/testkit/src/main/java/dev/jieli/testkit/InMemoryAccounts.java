@@ -87,13 +87,13 @@ final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public synchronized Optional<Account> change(UUID id, Function<Account, Optional<Account>> how) {
-        return changeAmong(id, (before, all) -> how.apply(before));
+    public synchronized Optional<Account> change(UUID id, Instant at, Function<Account, Optional<Account>> how) {
+        return changeAmong(id, at, (before, all) -> how.apply(before));
     }
 
     @Override
     public synchronized Optional<Account> changeAmong(
-            UUID id, BiFunction<Account, ImmutableList<Account>, Optional<Account>> how) {
+            UUID id, Instant at, BiFunction<Account, ImmutableList<Account>, Optional<Account>> how) {
         Account before = accounts.get(id);
         if (before == null) {
             return Optional.empty();
@@ -101,7 +101,15 @@ final class InMemoryAccounts implements Accounts {
         Optional<Account> after = how.apply(before, all())
                 .map(account -> account.after(before.changes() + 1))
                 .filter(one -> !isTaken(one));
-        after.ifPresent(account -> accounts.put(id, account));
+        after.ifPresent(account -> {
+            accounts.put(id, account);
+            if (account.disabled() || !account.password().equals(before.password())) {
+                endAll(id);
+            }
+            if (account.disabled()) {
+                tokens().stream().filter(token -> token.account().equals(id)).forEach(token -> end(token.id(), at));
+            }
+        });
         return after;
     }
 
@@ -137,8 +145,8 @@ final class InMemoryAccounts implements Accounts {
     // ------------------------------------------------------------------ sign-ins
 
     @Override
-    public synchronized boolean begin(SignIn signIn, ImmutableSet<IncumbencyId> sits) {
-        if (!accounts.containsKey(signIn.account())
+    public synchronized boolean begin(SignIn signIn, ImmutableSet<IncumbencyId> sits, int changes) {
+        if (!isAsLookedAt(signIn.account(), changes)
                 || signIns.containsKey(signIn.tokenDigest())
                 || !sits.stream().allMatch(this::sits)) {
             return false;
@@ -146,6 +154,21 @@ final class InMemoryAccounts implements Accounts {
         signIns.put(signIn.tokenDigest(), signIn);
         standingOn.put(signIn.tokenDigest(), sits);
         return true;
+    }
+
+    @Override
+    public synchronized boolean goOn(String tokenDigest, SignIn signIn, ImmutableSet<IncumbencyId> sits, int changes) {
+        SignIn before = signIns.get(tokenDigest);
+        if (before == null || !stands(before) || !begin(signIn, sits, changes)) {
+            return false;
+        }
+        end(tokenDigest);
+        return true;
+    }
+
+    private boolean isAsLookedAt(UUID id, int changes) {
+        return find(id).filter(account -> !account.disabled() && account.changes() == changes)
+                .isPresent();
     }
 
     private boolean sits(IncumbencyId id) {
@@ -220,8 +243,8 @@ final class InMemoryAccounts implements Accounts {
     // ------------------------------------------------------------------ tokens
 
     @Override
-    public synchronized boolean issue(Token token) {
-        if (!accounts.containsKey(token.account())
+    public synchronized boolean issue(Token token, int changes) {
+        if (!isAsLookedAt(token.account(), changes)
                 || tokens.containsKey(token.id())
                 || !sits(token.incumbency())
                 || tokens.values().stream().anyMatch(other -> other.digest().equals(token.digest()))) {

@@ -194,7 +194,8 @@ class AdministratorsTest {
                                         "browser",
                                         SignIn.Means.PASSWORD,
                                         true),
-                                ImmutableSet.of()))
+                                ImmutableSet.of(),
+                                archive.accounts().find(account).orElseThrow().changes()))
                 .isTrue();
     }
 
@@ -239,7 +240,11 @@ class AdministratorsTest {
                 Optional.empty(),
                 Optional.empty(),
                 true);
-        assertThat(archive.accounts().issue(token)).isTrue();
+        assertThat(archive.accounts()
+                        .issue(
+                                token,
+                                archive.accounts().find(id(20)).orElseThrow().changes()))
+                .isTrue();
         signsIn(id(20), "before");
 
         assertThat(changed(id(20), change, of(Duty.SYSTEM))).isInstanceOf(Outcome.Done.class);
@@ -295,6 +300,7 @@ class AdministratorsTest {
         archive.accounts()
                 .change(
                         of(duty),
+                        given.now(),
                         before -> Optional.of(
                                 before.with(ImmutableList.of(factor), ImmutableSet.of("digest of a code"))));
         signsIn(of(duty), "digest");

@@ -64,22 +64,42 @@ class DisableUnusedTest {
         assertThat(seat).isPresent();
     }
 
+    private void issued(Account system) {
+        assertThat(archive.accounts()
+                        .issue(
+                                new Accounts.Token(
+                                        new UUID(0, 7),
+                                        "digest",
+                                        system.id(),
+                                        Who.CLERK.id(),
+                                        "市平台",
+                                        ImmutableSet.of(Accounts.Scope.READ),
+                                        MADE,
+                                        MADE.plus(Duration.ofDays(366)),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        true),
+                                0))
+                .isTrue();
+    }
+
+    /** Whoever grants it again does not know what was left behind. */
+    @Test
+    void the_tokens_of_what_nobody_used_end_with_it_for_good() {
+        Account unused = added(1, Who.CLERK, Optional.empty());
+        issued(unused);
+
+        assertThat(disableUnused.disable(SINCE, NOW)).hasSize(1);
+        archive.accounts().change(unused.id(), NOW, account -> Optional.of(account.enable(NOW)));
+
+        assertThat(archive.accounts().token("digest")).isEmpty();
+        assertThat(archive.accounts().tokens().get(0).endedAt()).contains(NOW);
+    }
+
     @Test
     void an_account_whose_token_is_in_use_stays() {
         Account system = added(1, Who.CLERK, Optional.empty());
-        archive.accounts()
-                .issue(new Accounts.Token(
-                        new UUID(0, 7),
-                        "digest",
-                        system.id(),
-                        Who.CLERK.id(),
-                        "市平台",
-                        ImmutableSet.of(Accounts.Scope.READ),
-                        MADE,
-                        MADE.plus(Duration.ofDays(366)),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true));
+        issued(system);
         archive.accounts().used(new UUID(0, 7), NOW.minusSeconds(60));
 
         assertThat(disableUnused.disable(SINCE, NOW)).isEmpty();

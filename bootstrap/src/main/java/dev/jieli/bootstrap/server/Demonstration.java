@@ -90,6 +90,7 @@ final class Demonstration {
                     accounts.named(person.name())
                             .ifPresent(account -> accounts.change(
                                     account.id(),
+                                    house.now(),
                                     before -> Optional.of(before.with(Accounts.Password.first(kept, house.now(), false))
                                             .enable(house.now()))));
                 }

@@ -206,7 +206,11 @@ class DeadLettersTest {
             session = send(server, "POST", "/api/v1/sign-in", "{'name':'clerk','password':'" + PASSWORD + "'}")
                     .get("token")
                     .asText();
-            token = send(server, "POST", "/api/v1/tokens", "{'name':'对接','scopes':['FEED'],'days':30}")
+            token = send(
+                            server,
+                            "POST",
+                            "/api/v1/tokens",
+                            "{'name':'对接','scopes':['FEED'],'days':30,'proof':'" + PASSWORD + "'}")
                     .get("token")
                     .asText();
         }

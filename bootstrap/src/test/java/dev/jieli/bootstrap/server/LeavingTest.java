@@ -147,7 +147,10 @@ class LeavingTest {
     }
 
     private String issued(String session, String scopes) throws Exception {
-        return post("/api/v1/tokens", session, "{'name':'对接','scopes':[%s],'days':30}".formatted(scopes))
+        return post(
+                        "/api/v1/tokens",
+                        session,
+                        "{'name':'对接','scopes':[%s],'days':30,'proof':'%s'}".formatted(scopes, PASSWORD))
                 .get("token")
                 .asText();
     }

@@ -181,18 +181,20 @@ class RelaysTest {
         assertThat(accounts.add(Accounts.Account.of(
                         account, who.name(), who.official(), Accounts.Password.first("", now, false), "")))
                 .isTrue();
-        assertThat(accounts.issue(new Accounts.Token(
-                        account,
-                        SignIns.digest(token),
-                        account,
-                        who.id(),
-                        "推送",
-                        ImmutableSet.of(Accounts.Scope.FEED),
-                        now,
-                        now.plus(Duration.ofDays(1)),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true)))
+        assertThat(accounts.issue(
+                        new Accounts.Token(
+                                account,
+                                SignIns.digest(token),
+                                account,
+                                who.id(),
+                                "推送",
+                                ImmutableSet.of(Accounts.Scope.FEED),
+                                now,
+                                now.plus(Duration.ofDays(1)),
+                                Optional.empty(),
+                                Optional.empty(),
+                                true),
+                        0))
                 .isTrue();
         return token;
     }

@@ -84,7 +84,7 @@ public abstract class AccountsContract extends Contract {
                 .isTrue();
         assertThat(accounts().add(account(4, "ding", HANDLER).serving(Optional.of(Duty.AUDIT))))
                 .isTrue();
-        assertThat(accounts().change(id(3), account -> Optional.of(account.enable(AT))))
+        assertThat(accounts().change(id(3), AT, account -> Optional.of(account.enable(AT))))
                 .isEmpty();
         assertThat(found(id(3)).disabled()).isTrue();
 
@@ -113,14 +113,14 @@ public abstract class AccountsContract extends Contract {
                 .serving(Optional.of(Duty.SYSTEM))
                 .bound(Optional.of(new Identity("https://issuer.example", "jia-1")));
 
-        Optional<Account> changed = accounts().change(id(1), account -> Optional.of(wanted));
+        Optional<Account> changed = accounts().change(id(1), AT, account -> Optional.of(wanted));
 
         assertThat(changed).contains(wanted.after(1));
         assertThat(accounts().find(id(1))).contains(wanted.after(1));
         assertThat(accounts().all()).containsExactly(wanted.after(1));
-        assertThat(accounts().change(id(1), account -> Optional.of(account.disable())))
+        assertThat(accounts().change(id(1), AT, account -> Optional.of(account.disable())))
                 .contains(wanted.disable().after(2));
-        assertThat(accounts().change(id(1), account -> Optional.of(account.enable(AT.plusSeconds(60)))))
+        assertThat(accounts().change(id(1), AT, account -> Optional.of(account.enable(AT.plusSeconds(60)))))
                 .contains(wanted.enable(AT.plusSeconds(60)).after(3));
     }
 
@@ -128,8 +128,8 @@ public abstract class AccountsContract extends Contract {
     void where_nothing_is_to_change_nothing_does() {
         accounts().add(account(1, "jia", CLERK));
 
-        assertThat(accounts().change(id(1), account -> Optional.empty())).isEmpty();
-        assertThat(accounts().change(id(2), Optional::of)).isEmpty();
+        assertThat(accounts().change(id(1), AT, account -> Optional.empty())).isEmpty();
+        assertThat(accounts().change(id(2), AT, Optional::of)).isEmpty();
         assertThat(accounts().find(id(1))).contains(account(1, "jia", CLERK));
     }
 
@@ -141,6 +141,7 @@ public abstract class AccountsContract extends Contract {
                 .<Supplier<Outcome<?>>>mapToObj(n -> () -> Outcome.done(accounts()
                         .change(
                                 id(1),
+                                AT,
                                 account -> account.recovery().contains("code")
                                         ? Optional.of(account.with(ImmutableList.of(), ImmutableSet.of()))
                                         : Optional.empty())
@@ -191,8 +192,8 @@ public abstract class AccountsContract extends Contract {
         accounts().add(account(1, "jia", CLERK).serving(Optional.of(Duty.SECURITY)));
         accounts().add(account(2, "yi", HANDLER).serving(Optional.of(Duty.SECURITY)));
         for (int round = 0; round < 10; round++) {
-            accounts().change(id(1), account -> Optional.of(account.enable(AT)));
-            accounts().change(id(2), account -> Optional.of(account.enable(AT)));
+            accounts().change(id(1), AT, account -> Optional.of(account.enable(AT)));
+            accounts().change(id(2), AT, account -> Optional.of(account.enable(AT)));
 
             List<Outcome<?>> stopped = Racing.together(IntStream.of(1, 2)
                     .<Supplier<Outcome<?>>>mapToObj(
@@ -214,7 +215,7 @@ public abstract class AccountsContract extends Contract {
         assertThat(accounts().known(identity)).contains(found(id(1)));
         assertThat(accounts().known(new Identity("https://other.example", "jia-1")))
                 .isEmpty();
-        assertThat(accounts().change(id(2), account -> Optional.of(account.bound(Optional.of(identity)))))
+        assertThat(accounts().change(id(2), AT, account -> Optional.of(account.bound(Optional.of(identity)))))
                 .isEmpty();
         assertThat(found(id(2)).identity()).isEmpty();
     }
@@ -351,9 +352,9 @@ public abstract class AccountsContract extends Contract {
     void a_sign_in_tells_when_its_account_was_changed_and_is_nobodys_while_it_is_disabled() {
         begun("digest", 1, CLERK);
         assertThat(accounts().signIn("digest").orElseThrow().changes()).isZero();
-        accounts().change(id(1), account -> Optional.of(account.serving(Optional.of(Duty.SYSTEM))));
+        accounts().change(id(1), AT, account -> Optional.of(account.serving(Optional.of(Duty.SYSTEM))));
         assertThat(accounts().signIn("digest").orElseThrow().changes()).isEqualTo(1);
-        accounts().change(id(1), account -> Optional.of(account.disable()));
+        accounts().change(id(1), AT, account -> Optional.of(account.disable()));
         assertThat(accounts().signIn("digest")).isEmpty();
     }
 
@@ -388,12 +389,12 @@ public abstract class AccountsContract extends Contract {
         accounts().add(account(1, "jia", SUPERVISOR));
         leaves(SUPERVISOR.id());
 
-        assertThat(accounts().begin(signIn("late", 1), ImmutableSet.of(SUPERVISOR.id())))
+        assertThat(accounts().begin(signIn("late", 1), ImmutableSet.of(SUPERVISOR.id()), 0))
                 .isFalse();
         assertThat(accounts().signIn("late")).isEmpty();
-        assertThat(accounts().begin(signIn("without", 1), ImmutableSet.of())).isTrue();
+        assertThat(accounts().begin(signIn("without", 1), ImmutableSet.of(), 0)).isTrue();
         assertThat(accounts().signIn("without").orElseThrow().sits()).isEmpty();
-        assertThat(accounts().begin(signIn("nobody", 9), ImmutableSet.of())).isFalse();
+        assertThat(accounts().begin(signIn("nobody", 9), ImmutableSet.of(), 0)).isFalse();
     }
 
     // ------------------------------------------------------------------ tokens
@@ -403,9 +404,9 @@ public abstract class AccountsContract extends Contract {
         accounts().add(account(1, "jia", CLERK));
         Token token = token(1, 1, CLERK.id(), AT);
         Token newer = token(2, 1, CLERK.id(), AT.plusSeconds(1));
-        assertThat(accounts().issue(token)).isTrue();
-        assertThat(accounts().issue(newer)).isTrue();
-        assertThat(accounts().issue(token)).isFalse();
+        assertThat(accounts().issue(token, 0)).isTrue();
+        assertThat(accounts().issue(newer, 0)).isTrue();
+        assertThat(accounts().issue(token, 0)).isFalse();
 
         assertThat(accounts().token("token-1").orElseThrow().by()).isEqualTo(token);
         assertThat(accounts().tokens()).containsExactly(newer, token);
@@ -421,27 +422,158 @@ public abstract class AccountsContract extends Contract {
     }
 
     @Test
-    void tokens_end_with_the_incumbency_they_stand_on_and_open_nothing_while_their_account_is_disabled() {
+    void tokens_end_with_the_incumbency_they_stand_on_and_for_good_where_their_account_is_disabled() {
         accounts().add(account(1, "jia", SUPERVISOR));
         accounts().add(account(2, "yi", HANDLER));
-        accounts().issue(token(1, 1, SUPERVISOR.id(), AT));
-        accounts().issue(token(2, 2, HANDLER.id(), AT));
+        accounts().issue(token(1, 1, SUPERVISOR.id(), AT), 0);
+        accounts().issue(token(2, 2, HANDLER.id(), AT), 0);
 
         leaves(SUPERVISOR.id());
-        accounts().change(id(2), account -> Optional.of(account.disable()));
+        accounts().change(id(2), AT, account -> Optional.of(account.disable()));
 
         assertThat(accounts().token("token-1")).isEmpty();
         assertThat(accounts().token("token-2")).isEmpty();
         assertThat(accounts().tokens().stream().map(Token::sits)).containsExactlyInAnyOrder(false, true);
-        assertThat(accounts().issue(token(3, 1, SUPERVISOR.id(), AT))).isFalse();
-        accounts().change(id(2), account -> Optional.of(account.enable(AT)));
+        assertThat(accounts().issue(token(3, 1, SUPERVISOR.id(), AT), 0)).isFalse();
+        accounts().change(id(2), AT, account -> Optional.of(account.enable(AT)));
+        assertThat(accounts().token("token-2")).isEmpty();
+        assertThat(accounts().tokens().stream()
+                        .filter(token -> token.id().equals(id(2)))
+                        .findFirst()
+                        .flatMap(Token::endedAt))
+                .contains(AT);
+    }
+
+    // ------------------------------------------------------------------ what changes meanwhile
+
+    @Test
+    void nobody_comes_in_by_an_account_that_was_changed_since_it_was_looked_at() {
+        accounts().add(account(1, "jia", CLERK));
+        accounts().change(id(1), AT, account -> Optional.of(account.serving(Optional.of(Duty.SYSTEM))));
+
+        assertThat(accounts().begin(signIn("late", 1), ImmutableSet.of(), 0)).isFalse();
+        assertThat(accounts().issue(token(1, 1, CLERK.id(), AT), 0)).isFalse();
+        assertThat(accounts().begin(signIn("now", 1), ImmutableSet.of(), 1)).isTrue();
+        assertThat(accounts().issue(token(2, 1, CLERK.id(), AT), 1)).isTrue();
+        assertThat(accounts().goOn("now", signIn("later", 1), ImmutableSet.of(), 0))
+                .isFalse();
+        accounts().change(id(1), AT, account -> Optional.of(account.disable()));
+
+        assertThat(accounts().begin(signIn("out of use", 1), ImmutableSet.of(), 2))
+                .isFalse();
+        assertThat(accounts().issue(token(3, 1, CLERK.id(), AT), 2)).isFalse();
+        assertThat(accounts().signIns(id(1))).isEmpty();
+        assertThat(accounts().tokens()).hasSize(1);
+    }
+
+    @Test
+    void a_sign_in_goes_on_under_another_token_unless_it_has_ended() {
+        begun("first", 1, CLERK);
+
+        assertThat(accounts().goOn("first", signIn("second", 1), ImmutableSet.of(CLERK.id()), 0))
+                .isTrue();
+        assertThat(accounts().signIns(id(1))).extracting(SignIn::tokenDigest).containsExactly("second");
+        assertThat(accounts().goOn("first", signIn("third", 1), ImmutableSet.of(CLERK.id()), 0))
+                .isFalse();
+        accounts().endAll(id(1));
+        assertThat(accounts().goOn("second", signIn("third", 1), ImmutableSet.of(CLERK.id()), 0))
+                .isFalse();
+        assertThat(accounts().signIns(id(1))).isEmpty();
+    }
+
+    @Test
+    void whoever_left_a_post_does_not_go_on_without_it() {
+        begun("leaver", 1, SUPERVISOR);
+        leaves(SUPERVISOR.id());
+
+        assertThat(accounts().goOn("leaver", signIn("later", 1), ImmutableSet.of(), 0))
+                .isFalse();
+        assertThat(accounts().signIn("later")).isEmpty();
+    }
+
+    @Test
+    void another_password_ends_sign_ins_and_leaves_tokens() {
+        begun("digest", 1, CLERK);
+        accounts().issue(token(1, 1, CLERK.id(), AT), 0);
+        accounts().change(id(1), AT, account -> Optional.of(account.serving(Optional.of(Duty.SYSTEM))));
+        assertThat(accounts().signIn("digest")).isPresent();
+
+        accounts()
+                .change(
+                        id(1),
+                        AT,
+                        account -> Optional.of(account.with(account.password().then("$argon2id$2", AT, false, 4))));
+
+        assertThat(accounts().signIns(id(1))).isEmpty();
+        assertThat(accounts().token("token-1")).isPresent();
+    }
+
+    @Test
+    void what_is_out_of_use_keeps_no_sign_in_and_no_token_for_the_day_on_which_it_is_in_use_again() {
+        begun("digest", 1, CLERK);
+        begun("other", 2, HANDLER);
+        accounts().issue(token(1, 1, CLERK.id(), AT), 0);
+        accounts().issue(token(2, 2, HANDLER.id(), AT), 0);
+        accounts().end(id(1), AT.plusSeconds(3));
+
+        accounts().changeAmong(id(1), AT.plusSeconds(9), (account, all) -> Optional.of(account.disable()));
+        accounts().changeAmong(id(2), AT.plusSeconds(9), (account, all) -> Optional.empty());
+        accounts().change(id(1), AT.plusSeconds(9), account -> Optional.of(account.enable(AT)));
+
+        assertThat(accounts().signIn("digest")).isEmpty();
+        assertThat(accounts().token("token-1")).isEmpty();
+        assertThat(accounts().tokens())
+                .filteredOn(token -> token.account().equals(id(1)))
+                .extracting(Token::endedAt)
+                .containsExactly(Optional.of(AT.plusSeconds(3)));
+        assertThat(accounts().signIn("other")).isPresent();
         assertThat(accounts().token("token-2")).isPresent();
+    }
+
+    /** Each was looked at while it was in use; whoever is in before it is stopped is put out by that, and nobody comes in after it. */
+    @Test
+    void whoever_comes_in_beside_a_stop_is_not_in_once_the_account_is_granted_again() {
+        accounts().add(account(1, "jia", CLERK));
+        accounts().add(account(3, "san", HEAD).serving(Optional.of(Duty.SECURITY)));
+        for (int round = 0; round < 10; round++) {
+            int changes = found(id(1)).changes();
+            String name = "round " + round + " ";
+            int first = 100 * round;
+            assertThat(accounts().begin(signIn(name, 1), ImmutableSet.of(CLERK.id()), changes))
+                    .isTrue();
+
+            Racing.together(IntStream.range(0, 12)
+                    .<Supplier<Outcome<?>>>mapToObj(n -> () -> switch (n % 4) {
+                        case 0 ->
+                            Outcome.done(accounts().begin(signIn(name + n, 1), ImmutableSet.of(CLERK.id()), changes));
+                        case 1 -> Outcome.done(accounts().issue(token(first + n, 1, CLERK.id(), AT), changes));
+                        case 2 ->
+                            Outcome.done(
+                                    accounts().goOn(name, signIn(name + n, 1), ImmutableSet.of(CLERK.id()), changes));
+                        default ->
+                            n > 4
+                                    ? Outcome.done(true)
+                                    : new ChangeAccount(archive().store(), accounts())
+                                            .change(
+                                                    id(1),
+                                                    new ChangeAccount.Change.Stop(),
+                                                    id(3),
+                                                    Optional.empty(),
+                                                    AT);
+                    })
+                    .toList());
+            assertThat(found(id(1)).disabled()).isTrue();
+            accounts().change(id(1), AT, account -> Optional.of(account.enable(AT)));
+
+            assertThat(accounts().signIns(id(1))).isEmpty();
+            assertThat(accounts().tokens()).allMatch(token -> token.endedAt().isPresent());
+        }
     }
 
     private SignIn begun(String digest, int account, Who who) {
         accounts().add(account(account, "account" + account, who));
         SignIn signIn = signIn(digest, account);
-        assertThat(accounts().begin(signIn, ImmutableSet.of(who.id()))).isTrue();
+        assertThat(accounts().begin(signIn, ImmutableSet.of(who.id()), 0)).isTrue();
         return signIn;
     }
 
