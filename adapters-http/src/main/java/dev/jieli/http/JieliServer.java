@@ -186,7 +186,7 @@ public final class JieliServer implements AutoCloseable {
         config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(this::graceful);
         config.requestLogger.http((ctx, millis) -> {
-            metrics.answered(ctx.method().name(), route(ctx), ctx.statusCode(), millis / MILLIS_A_SECOND);
+            metrics.answered(Visits.method(ctx), route(ctx), ctx.statusCode(), millis / MILLIS_A_SECOND);
             log(ctx, millis);
         });
         config.router.javaLangErrorHandler((response, error) -> LOG.error("a request broke", error));
@@ -279,7 +279,7 @@ public final class JieliServer implements AutoCloseable {
                     site,
                     AccountAct.Trace.failed(
                                     AccountAct.Kind.REFUSE, Visits.refused(ctx).orElse(Reason.NOT_YOURS.name()))
-                            .with(AccountAct.Detail.ROUTE, ctx.method() + " " + route(ctx)));
+                            .with(AccountAct.Detail.ROUTE, Visits.method(ctx) + " " + route(ctx)));
         }
     }
 
@@ -359,7 +359,7 @@ public final class JieliServer implements AutoCloseable {
 
     /** Who typed an address without https is led there; what carries a secret is refused, so that it is mended. */
     private static void leadToTls(Context ctx) {
-        if (!ctx.req().getMethod().equals("GET") || ctx.header("Authorization") != null) {
+        if (!Visits.method(ctx).equals("GET") || ctx.header("Authorization") != null) {
             throw Objection.of(Flaw.NOT_BY_TLS);
         }
         String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
@@ -459,12 +459,12 @@ public final class JieliServer implements AutoCloseable {
             return;
         }
         if (causes.stream().anyMatch(CancellationException.class::isInstance)) {
-            LOG.warn("request {} {} waited longer than it may, and was ended", ctx.method(), route(ctx));
+            LOG.warn("request {} {} waited longer than it may, and was ended", Visits.method(ctx), route(ctx));
             show(ctx, Problem.of(Flaw.TOOK_TOO_LONG, ImmutableMap.of(), Spoken.in(ctx)));
             return;
         }
         String reference = BaseEncoding.base32().encode(site.bytes(5)).toLowerCase(Locale.ROOT);
-        LOG.error("request {} {} broke, reference {}", ctx.method(), route(ctx), reference, fault);
+        LOG.error("request {} {} broke, reference {}", Visits.method(ctx), route(ctx), reference, fault);
         show(ctx, Problem.of(Flaw.FAULT, ImmutableMap.of("reference", reference), Spoken.in(ctx)));
     }
 
@@ -476,7 +476,7 @@ public final class JieliServer implements AutoCloseable {
     /** Which route, not which case: an address can hold a name or a number. */
     private static void log(Context ctx, Float millis) {
         if (ACCESS_LOG.isInfoEnabled()) {
-            ACCESS_LOG.info("{} {} {} {} ms", ctx.method(), route(ctx), ctx.statusCode(), Math.round(millis));
+            ACCESS_LOG.info("{} {} {} {} ms", Visits.method(ctx), route(ctx), ctx.statusCode(), Math.round(millis));
         }
     }
 }

@@ -21,6 +21,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,6 +69,34 @@ class JieliServerTest {
                         .get("/metrics")
                         .status())
                 .isEqualTo(401);
+    }
+
+    /** Every word in the figures stays in memory for good, and one with a quotation mark would end the label it stands in. */
+    @Test
+    void no_word_of_a_stranger_comes_into_the_figures_or_the_log() throws Exception {
+        try (Heard log = Heard.of("dev.jieli.http.access");
+                Served paced = Served.an_office(settings -> settings.withPerAccount(1))) {
+            log.logger().setLevel(Level.INFO);
+            List<String> answers = new ArrayList<>();
+            for (int i = 0; i < 120; i++) { // more than an address may send
+                answers.add(paced.raw("GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+                        + "X-HTTP-Method-Override: STRANGER\"} " + i + "\r\n\r\n"));
+                answers.add(paced.raw(
+                        "STRANGER" + i + " /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"));
+            }
+            assertThat(answers)
+                    .anyMatch(answer -> answer.startsWith("HTTP/1.1 405"))
+                    .anyMatch(answer -> answer.startsWith("HTTP/1.1 429"))
+                    .noneMatch(answer -> answer.startsWith("HTTP/1.1 200"));
+            assertThat(paced.metrics())
+                    .contains("method=\"GET\",route=\"-\",status=\"4xx\"")
+                    .contains("method=\"OTHER\",route=\"-\",status=\"4xx\"")
+                    .doesNotContain("STRANGER");
+            assertThat(log.events())
+                    .hasSize(240)
+                    .allSatisfy(
+                            event -> assertThat(event.getFormattedMessage()).matches("(GET|OTHER) - 4\\d\\d \\d+ ms"));
+        }
     }
 
     @Test

@@ -276,6 +276,11 @@ public final class Served implements AutoCloseable {
         return server.routes();
     }
 
+    /** What {@code /metrics} tells, however many requests came before. */
+    String metrics() {
+        return server.metrics().text();
+    }
+
     public int port() {
         return port;
     }

@@ -40,6 +40,7 @@ import dev.jieli.application.port.Store;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.testkit.Worlds;
 import dev.jieli.testkit.contract.ArchiveContract;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -384,6 +385,15 @@ class ArchitectureTest {
                                         access -> access.getTargetOwner().isEquivalentTo(Board.class)
                                                 && Set.of("caseFile", "docket").contains(access.getName()))),
                         dev.jieli.http.planted.ShowsAFile.class),
+                new Rule(
+                        "how a request asks is what it says itself, and not what a header of it says",
+                        noClasses()
+                                .that(resideInAPackage("dev.jieli.http.."))
+                                .should(access(
+                                        "ask Javalin for the method",
+                                        access -> access.getTargetOwner().isAssignableTo(Context.class)
+                                                && access.getName().equals("method"))),
+                        dev.jieli.http.planted.AsksByAHeader.class),
 
                 // ------------------------------------------------------------- use cases and names
                 new Rule(

@@ -58,14 +58,14 @@ public final class PageRoutes {
         boolean fragment = ctx.header("HX-Request") != null; // its own page is asked for then, and led to the sign-in
         if (!fragment
                 && problem.reason().equals(Flaw.NOT_SIGNED_IN.name())
-                && ctx.method().name().equals("GET")) {
+                && Visits.method(ctx).equals("GET")) {
             String query = ctx.queryString();
             ctx.redirect("/sign-in?next="
                     + URLEncoder.encode(ctx.path() + (query == null ? "" : "?" + query), StandardCharsets.UTF_8));
             return;
         }
         Optional<String> step =
-                fragment || !ctx.method().name().equals("GET") ? Optional.empty() : SignInRoutes.step(problem.reason());
+                fragment || !Visits.method(ctx).equals("GET") ? Optional.empty() : SignInRoutes.step(problem.reason());
         if (step.isPresent()) {
             ctx.redirect(step.get());
             return;

@@ -75,7 +75,7 @@ final class Pages {
         String query = ctx.queryString();
         return new Page(
                 language,
-                ctx.method().name().equals("GET") ? ctx.path() + (query == null ? "" : "?" + query) : ctx.path(),
+                Visits.method(ctx).equals("GET") ? ctx.path() + (query == null ? "" : "?" + query) : ctx.path(),
                 site.today(),
                 Visits.maybe(ctx),
                 Optional.ofNullable(ctx.queryParam(DONE)).flatMap(done -> done(done, language)),

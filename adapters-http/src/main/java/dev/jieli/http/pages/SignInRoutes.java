@@ -24,7 +24,6 @@ import dev.jieli.http.site.Visits;
 import dev.jieli.http.wording.Flaw;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -202,9 +201,7 @@ final class SignInRoutes {
                                         "验证器应用里的6位数字；手机不在身边的，输入一个恢复码",
                                         "Six digits from the app; or a recovery code, if you do not have it with you"))
                 .with(Visits.GUARD, who.guard())
-                .with(
-                        "next",
-                        next(ctx.method().equals(HandlerType.GET) ? ctx.queryParam("next") : ctx.formParam("next")));
+                .with("next", next(Visits.method(ctx).equals("GET") ? ctx.queryParam("next") : ctx.formParam("next")));
         pages.show(
                 ctx,
                 "second",

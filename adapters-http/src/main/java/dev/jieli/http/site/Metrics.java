@@ -27,7 +27,11 @@ public final class Metrics {
 
         @Override
         public String toString() {
-            return "method=\"" + method + "\",route=\"" + route + "\",status=\"" + status + "\"";
+            return "method=\"" + escaped(method) + "\",route=\"" + escaped(route) + "\",status=\"" + status + "\"";
+        }
+
+        private static String escaped(String value) {
+            return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
         }
     }
 

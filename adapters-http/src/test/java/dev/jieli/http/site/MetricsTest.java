@@ -1,0 +1,15 @@
+package dev.jieli.http.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+    @Test
+    void a_label_ends_where_it_ends_whatever_stands_in_it() {
+        Metrics metrics = new Metrics();
+        metrics.answered("GET", "/a\"} 1\n\\", 200, 0.001);
+        assertThat(metrics.text())
+                .contains("jieli_request_seconds_count{method=\"GET\",route=\"/a\\\"} 1\\n\\\\\",status=\"2xx\"} 1\n");
+    }
+}
