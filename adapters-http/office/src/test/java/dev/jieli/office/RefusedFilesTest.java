@@ -11,11 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no ledger is refused with a sentence that says what to do, never with a stack trace. */
 class RefusedFilesTest {
@@ -138,6 +143,97 @@ class RefusedFilesTest {
         assertThat(refused("远.xlsx", far).kind()).isEqualTo(Kind.DAMAGED);
     }
 
+    /** A reader makes room for every column before the cell, or for every text before the one asked for, in a file of a few KiB. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<c r='ZZZZZZ1' t='n'><v>1</v></c>",
+                "<c r=\"&#90;ZZZZZ1\"><v>1</v></c>",
+                "<c r=\"zzzzzz1\"><v>1</v></c>",
+                "<c r=\"$ZZZZZZ$1\"><v>1</v></c>",
+                "<c r=\"XFE1\"><v>1</v></c>",
+                "<c t=\"s\"><v>2000000000</v></c>",
+                "<c t=\"s\"><v>20<!-- -->000<![CDATA[00000]]></v></c>",
+                "<c t=\"s\"><v><v>2</v>000000000</v></c>"
+            })
+    void a_cell_that_would_take_all_memory(String cell) throws IOException {
+        assertThat(refused("大.xlsx", with("xl/worksheets/sheet1.xml", start -> sheet(cell)))
+                        .kind())
+                .isEqualTo(Kind.DAMAGED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xl/other/sheet.xml", "xl/media/image1.png", "XL/WORKSHEETS/SHEET.BIN", "sheet"})
+    void a_cell_that_would_take_all_memory_wherever_its_sheet_lies(String place) throws IOException {
+        byte[] elsewhere = with(
+                name -> name.equals("xl/worksheets/sheet1.xml") ? place : name,
+                "xl/_rels/workbook.xml.rels",
+                start -> new String(start, StandardCharsets.UTF_8)
+                        .replaceAll("Target=\"[^\"]*sheet1.xml\"", "Target=\"/" + place + "\"")
+                        .getBytes(StandardCharsets.UTF_8),
+                "xl/worksheets/sheet1.xml",
+                start -> sheet("<c r=\"ZZZZZZ1\"><v>1</v></c>"));
+
+        assertThat(refused("别处.xlsx", elsewhere).kind()).isEqualTo(Kind.DAMAGED);
+    }
+
+    /** The JDK reads the last of two parts of one name, and another library the first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"xl/worksheets/sheet1.xml", "XL/worksheets/sheet1.xml"})
+    void two_parts_of_one_name(String name) throws IOException {
+        String placeholder = "xl/worksheets/sheet2.xml";
+        String bytes = new String(
+                with(
+                        part -> part.equals("docProps/core.xml") ? placeholder : part,
+                        "docProps/core.xml",
+                        start -> sheet("<c r=\"ZZZZZZ1\"><v>1</v></c>"),
+                        "",
+                        start -> start),
+                StandardCharsets.ISO_8859_1);
+        assertThat(bytes).contains(placeholder);
+        byte[] twice = bytes.replace(placeholder, name).getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(refused("重名.xlsx", twice).kind()).isEqualTo(Kind.DAMAGED);
+    }
+
+    /** Each a few KiB packed: what it comes to stands in memory of one row, or as long as the workbook is read. */
+    @Test
+    void what_is_small_and_becomes_large_when_it_is_read() throws IOException {
+        String cell = "<c t=\"inlineStr\"><is><t>" + "甲".repeat(30_000) + "</t></is></c>";
+        String formula = "<c><f t=\"shared\" si=\"0\" ref=\"A1:XFD1\">" + "A1+".repeat(20_000) + "1</f></c>";
+        for (String row : new String[] {
+            cell.repeat(400),
+            formula + "<c><f t=\"shared\" si=\"0\"/></c>".repeat(10_000),
+            "<c>" + "<x>".repeat(5_000) + "</x>".repeat(5_000) + "</c>",
+            IntStream.range(0, 9_000).mapToObj(i -> "<x" + i + "/>").collect(Collectors.joining())
+        }) {
+            assertThat(refused("大.xlsx", with("xl/worksheets/sheet1.xml", start -> sheet(row)))
+                            .kind())
+                    .as(row.substring(0, 40))
+                    .isEqualTo(Kind.TOO_BIG);
+        }
+        byte[] formats = with(
+                "xl/styles.xml",
+                start -> ("<styleSheet><cellXfs>" + "<xf numFmtId=\"1\"/>".repeat(3_000_000)
+                                + "</cellXfs></styleSheet>")
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(refused("样式.xlsx", formats).kind()).isEqualTo(Kind.TOO_BIG);
+    }
+
+    @Test
+    void a_part_in_an_encoding_that_hides_its_tags() throws IOException {
+        byte[] wide = with(
+                "xl/worksheets/sheet1.xml",
+                start -> new String(sheet("<c r=\"A1\"><v>1</v></c>"), StandardCharsets.UTF_8)
+                        .getBytes(StandardCharsets.UTF_16));
+        assertThat(refused("宽.xlsx", wide).kind()).isEqualTo(Kind.DAMAGED);
+    }
+
+    private static byte[] sheet(String row) {
+        return ("<worksheet><sheetData><row r=\"1\">" + row + "</row></sheetData></worksheet>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     @Test
     void entities_that_multiply() throws IOException {
         byte[] laughing = with(
@@ -175,14 +271,22 @@ class RefusedFilesTest {
 
     /** A good workbook with one of its parts changed. */
     private byte[] with(String name, Change change) throws IOException {
+        return with(same -> same, name, change, name, change);
+    }
+
+    private byte[] with(UnaryOperator<String> names, String one, Change ofOne, String other, Change ofOther)
+            throws IOException {
         Path good = Ledgers.xlsx(folder, Ledgers.row("编号", "信访人", "信访日期", "诉求"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipFile in = new ZipFile(good.toFile());
                 ZipOutputStream out = new ZipOutputStream(bytes)) {
             for (ZipEntry entry : Collections.list(in.entries())) {
-                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.putNextEntry(new ZipEntry(names.apply(entry.getName())));
                 byte[] part = in.getInputStream(entry).readAllBytes();
-                out.write(entry.getName().equals(name) ? change.of(part) : part);
+                out.write(
+                        entry.getName().equals(one)
+                                ? ofOne.of(part)
+                                : entry.getName().equals(other) ? ofOther.of(part) : part);
             }
         }
         return bytes.toByteArray();
