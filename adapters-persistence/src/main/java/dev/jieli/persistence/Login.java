@@ -101,6 +101,7 @@ public record Login(String role, String password) {
         source.setUrl(jdbcUrl);
         source.setUser(role);
         source.setPassword(password);
+        source.setLogServerErrorDetail(false); // which tells the row that was not taken, and faults go to the log
         return source;
     }
 

@@ -33,6 +33,24 @@ class LoginTest {
         return owner;
     }
 
+    /** 个人信息: an exception goes to the log, and the row that the database did not take stays out of it. */
+    @ParameterizedTest
+    @MethodSource("servers")
+    void what_the_database_does_not_take_is_not_told_by_the_exception(TestPostgres server) throws SQLException {
+        Database database = Database.empty(server);
+        Given.an_office(database.archive()).accepted();
+        try (HikariDataSource pool = JooqArchive.pool(database.url(), Database.LOGIN, 1);
+                Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(
+                            () -> statement.execute("INSERT INTO account (id, name) VALUES (gen_random_uuid(), '张三丰')"))
+                    .isInstanceOf(SQLException.class)
+                    .message()
+                    .contains("null value in column")
+                    .doesNotContain("张三丰");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("servers")
     void the_pool_works_in_the_role_of_the_application_and_comes_from_nothing_more(TestPostgres server)

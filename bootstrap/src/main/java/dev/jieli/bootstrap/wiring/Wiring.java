@@ -316,6 +316,7 @@ public final class Wiring {
         owner.setUrl(database.url());
         owner.setUser(database.user());
         owner.setPassword(database.password());
+        owner.setLogServerErrorDetail(false); // which tells the row that was not taken, and faults go to the log
         return owner;
     }
 

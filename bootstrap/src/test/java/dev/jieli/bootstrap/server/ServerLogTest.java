@@ -7,6 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
+import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,26 @@ class ServerLogTest {
                 .singleElement()
                 .asString()
                 .contains("forged");
+    }
+
+    /** Of what was thrown, only the first line of the entry looks like one, and the text of each cause stays readable. */
+    @ParameterizedTest
+    @ValueSource(strings = {"logback-server.xml", "logback-server-json.xml"})
+    void no_message_of_an_exception_begins_a_line_that_looks_like_one_of_the_log(String configuration)
+            throws Exception {
+        LoggerContext context = configured(configuration);
+        Exception forged = new IllegalStateException(
+                "no\n2026-11-22 00:00:00.000 ERROR forged",
+                new IOException("cause\r2026-11-22 00:00:00.000 ERROR forged"));
+        context.getLogger("dev.jieli").error("a request broke", forged);
+        context.getLogger("dev.jieli").error("and another one");
+        context.stop();
+        List<String> lines = Files.readAllLines(folder.resolve("server.log"));
+        assertThat(lines)
+                .filteredOn(line -> !line.startsWith("    "))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).containsAnyOf("a request broke", "and another one"));
+        assertThat(String.join(" ", lines)).contains("IllegalStateException", "IOException", "ServerLogTest.java");
     }
 
     /** Jetty tells every head of a request at DEBUG, and jOOQ what was written: nobody can ask for that. */
