@@ -34,11 +34,8 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import javax.xml.stream.XMLStreamException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
-import org.apache.poi.openxml4j.opc.OPCPackage;
-import org.apache.poi.openxml4j.opc.PackagePart;
-import org.apache.poi.openxml4j.opc.PackageRelationship;
-import org.apache.poi.openxml4j.opc.TargetMode;
 import org.apache.poi.xwpf.usermodel.IBody;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFFooter;
@@ -71,8 +68,6 @@ public final class PaperPress {
     private static final int MOST_PARTS = 400;
     private static final Pattern FIELD = Pattern.compile("\\{\\{([^{}]{1,40})}}");
     private static final Wording BROKEN = Wording.of("不是完好的 .docx 文件", "not a sound .docx");
-    private static final Wording FETCHED =
-            Wording.of("引用了别处的内容，例如网页链接", "something fetched from elsewhere, such as a link");
     private static final String COUNT = "序";
     private static final String NUMERALS = "一二三四五六七八九十";
 
@@ -125,8 +120,9 @@ public final class PaperPress {
         }
         Set<String> stand = new LinkedHashSet<>();
         try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(template))) {
-            if (fetches(document.getPackage())) {
-                return new Findings(Optional.of(FETCHED), ImmutableList.of(), ImmutableList.of());
+            Optional<Wording> active = ActiveContent.of(document.getPackage());
+            if (active.isPresent()) {
+                return new Findings(active, ImmutableList.of(), ImmutableList.of());
             }
             for (XWPFParagraph paragraph : paragraphs(document)) {
                 Matcher field = FIELD.matcher(text(paragraph));
@@ -135,7 +131,10 @@ public final class PaperPress {
                 }
             }
             tried(kind, template, stand);
-        } catch (IOException | OpenXML4JException | RuntimeException broken) { // POI tells what is broken in many ways
+        } catch (IOException
+                | OpenXML4JException
+                | XMLStreamException
+                | RuntimeException broken) { // POI tells what is broken in many ways
             return new Findings(Optional.of(BROKEN), ImmutableList.of(), ImmutableList.of());
         }
         PaperTable.Row row = PaperTable.row(kind);
@@ -162,25 +161,6 @@ public final class PaperPress {
         }
     }
 
-    private static boolean fetches(OPCPackage whole) throws OpenXML4JException {
-        for (PackageRelationship link : whole.getRelationships()) {
-            if (link.getTargetMode() == TargetMode.EXTERNAL) {
-                return true;
-            }
-        }
-        for (PackagePart part : whole.getParts()) {
-            if (part.isRelationshipPart()) {
-                continue; // has none of its own
-            }
-            for (PackageRelationship link : part.getRelationships()) {
-                if (link.getTargetMode() == TargetMode.EXTERNAL) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /** No macros, nothing embedded, nothing fetched from elsewhere, and no more than it should be. */
     private static Optional<Wording> unsafe(byte[] template) {
         long size = 0;
@@ -197,14 +177,14 @@ public final class PaperPress {
                     return Optional.of(Wording.of("解压后太大", "too big once unpacked"));
                 }
                 if (name.contains("vbaproject") || name.contains("activex") || name.contains("embeddings/")) {
-                    return Optional.of(Wording.of("含有宏或者嵌入对象", "macros or embedded objects"));
+                    return Optional.of(ActiveContent.EMBEDDED);
                 }
                 String text = name.endsWith(".rels") || name.endsWith(".xml") ? new String(bytes, UTF_8) : "";
                 if (text.contains("<!DOCTYPE") || text.contains("<!ENTITY")) {
                     return Optional.of(Wording.of("含有文档类型声明", "a document type"));
                 }
                 if (name.endsWith(".rels") && text.contains("TargetMode=\"External\"")) {
-                    return Optional.of(FETCHED);
+                    return Optional.of(ActiveContent.FETCHED);
                 }
             }
         } catch (IOException | IllegalArgumentException broken) {

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -24,11 +25,17 @@ import java.util.zip.ZipOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
+import org.apache.poi.openxml4j.opc.PackagePartName;
+import org.apache.poi.openxml4j.opc.PackagingURIHelper;
+import org.apache.poi.openxml4j.opc.TargetMode;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STFldCharType;
 
 /** Papers as they are printed, read back. Each stays in {@code target/papers}, to be looked at. */
 class PaperPressTest {
@@ -195,6 +202,68 @@ class PaperPressTest {
                     .startsWith("something fetched");
             assertThat(PaperPress.check(PaperKind.OPINION, out.toByteArray()).in(Language.ZH))
                     .startsWith("文件不能使用：引用了别处的内容");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INCLUDEPICTURE \"https://other.example/x.png\" \\d",
+                " DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe \"/k\"",
+                "includetext x",
+                "PAGEREF x",
+                ""
+            })
+    void a_field_is_calculated_for_the_numbers_of_pages_only_however_it_is_cut(String instruction) throws Exception {
+        assertThat(unusable(withField(instruction))).startsWith("a field other than");
+        assertThat(unusable(withSimpleField(instruction))).startsWith("a field other than");
+        assertThat(unusable(withField(" page \\* MERGEFORMAT "))).isEmpty();
+        assertThat(unusable(withSimpleField("NUMPAGES"))).isEmpty();
+    }
+
+    /** Cut in the middle, as an editor may. */
+    private static byte[] withField(String instruction) throws IOException {
+        try (XWPFDocument document = new XWPFDocument()) {
+            XWPFParagraph paragraph = document.createParagraph();
+            paragraph.createRun().getCTR().addNewFldChar().setFldCharType(STFldCharType.BEGIN);
+            int middle = instruction.length() / 2;
+            for (String half : List.of(instruction.substring(0, middle), instruction.substring(middle))) {
+                paragraph.createRun().getCTR().addNewInstrText().setStringValue(half);
+            }
+            paragraph.createRun().getCTR().addNewFldChar().setFldCharType(STFldCharType.SEPARATE);
+            paragraph.createRun().setText("1");
+            paragraph.createRun().getCTR().addNewFldChar().setFldCharType(STFldCharType.END);
+            return written(document);
+        }
+    }
+
+    private static byte[] withSimpleField(String instruction) throws IOException {
+        try (XWPFDocument document = new XWPFDocument()) {
+            document.createParagraph().getCTP().addNewFldSimple().setInstr(instruction);
+            return written(document);
+        }
+    }
+
+    private static byte[] written(XWPFDocument document) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        document.write(out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void what_is_brought_along_under_another_name_is_seen_by_what_it_is() throws Exception {
+        try (XWPFDocument document = new XWPFDocument()) {
+            PackagePartName name = PackagingURIHelper.createPartName("/word/x.html");
+            document.getPackage()
+                    .createPart(name, "text/html")
+                    .getOutputStream()
+                    .close();
+            document.getPackagePart()
+                    .addRelationship(
+                            name,
+                            TargetMode.INTERNAL,
+                            "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk");
+            assertThat(unusable(written(document))).startsWith("macros or embedded objects");
         }
     }
 
