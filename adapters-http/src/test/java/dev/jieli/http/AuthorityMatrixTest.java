@@ -691,7 +691,9 @@ class AuthorityMatrixTest {
     private Asker asker(Comer comer) {
         return comer.standIn()
                 .<Asker>map(one -> new Asker.StandIn(one.actor(), served.given().today()))
-                .orElseGet(() -> Asker.of(comer.who().orElseThrow().official()));
+                .orElseGet(() -> comer.scope().isPresent()
+                        ? new Asker.InPost(comer.who().orElseThrow().id())
+                        : Asker.of(comer.who().orElseThrow().official()));
     }
 
     private boolean sees(Comer comer, PetitionCase one) {

@@ -7,6 +7,7 @@ import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Duty;
+import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Codes;
@@ -677,6 +678,27 @@ class IdentityTest {
                         .at("token"))
                 .post("/api/v1/tokens", "{'name':'x','scopes':['READ'],'days':1}");
         assertThat(administrators.reason()).isEqualTo("NO_POST");
+    }
+
+    @Test
+    void a_token_reads_and_acts_in_its_post_and_in_none_that_its_owner_has_besides() {
+        CaseId id = served.given().registered().id();
+        String token = issued(Who.TOWN_HANDLER, "'READ','ACT'", 30).at("token");
+        served.given().alsoSits(Who.TOWN_HANDLER, Who.CLERK);
+        String person = signIn("town_handler", Served.PASSWORD).at("token");
+        assertThat(by(person).get("/api/v1/cases").json().get("lines")).hasSize(1);
+        assertThat(by(person).get("/api/v1/cases/" + id).status()).isEqualTo(200);
+
+        assertThat(by(token).get("/api/v1/cases").json().get("lines")).isEmpty();
+        assertThat(by(token).get("/api/v1/cases/" + id).status()).isEqualTo(404);
+        assertThat(by(token)
+                        .post("/api/v1/cases/" + id + "/acts", "{'type':'note','text':'看一看','seen':0}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(by(token)
+                        .post("/api/v1/cases/" + id + "/papers", "{'kind':'OPINION','fields':{}}")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

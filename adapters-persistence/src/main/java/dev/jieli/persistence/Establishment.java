@@ -114,6 +114,15 @@ record Establishment(
                             units.values().stream().map(UnitState::unit).collect(toImmutableList())))
                     .orElse(Sight.NOTHING);
         }
+        if (asker instanceof Asker.InPost system) {
+            return seat(system.incumbency())
+                    .map(seat -> Authority.inPost(
+                            sight(Asker.of(seat.incumbency())),
+                            there(sitting.get(seat.incumbency())).official(),
+                            seat,
+                            units.values().stream().map(UnitState::unit).collect(toImmutableList())))
+                    .orElse(Sight.NOTHING);
+        }
         Optional<OfficialId> official = asker instanceof Asker.Person person
                 ? Optional.of(person.official())
                 : Optional.ofNullable(sitting.get(((Asker.Holder) asker).incumbency()))

@@ -184,10 +184,11 @@ final class CaseRoutes {
 
     private CaseId caseId(Context ctx) {
         String named = ctx.pathParam("case");
-        return Requests.id(named)
+        CaseId id = Requests.id(named)
                 .map(CaseId::new)
                 .or(() -> site.archive().board(Visits.asker(ctx)).numbered(named))
                 .orElseThrow(Requests::notFound);
+        return Visits.reached(ctx, site, id);
     }
 
     private void perform(Context ctx) {

@@ -103,10 +103,11 @@ final class PaperRoutes {
 
     private CaseId caseId(Context ctx) {
         String named = ctx.pathParam("case");
-        return Requests.id(named)
+        CaseId id = Requests.id(named)
                 .map(CaseId::new)
                 .or(() -> site.archive().board(Visits.asker(ctx)).numbered(named))
                 .orElseThrow(Requests::notFound);
+        return Visits.reached(ctx, site, id);
     }
 
     private void papers(Context ctx) {
@@ -155,7 +156,13 @@ final class PaperRoutes {
     }
 
     private PaperId paperId(Context ctx) {
-        return new PaperId(Requests.id(ctx, "paper"));
+        PaperId id = new PaperId(Requests.id(ctx, "paper"));
+        if (Visits.signedIn(ctx).scopes().isPresent()) { // there only where its post reaches
+            look(
+                    ctx,
+                    session -> session.papers().find(id).map(Outcome::done).orElse(Outcome.refused(Reason.NOT_FOUND)));
+        }
+        return id;
     }
 
     private void one(Context ctx) {

@@ -114,9 +114,12 @@ public record SignedIn(
         return !Sets.intersection(Authority.holders(power), held).isEmpty();
     }
 
-    /** As whom he or she asks: in all posts, or in the one of somebody absent. */
+    /** As whom he or she asks: in all posts, or in the one of somebody absent; a system in the post of its token. */
     public Asker asker() {
-        return standIn().map(StandIn::asker).orElse(Asker.of(account.official()));
+        return scopes.flatMap(system -> acting)
+                .<Asker>map(post -> new Asker.InPost(post.id()))
+                .or(() -> standIn().map(StandIn::asker))
+                .orElse(Asker.of(account.official()));
     }
 
     /** The same person in another of his or her posts; empty where that is none of them. */

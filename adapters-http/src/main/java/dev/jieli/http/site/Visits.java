@@ -17,6 +17,8 @@ import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Wording;
 import dev.jieli.http.wording.Flaw;
@@ -134,6 +136,21 @@ public final class Visits {
     /** For whom the answer is. */
     public static Asker asker(Context ctx) {
         return signedIn(ctx).asker();
+    }
+
+    /** The case, where the visitor is a person; for a system it is there only where its post reaches, whatever its person is shown. */
+    public static CaseId reached(Context ctx, Site site, CaseId id) {
+        if (signedIn(ctx).scopes().isPresent()) {
+            Objection.orObject(site.archive()
+                    .store()
+                    .transact(
+                            asker(ctx),
+                            session -> session.cases()
+                                    .find(id)
+                                    .map(Outcome::done)
+                                    .orElse(Outcome.refused(Reason.NOT_FOUND))));
+        }
+        return id;
     }
 
     /** Opens the file of a case; that is on record then. Ends the request where there is no such case for whoever asks. */

@@ -583,6 +583,13 @@ final class Books {
                     .map(seat -> Authority.standIn(absent, delegate, seat, units.values()))
                     .orElse(Sight.NOTHING);
         }
+        if (asker instanceof Asker.InPost system) {
+            return sitting(system.incumbency())
+                    .flatMap(one -> seat(one.id())
+                            .map(seat ->
+                                    Authority.inPost(sight(Asker.of(one.id())), one.official(), seat, units.values())))
+                    .orElse(Sight.NOTHING);
+        }
         Optional<OfficialId> official = asker instanceof Asker.Person person
                 ? Optional.of(person.official())
                 : sitting(((Asker.Holder) asker).incumbency()).map(Incumbency::official);

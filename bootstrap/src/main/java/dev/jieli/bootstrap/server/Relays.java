@@ -83,15 +83,14 @@ public final class Relays implements Listeners, AutoCloseable {
                 Math.max(1, listeners.size()) + 1, task -> new Thread(task, "feed-relay"));
     }
 
-    /** What the account is shown on whose authority a listener is told: nothing from the instant at which its token ends. */
+    /** What the post is shown on whose authority a listener is told: nothing from the instant at which its token ends. */
     private static Optional<Predicate<Subject>> shownTo(Archive archive, String token, InstantSource clock) {
         Accounts accounts = archive.accounts();
         return accounts.token(SignIns.digest(token))
                 .map(Accounts.Present::by)
                 .filter(found -> found.isLive(clock.instant()) && found.scopes().contains(Accounts.Scope.FEED))
-                .flatMap(found -> accounts.find(found.account()))
-                .map(account -> {
-                    Asker asker = Asker.of(account.official());
+                .map(found -> {
+                    Asker asker = new Asker.InPost(found.incumbency());
                     return subject -> subject.kind() == Subject.Kind.CASE
                             ? archive.store()
                                             .transact(

@@ -16,6 +16,9 @@ public sealed interface Asker {
     /** 任职者: a person, named by one of the posts in which he or she sits. */
     record Holder(IncumbencyId incumbency) implements Asker {}
 
+    /** 在岗系统: a system that asks for a person in one of the posts; shown what that one reaches, and nothing that is kept from the person. */
+    record InPost(IncumbencyId incumbency) implements Asker {}
+
     /** 代理人: a person in the place of one who is absent on that day; shown what is shown to both, and from no other post of theirs. */
     record StandIn(Actor.Delegate as, LocalDate on) implements Asker {}
 

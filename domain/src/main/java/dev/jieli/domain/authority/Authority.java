@@ -255,6 +255,24 @@ public final class Authority {
     }
 
     /**
+     * What a system is shown that asks for a person in one post: what that post reaches, and nothing that is kept from the person, whatever
+     * the post.
+     *
+     * @param person what the person is shown in all posts
+     */
+    public static Sight inPost(Sight person, OfficialId official, Seat seat, Collection<Unit> units) {
+        Sight post = sight(official, ImmutableSet.of(seat), units);
+        return new Sight(
+                false,
+                post.everywhere(),
+                person.officials(),
+                post.own(),
+                person.sits(),
+                post.reach(),
+                post.handovers());
+    }
+
+    /**
      * What somebody is shown in the place of one who is absent: what the absent one is shown by that post, and nothing that
      * is kept from either.
      *

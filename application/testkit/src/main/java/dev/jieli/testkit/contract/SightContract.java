@@ -122,6 +122,43 @@ public abstract class SightContract extends Contract {
         assertThat(sees(TOWN_HANDLER, found)).isFalse();
     }
 
+    private boolean isShown(Asker asker, PetitionCase found) {
+        boolean read = archive()
+                        .store()
+                        .transact(
+                                asker,
+                                session -> session.cases()
+                                        .find(found.id())
+                                        .map(Outcome::done)
+                                        .orElse(Outcome.refused(Reason.NOT_FOUND)))
+                instanceof Outcome.Done;
+        assertThat(archive().board(asker).caseFile(found.id()).isPresent()).isEqualTo(read);
+        return read;
+    }
+
+    @Test
+    void a_system_is_shown_what_its_post_reaches_and_nothing_that_is_kept_from_its_person_in_any_post() {
+        IncumbencyId also = given().alsoSits(TOWN_HANDLER, CLERK);
+        PetitionCase registered = given().registered();
+
+        assertThat(isShown(Asker.of(TOWN_HANDLER.official()), registered)).isTrue();
+        assertThat(isShown(new Asker.InPost(also), registered)).isTrue();
+        assertThat(isShown(new Asker.InPost(TOWN_HANDLER.id()), registered)).isFalse();
+
+        PetitionCase secret = accused(registered, ImmutableSet.of(TOWN_HANDLER.unit()), ImmutableSet.of());
+        assertThat(isShown(Asker.of(CLERK.official()), secret)).isTrue();
+        assertThat(isShown(new Asker.InPost(CLERK.id()), secret)).isTrue();
+        assertThat(isShown(new Asker.InPost(also), secret)).isFalse();
+    }
+
+    @Test
+    void a_system_in_a_post_that_was_left_is_shown_nothing() {
+        PetitionCase found = given().registered();
+        given().effective(given().opened(CLERK, given().successor(CLERK)));
+
+        assertThat(isShown(new Asker.InPost(CLERK.id()), found)).isFalse();
+    }
+
     @Test
     void an_act_on_a_case_that_is_not_shown_finds_no_such_case() {
         PetitionCase registered = given().registered();
