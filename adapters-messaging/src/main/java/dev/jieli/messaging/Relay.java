@@ -91,11 +91,10 @@ public final class Relay {
     public int run() {
         int moved = 0;
         while (!clock.instant().isBefore(notBefore)) {
-            Optional<Predicate<Subject>> shown = authority.get();
-            if (shown.isEmpty()) {
+            if (!isAuthorized()) {
                 return moved;
             }
-            int page = feed.relay(listener.name(), PAGE, entries -> page(entries, shown.get()));
+            int page = feed.relay(listener.name(), PAGE, this::page);
             if (page == 0) {
                 return moved;
             }
@@ -121,11 +120,10 @@ public final class Relay {
      */
     public boolean sendAgain(String id) {
         Set<Subject> earlier = new HashSet<>();
-        Predicate<Subject> shown = authority.get().orElse(none -> false);
         for (Feed.SetAside aside : feed.asideFor(listener.name())) {
             if (aside.entry().id().equals(id)) {
                 if (earlier.contains(aside.entry().subject())
-                        || !shown.test(aside.entry().subject())
+                        || !isShown(aside.entry().subject())
                         || send(aside.entry()) != Answer.TAKEN) {
                     return false;
                 }
@@ -144,13 +142,12 @@ public final class Relay {
      */
     public int sendAgain() {
         Set<Subject> stopped = new HashSet<>();
-        Predicate<Subject> shown = authority.get().orElse(none -> false);
         int delivered = 0;
         for (Feed.SetAside aside : feed.asideFor(listener.name())) {
             if (stopped.contains(aside.entry().subject())) {
                 continue;
             }
-            if (shown.test(aside.entry().subject()) && send(aside.entry()) == Answer.TAKEN) {
+            if (isShown(aside.entry().subject()) && send(aside.entry()) == Answer.TAKEN) {
                 feed.delivered(listener.name(), aside.entry().id());
                 delivered++;
             } else {
@@ -160,14 +157,26 @@ public final class Relay {
         return delivered;
     }
 
-    private int page(ImmutableList<Feed.Sealed> entries, Predicate<Subject> shown) {
+    /** Asked before each message: a listener may take minutes over a page, and an authority ends at once. */
+    private boolean isShown(Subject subject) {
+        return authority.get().filter(shown -> shown.test(subject)).isPresent();
+    }
+
+    private int page(ImmutableList<Feed.Sealed> entries) {
         Set<Subject> stopped = new HashSet<>();
         feed.asideFor(listener.name())
                 .forEach(aside -> stopped.add(aside.entry().subject()));
         int taken = 0;
         for (Feed.Sealed entry : entries) {
-            if (entry.subject().kind() == Subject.Kind.ACCOUNT || !shown.test(entry.subject())) {
-                taken++; // who signs in and looks at what is for the auditor; what is not shown does not exist
+            if (entry.subject().kind() == Subject.Kind.ACCOUNT) {
+                taken++; // who signs in and looks at what is for the auditor
+                continue;
+            }
+            if (!isShown(entry.subject())) {
+                if (!isAuthorized()) {
+                    return taken; // it ended under way, and with it what is shown: nothing is lost
+                }
+                taken++; // what is not shown does not exist
                 continue;
             }
             if (stopped.contains(entry.subject())) {

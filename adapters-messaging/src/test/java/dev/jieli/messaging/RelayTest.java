@@ -111,6 +111,73 @@ class RelayTest {
     }
 
     @Test
+    void an_authority_that_ends_while_a_page_goes_out_stops_it_there_and_nothing_is_lost() {
+        PetitionCase first = given.registered();
+        PetitionCase second = given.registered();
+        PetitionCase third = given.registered();
+        answer = message -> {
+            authority = Optional.empty(); // its token is revoked while the listener takes its time
+            return 204;
+        };
+
+        assertThat(relay.run()).isEqualTo(1);
+        assertThat(received).extracting(Message::id).containsExactly(first.subject() + "/1");
+
+        answer = message -> 204;
+        authority = Optional.of(subject -> true);
+        assertThat(relay.run()).isEqualTo(2);
+        assertThat(received)
+                .extracting(Message::id)
+                .containsExactly(first.subject() + "/1", second.subject() + "/1", third.subject() + "/1");
+    }
+
+    @Test
+    void what_is_shown_no_more_while_a_page_goes_out_is_not_sent_with_the_rest_of_it() {
+        given.registered();
+        PetitionCase kept = given.registered();
+        PetitionCase shown = given.registered();
+        answer = message -> {
+            authority = Optional.of(subject -> !subject.equals(kept.subject())); // one of two posts is left
+            return 204;
+        };
+
+        assertThat(relay.run()).isEqualTo(3);
+
+        assertThat(received).hasSize(2).extracting(Message::id).endsWith(shown.subject() + "/1");
+    }
+
+    @Test
+    void an_authority_that_ends_while_it_is_asked_what_it_is_shown_loses_nothing() {
+        PetitionCase registered = given.registered();
+        authority = Optional.of(subject -> {
+            authority = Optional.empty(); // the only post is left, and what was shown by it is shown no more
+            return false;
+        });
+
+        assertThat(relay.run()).isZero();
+        authority = Optional.of(subject -> true);
+        assertThat(relay.run()).isEqualTo(1);
+        assertThat(received).extracting(Message::id).containsExactly(registered.subject() + "/1");
+    }
+
+    @Test
+    void what_was_set_aside_goes_again_no_longer_than_its_authority_lasts() {
+        given.registered();
+        given.registered();
+        answer = message -> 400;
+        relay.run();
+        received.clear();
+        answer = message -> {
+            authority = Optional.empty();
+            return 204;
+        };
+
+        assertThat(relay.sendAgain()).isEqualTo(1);
+        assertThat(received).hasSize(1);
+        assertThat(aside()).hasSize(1);
+    }
+
+    @Test
     void what_the_authority_is_not_shown_is_not_sent() {
         PetitionCase kept = given.registered();
         PetitionCase shown = given.registered();
