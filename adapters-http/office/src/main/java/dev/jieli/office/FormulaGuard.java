@@ -14,11 +14,14 @@ final class FormulaGuard {
         return text.startsWith("'") && isFormulaLike(text) ? text.substring(1) : text;
     }
 
+    /** Full-width signs too, which some spreadsheets take for the others. */
+    private static final String SIGNS = "=+-@\t\r\n＝＋－＠";
+
     private static boolean isFormulaLike(String text) {
         int first = 0;
         while (first < text.length() && text.charAt(first) == '\'') {
             first++;
         }
-        return first < text.length() && "=+-@\t\r".indexOf(text.charAt(first)) >= 0;
+        return first < text.length() && SIGNS.indexOf(text.charAt(first)) >= 0;
     }
 }
