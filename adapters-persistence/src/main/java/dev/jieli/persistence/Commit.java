@@ -286,6 +286,12 @@ final class Commit {
         if (!moved.isEmpty() && update(moved) != moved.size()) {
             return Optional.of(Refusals.stale());
         }
+        for (Map.Entry<CaseId, Writes.Correction> one : writes.corrections.entrySet()) {
+            if (!isKept(one.getKey(), one.getValue().before())) {
+                return Optional.of(Refusals.stale());
+            }
+            writes.petitioners.put(one.getKey(), one.getValue().after());
+        }
         if (!writes.petitioners.isEmpty()) {
             keepPetitioners();
         }
@@ -313,9 +319,9 @@ final class Commit {
         writes.receipts.forEach((key, receipt) -> transaction
                 .dsl()
                 .insertInto(RECEIPT)
-                .set(RECEIPT.KEY, key)
-                .set(RECEIPT.REQUEST, receipt.request())
-                .set(RECEIPT.ANSWER, receipt.answer())
+                .set(RECEIPT.ID, SealedReceipt.id(key))
+                .set(RECEIPT.KEY_ID, transaction.keys().current())
+                .set(RECEIPT.SEALED, SealedReceipt.of(transaction.keys(), key, receipt))
                 .set(RECEIPT.AT, receipt.at())
                 .execute());
         if (!docket.isEmpty()) {
@@ -404,6 +410,25 @@ final class Commit {
             to.array("uuid", moved, one -> one.touch().handover());
             to.array("uuid", moved, one -> one.touch().to());
             return statement.executeUpdate();
+        }
+    }
+
+    /** Whether it is still what is kept, and stays so until this is through. */
+    private boolean isKept(CaseId id, Petitioner before) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT key_id, sealed FROM petitioner WHERE case_id = ? FOR UPDATE")) {
+            statement.setObject(1, id.value());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        && PetitionerText.read(transaction
+                                        .keys()
+                                        .open(
+                                                "petitioner",
+                                                id.value(),
+                                                CaseRow.text(row, 1),
+                                                CaseRow.there(row.getBytes(2), 2)))
+                                .equals(before);
+            }
         }
     }
 

@@ -327,6 +327,11 @@ final class JooqCases implements Cases {
     }
 
     @Override
+    public void correct(CaseId id, Petitioner before, Petitioner after) {
+        transaction.toWrite().corrections.put(id, new Writes.Correction(before, after));
+    }
+
+    @Override
     public Optional<Petitioner> petitioner(CaseId id) {
         if (!isShown(id)) {
             return Optional.empty();

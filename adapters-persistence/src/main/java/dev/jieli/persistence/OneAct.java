@@ -47,8 +47,8 @@ record OneAct(CaseChange change, Entry entry, String json, String hash, Writes w
             new Column("sealed", "bytea"),
             new Column("id_mark", "bytea"),     new Column("phone_mark", "bytea"));
     private static final ImmutableList<Column> RECEIPT = ImmutableList.of(
-            new Column("key", "text"),          new Column("request", "text"),
-            new Column("answer", "text"),       new Column("received", "timestamptz"));
+            new Column("receipt", "uuid"),      new Column("receipt_key", "text"),
+            new Column("answered", "bytea"),    new Column("received", "timestamptz"));
     // spotless:on
 
     /**
@@ -107,8 +107,8 @@ record OneAct(CaseChange change, Entry entry, String json, String hash, Writes w
             }
             if (receipt) {
                 text.append("""
-                        , kept AS (INSERT INTO receipt (key, request, answer, at)
-                            SELECT key, request, answer, received FROM done)
+                        , kept AS (INSERT INTO receipt (id, key_id, sealed, at)
+                            SELECT receipt, receipt_key, answered, received FROM done)
                         """);
             }
             return text.append("""
@@ -168,9 +168,9 @@ record OneAct(CaseChange change, Entry entry, String json, String hash, Writes w
         for (Map.Entry<String, Receipt> receipt : writes.receipts.entrySet()) {
             Collections.addAll(
                     values,
-                    receipt.getKey(),
-                    receipt.getValue().request(),
-                    receipt.getValue().answer(),
+                    SealedReceipt.id(receipt.getKey()),
+                    transaction.keys().current(),
+                    SealedReceipt.of(transaction.keys(), receipt.getKey(), receipt.getValue()),
                     receipt.getValue().at().atOffset(ZoneOffset.UTC).toString());
         }
         return values.toArray();

@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One piece of work on one connection: what it read that its writes depend on, and the writes. */
 final class Transaction implements Store.Session {
-    private static final String RECEIPT = "SELECT request, answer, at FROM receipt WHERE key = ?";
+    private static final String RECEIPT = "SELECT request, answer, key_id, sealed, at FROM receipt WHERE id = ?";
 
     /** What is found stays so until the transaction ends: a grant waits for it, and it for a grant. */
     private static final String ADMINISTERS =
@@ -526,19 +526,22 @@ final class Transaction implements Store.Session {
         @Override
         public Optional<Receipt> find(String key) {
             try (PreparedStatement statement = connection(Sight.WHOLE).prepareStatement(RECEIPT)) {
-                statement.setString(1, key);
+                statement.setObject(1, SealedReceipt.id(key));
                 try (ResultSet row = statement.executeQuery()) {
-                    return row.next()
-                            ? Optional.of(new Receipt(
-                                    CaseRow.text(row, 1),
-                                    CaseRow.text(row, 2),
-                                    CaseRow.there(row.getObject(3, OffsetDateTime.class), 3)
-                                            .toInstant()))
-                            : Optional.empty();
+                    return row.next() ? Optional.of(read(row, key)) : Optional.empty();
                 }
             } catch (SQLException fault) {
                 throw new DataAccessException("a receipt could not be looked for", fault);
             }
+        }
+
+        private Receipt read(ResultSet row, String key) throws SQLException {
+            Instant at =
+                    CaseRow.there(row.getObject(5, OffsetDateTime.class), 5).toInstant();
+            byte[] sealed = row.getBytes(4);
+            return sealed == null // it is of before receipts were sealed
+                    ? new Receipt(CaseRow.text(row, 1), CaseRow.text(row, 2), at)
+                    : SealedReceipt.opened(keys, key, CaseRow.text(row, 3), sealed, at);
         }
 
         @Override

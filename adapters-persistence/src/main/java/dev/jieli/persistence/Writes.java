@@ -25,6 +25,7 @@ import org.jooq.DSLContext;
 final class Writes {
     final List<PetitionCase.Entered> cases = new ArrayList<>();
     final Map<CaseId, Petitioner> petitioners = new LinkedHashMap<>();
+    final Map<CaseId, Correction> corrections = new LinkedHashMap<>();
     final List<Handover.Entered> handovers = new ArrayList<>();
     final List<Entry> units = new ArrayList<>();
     final List<Incumbency> begun = new ArrayList<>();
@@ -37,6 +38,9 @@ final class Writes {
     /** 留痕: what was done with accounts; numbered when it is written. */
     final List<Trace> traces = new ArrayList<>();
 
+    /** 更正 */
+    record Correction(Petitioner before, Petitioner after) {}
+
     record Trace(UUID account, AccountAct.Trace trace, Optional<IncumbencyId> by, Instant at) {}
 
     /** All entries in the order in which they were entered: the order of the stream. */
@@ -47,6 +51,7 @@ final class Writes {
                 && traces.isEmpty()
                 && papers.isEmpty()
                 && petitioners.isEmpty()
+                && corrections.isEmpty()
                 && begun.isEmpty()
                 && ended.isEmpty()
                 && receipts.isEmpty();
@@ -68,6 +73,7 @@ final class Writes {
                 && !changeRoster()
                 && papers.isEmpty()
                 && traces.isEmpty()
+                && corrections.isEmpty()
                 && !links(entries.get(0))
                 && receipts.size() <= 1
                 && (petitioners.isEmpty() || cases.get(0).entry().number() == 1)

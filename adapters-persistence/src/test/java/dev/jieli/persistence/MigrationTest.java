@@ -53,7 +53,7 @@ class MigrationTest {
                 "ALTER TABLE docket_entry DISABLE TRIGGER ALL",
                 "UPDATE checkpoint SET marks = 0",
                 "DELETE FROM checkpoint_mark",
-                "UPDATE receipt SET answer = ''",
+                "UPDATE receipt SET sealed = ''",
                 "DELETE FROM incumbency",
                 "UPDATE incumbency SET official = official",
                 "UPDATE petition_case SET gist = ''",

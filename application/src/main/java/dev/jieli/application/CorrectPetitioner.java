@@ -1,6 +1,7 @@
 package dev.jieli.application;
 
 import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.paper.Desk;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -21,7 +22,8 @@ import java.util.UUID;
 
 /**
  * 更正个人信息 (个人信息保护法第46条): puts right what is kept of the petitioner of one case. The entry says which kinds of data
- * changed and why, and no value; the earlier value is not kept. Papers that were issued stay as they were.
+ * changed and why, and no value; the earlier value is not kept. Papers that were issued stay as they were. Of two at once
+ * the later is made of what the earlier left.
  */
 public final class CorrectPetitioner {
     private final Store store;
@@ -63,7 +65,7 @@ public final class CorrectPetitioner {
         if (correction.reason().isBlank() || correction.reason().length() > AnswerPerson.LONGEST_PURPOSE) {
             return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "reason"));
         }
-        return store.transact(Asker.of(correction.by()), session -> {
+        return Desk.insisting(() -> store.transact(Asker.of(correction.by()), session -> {
             Optional<PetitionCase> found = session.cases().find(id);
             if (found.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);
@@ -81,7 +83,7 @@ public final class CorrectPetitioner {
             if (changed.isEmpty() || after.name().isBlank()) {
                 return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "name"));
             }
-            session.cases().keep(id, after);
+            session.cases().correct(id, before.get(), after);
             session.dockets()
                     .trace(
                             correction.account(),
@@ -98,7 +100,7 @@ public final class CorrectPetitioner {
                             Optional.of(correction.by()),
                             at);
             return Outcome.done(after);
-        });
+        }));
     }
 
     private static String changed(Petitioner before, Petitioner after) {

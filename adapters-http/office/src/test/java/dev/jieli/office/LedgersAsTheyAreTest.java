@@ -914,7 +914,8 @@ class LedgersAsTheyAreTest {
                     row("L3", "丙某", "走访", "修渠")));
 
             assertThat(read.outlineKinds()).containsExactly(Kind.MISFIT);
-            assertThat(read.outline().problems().get(0).zh()).contains("信访日期").contains("走访");
+            assertThat(read.outline().problems().get(0).zh()).contains("信访日期").contains("“**”");
+            assertThat(read.outline().problems().get(0).row()).isEqualTo(2);
         }
 
         @Test
@@ -1070,6 +1071,49 @@ class LedgersAsTheyAreTest {
                     .extracting(Problem::kind)
                     .containsExactly(Kind.ID_INVALID, Kind.PHONE_INVALID, Kind.DIGITS_LOST);
             assertThat(read.remarks().get(0).zh()).doesNotContain("330723198001010013");
+        }
+
+        @Test
+        void no_problem_and_no_remark_quotes_a_number_of_a_person_in_whatever_column_it_stands() {
+            Ledgers.Everything remarked = read(xlsx(
+                    folder,
+                    row("编号", "信访人", "身份证号", "电话", "信访日期", "诉求"),
+                    row("N1", "甲某", "330723198001010013", "1380013800", "2024-03-05", "修路"),
+                    row("N2", "乙某", 330723198001010012L, "测试人乙家123", "2024-03-05", "修路")));
+            Ledgers.Everything refused = read(xlsx(
+                    folder,
+                    row("编号", "信访人", "信访日期", "人数", "是否复查", "诉求"),
+                    row("N1", "甲某", "2024-03-05", 1, "是", "修路"),
+                    row("N2", "乙某", "13800138001", 1, "是", "修桥"),
+                    row("N3", "丙某", "2024-03-05", "33072319800101001X", "是", "修渠"),
+                    row("N4", "丁某", "2024-03-05", 1, "否", "修坝")));
+
+            assertThat(remarked.remarks())
+                    .extracting(Problem::kind)
+                    .containsExactlyInAnyOrder(
+                            Kind.ID_INVALID, Kind.PHONE_INVALID, Kind.DIGITS_LOST, Kind.PHONE_INVALID);
+            assertThat(refused.problems())
+                    .extracting(Problem::row, Problem::column)
+                    .containsExactlyInAnyOrder(
+                            org.assertj.core.groups.Tuple.tuple(3, "信访日期"),
+                            org.assertj.core.groups.Tuple.tuple(4, "人数"));
+            assertThat(remarked.remarks().toString() + refused.problems())
+                    .doesNotContain("1380013800", "3307231980", "测试人", "13800138001", "3.3072");
+        }
+
+        @Test
+        void what_slipped_under_another_header_is_quoted_without_telling_who_it_is() {
+            Ledgers.Everything read = read(xlsx(
+                    folder,
+                    row("信访件编号", "信访人", "信访日期", "登记日期", "诉求"),
+                    row("L1", "2024-03-05", "测试人甲", "13800138000", "修路"),
+                    row("L2", "2024-03-06", "测试人乙", "13800138001", "修桥"),
+                    row("L3", "2024-03-07", "测试人丙", "13800138002", "修渠")));
+
+            assertThat(read.outlineKinds()).contains(Kind.MISFIT);
+            assertThat(read.outline().problems().toString())
+                    .contains("信访日期", "登记日期")
+                    .doesNotContain("测试人", "13800138");
         }
 
         @Test

@@ -137,6 +137,11 @@ public enum Column {
         return kind;
     }
 
+    /** Whether what stands under it identifies who petitioned. */
+    boolean isOfPerson() {
+        return this == PETITIONER || this == ID_NUMBER || this == PHONE || this == ADDRESS;
+    }
+
     /** The name in a mapping file: {@code petitioned_on}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

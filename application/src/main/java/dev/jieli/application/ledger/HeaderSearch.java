@@ -33,6 +33,9 @@ final class HeaderSearch {
     private static final int ENOUGH = 3;
 
     private static final Pattern PARTS = Pattern.compile("[\\n/、,，及和与+＋]+");
+    /** What stands alone in a cell like this may be somebody's name, where columns are shifted. */
+    private static final Pattern NAME_LIKE = Pattern.compile("\\p{IsHan}{2,4}|\\p{IsHan}+·\\p{IsHan}+");
+
     private static final Pattern LONG_DIGITS = Pattern.compile(".*\\d{6,}.*");
     private static final Pattern GENERIC = Pattern.compile("姓名|名字|单位|职务|职位|(?:联系)?(?:电话|手机|手机号码?|方式)|电话号码");
     private static final Pattern PHONE_WORDS = Pattern.compile("(?:联系)?(?:电话|手机|手机号码?|方式)|电话号码");
@@ -542,6 +545,7 @@ final class HeaderSearch {
         int fitting = 0;
         int minutes = 0;
         String odd = "";
+        SheetRow oddRow = cases.get(0);
         String minute = "";
         for (SheetRow row : cases) {
             Cell cell = row.cell(heading.index());
@@ -552,7 +556,11 @@ final class HeaderSearch {
             if (heading.columns().size() > 1 || fits(column.kind(), cell)) {
                 fitting++;
             } else if (odd.isEmpty()) {
-                odd = shortened(cell.text());
+                String text = Wording.tidy(cell.text());
+                odd = column.isOfPerson() || NAME_LIKE.matcher(text).matches()
+                        ? Problem.hidden(text)
+                        : shortened(cell.text());
+                oddRow = row;
             }
             if (column.kind() == Column.Kind.DATE
                     && LedgerDate.of(cell) instanceof LedgerDate.Unreadable unreadable
@@ -566,7 +574,7 @@ final class HeaderSearch {
                     .in(sheet));
         }
         if (filled >= ENOUGH && fitting * 2 < filled) {
-            return Optional.of(Problem.ofFile(Kind.MISFIT, heading.words(), odd).in(sheet));
+            return Optional.of(Problem.ofRow(oddRow, Kind.MISFIT, heading.words(), odd));
         }
         return Optional.empty();
     }

@@ -1,6 +1,9 @@
 package dev.jieli.application.ledger;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import dev.jieli.domain.casefile.Petitioner;
 import java.text.MessageFormat;
 
 /**
@@ -87,6 +90,24 @@ public record Problem(String sheet, int row, String column, Kind kind, Immutable
         }
     }
     // spotless:on
+
+    /** What quotes the number of a case; all others may quote a cell into which a person's number slipped. */
+    private static final ImmutableSet<Kind> OF_CASES =
+            Sets.immutableEnumSet(Kind.NUMBER_TWICE, Kind.NUMBER_TAKEN, Kind.LIKELY_REPEAT);
+
+    /** A report of problems is printed, sent on and kept: row and column find the cell, in which the whole number stands. */
+    public Problem {
+        if (!OF_CASES.contains(kind)) {
+            about = about.stream().map(Petitioner::numbersMasked).collect(ImmutableList.toImmutableList());
+        }
+    }
+
+    /** What is quoted of a cell that holds a person's data, or should: the first and the last character. */
+    static String hidden(String text) {
+        return text.length() < 3
+                ? "*".repeat(text.length())
+                : text.charAt(0) + "*".repeat(text.length() - 2) + text.charAt(text.length() - 1);
+    }
 
     static Problem ofFile(Kind kind, String... about) {
         return new Problem("", 0, "", kind, ImmutableList.copyOf(about));

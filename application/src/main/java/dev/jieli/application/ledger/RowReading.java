@@ -292,14 +292,14 @@ final class RowReading {
         Optional<String> id = Optional.of(IdNumber.tidy(text(Column.ID_NUMBER))).filter(text -> !text.isEmpty());
         if (cells.get(Column.ID_NUMBER) instanceof Cell.Figure figure
                 && figure.value().compareTo(FIFTEEN_DIGITS) >= 0) {
-            remark(Column.ID_NUMBER, Kind.DIGITS_LOST, figure.text());
+            remark(Column.ID_NUMBER, Kind.DIGITS_LOST, Problem.hidden(figure.text()));
         } else {
             id.ifPresent(number -> IdNumber.flaw(number, asOf)
-                    .ifPresent(flaw -> remark(Column.ID_NUMBER, Kind.ID_INVALID, masked(number), flaw)));
+                    .ifPresent(flaw -> remark(Column.ID_NUMBER, Kind.ID_INVALID, Problem.hidden(number), flaw)));
         }
         Optional<String> phone = phones();
         phone.filter(number -> !Phone.looksRight(number))
-                .ifPresent(number -> remark(Column.PHONE, Kind.PHONE_INVALID, number));
+                .ifPresent(number -> remark(Column.PHONE, Kind.PHONE_INVALID, Problem.hidden(number)));
         Optional<String> address = addresses();
         return new Petitioner(text(Column.PETITIONER), id, phone, address);
     }
@@ -333,13 +333,6 @@ final class RowReading {
             }
         }
         return Optional.of(all.toString());
-    }
-
-    /** A report of problems is no place for identity numbers. */
-    private static String masked(String number) {
-        return number.length() < 5
-                ? number
-                : number.substring(0, 3) + "*".repeat(number.length() - 5) + number.substring(number.length() - 2);
     }
 
     private String gist() {
@@ -448,14 +441,7 @@ final class RowReading {
     }
 
     private static boolean isOfPerson(Heading heading) {
-        return heading.columns().stream().anyMatch(RowReading::isOfPerson);
-    }
-
-    private static boolean isOfPerson(Column column) {
-        return column == Column.PETITIONER
-                || column == Column.ID_NUMBER
-                || column == Column.PHONE
-                || column == Column.ADDRESS;
+        return heading.columns().stream().anyMatch(Column::isOfPerson);
     }
 
     private static String label(Heading heading) {

@@ -54,6 +54,12 @@ public interface Cases {
     /** Keeps who asked, apart from the case and encrypted where the store is durable. */
     void keep(CaseId id, Petitioner petitioner);
 
+    /**
+     * Keeps another in the place of the one that was read; loses with {@link dev.jieli.domain.docket.Reason#STALE} where it is
+     * another meanwhile, or nothing is kept any more.
+     */
+    void correct(CaseId id, Petitioner before, Petitioner after);
+
     Optional<Petitioner> petitioner(CaseId id);
 
     /**

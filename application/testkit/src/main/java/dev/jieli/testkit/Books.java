@@ -332,6 +332,10 @@ final class Books {
         return Optional.empty();
     }
 
+    Optional<Refusal> correct(CaseId id, Petitioner before, Petitioner after) {
+        return before.equals(petitioners.get(id)) ? keep(id, after) : Optional.of(Refusal.of(Reason.STALE));
+    }
+
     boolean namesSomebody(CaseId id) {
         return petitioners.containsKey(id)
                 || papers.values().stream()

@@ -262,6 +262,11 @@ record InMemoryStore(Books books) implements Store {
         }
 
         @Override
+        public void correct(CaseId id, Petitioner before, Petitioner after) {
+            write(() -> books.correct(id, before, after));
+        }
+
+        @Override
         public Optional<Petitioner> petitioner(CaseId id) {
             return look(() -> shown(id).map(found -> books.petitioners.get(id)));
         }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.CheckPaper;
+import dev.jieli.application.CorrectPetitioner;
 import dev.jieli.application.DraftPaper;
 import dev.jieli.application.EraseExpired;
 import dev.jieli.application.FetchPaper;
@@ -19,6 +20,7 @@ import dev.jieli.application.HoldErasure;
 import dev.jieli.application.IssuePaper;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Papers;
+import dev.jieli.application.port.Store;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
@@ -44,6 +46,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** 到期删除契约: what identifies a petitioner goes when its time has come; what was done stays and verifies. */
@@ -350,6 +354,66 @@ public abstract class RetentionContract extends Contract {
                         .reason())
                 .isEqualTo(Reason.ERASED);
         assertThat(archive().audit().verify(read -> {}).faults()).isEmpty();
+    }
+
+    /** A store in which something else is done after the first piece of work has read and before it is through. */
+    private Store overtaken(Runnable meanwhile) {
+        AtomicBoolean done = new AtomicBoolean();
+        return new Store() {
+            @Override
+            public <T> Outcome<T> transact(Asker asker, Function<Session, Outcome<T>> work) {
+                return store().transact(asker, session -> {
+                    Outcome<T> outcome = work.apply(session);
+                    if (!done.getAndSet(true)) {
+                        meanwhile.run();
+                    }
+                    return outcome;
+                });
+            }
+        };
+    }
+
+    private Outcome<Petitioner> corrects(Store store, CaseId id, Optional<String> phone, Optional<String> address) {
+        return new CorrectPetitioner(store)
+                .correct(
+                        id,
+                        new CorrectPetitioner.Correction(
+                                Optional.empty(),
+                                Optional.empty(),
+                                phone,
+                                address,
+                                "本人申请第1号",
+                                ACCOUNT,
+                                Optional.empty(),
+                                CLERK.id()),
+                        given().now());
+    }
+
+    @Test
+    void of_two_corrections_at_once_neither_undoes_the_other() {
+        CaseId id = given().registered().id();
+        Store overtaken = overtaken(() -> done(corrects(store(), id, Optional.empty(), Optional.of("某县某镇另一村一号"))));
+
+        Petitioner after = done(corrects(overtaken, id, Optional.of("00000005678"), Optional.empty()));
+
+        assertThat(petitioner(id)).contains(after);
+        assertThat(after.phone()).contains("00000005678");
+        assertThat(after.address()).contains("某县某镇另一村一号");
+        assertThat(docket(AccountAct.subject(ACCOUNT))).hasSize(2);
+    }
+
+    @Test
+    void a_correction_that_an_erasure_overtakes_brings_nobody_back() {
+        CaseId id = withdrawn().id();
+        years(6);
+        Store overtaken =
+                overtaken(() -> assertThat(erase(false, CLERK).lines()).hasSize(1));
+
+        Outcome<Petitioner> corrected = corrects(overtaken, id, Optional.of("00000005678"), Optional.empty());
+
+        assertThat(refusal(corrected).reason()).isEqualTo(Reason.ERASED);
+        assertThat(petitioner(id)).isEmpty();
+        assertThat(known(Given.petitioner())).isZero();
     }
 
     @Test
