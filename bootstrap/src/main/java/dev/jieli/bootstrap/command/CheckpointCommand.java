@@ -59,6 +59,11 @@ final class CheckpointCommand implements Callable<Integer> {
     private boolean rotate;
 
     @Option(
+            names = "--overwrite",
+            description = {"文件已存在时覆盖它。", "Writes over files that are there."})
+    private boolean overwrite;
+
+    @Option(
             names = "--lost-key",
             description = {
                 "签章密钥文件确实丢失时：另立一把。以前的签章从此无法核对，只有别人手里的抄本能作证。",
@@ -84,6 +89,16 @@ final class CheckpointCommand implements Callable<Integer> {
                         "NO_SUCH_DIRECTORY",
                         "",
                         console.in("没有目录 " + folder.get() + "。", "There is no directory " + folder.get() + "."));
+            }
+            if (!overwrite && to.filter(Files::exists).isPresent()) {
+                return console.refuse(
+                        "FILE_EXISTS",
+                        "",
+                        console.in(
+                                to.get() + " 已存在：它可能是唯一的证据，不会覆盖。请换一个文件名；确实要覆盖的，加 --overwrite。",
+                                to.get()
+                                        + " is there and may be the only witness. Name another file, or write over it with"
+                                        + " --overwrite."));
             }
         }
         SealFile seals = SealFile.of(data.place().home(), System.getenv());

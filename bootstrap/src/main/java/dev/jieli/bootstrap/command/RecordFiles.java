@@ -13,6 +13,7 @@ import dev.jieli.application.published.CheckpointChain;
 import dev.jieli.application.published.Inspection;
 import dev.jieli.application.published.Inspection.Mark;
 import dev.jieli.application.published.SealKeys;
+import dev.jieli.bootstrap.wiring.WholeFile;
 import dev.jieli.domain.docket.Subject;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -20,7 +21,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -58,22 +58,28 @@ final class RecordFiles {
 
     // ------------------------------------------------------------------ writing
 
-    /** Writes both, or the checkpoints only; what is there already is replaced when all is written. */
+    /** Writes both, or the checkpoints only; what is there already is replaced when all is written and on the disk. */
     static void write(Audit audit, Path checkpoints, Optional<Path> entries) throws IOException {
-        Path unfinished = unfinished(checkpoints);
-        Optional<Path> unfinishedEntries = entries.map(RecordFiles::unfinished);
-        try (BufferedWriter first = writer(unfinished, checkpoints);
-                BufferedWriter second = unfinishedEntries.isPresent()
-                        ? writer(unfinishedEntries.get(), entries.orElseThrow())
-                        : new BufferedWriter(BufferedWriter.nullWriter())) {
-            line(first, CHECKPOINTS);
-            line(second, ENTRIES);
-            audit.copy(new Writing(first, second));
-        }
-        Files.move(unfinished, checkpoints, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        if (unfinishedEntries.isPresent()) {
-            Files.move(
-                    unfinishedEntries.get(), entries.orElseThrow(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        List<Path> unfinished = new ArrayList<>();
+        try {
+            try (BufferedWriter first = writer(checkpoints, unfinished);
+                    BufferedWriter second = entries.isPresent()
+                            ? writer(entries.get(), unfinished)
+                            : new BufferedWriter(BufferedWriter.nullWriter())) {
+                line(first, CHECKPOINTS);
+                line(second, ENTRIES);
+                audit.copy(new Writing(first, second));
+            }
+            if (entries.isPresent()) {
+                WholeFile.named(unfinished.get(1), entries.get());
+            }
+            WholeFile.named(unfinished.get(0), checkpoints);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            for (Path left : unfinished) {
+                Files.deleteIfExists(left);
+            }
         }
     }
 
@@ -107,14 +113,11 @@ final class RecordFiles {
         }
     }
 
-    private static Path unfinished(Path file) {
-        return file.resolveSibling(file.getFileName() + ".part");
-    }
-
-    private static BufferedWriter writer(Path unfinished, Path file) throws IOException {
-        OutputStream out = Files.newOutputStream(unfinished);
-        return new BufferedWriter(
-                new OutputStreamWriter(packed(file) ? new GZIPOutputStream(out) : out, StandardCharsets.UTF_8));
+    private static BufferedWriter writer(Path file, List<Path> unfinished) throws IOException {
+        WholeFile.Unnamed begun = WholeFile.begin(file);
+        unfinished.add(begun.path());
+        return new BufferedWriter(new OutputStreamWriter(
+                packed(file) ? new GZIPOutputStream(begun.out()) : begun.out(), StandardCharsets.UTF_8));
     }
 
     private static boolean packed(Path file) {

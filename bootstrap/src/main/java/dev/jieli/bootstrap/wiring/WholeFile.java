@@ -1,7 +1,10 @@
 package dev.jieli.bootstrap.wiring;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -19,7 +22,7 @@ import java.util.Set;
  * 整存: a file that only its owner can read, and that has its name only when it is whole and on the disk, name included: after a
  * power cut there is what was there before or what was written, and nothing in between.
  */
-final class WholeFile {
+public final class WholeFile {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private WholeFile() {}
@@ -47,8 +50,30 @@ final class WholeFile {
         }
     }
 
+    /**
+     * Begins one that is too long to be held: beside the file, under a name that nobody else has. Closing it forces it to the disk, and
+     * then it is for {@link #named}.
+     */
+    public static Unnamed begin(Path file) throws IOException {
+        Path unfinished = Files.createTempFile(
+                file.toAbsolutePath().resolveSibling(""), file.getFileName() + ".", ".part", ownerOnly());
+        FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE);
+        return new Unnamed(unfinished, new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 20) {
+            @Override
+            public void close() throws IOException {
+                try (channel) {
+                    flush();
+                    channel.force(true);
+                }
+            }
+        });
+    }
+
+    /** 未成文件: what it is called so far, and where to write what it is to hold. */
+    public record Unnamed(Path path, OutputStream out) {}
+
     /** Gives a file that is on the disk the name by which it counts. */
-    static void named(Path unfinished, Path file) throws IOException {
+    public static void named(Path unfinished, Path file) throws IOException {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         directoryOnDisk(file.toAbsolutePath().resolveSibling(""));
     }

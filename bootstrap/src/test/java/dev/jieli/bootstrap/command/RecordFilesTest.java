@@ -12,6 +12,7 @@ import dev.jieli.testkit.InMemoryArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -241,6 +243,7 @@ class RecordFilesTest {
                 "--public-key",
                 pem.toString(),
                 "--rotate-key",
+                "--overwrite",
                 "--data",
                 data.toString());
 
@@ -250,5 +253,41 @@ class RecordFilesTest {
         assertThat(now.areEndorsed()).isTrue();
         assertThat(now.pem()).isEqualTo(Files.readString(pem)).isNotEqualTo(FIRST.pem());
         assertThat(now.from(FIRST.pem()).isEmpty()).isFalse();
+    }
+
+    @Test
+    void the_copy_is_its_owners_alone_and_replaces_no_older_one_unless_that_is_asked_for() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Path keys = Files.writeString(data.resolve("seal-keys"), FIRST.text());
+        Path first = folder.resolve("first.txt");
+        Path second = folder.resolve("second.txt.gz");
+        String[] command = {
+            "checkpoint", first.toString(), "--entries", second.toString(), "--rotate-key", "--data", data.toString()
+        };
+        LocalDate today = LocalDate.of(2026, 11, 22);
+        assertThat(Called.on(archive(FIRST), today, command).code()).isZero();
+        for (Path written : List.of(first, second)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(written)))
+                    .isEqualTo("rw-------");
+        }
+
+        String then = Files.readString(keys);
+        Files.writeString(second, "the only witness");
+        Files.delete(first);
+        Called refused = Called.on(archive(FIRST), today, Called.with(command, "--json"));
+        assertThat(refused.json().get("reason").asText()).isEqualTo("FILE_EXISTS");
+        assertThat(second).hasContent("the only witness");
+        assertThat(first).doesNotExist();
+        assertThat(keys).hasContent(then);
+
+        assertThat(Called.on(archive(FIRST), today, Called.with(command, "--overwrite"))
+                        .code())
+                .isZero();
+        checkpoints = first;
+        entries = second;
+        assertThat(verify().code()).isZero();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".part"));
+        }
     }
 }
