@@ -95,8 +95,12 @@ public record Login(String role, String password) {
         }
     }
 
-    /** @param jdbcUrl whose user and password, if it names any, do not count */
-    PGSimpleDataSource source(String jdbcUrl) {
+    /**
+     * Connections as this role.
+     *
+     * @param jdbcUrl whose user and password, if it names any, do not count
+     */
+    public PGSimpleDataSource source(String jdbcUrl) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(jdbcUrl);
         source.setUser(role);

@@ -52,6 +52,7 @@ final class KeysCommand implements Callable<Integer> {
         KeyChange keys = new KeyChange(data.place(), console::note);
         KeyChange.Use use = keys.use();
         if (rotate || forget) {
+            keys.refuseOthers();
             trace();
         }
         if (rotate) {

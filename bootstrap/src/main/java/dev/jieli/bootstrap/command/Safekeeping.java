@@ -179,7 +179,7 @@ record Safekeeping(Console console, Place place, Optional<Path> keyFile, Optiona
 
     /** Backs up and brings up to date. */
     int upgrade(Path file) {
-        try (Vault vault = Vault.of(place, console::note)) {
+        try (Vault vault = Vault.alone(place, console::note)) {
             if (vault.isUpToDate()) {
                 console.say("数据已是这个版本的，不需要升级。", "The data are up to date; there is nothing to do.");
                 return Console.DONE;

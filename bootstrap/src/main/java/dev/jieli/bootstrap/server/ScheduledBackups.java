@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -37,6 +39,7 @@ public record ScheduledBackups(Path folder, Path keyFile, int keep) {
     private static final String SUFFIX = ".backup";
     private static final String UNFINISHED = ".part";
     private static final int MONTHS = 12;
+    private static final Duration LEFT = Duration.ofHours(1);
 
     /** Looks at folder and key before anything is served, so that a wrong one is not found out at night. */
     void check() {
@@ -59,7 +62,7 @@ public record ScheduledBackups(Path folder, Path keyFile, int keep) {
     void run(Place place, LocalDate today) {
         Path file = folder.resolve(PREFIX + today + SUFFIX);
         try {
-            removeUnfinished(today);
+            removeUnfinished();
             if (!Files.exists(file)) {
                 BackupKey key = BackupKey.ofFile(Files.readAllBytes(keyFile));
                 try (Vault vault = Vault.of(place, (zh, en) -> {})) {
@@ -78,16 +81,27 @@ public record ScheduledBackups(Path folder, Path keyFile, int keep) {
         }
     }
 
-    /** What a backup of an earlier day left behind that was killed; today's own is written over. */
-    private void removeUnfinished(LocalDate today) throws IOException {
+    /** What a backup left behind that was killed; one that is being written just now is not an hour old. */
+    private void removeUnfinished() throws IOException {
+        Instant old = Clock.systemUTC().instant().minus(LEFT);
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(one ->
-                            day(one, SUFFIX + UNFINISHED).filter(today::isAfter).isPresent())
-                    .toList()) {
-                Files.deleteIfExists(file);
-                LOG.info("{} was left unfinished and is gone", file.getFileName());
+            for (Path file : files.filter(ScheduledBackups::isUnfinished).toList()) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
+                    Files.deleteIfExists(file);
+                    LOG.info("{} was left unfinished and is gone", file.getFileName());
+                }
             }
         }
+    }
+
+    /** By its name: that of one of ours, and what keeps it apart from others. */
+    private static boolean isUnfinished(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int end = name.indexOf(SUFFIX + ".");
+        return name.endsWith(UNFINISHED)
+                && end > 0
+                && day(file.resolveSibling(name.substring(0, end + SUFFIX.length())))
+                        .isPresent();
     }
 
     private List<LocalDate> days() throws IOException {
@@ -96,18 +110,14 @@ public record ScheduledBackups(Path folder, Path keyFile, int keep) {
         }
     }
 
-    private static Optional<LocalDate> day(Path file) {
-        return day(file, SUFFIX);
-    }
-
     /** The day of which a file is, by its name; empty for what is none of ours. */
-    private static Optional<LocalDate> day(Path file, String suffix) {
+    private static Optional<LocalDate> day(Path file) {
         String name = String.valueOf(file.getFileName());
-        if (!name.startsWith(PREFIX) || !name.endsWith(suffix)) {
+        if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(LocalDate.parse(name.substring(PREFIX.length(), name.length() - suffix.length())));
+            return Optional.of(LocalDate.parse(name.substring(PREFIX.length(), name.length() - SUFFIX.length())));
         } catch (DateTimeParseException noDay) {
             return Optional.empty();
         }

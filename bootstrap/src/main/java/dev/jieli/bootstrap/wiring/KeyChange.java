@@ -2,6 +2,7 @@ package dev.jieli.bootstrap.wiring;
 
 import com.google.common.collect.ImmutableSortedMap;
 import dev.jieli.persistence.KeyRotation;
+import dev.jieli.persistence.Occupancy;
 import dev.jieli.postgres.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -12,7 +13,7 @@ import javax.sql.DataSource;
 
 /**
  * 更换密钥: the keys under which petitioners and papers are kept. Nothing else may work on the data meanwhile: the embedded
- * database sees to that itself, with an outside one whoever gives the order does.
+ * database sees to that itself, an outside one is held alone.
  */
 public final class KeyChange {
     private final Place place;
@@ -39,7 +40,12 @@ public final class KeyChange {
     }
 
     public Use use() {
-        return onDatabase(owner -> use(owner, Keys.in(place.home(), random)));
+        return onDatabase(false, owner -> use(owner, Keys.in(place.home(), random)));
+    }
+
+    /** Refused while anything else works on the data. */
+    public void refuseOthers() {
+        boolean unused = onDatabase(true, owner -> true);
     }
 
     /**
@@ -48,7 +54,7 @@ public final class KeyChange {
      * @param progress told now and then how much has been written
      */
     public Use rotate(LongConsumer progress) {
-        return onDatabase(owner -> {
+        return onDatabase(true, owner -> {
             Keys keys = Keys.in(place.home(), random);
             if (!use(owner, keys).isUnfinished()) {
                 keys = keys.withAnother(place.home(), random);
@@ -60,7 +66,7 @@ public final class KeyChange {
 
     /** Takes the earlier keys out of the file; refused while anything is under one of them. */
     public Use forgetEarlier() {
-        return onDatabase(owner -> {
+        return onDatabase(true, owner -> {
             Keys keys = Keys.in(place.home(), random);
             if (use(owner, keys).isUnfinished()) {
                 throw new Refused(
@@ -84,7 +90,7 @@ public final class KeyChange {
         return new Use(keys.current(), counts.buildOrThrow());
     }
 
-    private <T> T onDatabase(Function<DataSource, T> what) {
+    private <T> T onDatabase(boolean alone, Function<DataSource, T> what) {
         if (!Files.exists(Keys.file(place.home()))) {
             throw new Refused(
                     "NO_KEYS",
@@ -93,7 +99,12 @@ public final class KeyChange {
         }
         if (place.database().isPresent()) {
             Place.Database outside = place.database().get();
-            return what.apply(Wiring.owner(outside));
+            if (!alone) {
+                return what.apply(Wiring.owner(outside));
+            }
+            try (Occupancy held = Wiring.alone(Wiring.outside(outside).database())) {
+                return what.apply(Wiring.owner(outside));
+            }
         }
         try (EmbeddedPostgres postgres = Wiring.started(place.home().resolve("postgres"), say)) {
             return what.apply(Wiring.owner(

@@ -13,17 +13,13 @@ import dev.jieli.persistence.KeyRing;
 import dev.jieli.persistence.UnusableBackup;
 import dev.jieli.persistence.Vitals;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,15 +71,21 @@ public final class Vault implements AutoCloseable {
     /** Of data that are there: started here, or as another program runs them. */
     public static Vault of(Place place, BiConsumer<String, String> say) {
         Unfinished.refuse(place.home());
+        Wiring.refuseNothing(place);
         return reached(place, say, true);
+    }
+
+    /** Of data on which nothing else works, for what nobody may do beside a server. */
+    public static Vault alone(Place place, BiConsumer<String, String> say) {
+        Unfinished.refuse(place.home());
+        Wiring.refuseNothing(place);
+        return reached(place, say, false);
     }
 
     private static Vault reached(Place place, BiConsumer<String, String> say, boolean join) {
         if (place.database().isPresent()) {
-            return new Vault(place, Wiring.outside(place.database().get()), () -> {});
-        }
-        if (join) {
-            Wiring.refuseNothing(place);
+            Wiring.Reached outside = Wiring.outside(place.database().get());
+            return new Vault(place, outside, join ? () -> {} : Wiring.alone(outside.database())::close);
         }
         Runnable[] closing = {() -> {}};
         try {
@@ -142,32 +144,17 @@ public final class Vault implements AutoCloseable {
      * @param listeners where the file that goes with the keys lies; by default in the data directory
      */
     public Backup.Manifest backUp(Path file, BackupKey key, boolean withKeys, Optional<Path> listeners) {
-        if (Files.exists(file)) {
-            throw new Refused(
-                    "FILE_EXISTS",
-                    "备份文件 " + file + " 已经有了，不会覆盖：它可能是唯一完好的一份。请换一个文件名再试。",
-                    "There is a backup " + file
-                            + " already, and it is not replaced: it may be the only good one. Try again under another name.");
-        }
+        refuseThere(file);
         if (isUpToDate()) {
             trace(AccountAct.Trace.done(AccountAct.Kind.BACK_UP)
                     .with(AccountAct.Detail.FIELDS, withKeys ? "data, keys" : "data"));
         }
-        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        try (FileChannel channel = FileChannel.open(
-                unfinished,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
-            WholeFile.ownerOnly(unfinished);
+        Path unfinished = null;
+        try {
+            WholeFile.Unnamed begun = WholeFile.begin(file); // under a name of its own: another may be written just now
+            unfinished = begun.path();
             Backup.Manifest manifest;
-            try (OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER) {
-                @Override
-                public void close() throws IOException {
-                    flush();
-                    channel.force(true);
-                }
-            }) {
+            try (OutputStream out = begun.out()) {
                 manifest = Backup.write(
                         Wiring.owner(reached.database()),
                         out,
@@ -177,6 +164,7 @@ public final class Vault implements AutoCloseable {
                         clock.instant(),
                         random);
             }
+            refuseThere(file);
             WholeFile.named(unfinished, file);
             return manifest;
         } catch (IOException | UncheckedIOException unwritable) {
@@ -192,9 +180,21 @@ public final class Vault implements AutoCloseable {
         }
     }
 
-    private static void remove(Path file) {
+    private static void refuseThere(Path file) {
+        if (Files.exists(file)) {
+            throw new Refused(
+                    "FILE_EXISTS",
+                    "备份文件 " + file + " 已经有了，不会覆盖：它可能是唯一完好的一份。请换一个文件名再试。",
+                    "There is a backup " + file
+                            + " already, and it is not replaced: it may be the only good one. Try again under another name.");
+        }
+    }
+
+    private static void remove(@Nullable Path file) {
         try {
-            Files.deleteIfExists(file);
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException left) {
             // it is no backup, and its name says so
         }
@@ -280,12 +280,18 @@ public final class Vault implements AutoCloseable {
                             + " is not there, with --data.");
         }
         Wiring.makeHome(place.home());
-        Unfinished.begin(place.home());
+        boolean outside = place.database().isPresent();
+        if (!outside) {
+            Unfinished.begin(place.home());
+        }
         SealFile sealFile = SealFile.of(place.home(), System.getenv());
         Beside beside = new Beside(place.home());
         SealKeys seals;
         Backup.Restored restored;
         try (Vault vault = reached(place, say, false)) {
+            if (outside) { // and not where others work on it: nothing was done to what they have
+                Unfinished.begin(place.home());
+            }
             Backup.look(opened(file), key, beside::take);
             seals = beside.seals(sealFile);
             restored = Backup.restore(

@@ -6,6 +6,7 @@ import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.persistence.JooqArchive;
 import dev.jieli.persistence.Login;
+import dev.jieli.persistence.Occupancy;
 import dev.jieli.persistence.Vitals;
 import dev.jieli.postgres.CannotStart;
 import dev.jieli.postgres.EmbeddedPostgres;
@@ -110,8 +111,16 @@ public final class Wiring {
         try {
             Reached reached =
                     place.database().map(Wiring::outside).orElseGet(() -> embedded(place, say, lost, closing));
+            Optional<Occupancy> asOwner = place.database().map(database -> besideOthers(owner(database), lost));
+            asOwner.ifPresent(held -> closing[0] = held::close);
             migrate(reached, upgrading, founding);
             JooqArchive archive = archive(place, random, clock, reached, longest);
+            if (asOwner.isPresent()) { // from here on nothing is done as the owner
+                Login login = loginOrOwner(place, random, reached);
+                Occupancy held = besideOthers(login.source(reached.database().url()), lost);
+                asOwner.get().close();
+                closing[0] = held::close;
+            }
             Runnable rest = closing[0];
             return new House(archive, Law.national(), clock, new Ids(clock, random), random, () -> {
                 try {
@@ -132,6 +141,26 @@ public final class Wiring {
      * @param fresh whether there was none before
      */
     record Reached(Place.Database database, boolean fresh) {}
+
+    private static Occupancy besideOthers(DataSource source, Runnable lost) {
+        return Occupancy.besideOthers(source, lost)
+                .orElseThrow(
+                        () -> new Refused(
+                                "OCCUPIED",
+                                "这个数据库正在升级、恢复或者更换密钥。请等它做完再启动。",
+                                "This database is being upgraded, restored, or written again under another key. Start when that is done."));
+    }
+
+    /** A database that others run, for what nobody may do beside a server. */
+    static Occupancy alone(Place.Database database) {
+        return Occupancy.alone(owner(database))
+                .orElseThrow(
+                        () -> new Refused(
+                                "OCCUPIED",
+                                "还有服务器或别的命令在用数据库 " + database + "。请先停下它们（包括别的机器上的 jieli serve），再运行一次。",
+                                "A server or another command works on the database of " + database
+                                        + ". Stop it, also where it is jieli serve on another machine, and run this once more."));
+    }
 
     /** A database that others run. */
     static Reached outside(Place.Database database) {

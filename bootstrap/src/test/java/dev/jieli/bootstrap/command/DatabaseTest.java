@@ -14,6 +14,7 @@ import dev.jieli.bootstrap.wiring.Wiring;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.persistence.Backup;
 import dev.jieli.persistence.BackupKey;
+import dev.jieli.persistence.Occupancy;
 import dev.jieli.postgres.EmbeddedPostgres;
 import dev.jieli.postgres.TestPostgres;
 import dev.jieli.testkit.Given;
@@ -31,6 +32,8 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -125,7 +128,8 @@ class DatabaseTest {
     private static void meddle(String url, String how, int rows) throws SQLException {
         try (Connection owner = DriverManager.getConnection(url);
                 Statement statement = owner.createStatement()) {
-            assertThat(statement.executeUpdate(how)).isGreaterThanOrEqualTo(rows);
+            statement.execute(how);
+            assertThat(Math.max(0, statement.getUpdateCount())).isGreaterThanOrEqualTo(rows);
         }
     }
 
@@ -276,6 +280,92 @@ class DatabaseTest {
         assertThat(on(postgres, url, "verify").code()).isZero();
     }
 
+    // ------------------------------------------------------------------ beside a server
+
+    @Test
+    void beside_a_server_nothing_is_upgraded_restored_or_put_under_another_key() throws Exception {
+        TestPostgres postgres = TestPostgres.shared();
+        String url = worked(postgres);
+        String key = folder.resolve("backup.key").toString();
+        String file = folder.resolve("a.backup").toString();
+        on(postgres, url, "backup", file, "--key-file", key);
+        Place place = new Place(
+                folder.resolve("home"),
+                Optional.of(new Place.Database(
+                        url, postgres.server().user(), postgres.server().password())));
+        Path keys = folder.resolve("home").resolve("keys");
+        String[][] alone = {
+            {"upgrade", folder.resolve("b.backup").toString(), "--key-file", key},
+            {"restore", file, "--key-file", key},
+            {"keys", "--rotate"},
+            {"keys", "--forget-earlier"},
+            {"keys", "--rotate", "--forget-earlier"}
+        };
+        try (House serving = Wiring.open(place, (zh, en) -> {}, () -> {})) {
+            String before = Files.readString(keys);
+            for (String[] command : alone) {
+                JsonNode refused =
+                        on(postgres, url, Called.with(command, "--json")).json();
+                assertThat(refused.get("reason").asText())
+                        .as(String.join(" ", command))
+                        .isEqualTo("OCCUPIED");
+                assertThat(refused.toString()).contains("serve");
+            }
+            assertThat(keys).hasContent(before);
+            assertThat(on(postgres, url, "keys").code()).as("a look").isZero();
+            assertThat(on(postgres, url, "verify").code()).as("a command").isZero();
+            assertThat(on(postgres, url, "backup", folder.resolve("c.backup").toString(), "--key-file", key)
+                            .code())
+                    .isZero();
+            assertThat(serving.isEmpty()).isFalse();
+        }
+        assertThat(on(postgres, url, "keys", "--rotate", "--forget-earlier").code())
+                .isZero();
+        assertThat(on(postgres, url, "upgrade", folder.resolve("d.backup").toString(), "--key-file", key)
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void while_somebody_has_the_database_alone_no_server_starts() throws Exception {
+        TestPostgres postgres = TestPostgres.shared();
+        String url = worked(postgres);
+        PGSimpleDataSource owner = new PGSimpleDataSource();
+        owner.setUrl(url);
+        try (Occupancy upgrading = Occupancy.alone(owner).orElseThrow()) {
+            assertThat(on(postgres, url, "verify", "--json")
+                            .json()
+                            .get("reason")
+                            .asText())
+                    .isEqualTo("OCCUPIED");
+            assertThat(Occupancy.alone(owner)).isEmpty();
+        }
+        assertThat(on(postgres, url, "verify").code()).isZero();
+    }
+
+    @Test
+    void whoever_worked_beside_others_and_lost_the_connection_is_told_where_somebody_took_it_alone() throws Exception {
+        TestPostgres postgres = TestPostgres.shared();
+        PGSimpleDataSource owner = new PGSimpleDataSource();
+        String url = postgres.freshDatabase();
+        owner.setUrl(url);
+        CountDownLatch told = new CountDownLatch(1);
+        try (Occupancy serving = Occupancy.besideOthers(owner, told::countDown).orElseThrow()) {
+            Optional<Occupancy> alone = Optional.empty();
+            while (alone.isEmpty()) {
+                meddle(
+                        url,
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'jieli occupancy'"
+                                + " AND datname = current_database()",
+                        0);
+                alone = Occupancy.alone(owner);
+            }
+            try (Occupancy upgrading = alone.get()) {
+                assertThat(told.await(1, TimeUnit.MINUTES)).isTrue();
+            }
+        }
+    }
+
     // ------------------------------------------------------------------ the keys that sign
 
     /** Of an office with two checkpoints, which a round of the server makes. */
@@ -353,7 +443,8 @@ class DatabaseTest {
         String more = folder.resolve("more.txt").toString();
         assertThat(on(postgres, url, "checkpoint", more, "--lost-key").code()).isZero();
         assertThat(on(postgres, url, "verify", "--json").json().get("faults")).isNotEmpty();
-        assertThat(on(postgres, url, "checkpoint", more, "--lost-key", "--json")
+        String another = folder.resolve("another.txt").toString();
+        assertThat(on(postgres, url, "checkpoint", another, "--lost-key", "--json")
                         .json()
                         .get("reason")
                         .asText())

@@ -16,10 +16,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -108,11 +111,19 @@ class ScheduledBackupsTest {
         Place place = worked();
         ScheduledBackups backups = backups();
         for (LocalDate day : List.of(TODAY.minusDays(9), TODAY.minusDays(1), TODAY)) {
-            Files.writeString(backups.folder().resolve("jieli-" + day + ".backup.part"), "killed half way");
+            for (String end : List.of(".part", ".123456.part")) {
+                Path left = backups.folder().resolve("jieli-" + day + ".backup" + end);
+                Files.writeString(left, "killed half way");
+                Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+            }
         }
+        Path writing = backups.folder().resolve("jieli-" + TODAY + ".backup.654321.part");
+        Files.writeString(writing, "of another, which is at it");
 
         backups.run(place, TODAY);
 
+        assertThat(writing).hasContent("of another, which is at it");
+        Files.delete(writing);
         Set<String> kept = new HashSet<>(
                 Set.of("jieli-2020-01-01.backup.note", "jieli-2020-13-45.backup", "somebody's.backup.part"));
         for (int back = 0; back < 14; back++) {
