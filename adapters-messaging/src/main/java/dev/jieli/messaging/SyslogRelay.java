@@ -20,12 +20,18 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +50,7 @@ public final class SyslogRelay implements AutoCloseable {
     private static final int INFORMATIONAL = 6;
     private static final int WARNING = 4;
     private static final int MOST_ID = 32;
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LISTEN_MILLIS = 50;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
@@ -68,13 +74,37 @@ public final class SyslogRelay implements AutoCloseable {
     private final Target target;
     private final SSLSocketFactory tls;
     private final InstantSource clock;
-    private final List<Socket> open = new ArrayList<>(1);
+    private final Duration patience;
+    private final ReentrantLock running = new ReentrantLock();
+    private volatile @Nullable Connection open;
+    private volatile boolean closed;
 
     private Instant notBefore = Instant.MIN;
     private int failures;
 
+    /**
+     * 连接
+     *
+     * @param plain what lies beneath: closing it waits for nobody, which closing what is encrypted does
+     * @param socket what is written to
+     */
+    private record Connection(Socket plain, Socket socket) {}
+
+    /** Closes the connections of those who do not read. */
+    private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "log-server-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     /** @param tls whom it trusts */
     public SyslogRelay(Feed feed, Target target, SSLSocketFactory tls, InstantSource clock) {
+        this(feed, target, tls, clock, PATIENCE);
+    }
+
+    /** @param patience how long it may take to connect, and how long to take a page */
+    SyslogRelay(Feed feed, Target target, SSLSocketFactory tls, InstantSource clock, Duration patience) {
+        this.patience = patience;
         this.feed = feed;
         this.target = target;
         this.tls = tls;
@@ -86,16 +116,31 @@ public final class SyslogRelay implements AutoCloseable {
      *
      * @return how many entries were taken
      */
-    public synchronized int run() {
-        int moved = 0;
-        while (!clock.instant().isBefore(notBefore)) {
-            int page = feed.relay("syslog:" + target.name(), PAGE, this::page);
-            if (page == 0) {
-                return moved;
+    public int run() {
+        running.lock();
+        try {
+            int moved = 0;
+            while (!closed && !clock.instant().isBefore(notBefore)) {
+                int page = feed.relay(listener(target.name()), PAGE, this::page);
+                if (page == 0) {
+                    return moved;
+                }
+                moved += page;
             }
-            moved += page;
+            return moved;
+        } finally {
+            running.unlock();
         }
-        return moved;
+    }
+
+    /** By which name the feed keeps how far a log server has come. */
+    public static String listener(String name) {
+        return "syslog:" + name;
+    }
+
+    /** When the oldest entry was made of which it was not told; empty where it was told of every one. */
+    public Optional<Instant> waiting() {
+        return feed.waiting(listener(target.name()));
     }
 
     private int page(ImmutableList<Feed.Sealed> entries) {
@@ -132,57 +177,81 @@ public final class SyslogRelay implements AutoCloseable {
     }
 
     private void byStream(ImmutableList<Feed.Sealed> entries) throws IOException {
-        Socket socket = connected();
-        OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
-        for (Feed.Sealed entry : entries) {
-            byte[] message = message(entry, target.office());
-            out.write((message.length + " ").getBytes(US_ASCII));
-            out.write(message);
-        }
-        out.flush();
-        socket.setSoTimeout(LISTEN_MILLIS);
+        Connection connection = connected();
+        Future<?> tooLong = WATCH.schedule(() -> close(connection.plain()), patience.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            if (socket.getInputStream().read() < 0) {
+            OutputStream out = new BufferedOutputStream(connection.socket().getOutputStream(), 1 << 16);
+            for (Feed.Sealed entry : entries) {
+                byte[] message = message(entry, target.office());
+                out.write((message.length + " ").getBytes(US_ASCII));
+                out.write(message);
+            }
+            out.flush();
+            connection.socket().setSoTimeout(LISTEN_MILLIS);
+            if (connection.socket().getInputStream().read() < 0) {
                 throw new IOException("it hung up");
             }
         } catch (SocketTimeoutException silence) {
             // as it should be: a log server says nothing
+        } finally {
+            tooLong.cancel(false);
         }
     }
 
-    private Socket connected() throws IOException {
-        if (!open.isEmpty()) {
-            return open.get(0);
+    private Connection connected() throws IOException {
+        Connection known = open;
+        if (known != null) {
+            return known;
         }
-        SocketFactory plain = SocketFactory.getDefault();
-        Socket socket = plain.createSocket();
-        socket.connect(new InetSocketAddress(target.host(), target.port()), PATIENCE_MILLIS);
+        Socket plain = SocketFactory.getDefault().createSocket();
+        open = new Connection(plain, plain); // so that a stop ends the connecting
+        if (closed) {
+            throw new IOException("it is closed");
+        }
+        int millis = (int) patience.toMillis();
+        plain.connect(new InetSocketAddress(target.host(), target.port()), millis);
         if (target.transport() == Transport.TLS) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            SSLSocket secure = (SSLSocket) tls.createSocket(socket, target.host(), target.port(), true);
+            plain.setSoTimeout(millis);
+            Future<?> tooLong = WATCH.schedule(() -> close(plain), 2L * millis, TimeUnit.MILLISECONDS);
+            SSLSocket secure = (SSLSocket) tls.createSocket(plain, target.host(), target.port(), true);
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secure.setSSLParameters(parameters);
             secure.startHandshake();
-            socket = secure;
+            tooLong.cancel(false);
+            open = new Connection(plain, secure);
         }
-        open.add(socket);
-        return socket;
+        return Objects.requireNonNull(open);
     }
 
     private void hangUp() {
-        for (Socket socket : open) {
-            try {
-                socket.close();
-            } catch (IOException gone) {
-                LOG.debug("{} was gone already", target.name(), gone);
-            }
+        Connection known = open;
+        if (known != null) {
+            close(known.plain());
         }
-        open.clear();
+        open = null;
     }
 
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            LOG.debug("the log server was gone already", gone);
+        }
+    }
+
+    /** Waits for nobody: who is in the middle of telling is cut off, and the page goes out again after the next start. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        closed = true;
+        Connection known = open;
+        if (known != null && running.tryLock()) {
+            try {
+                close(known.socket());
+            } finally {
+                running.unlock();
+            }
+        }
         hangUp();
     }
 

@@ -36,6 +36,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SyslogRelayTest {
@@ -215,6 +216,49 @@ class SyslogRelayTest {
             assertThat(stranger.run()).isZero();
             assertThat(relay.run()).isEqualTo(entries);
             check(server.taken(entries));
+        }
+    }
+
+    /** More than what lies between two programs that do not read. */
+    private void enterMuch() {
+        for (int i = 0; i < 15_000; i++) {
+            new LeaveTrace(archive.store())
+                    .leave(
+                            new UUID(7, 7),
+                            AccountAct.Trace.done(AccountAct.Kind.SEE),
+                            Optional.empty(),
+                            Instant.parse("2026-11-22T08:00:00Z"));
+        }
+    }
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_log_server_that_takes_a_connection_and_never_reads_is_hung_up_on_and_tried_again() throws Exception {
+        enterMuch();
+        try (ServerSocket silent = anyPort()) {
+            silent.setReceiveBufferSize(1024);
+            try (SyslogRelay relay = relay(Transport.TCP, silent.getLocalPort(), USUAL)) {
+                assertThat(relay.run()).isLessThan(15_000);
+                assertThat(relay.run()).as("it waits").isZero();
+            }
+        }
+    }
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_stop_does_not_wait_for_a_log_server_that_does_not_read() throws Exception {
+        enterMuch();
+        try (ServerSocket silent = anyPort()) {
+            silent.setReceiveBufferSize(1024);
+            SyslogRelay relay = relay(Transport.TCP, silent.getLocalPort(), USUAL);
+            Thread running = new Thread(relay::run, "relay");
+            running.start();
+            Thread.sleep(6_000); // by then all that lies between is full
+            long before = System.nanoTime();
+            relay.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+            running.join(5_000);
+            assertThat(running.isAlive()).isFalse();
         }
     }
 }

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -87,6 +88,14 @@ final class JooqFeed implements Feed {
                     listener);
         }
         return taken;
+    }
+
+    @Override
+    public Optional<Instant> waiting(String listener) {
+        return sql.fetch("""
+                        SELECT e.at FROM docket_entry e, listener l WHERE l.id = ? AND (e.xid, e.seq) > (l.xid, l.seq)
+                        ORDER BY e.xid, e.seq LIMIT 1
+                        """, listener(listener)).into(Instant.class).stream().findFirst();
     }
 
     private int listener(String name) {

@@ -1,5 +1,6 @@
 package dev.jieli.persistence;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastCheckpoint when the newest checkpoint was made
  * @param lastNotice the last year of which the days off were announced beside those that are shipped
  * @param feeds digests of the tokens that open the feed
+ * @param waiting by listener: when the oldest entry was made that it has not taken; those that took all are not in it
  */
 public record Vitals(
         int server,
@@ -30,7 +32,8 @@ public record Vitals(
         Optional<Instant> lastEntry,
         Optional<Instant> lastCheckpoint,
         Optional<Integer> lastNotice,
-        ImmutableSet<String> feeds) {
+        ImmutableSet<String> feeds,
+        ImmutableMap<String, Instant> waiting) {
     private static final int PARTS = 10_000;
 
     /** Looks at a database that has its tables. */
@@ -54,7 +57,8 @@ public record Vitals(
                     instant(row.getTimestamp(3)),
                     instant(row.getTimestamp(4)),
                     year == 0 ? Optional.empty() : Optional.of(year),
-                    ImmutableSet.copyOf((String[]) row.getArray(6).getArray()));
+                    ImmutableSet.copyOf((String[]) row.getArray(6).getArray()),
+                    waiting(connection));
         } catch (SQLException fault) {
             throw new DataAccessException("the database could not be looked at", fault);
         }
@@ -66,6 +70,19 @@ public record Vitals(
             return connection.getMetaData().getDatabaseMajorVersion();
         } catch (SQLException fault) {
             throw new DataAccessException("the database could not be looked at", fault);
+        }
+    }
+
+    private static ImmutableMap<String, Instant> waiting(Connection connection) throws SQLException {
+        try (PreparedStatement look = connection.prepareStatement(
+                        "SELECT l.name, e.at FROM listener l CROSS JOIN LATERAL (SELECT d.at FROM docket_entry d"
+                                + " WHERE (d.xid, d.seq) > (l.xid, l.seq) ORDER BY d.xid, d.seq LIMIT 1) e");
+                ResultSet rows = look.executeQuery()) {
+            ImmutableMap.Builder<String, Instant> waiting = ImmutableMap.builder();
+            while (rows.next()) {
+                waiting.put(rows.getString(1), rows.getTimestamp(2).toInstant());
+            }
+            return waiting.buildOrThrow();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.jieli.application.port;
 import com.google.common.collect.ImmutableList;
 import dev.jieli.domain.docket.Subject;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -21,6 +22,9 @@ public interface Feed {
      * @return how many were taken; 0 where there is nothing new or another relay is at it
      */
     int relay(String listener, int most, Function<ImmutableList<Sealed>, Integer> take);
+
+    /** When the oldest entry was made that a listener has not taken; empty where it took all. */
+    Optional<Instant> waiting(String listener);
 
     /** 死信: sets an entry aside that a listener would not take. */
     void setAside(String listener, Sealed entry, String why, Instant at);

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Feed;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -50,6 +51,15 @@ final class InMemoryFeed implements Feed {
         } finally {
             listener.turn.release();
         }
+    }
+
+    @Override
+    public Optional<Instant> waiting(String name) {
+        Listener listener = listener(name);
+        return books.look(() -> books.stream.stream()
+                .skip(listener.cursor)
+                .map(row -> row.sealed().at())
+                .findFirst());
     }
 
     @Override

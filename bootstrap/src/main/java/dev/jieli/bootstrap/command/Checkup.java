@@ -2,7 +2,9 @@ package dev.jieli.bootstrap.command;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.bootstrap.server.Relays;
+import dev.jieli.bootstrap.server.RetentionFile;
 import dev.jieli.bootstrap.server.ScheduledBackups;
+import dev.jieli.bootstrap.server.SignInFile;
 import dev.jieli.bootstrap.wiring.Place;
 import dev.jieli.bootstrap.wiring.Refused;
 import dev.jieli.bootstrap.wiring.SealFile;
@@ -10,9 +12,13 @@ import dev.jieli.bootstrap.wiring.Vault;
 import dev.jieli.domain.calendar.WorkCalendar;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.statute.Wording;
+import dev.jieli.http.site.Certificates;
+import dev.jieli.http.site.Settings;
+import dev.jieli.http.site.Transport;
 import dev.jieli.persistence.Vitals;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -29,6 +35,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What {@link Doctor} looks at, apart from it: the command is to be read without the database being loaded. */
 final class Checkup {
@@ -36,6 +43,7 @@ final class Checkup {
     private static final long FEW_BYTES = 2L << 30;
     private static final Duration APART = Duration.ofMinutes(2);
     private static final Duration STALE = Duration.ofHours(50);
+    private static final Duration BEHIND = Duration.ofMinutes(15);
     private static final Duration CERTIFICATE = Duration.ofDays(30);
     private static final int NOTICE_FROM_DAY = 10;
 
@@ -159,6 +167,9 @@ final class Checkup {
             }
         }
         tlsKey.ifPresent(key -> secret(key, "tls-key", How.ILL));
+        understood("sign-in-rules", () -> SignInFile.read(home.resolve("sign-in"), Settings.local(0)));
+        understood("retention", () -> RetentionFile.in(home));
+        understood("syslog", () -> Relays.logServers(home.resolve("syslog")));
         shut(home);
         if (Files.isDirectory(home) && !Files.isWritable(home)) {
             found(
@@ -191,6 +202,26 @@ final class Checkup {
             }
         } catch (IOException | UnsupportedOperationException otherSystem) {
             // told of the key file
+        }
+    }
+
+    /** A file that cannot be understood stops the next start. */
+    private void understood(String what, Supplier<?> reading) {
+        try {
+            Object unused = reading.get();
+        } catch (Refused why) {
+            found(
+                    How.ILL,
+                    what,
+                    why.in(dev.jieli.domain.statute.Language.ZH),
+                    why.in(dev.jieli.domain.statute.Language.EN));
+        } catch (UncheckedIOException unreadable) {
+            String which = String.valueOf(unreadable.getMessage());
+            found(
+                    How.ILL,
+                    what,
+                    "读不到文件 " + which + "。请检查属主和权限。",
+                    "The file " + which + " cannot be read. Check its owner and permissions.");
         }
     }
 
@@ -289,6 +320,35 @@ final class Checkup {
                                 + " checkpoint.");
         calendar(vitals, LocalDate.ofInstant(now, PetitionCase.CHINA));
         listeners(listeners(place.home()), vitals);
+        logServers(place.home().resolve("syslog"), vitals, now);
+    }
+
+    /** One that takes nothing is a witness of nothing. */
+    private void logServers(Path file, Vitals vitals, Instant now) {
+        ImmutableList<String> servers;
+        try {
+            servers = Relays.logServers(file);
+        } catch (Refused | UncheckedIOException unfit) {
+            return; // told with the other files
+        }
+        ImmutableList<String> behind = servers.stream()
+                .filter(server -> Optional.ofNullable(vitals.waiting().get(server))
+                        .filter(at -> at.isBefore(now.minus(BEHIND)))
+                        .isPresent())
+                .map(server -> server.substring(server.indexOf(':') + 1))
+                .collect(ImmutableList.toImmutableList());
+        if (!servers.isEmpty()) {
+            found(
+                    behind.isEmpty() ? How.WELL : How.LOOK,
+                    "log-servers",
+                    behind.isEmpty()
+                            ? "日志服务器都收到了全部条目。"
+                            : "日志服务器没有收到最近的条目：" + String.join("、", behind) + "。请查它是否在运行、是否还在收；接通后自动补送。",
+                    behind.isEmpty()
+                            ? "The log servers were told of every entry."
+                            : "Log servers that were not told of the last entries: " + String.join(", ", behind)
+                                    + ". See whether they run and still read; it goes on where it stopped.");
+        }
     }
 
     /** A listener without a token that holds is told nothing, and nothing is lost. */
@@ -408,6 +468,17 @@ final class Checkup {
                     "读不出证书 " + certificate.get() + "。请检查路径，文件应为 PEM。",
                     "The certificate " + certificate.get()
                             + " cannot be read. Check the path; the file should be PEM.");
+            return;
+        }
+        try {
+            tlsKey.ifPresent(key -> new Certificates(new Transport.Encrypted(certificate.get(), key)));
+        } catch (IllegalArgumentException unusable) {
+            found(
+                    How.ILL,
+                    "certificate-key",
+                    "证书和私钥不能一起用（" + unusable.getMessage() + "）。请给出同一次签发的证书和与之配对的私钥。",
+                    "Certificate and key cannot be used together (" + unusable.getMessage()
+                            + "). Name the certificate and the key that it was issued for.");
         }
     }
 }

@@ -26,17 +26,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLSocketFactory;
@@ -51,7 +52,7 @@ public final class Relays implements Listeners, AutoCloseable {
 
     private final ImmutableMap<String, Relay> byName;
     private final List<SyslogRelay> syslog = new ArrayList<>();
-    private final ScheduledExecutorService threads;
+    private final ScheduledThreadPoolExecutor threads;
 
     /** 接收方及其授权: who listens, and the token (scope FEED) on whose authority it goes; empty where none was given. */
     record Bound(Listener listener, Optional<String> token) {
@@ -79,7 +80,7 @@ public final class Relays implements Listeners, AutoCloseable {
                                 http,
                                 clock,
                                 Duration.ofSeconds(PATIENCE_SECONDS))));
-        this.threads = Executors.newScheduledThreadPool(
+        this.threads = new ScheduledThreadPoolExecutor(
                 Math.max(1, listeners.size()) + 1, task -> new Thread(task, "feed-relay"));
     }
 
@@ -106,6 +107,7 @@ public final class Relays implements Listeners, AutoCloseable {
 
     /** Log servers too, each going on by itself. */
     Relays with(ImmutableList<SyslogRelay> logServers) {
+        threads.setCorePoolSize(threads.getCorePoolSize() + logServers.size());
         logServers.forEach(relay -> {
             Future<?> unused = threads.scheduleWithFixedDelay(
                     () -> run(relay), LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -162,8 +164,14 @@ public final class Relays implements Listeners, AutoCloseable {
         }
     }
 
+    /** When the oldest entry was made of which a log server was not told; empty where all were told of everything. */
+    Optional<Instant> waiting() {
+        return syslog.stream().flatMap(relay -> relay.waiting().stream()).min(Comparator.naturalOrder());
+    }
+
     @Override
     public void close() {
+        syslog.forEach(SyslogRelay::close);
         threads.shutdownNow();
         try {
             if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -172,26 +180,36 @@ public final class Relays implements Listeners, AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-        syslog.forEach(SyslogRelay::close);
+    }
+
+    /** A relay to each log server of the file. */
+    static ImmutableList<SyslogRelay> logServers(Path file, Feed feed, String office, InstantSource clock) {
+        SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        return targets(file, office).stream()
+                .map(target -> new SyslogRelay(feed, target, tls, clock))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** By which name each log server of the file is known to the feed. */
+    public static ImmutableList<String> logServers(Path file) {
+        return targets(file, "").stream()
+                .map(target -> SyslogRelay.listener(target.name()))
+                .collect(ImmutableList.toImmutableList());
     }
 
     /** Reads to which log servers the record goes: a line each, {@code name tls://host:port}; none where there is no such file. */
-    static ImmutableList<SyslogRelay> logServers(Path file, Feed feed, String office, InstantSource clock) {
+    private static ImmutableList<SyslogRelay.Target> targets(Path file, String office) {
         if (!Files.exists(file)) {
             return ImmutableList.of();
         }
-        ImmutableList.Builder<SyslogRelay> relays = ImmutableList.builder();
-        SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         try {
-            for (String line : lines(file)) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    relays.add(new SyslogRelay(feed, logServer(file, line, office), tls, clock));
-                }
-            }
+            return lines(file).stream()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> logServer(file, line, office))
+                    .collect(ImmutableList.toImmutableList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return relays.build();
     }
 
     private static SyslogRelay.Target logServer(Path file, String line, String office) {

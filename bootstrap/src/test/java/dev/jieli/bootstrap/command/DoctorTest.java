@@ -17,6 +17,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +89,46 @@ class DoctorTest {
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         assertThat(Called.jieli(doctor).out()).contains(name + " 只有属主能读").doesNotContain(file + " 别人也能读");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sign-in, sessions = many", "retention, decided.years = soon", "syslog, central"})
+    void a_file_of_rules_that_would_stop_the_next_start_is_found(String name, String line) throws IOException {
+        Files.writeString(folder.resolve(name), line + "\n");
+        Called called = Called.jieli("doctor", "--data", folder.toString());
+
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.out()).containsPattern("故障 .*" + name + "(?!.*密钥)");
+    }
+
+    @Test
+    void a_certificate_with_the_key_of_another_is_found() throws Exception {
+        Path key = folder.resolve("server.key");
+        String[] doctor = {
+            "doctor",
+            "--data",
+            folder.toString(),
+            "--tls-certificate",
+            certificateFor(100).toString(),
+            "--tls-key",
+            key.toString()
+        };
+        KeyStore store = KeyStore.getInstance(folder.resolve("store.p12").toFile(), "changeit".toCharArray());
+        byte[] own = store.getKey("a", "changeit".toCharArray()).getEncoded();
+        byte[] other = KeyPairGenerator.getInstance("EC")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+
+        Files.writeString(key, pem(own));
+        assertThat(Called.jieli(doctor).out()).doesNotContain("不能一起用");
+        Files.writeString(key, pem(other));
+        assertThat(Called.jieli(doctor).out()).contains("不能一起用", key.toString());
+    }
+
+    private static String pem(byte[] key) {
+        return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                + "\n-----END PRIVATE KEY-----\n";
     }
 
     @Test
@@ -213,6 +256,17 @@ class DoctorTest {
         assertThat(says(look(place, now), "listeners")).contains("archive", "令牌");
         Files.writeString(home.resolve("listeners"), "archive\n");
         assertThat(how(look(place, now), "listeners")).isEqualTo("ILL");
+
+        Files.writeString(home.resolve("syslog"), "central tls://127.0.0.1:1\nidle tls://127.0.0.1:1\n");
+        owner(url, "INSERT INTO listener (name) VALUES ('syslog:central')");
+        assertThat(how(look(place, now.minus(Duration.ofDays(3660))), "log-servers"))
+                .as("not for long")
+                .isEqualTo("WELL");
+        assertThat(how(look(place, now.plus(Duration.ofDays(1))), "log-servers"))
+                .isEqualTo("LOOK");
+        assertThat(says(look(place, now.plus(Duration.ofDays(1))), "log-servers"))
+                .contains("central")
+                .doesNotContain("idle");
 
         owner(
                 url,

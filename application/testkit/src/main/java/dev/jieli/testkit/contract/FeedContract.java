@@ -50,6 +50,17 @@ public abstract class FeedContract extends Contract {
     }
 
     @Test
+    void it_is_known_since_when_a_listener_was_told_nothing() {
+        given().accepted();
+        assertThat(feed().waiting("a")).isPresent();
+        List<Sealed> all = drained("a", 100);
+        assertThat(feed().waiting("b")).contains(all.get(0).at());
+        assertThat(feed().waiting("a")).isEmpty();
+        PetitionCase later = given().registered();
+        assertThat(feed().waiting("a")).contains(docket(later.subject()).get(0).at());
+    }
+
+    @Test
     void what_comes_is_what_was_entered_chained_and_sealed() {
         PetitionCase accepted = given().accepted();
         List<Sealed> docket = drained("a", 100).stream()
