@@ -117,11 +117,15 @@ public final class Metrics {
         if (!labels.isEmpty()) {
             to.append('{').append(labels).append('}');
         }
-        to.append(' ')
-                .append(
-                        value == Math.rint(value) && Math.abs(value) < 1e15
-                                ? Long.toString((long) value)
-                                : String.format(Locale.ROOT, "%s", value))
-                .append('\n');
+        to.append(' ').append(figure(value)).append('\n');
+    }
+
+    private static String figure(double value) {
+        if (value == Double.POSITIVE_INFINITY) {
+            return "+Inf"; // an alarm on "more than" hears it, which it does not with NaN
+        }
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : String.format(Locale.ROOT, "%s", value);
     }
 }

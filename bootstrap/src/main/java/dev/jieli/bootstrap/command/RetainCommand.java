@@ -3,6 +3,7 @@ package dev.jieli.bootstrap.command;
 import dev.jieli.application.EraseExpired;
 import dev.jieli.application.HoldErasure;
 import dev.jieli.application.port.Board;
+import dev.jieli.bootstrap.server.PolicyFiles;
 import dev.jieli.bootstrap.server.RetentionFile;
 import dev.jieli.bootstrap.wiring.House;
 import dev.jieli.domain.account.AccountAct;
@@ -119,6 +120,9 @@ final class RetainCommand implements Callable<Integer> {
                 if (who.isEmpty()) {
                     return Console.REFUSED;
                 }
+            }
+            if (erase) {
+                PolicyFiles.enterRetention(data.place().home(), house.archive(), house.now());
             }
             return holds ? hold(house, who.orElseThrow()) : erase(house, rules, who);
         }

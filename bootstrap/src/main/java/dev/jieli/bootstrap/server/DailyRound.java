@@ -17,12 +17,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,26 +117,56 @@ final class DailyRound implements AutoCloseable {
         return lastDay;
     }
 
+    /** Each by itself: what fails is told, and stops nothing that comes after it; but the round did not go well. */
     Done run(LocalDate today, Instant now) {
+        List<RuntimeException> faults = new ArrayList<>();
         int effective = 0;
-        for (HandoverId id : ready(today)) {
-            Outcome<Handover> outcome = completeHandover.complete(id, Optional.empty(), today, now);
-            if (outcome instanceof Outcome.Refused) {
-                // not why: that may name an accusation, and whoever reads the log may be the one accused
-                LOG.warn("handover {} cannot take effect; whoever lets it take effect is told why", id);
-            } else {
-                effective++;
-            }
+        for (HandoverId id : step("handovers", faults, ImmutableList.<HandoverId>of(), () -> ready(today))) {
+            effective += step("handover " + id, faults, 0, () -> complete(id, today, now));
         }
-        int reminders = sweepTerms.sweep(today, now);
-        int idle = sweepHandovers.sweep(today, now);
-        int disabled = unused.isZero()
-                ? 0
-                : disableUnused.disable(now.minus(unused), now).size();
-        forgetReceipts.forget(now.minus(receipts));
-        archive.audit().checkpoint(now);
-        last.accept(today);
+        int reminders = step("terms", faults, 0, () -> sweepTerms.sweep(today, now));
+        int idle = step("untouched items", faults, 0, () -> sweepHandovers.sweep(today, now));
+        int disabled = step(
+                "unused accounts",
+                faults,
+                0,
+                () -> unused.isZero()
+                        ? 0
+                        : disableUnused.disable(now.minus(unused), now).size());
+        step("receipts", faults, () -> forgetReceipts.forget(now.minus(receipts)));
+        step("checkpoint", faults, () -> archive.audit().checkpoint(now));
+        step("what comes last", faults, () -> last.accept(today));
+        if (!faults.isEmpty()) {
+            throw faults.get(0);
+        }
         return new Done(effective, reminders, idle, disabled);
+    }
+
+    private int complete(HandoverId id, LocalDate today, Instant now) {
+        Outcome<Handover> outcome = completeHandover.complete(id, Optional.empty(), today, now);
+        if (outcome instanceof Outcome.Refused) {
+            // not why: that may name an accusation, and whoever reads the log may be the one accused
+            LOG.warn("handover {} cannot take effect; whoever lets it take effect is told why", id);
+            return 0;
+        }
+        return 1;
+    }
+
+    private static void step(String what, List<RuntimeException> faults, Runnable work) {
+        boolean unused = step(what, faults, false, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private static <T> T step(String what, List<RuntimeException> faults, T failed, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException fault) {
+            LOG.error("the daily round failed at {} and goes on with what comes after it", what, fault);
+            faults.add(fault);
+            return failed;
+        }
     }
 
     private ImmutableList<HandoverId> ready(LocalDate today) {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * 参数: the files by which the place changes rules, and what is said with the start. They hold from that start on, and with it
  * their change is an entry: which file, and the digests of before and after; never what is in it, for there may be secrets.
  */
-final class PolicyFiles {
+public final class PolicyFiles {
     private static final int A_PAGE = 200;
     private static final String NONE = "none";
 
@@ -43,8 +43,17 @@ final class PolicyFiles {
     private PolicyFiles() {}
 
     static void enter(Server.Order order, Archive archive, Instant now) {
+        enter(holding(order), archive, now);
+    }
+
+    /** Of the file {@code retention}, for whoever erases by it while no server starts. */
+    public static void enterRetention(Path home, Archive archive, Instant now) {
+        enter(ImmutableMap.of("retention", digest(home.resolve("retention"))), archive, now);
+    }
+
+    private static void enter(ImmutableMap<String, String> holding, Archive archive, Instant now) {
         Map<String, String> entered = entered(archive.audit());
-        holding(order).forEach((name, after) -> {
+        holding.forEach((name, after) -> {
             String before = entered.getOrDefault(name, USUAL.getOrDefault(name, NONE));
             if (!after.equals(before)) {
                 new LeaveTrace(archive.store())

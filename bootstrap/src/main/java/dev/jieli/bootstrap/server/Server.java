@@ -179,19 +179,26 @@ public final class Server {
                         .filter(name -> !relays.isAuthorized(name))
                         .count());
         metrics.gauge(
+                "jieli_log_servers_behind_seconds",
+                "Since the oldest entry was made of which a log server has not been told; 0 where all were told.",
+                () -> relays.waiting()
+                        .map(at -> (double)
+                                Math.max(0, Duration.between(at, house.now()).toSeconds()))
+                        .orElse(0.0));
+        metrics.gauge(
                 "jieli_daily_round_days",
-                "Days since the last daily round that went well.",
+                "Days since the last daily round that went well; +Inf where none did since the start.",
                 () -> round.lastDay().equals(LocalDate.MIN)
-                        ? Double.NaN
+                        ? Double.POSITIVE_INFINITY
                         : ChronoUnit.DAYS.between(round.lastDay(), house.today()));
         order.backups()
                 .ifPresent(backups -> metrics.gauge(
                         "jieli_backup_age_seconds",
-                        "Since the newest scheduled backup was written.",
+                        "Since the newest scheduled backup was written; +Inf where there is none.",
                         () -> ScheduledBackups.newest(backups.folder())
                                 .map(at -> (double)
                                         Duration.between(at, house.now()).toSeconds())
-                                .orElse(Double.NaN)));
+                                .orElse(Double.POSITIVE_INFINITY)));
         metrics.gauge(
                 "jieli_disk_free_bytes",
                 "Free space where the data are.",

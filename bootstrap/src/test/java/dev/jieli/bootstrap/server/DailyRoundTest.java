@@ -1,8 +1,15 @@
 package dev.jieli.bootstrap.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.jieli.application.port.Accounts;
+import dev.jieli.application.port.Archive;
+import dev.jieli.application.port.Audit;
+import dev.jieli.application.port.Board;
+import dev.jieli.application.port.Feed;
 import dev.jieli.application.port.Receipts;
+import dev.jieli.application.port.Store;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.testkit.Given;
@@ -18,6 +25,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class DailyRoundTest {
@@ -101,6 +109,56 @@ class DailyRoundTest {
         round.close();
 
         assertThat(round.lastDay()).isEqualTo(LocalDate.MIN);
+    }
+
+    @Test
+    void what_fails_stops_neither_the_checkpoint_nor_the_backup_and_the_round_did_not_go_well() {
+        Instant now = given.now();
+        List<LocalDate> days = new ArrayList<>();
+        Archive unwilling = new Archive() {
+            @Override
+            public Store store() {
+                return new Store() {
+                    @Override
+                    public <T> Outcome<T> transact(Asker asker, Function<Session, Outcome<T>> work) {
+                        throw new IllegalStateException("a handover that cannot be read");
+                    }
+                };
+            }
+
+            @Override
+            public Board board(Asker asker) {
+                return archive.board(asker);
+            }
+
+            @Override
+            public Feed feed() {
+                return archive.feed();
+            }
+
+            @Override
+            public Audit audit() {
+                return archive.audit();
+            }
+
+            @Override
+            public Accounts accounts() {
+                return archive.accounts();
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        try (DailyRound round =
+                new DailyRound(unwilling, given.law(), InstantSource.fixed(now), Duration.ZERO, DAYS, days::add)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> round.run(given.today(), now))
+                    .withMessage("a handover that cannot be read");
+        }
+
+        assertThat(checkpoints()).isOne();
+        assertThat(days).containsExactly(given.today());
     }
 
     private long checkpoints() {

@@ -78,6 +78,17 @@ class PolicyFilesTest {
     }
 
     @Test
+    void whoever_erases_by_a_changed_file_of_periods_enters_its_change_once() throws IOException {
+        Files.writeString(home.resolve("retention"), "other.years = 15\n");
+        PolicyFiles.enterRetention(home, archive, given.now());
+        PolicyFiles.enterRetention(home, archive, given.now());
+
+        assertThat(entered())
+                .singleElement()
+                .satisfies(trace -> assertThat(trace.details()).containsEntry(Detail.FIELDS, "retention"));
+    }
+
+    @Test
     void a_file_of_listeners_that_lies_elsewhere_is_the_one_that_counts() throws IOException {
         Path elsewhere = Files.writeString(home.resolve("elsewhere"), "a http://127.0.0.1:1/ secret\n");
         Server.Order order = started(50, new Transport.Plain(), Optional.of(elsewhere), Optional.of(BACKUPS));
