@@ -437,7 +437,7 @@ public final class JieliServer implements AutoCloseable {
         for (Throwable cause = turnedAway.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof IllegalStateException
                     && Strings.nullToEmpty(cause.getMessage()).contains("exceeded")) {
-                String most = Long.toString(site.settings().limits().mostUpload());
+                String most = Long.toString(visits.most(ctx));
                 show(ctx, Problem.of(Flaw.TOO_LARGE, ImmutableMap.of("most", most), Spoken.in(ctx)));
                 return;
             }

@@ -164,6 +164,46 @@ class BadInputTest {
         assertThat(reply.at("detail")).contains("application/json");
     }
 
+    /** Before anybody is known, a password is all that is waited for. */
+    @Test
+    void whoever_is_not_signed_in_sends_no_more_than_a_few_kib() throws Exception {
+        String large = "x".repeat(17_000);
+        String form = "--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n" + large + "\r\n--b--\r\n";
+        String chunked = Integer.toHexString(form.length()) + "\r\n" + form + "\r\n0\r\n\r\n";
+        for (String path : List.of("/sign-in", "/set-up", "/api/v1/sign-in", "/api/v1/set-up")) {
+            for (String type : List.of(
+                    "application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b")) {
+                String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: "
+                        + type + "\r\nAccept: application/json\r\n";
+                // of the first, the body does not even come
+                assertThat(served.raw(head + "Content-Length: 33000000\r\n\r\n"))
+                        .as(path + " " + type)
+                        .startsWith("HTTP/1.1 413")
+                        .contains("TOO_LARGE", "16384");
+                if (type.startsWith("multipart") ? !path.startsWith("/api") : true) {
+                    assertThat(served.raw(head + "Transfer-Encoding: chunked\r\n\r\n" + chunked))
+                            .as(path + " " + type)
+                            .startsWith("HTTP/1.1 413")
+                            .contains("TOO_LARGE", "16384");
+                }
+            }
+        }
+    }
+
+    @Test
+    void only_where_files_are_sent_does_a_form_hold_more_than_a_mebibyte() throws Exception {
+        String cookie = "Cookie: jieli=" + served.token(Who.CLERK) + "\r\n";
+        for (String path : List.of("/ledger/export/plain", "/sign-out", "/import", "/letterhead/TELLING")) {
+            String answer = served.raw("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + cookie
+                    + "Content-Type: multipart/form-data; boundary=b\r\nAccept: application/json\r\n"
+                    + "X-Guard: guard-CLERK\r\nContent-Length: 3000000\r\n\r\n--b--\r\n");
+            boolean takesFiles = path.startsWith("/import") || path.startsWith("/letterhead");
+            assertThat(answer.startsWith("HTTP/1.1 413"))
+                    .as(path + " " + answer)
+                    .isEqualTo(!takesFiles);
+        }
+    }
+
     @Test
     void another_method_is_told_what_there_is() {
         for (String method : List.of("PUT", "DELETE", "PATCH")) {

@@ -27,6 +27,7 @@ import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.Plain;
 import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Spoken;
+import dev.jieli.http.site.Takes;
 import dev.jieli.http.site.Visits;
 import dev.jieli.http.wording.Flaw;
 import dev.jieli.office.LedgerFiles;
@@ -66,8 +67,8 @@ final class LedgerRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.post("/api/v1/import", this::take, Access.to(Power.IMPORT_LEDGER));
-        routes.post("/api/v1/import/rejected", this::rejected, Access.to(Power.IMPORT_LEDGER));
+        routes.post("/api/v1/import", this::take, Access.to(Power.IMPORT_LEDGER), Takes.FILES);
+        routes.post("/api/v1/import/rejected", this::rejected, Access.to(Power.IMPORT_LEDGER), Takes.FILES);
         routes.get("/api/v1/export", this::export, Access.OFFICIALS);
         routes.post("/api/v1/export", this::exportPlain, Access.OFFICIALS);
     }

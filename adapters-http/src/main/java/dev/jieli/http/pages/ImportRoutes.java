@@ -25,6 +25,7 @@ import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Objection;
+import dev.jieli.http.site.Takes;
 import dev.jieli.http.site.Visits;
 import dev.jieli.http.wording.Flaw;
 import dev.jieli.office.LedgerFiles;
@@ -92,7 +93,7 @@ final class ImportRoutes {
 
     void addTo(RoutesConfig routes) {
         routes.get("/import", this::ask, Access.to(Power.IMPORT_LEDGER));
-        routes.post("/import", this::upload, Access.to(Power.IMPORT_LEDGER));
+        routes.post("/import", this::upload, Access.to(Power.IMPORT_LEDGER), Takes.FILES);
         routes.get("/import/{id}", this::show, Access.to(Power.IMPORT_LEDGER));
         routes.post("/import/{id}", this::again, Access.to(Power.IMPORT_LEDGER));
         routes.get("/import/{id}/rejected", this::rejected, Access.to(Power.IMPORT_LEDGER));

@@ -35,6 +35,7 @@ import dev.jieli.http.site.Letterheads;
 import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Site;
+import dev.jieli.http.site.Takes;
 import dev.jieli.http.site.Visits;
 import dev.jieli.http.wording.Flaw;
 import dev.jieli.http.wording.PaperLabels;
@@ -77,7 +78,7 @@ final class PaperRoutes {
         routes.get("/letterhead", this::letterhead, Access.OFFICIALS);
         routes.post("/letterhead", this::head, Access.OFFICIALS);
         routes.get("/letterhead/{kind}/template.docx", this::template, Access.OFFICIALS);
-        routes.post("/letterhead/{kind}", this::replaceTemplate, Access.OFFICIALS);
+        routes.post("/letterhead/{kind}", this::replaceTemplate, Access.OFFICIALS, Takes.FILES);
     }
 
     private <T> T look(Context ctx, Function<Store.Session, Outcome<T>> work) {

@@ -25,6 +25,7 @@ import dev.jieli.http.wording.Flaw;
 import dev.jieli.office.Watermark;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
+import jakarta.servlet.MultipartConfigElement;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -56,6 +57,10 @@ public final class Visits {
     private static final int MOST_MARKS = 4;
     private static final String BEARER = "Bearer ";
     private static final int IPV4 = 4;
+    /** The largest body of whoever is not signed in; what a security key says of itself takes some KiB of it. */
+    private static final int MOST_OF_STRANGERS = 16 << 10;
+
+    private static final String MULTIPART_CONFIG = "org.eclipse.jetty.multipartConfig";
     /** How many people may sit behind one address. */
     private static final int AN_OFFICE = 10;
 
@@ -70,11 +75,13 @@ public final class Visits {
     private final Optional<Transport.Proxied> proxied;
     private final Optional<Pace> ofAddresses;
     private final Optional<Pace> ofAccounts;
+    private final Settings.Limits limits;
 
     public Visits(SignIns signIns, Settings settings, InstantSource clock) {
         this.signIns = signIns;
         this.tls = settings.transport().isSecure();
         this.proxied = settings.transport() instanceof Transport.Proxied said ? Optional.of(said) : Optional.empty();
+        this.limits = settings.limits();
         this.ofAccounts = pace(settings.limits().perAccount(), clock);
         this.ofAddresses = pace(settings.limits().perAccount() * AN_OFFICE, clock);
     }
@@ -348,9 +355,39 @@ public final class Visits {
             throw refusal.get();
         }
         who.flatMap(SignedIn::scopes).ifPresent(scopes -> inScope(ctx, scopes));
+        bound(ctx);
         if (!SAFE.contains(method(ctx)) && !bearer) {
             sameOrigin(ctx);
             who.ifPresent(found -> guarded(ctx, found));
+        }
+    }
+
+    /** The largest body that is taken here from whoever comes, in bytes. */
+    public long most(Context ctx) {
+        if (ctx.routeRoles().contains(Takes.FILES)) {
+            return limits.mostUpload();
+        }
+        return maybe(ctx).isPresent() ? limits.mostBody() : Math.min(MOST_OF_STRANGERS, limits.mostBody());
+    }
+
+    /** Nothing of a body that is larger is looked at. */
+    private void bound(Context ctx) {
+        if (ctx.routeRoles().contains(Takes.FILES)) {
+            return;
+        }
+        long most = most(ctx);
+        long length = ctx.req().getContentLengthLong();
+        if (ctx.isMultipartFormData()) {
+            ctx.req()
+                    .setAttribute(
+                            MULTIPART_CONFIG,
+                            new MultipartConfigElement(System.getProperty("java.io.tmpdir"), most, most, (int) most));
+        } else if (length < 0 && most < limits.mostBody() && !SAFE.contains(method(ctx))) {
+            length = ctx.bodyAsBytes().length; // which is in pieces, and of which no more than anybody's is read
+        }
+        if (length > most) {
+            ctx.header("Connection", "close"); // what is left of the body is not read
+            throw Objection.of(Flaw.TOO_LARGE, ImmutableMap.of("most", Long.toString(most)));
         }
     }
 
