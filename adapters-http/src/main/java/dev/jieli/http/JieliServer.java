@@ -68,6 +68,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.server.handler.ThreadLimitHandler;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.NanoTime;
@@ -88,6 +89,10 @@ public final class JieliServer implements AutoCloseable {
     private static final int CONNECTIONS = 4_000;
     private static final int IDLE_MILLIS_WHEN_STOPPING = 100;
     private static final int SLOWEST_BYTES_A_SECOND = 256;
+    private static final int SLOWEST_BYTES_TAKEN_A_SECOND = 8 * 1024;
+    /** Of two hundred and fifty threads; an office behind one address asks for ten things at a time, each for some milliseconds. */
+    private static final int THREADS_FOR_AN_ADDRESS = 50;
+
     private static final int RENEWAL_SECONDS = 60;
     private static final int LARGEST_HEADERS = 16 * 1024;
     private static final String API = "/api/";
@@ -97,6 +102,16 @@ public final class JieliServer implements AutoCloseable {
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
                     + " data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    /** On every answer, whoever gives it. */
+    private static final ImmutableMap<String, String> PROTECTING = ImmutableMap.of(
+            "Content-Security-Policy", CONTENT_POLICY,
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Cache-Control", "no-store");
 
     private final Site site;
     private final Javalin javalin;
@@ -116,6 +131,7 @@ public final class JieliServer implements AutoCloseable {
         this.limits = new ConnectionLimits(
                 site.settings().limits().head(),
                 Duration.ofMillis(IDLE_MILLIS),
+                SLOWEST_BYTES_TAKEN_A_SECOND,
                 site.settings().transport() instanceof Transport.Proxied ? CONNECTIONS : CONNECTIONS / 2,
                 NanoTime::now);
         this.javalin = Javalin.create(this::configure);
@@ -234,18 +250,32 @@ public final class JieliServer implements AutoCloseable {
         server.setStopTimeout(site.settings().patience().toMillis());
         server.setStopAtShutdown(false);
         server.insertHandler(new GracefulHandler());
+        server.insertHandler(threads());
         server.insertHandler(new MinimumDataRateHandler(SLOWEST_BYTES_A_SECOND, 0));
         server.insertHandler(limits);
         server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
         server.setErrorHandler(JieliServer::unreadable);
     }
 
+    /** Whoever is above his share waits without a thread until he has one again; the others notice nothing. */
+    private ThreadLimitHandler threads() {
+        ThreadLimitHandler share =
+                new ThreadLimitHandler(
+                        site.settings().transport() instanceof Transport.Proxied ? "X-Forwarded-For" : null, false) {
+                    @Override
+                    protected @Nullable String getRemoteIP(Request request) {
+                        String address = super.getRemoteIP(request);
+                        return address == null ? null : Visits.network(address);
+                    }
+                };
+        share.setThreadLimit(THREADS_FOR_AN_ADDRESS);
+        return share;
+    }
+
     /** What cannot be read as HTTP at all never reaches a route; nor does it say in which language to tell it that. */
     private static boolean unreadable(Request request, Response response, Callback callback) {
         response.getHeaders().put("Content-Type", "application/problem+json");
-        response.getHeaders().put("Cache-Control", "no-store");
-        response.getHeaders().put("Content-Security-Policy", CONTENT_POLICY);
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        PROTECTING.forEach(response.getHeaders()::put);
         String problem =
                 "{\"type\":\"about:blank\",\"status\":" + response.getStatus() + ",\"detail\":\"" + MALFORMED + "\"}";
         response.write(true, BufferUtil.toBuffer(problem, StandardCharsets.UTF_8), callback);
@@ -330,13 +360,7 @@ public final class JieliServer implements AutoCloseable {
     }
 
     private void protect(Context ctx) {
-        ctx.header("Content-Security-Policy", CONTENT_POLICY);
-        ctx.header("X-Content-Type-Options", "nosniff");
-        ctx.header("X-Frame-Options", "DENY");
-        ctx.header("Referrer-Policy", "no-referrer");
-        ctx.header("Cross-Origin-Opener-Policy", "same-origin");
-        ctx.header("Cross-Origin-Resource-Policy", "same-origin");
-        ctx.header("Cache-Control", "no-store");
+        PROTECTING.forEach(ctx::header);
         if (ctx.path().startsWith(API)) {
             ctx.header("Content-Disposition", "attachment; filename=\"api.json\""); // for programs; no page comes of it
         }

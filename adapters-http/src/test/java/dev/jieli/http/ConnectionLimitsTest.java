@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -13,9 +15,12 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -31,17 +36,22 @@ class ConnectionLimitsTest {
     private static final Duration HEAD = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final int PER_ADDRESS = 3;
+    private static final int SLOWEST = 1024;
+    private static final int LARGE = 16 << 20;
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000); // which overflows as it goes on
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final Semaphore opened = new Semaphore(0);
+    private final CountDownLatch givenUp = new CountDownLatch(1);
     private final List<Socket> sockets = new ArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
-        ConnectionLimits limits = new ConnectionLimits(HEAD, SILENCE, PER_ADDRESS, now::get);
+        ConnectionLimits limits = new ConnectionLimits(HEAD, SILENCE, SLOWEST, PER_ADDRESS, now::get);
         connector.setHost("127.0.0.1");
+        connector.setIdleTimeout(
+                Duration.ofMinutes(10).toMillis()); // which begins anew with each byte, and ends nothing here
         connector.addBean(limits, false);
         connector.addBean(
                 new Connection.Listener() { // told after the limits are
@@ -55,7 +65,19 @@ class ConnectionLimitsTest {
         server.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
-                response.write(true, null, callback);
+                if (!request.getHttpURI().getPath().equals("/large")) {
+                    response.write(true, null, callback);
+                    return true;
+                }
+                try (OutputStream out = Content.Sink.asOutputStream(response)) { // which waits for whoever reads
+                    for (int sent = 0; sent < LARGE; sent += 32 << 10) {
+                        out.write(new byte[32 << 10]);
+                    }
+                    callback.succeeded();
+                } catch (IOException ended) {
+                    callback.failed(ended);
+                    givenUp.countDown();
+                }
                 return true;
             }
         });
@@ -153,6 +175,38 @@ class ConnectionLimitsTest {
             }
         }
         assertThat(ended).isTrue();
+    }
+
+    @Test
+    void who_does_not_take_an_answer_holds_no_thread_for_ever() throws Exception {
+        Socket lazy = connected();
+        sends(lazy, "GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertThat(status(lazy)).contains(" 200 ");
+
+        boolean over = false;
+        for (int i = 0; i < 600 && !over; i++) { // a byte now and then is not enough
+            later(SILENCE.plus(Duration.ofSeconds(LARGE / SLOWEST)).dividedBy(100));
+            over = givenUp.await(100, TimeUnit.MILLISECONDS)
+                    || lazy.getInputStream().read() < 0;
+        }
+        assertThat(over).isTrue();
+        Socket other = connected();
+        sends(other, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertThat(status(other)).contains(" 200 ");
+    }
+
+    @Test
+    void who_takes_an_answer_slowly_and_steadily_gets_all_of_it() throws Exception {
+        Socket slow = connected();
+        sends(slow, "GET /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        InputStream in = slow.getInputStream();
+        long taken = 0;
+        for (int n = in.readNBytes(64 << 10).length; n > 0; n = in.readNBytes(64 << 10).length) {
+            taken += n;
+            later(Duration.ofSeconds(n / SLOWEST / 2));
+        }
+        assertThat(taken).isGreaterThan(LARGE);
+        assertThat(givenUp.getCount()).isOne();
     }
 
     @Test

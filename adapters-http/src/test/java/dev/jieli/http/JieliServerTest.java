@@ -12,11 +12,13 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Assets;
 import dev.jieli.http.site.Settings;
+import dev.jieli.http.site.Transport;
 import dev.jieli.testkit.Who;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,25 +143,100 @@ class JieliServerTest {
     }
 
     @Test
-    void every_answer_carries_the_headers_that_protect_a_browser() {
-        for (String path : List.of("/health", "/api/v1/me", "/api/v1/nothing", "/docs", "/api/v1/cases?size=x")) {
-            Reply reply = served.as(Who.CLERK).get(path);
-            assertThat(reply.header("Content-Security-Policy").orElse(""))
-                    .as(path)
-                    .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
-                    .doesNotContain("unsafe", "*");
-            assertThat(reply.header("X-Content-Type-Options")).hasValue("nosniff");
-            assertThat(reply.header("X-Frame-Options")).hasValue("DENY");
-            assertThat(reply.header("Referrer-Policy")).hasValue("no-referrer");
-            assertThat(reply.header("Cache-Control")).hasValue("no-store");
-            assertThat(reply.header("Strict-Transport-Security")).isEmpty();
-            assertThat(reply.header("Server")).isEmpty();
-            assertThat(reply.header("X-Powered-By")).isEmpty();
-            assertThat(reply.header("Access-Control-Allow-Origin")).isEmpty();
-            assertThat(reply.header("Content-Type").orElse(""))
-                    .as(path)
-                    .matches("application/(problem\\+)?json|text/html;.*(?i:utf-8)");
-            assertThat(reply.header("Content-Disposition").isPresent()).as(path).isEqualTo(path.startsWith("/api/"));
+    void every_answer_carries_the_headers_that_protect_a_browser() throws Exception {
+        Stream<String> routes = served.routes().keySet().stream()
+                .filter(route -> route.startsWith("GET "))
+                .map(route -> route.substring(4)
+                        .replaceAll("\\{[^}]*}", "00000000-0000-0000-0000-000000000000")
+                        .replaceAll("<[^>]*>", "none.js"));
+        Stream<String> others = Stream.of(
+                new Assets().path("htmx.min.js"),
+                new Assets().path("jieli.css"),
+                "/static/000000000000/htmx.min.js",
+                "/nothing",
+                "/api/v1/nothing",
+                "/api/v1/cases?size=x",
+                "/ledger?lang=en");
+        List<String> paths = Stream.concat(routes, others).toList();
+        assertThat(paths).hasSizeGreaterThan(100);
+        for (String path : paths) {
+            for (String accept : List.of("application/json", "text/html")) {
+                protects(path, served.nobody().header("Accept", accept).sent("GET", path)::header);
+                protects(path, served.as(Who.CLERK).header("Accept", accept).sent("GET", path)::header);
+            }
+        }
+    }
+
+    @Test
+    void so_does_every_refusal_whoever_tells_it() throws Exception {
+        String rest = " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n";
+        String cookie = "Cookie: jieli=" + served.token(Who.CLERK) + "\r\n";
+        for (String accept : List.of("Accept: application/json\r\n", "Accept: text/html\r\n")) {
+            for (String path : List.of("/ledger", "/api/v1/cases", "/nothing", "/sign-in")) {
+                refused(served, 405, "BREW " + path + rest + accept + "\r\n");
+                refused(served, 405, "TRACE " + path + rest + accept + "\r\n");
+                refused(served, 413, "POST /sign-in" + rest + accept + "Content-Length: 9999999\r\n\r\n");
+                // what is no HTTP is told by Jetty itself
+                refused(served, 400, "GET " + path + rest + accept + cookie + "no header\r\n\r\n");
+                refused(served, 400, "GET " + path + " HTTP/1.1\r\n" + accept + "\r\n");
+                refused(served, 400, "GET " + path + "%zz" + rest + accept + "\r\n");
+                refused(served, 431, "GET " + path + rest + accept + "X-Long: " + "x".repeat(20_000) + "\r\n\r\n");
+                refused(served, 505, "GET " + path + " HTTP/9.9\r\n" + accept + "\r\n");
+            }
+            try (Served paced = Served.an_office(settings -> settings.withPerAccount(1))) {
+                String last = "";
+                for (int i = 0; i < 120 && !last.startsWith("HTTP/1.1 429"); i++) {
+                    last = paced.raw("GET /ledger" + rest + accept + "\r\n");
+                }
+                protects("429", told(429, last));
+            }
+        }
+    }
+
+    private static void refused(Served by, int status, String request) throws IOException {
+        protects(request.substring(0, Math.min(60, request.length())), told(status, by.raw(request)));
+    }
+
+    private static Function<String, Optional<String>> told(int status, String answer) {
+        // nothing is at some of these addresses, and that comes first
+        assertThat(answer).matches("(?s)HTTP/1.1 (" + status + (status == 405 ? "|404" : "") + ") .*");
+        List<String> lines =
+                answer.substring(0, answer.indexOf("\r\n\r\n")).lines().toList();
+        return name -> lines.stream()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst();
+    }
+
+    private static void protects(String path, Function<String, Optional<String>> header) {
+        assertThat(header.apply("Content-Security-Policy").orElse(""))
+                .as(path)
+                .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "*");
+        assertThat(header.apply("X-Content-Type-Options")).as(path).hasValue("nosniff");
+        assertThat(header.apply("X-Frame-Options")).as(path).hasValue("DENY");
+        assertThat(header.apply("Referrer-Policy")).as(path).hasValue("no-referrer");
+        assertThat(header.apply("Cross-Origin-Opener-Policy")).as(path).hasValue("same-origin");
+        assertThat(header.apply("Cross-Origin-Resource-Policy")).as(path).hasValue("same-origin");
+        assertThat(header.apply("Cache-Control").orElse(""))
+                .as(path)
+                .matches(
+                        path.startsWith("/static/")
+                                ? "no-store|no-cache|public, max-age=31536000, immutable"
+                                : "no-store");
+        for (String none :
+                List.of("Strict-Transport-Security", "Server", "X-Powered-By", "Access-Control-Allow-Origin")) {
+            assertThat(header.apply(none)).as(path + " " + none).isEmpty();
+        }
+        assertThat(header.apply("Content-Type").orElse(""))
+                .as(path)
+                .matches(
+                        header.apply("Location").isPresent()
+                                ? "text/plain"
+                                : "application/(problem\\+)?json|(?i:text/(html|plain|css|javascript|calendar|csv);.*charset=utf-8)"
+                                        + "|application/vnd\\.openxmlformats.*|image/(svg\\+xml|png|x-icon)");
+        if (path.startsWith("/api/")) {
+            assertThat(header.apply("Content-Disposition").orElse("")).as(path).startsWith("attachment");
         }
     }
 
@@ -368,6 +447,39 @@ class JieliServerTest {
             }
             assertThat(over).isTrue();
             assertThat(strict.nobody().get("/health").status()).isEqualTo(200);
+        }
+    }
+
+    /** Two hundred and fifty threads are all that there are where threads are platform's. */
+    @Test
+    void who_takes_no_answers_holds_a_share_of_the_threads_and_the_others_are_answered() throws Exception {
+        String asking = " HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-For: 203.0.113.";
+        String script = "GET " + new Assets().path("swagger-ui-bundle.js") + asking + "7\r\n\r\n";
+        List<Socket> lazy = new ArrayList<>();
+        try (Served proxied = Served.an_office(
+                settings -> settings.withTransport(Transport.Proxied.here()).withPatience(Duration.ofSeconds(1)))) {
+            for (int i = 0; i < 300; i++) {
+                Socket socket = new Socket();
+                lazy.add(socket);
+                socket.setReceiveBufferSize(4_096);
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxied.port()));
+                socket.getOutputStream().write(script.repeat(8).getBytes(StandardCharsets.US_ASCII));
+            }
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (System.nanoTime() < end) { // it takes them some time to ask for more than the network holds for them
+                try (Socket other = new Socket(InetAddress.getLoopbackAddress(), proxied.port())) {
+                    other.setSoTimeout(20_000);
+                    other.getOutputStream()
+                            .write(("GET /health" + asking + "8\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                    assertThat(new String(other.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                            .isEqualTo("HTTP/1.1 200");
+                }
+                Thread.onSpinWait();
+            }
+        } finally {
+            for (Socket socket : lazy) {
+                socket.close();
+            }
         }
     }
 
