@@ -12,4 +12,11 @@ class MetricsTest {
         assertThat(metrics.text())
                 .contains("jieli_request_seconds_count{method=\"GET\",route=\"/a\\\"} 1\\n\\\\\",status=\"2xx\"} 1\n");
     }
+
+    @Test
+    void what_never_was_is_more_than_any_alarm_asks_for() {
+        Metrics metrics = new Metrics();
+        metrics.gauge("jieli_daily_round_days", "Days.", () -> Double.POSITIVE_INFINITY);
+        assertThat(metrics.text()).contains("\njieli_daily_round_days +Inf\n");
+    }
 }
