@@ -2,6 +2,7 @@ package dev.jieli.application;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import dev.jieli.application.port.Cases;
 import dev.jieli.application.port.Store;
@@ -53,8 +54,9 @@ public final class EraseExpired {
      * 删除依据
      *
      * @param document by which the list of what is to be erased was approved
+     * @param approved the cases on that list: what became due since waits for the next one
      */
-    public record Order(String document, UUID account, Optional<String> from) {}
+    public record Order(String document, ImmutableSet<CaseId> approved, UUID account, Optional<String> from) {}
 
     /** 清册的一行: a case of which something is, or would be, erased. */
     public record Line(CaseId id, String number, LocalDate endedOn, Retention.Holding holding) {}
@@ -76,7 +78,7 @@ public final class EraseExpired {
     }
 
     /**
-     * Erases, or says what it would: of what is shown to whoever asks, and no more. Of an accusation against himself or herself
+     * Erases what was approved and is due still, or says what it would: of what is shown to whoever asks, and no more. Of an accusation against himself or herself
      * there is neither a line nor an entry, and it stays for somebody from whom it is not kept.
      *
      * @param asker whoever sits there, or the house, which nobody is asked for
@@ -151,6 +153,10 @@ public final class EraseExpired {
                     Retention.stays(one, docket, periods, today).or(() -> stays(session, one.id()));
             if (stay.isPresent()) {
                 stays.add(stay.get());
+                continue;
+            }
+            if (order.filter(by -> !by.approved().contains(one.id())).isPresent()) {
+                stays.add(Retention.Stay.NOT_APPROVED);
                 continue;
             }
             Retention.Holding holding = Retention.of(one, docket);

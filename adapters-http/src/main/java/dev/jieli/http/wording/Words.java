@@ -984,6 +984,7 @@ public final class Words {
             case LINKED_TO_OPEN -> Wording.of("与未办结的事项关联", "linked with an open case");
             case ON_A_LIST -> Wording.of("列在未完成的交接清单上", "on the list of an open handover");
             case ON_HOLD -> Wording.of("暂缓删除", "on hold");
+            case NOT_APPROVED -> Wording.of("不在批准的清册上", "not on the approved list");
         };
     }
 }

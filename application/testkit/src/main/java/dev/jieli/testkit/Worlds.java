@@ -765,7 +765,13 @@ public final class Worlds {
         }
 
         private EraseExpired.Order order() {
-            return new EraseExpired.Order("销毁清册〔2038〕1号", account(), Optional.empty());
+            Given given = walk.given();
+            ImmutableSet<CaseId> all = given.look(
+                    session -> // accusations too: a list may come from somebody else
+                    session.cases().erasable(given.today().plusYears(20), Optional.empty(), 1_000).stream()
+                            .map(PetitionCase::id)
+                            .collect(ImmutableSet.toImmutableSet()));
+            return new EraseExpired.Order("销毁清册〔2038〕1号", all, account(), Optional.empty());
         }
 
         /** So many years later; which cases, which have no order among each other, and how many stay and why. */

@@ -1,5 +1,9 @@
 package dev.jieli.bootstrap.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.EraseExpired;
 import dev.jieli.application.HoldErasure;
 import dev.jieli.application.port.Board;
@@ -14,7 +18,11 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.retention.Retention;
 import dev.jieli.http.wording.Words;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,8 +52,8 @@ final class RetainCommand implements Callable<Integer> {
     @Option(
             names = "--erase",
             description = {
-                "删除。先备份不会留住已删除的信息，须 --document；写明 --by 的，只删除向这个人列出的。",
-                "Erases; needs --document. With --by, what is listed to that person."
+                "删除。先备份不会留住已删除的信息，须 --document 和 --list；写明 --by 的，只删除向这个人列出的。",
+                "Erases; needs --document and --list. With --by, what is listed to that person."
             })
     private boolean erase;
 
@@ -60,6 +68,16 @@ final class RetainCommand implements Callable<Integer> {
             paramLabel = "NUMBER",
             description = {"批准销毁清册的文号。", "The number of the document that approved the list."})
     private Optional<String> document = Optional.empty();
+
+    @Option(
+            names = "--list",
+            paramLabel = "FILE",
+            description = {
+                "销毁清册：只列出时写到这个文件，报批；--erase 时读入批准的清册，只删除其中列出、仍然到期的。",
+                "The list: written to this file, to be approved; with --erase the approved one, of which what is due still is"
+                        + " erased."
+            })
+    private Optional<Path> list = Optional.empty();
 
     @Option(
             names = "--hold",
@@ -104,6 +122,14 @@ final class RetainCommand implements Callable<Integer> {
                     "INCOMPLETE",
                     "",
                     console.in("还要写明 --document 批准文号。", "Say by which document the list was approved (--document)."));
+        }
+        if (erase && list.isEmpty()) {
+            return console.refuse(
+                    "INCOMPLETE",
+                    "",
+                    console.in(
+                            "还要写明 --list 批准的清册，就是 jieli retain --list 文件 写出的那一份。",
+                            "Say which list was approved (--list): the file that jieli retain --list FILE wrote."));
         }
         if (holds && (by.isEmpty() || reason.isEmpty())) {
             return console.refuse(
@@ -154,6 +180,22 @@ final class RetainCommand implements Callable<Integer> {
     }
 
     private int erase(House house, RetentionFile rules, Optional<IncumbencyId> who) {
+        ImmutableSet<CaseId> approved = ImmutableSet.of();
+        if (erase) {
+            Optional<ImmutableSet<CaseId>> read = list.flatMap(RetainCommand::approved);
+            if (read.isEmpty()) {
+                return console.refuse(
+                        "LIST_INVALID",
+                        "",
+                        console.in(
+                                "读不出批准的清册 " + list.map(Path::toString).orElse("")
+                                        + "。请给出 jieli retain --list 写出的文件，不要改动。",
+                                "The approved list " + list.map(Path::toString).orElse("")
+                                        + " cannot be read. Give the file that jieli retain --list wrote, as it is."));
+            }
+            approved = read.get();
+        }
+        ImmutableSet<CaseId> listed = approved;
         Outcome<EraseExpired.Report> outcome = new EraseExpired(
                         house.archive().store(),
                         erased -> console.note("  已删除 " + erased + " 件", "  " + erased + " erased"))
@@ -162,7 +204,7 @@ final class RetainCommand implements Callable<Integer> {
                         rules.periods(),
                         erase
                                 ? Optional.of(new EraseExpired.Order(
-                                        document.orElse(""), AccountAct.NOBODY, Optional.empty()))
+                                        document.orElse(""), listed, AccountAct.NOBODY, Optional.empty()))
                                 : Optional.empty(),
                         house.today(),
                         house.now());
@@ -170,12 +212,38 @@ final class RetainCommand implements Callable<Integer> {
             return console.refuse(refused.refusal());
         }
         EraseExpired.Report report = ((Outcome.Done<EraseExpired.Report>) outcome).value();
+        if (!erase && list.isPresent()) {
+            try {
+                Ledgers.writeWhole(list.get(), out -> out.write(written(report).getBytes(UTF_8)));
+            } catch (IOException unwritable) {
+                return new Ledgers(console).notWritten(list.get(), unwritable);
+            }
+        }
         if (console.json()) {
             json(report);
         } else {
             print(report);
         }
         return Console.DONE;
+    }
+
+    /** A line each: the case, by which it is found again, and what a person reads. */
+    private static String written(EraseExpired.Report report) {
+        return report.lines().stream()
+                .map(line -> line.id() + "\t" + line.number() + "\t" + line.endedOn() + "\t" + line.holding() + "\n")
+                .sorted()
+                .collect(joining());
+    }
+
+    private static Optional<ImmutableSet<CaseId>> approved(Path file) {
+        try {
+            return Optional.of(Files.readAllLines(file, UTF_8).stream()
+                    .filter(line -> !line.isBlank())
+                    .map(line -> new CaseId(UUID.fromString(line.split("\t", 2)[0].strip())))
+                    .collect(ImmutableSet.toImmutableSet()));
+        } catch (IOException | IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 
     private void print(EraseExpired.Report report) {
@@ -202,8 +270,9 @@ final class RetainCommand implements Callable<Integer> {
                         console.say("不删除：" + words(stay) + " " + count + " 件", "Stays: " + words(stay) + ", " + count));
         if (report.dryRun()) {
             console.note(
-                    "这是试列，什么也没有改。经批准后加 --erase --document 批准文号；向谁列出的，由谁删除（--by 照写）。",
-                    "Nothing was changed. Once the list is approved: --erase --document NUMBER, with the same --by as here.");
+                    "这是试列，什么也没有改。加 --list 文件 写出清册报批；批准后加 --erase --document 批准文号 --list 文件，向谁列出的，由谁删除（--by 照写）。",
+                    "Nothing was changed. --list FILE writes the list; once it is approved: --erase --document NUMBER --list FILE,"
+                            + " with the same --by as here.");
         }
     }
 

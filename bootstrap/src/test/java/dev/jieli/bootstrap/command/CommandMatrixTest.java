@@ -535,7 +535,9 @@ class CommandMatrixTest {
 
             boolean erases = isHeldBy(Power.ERASE_EXPIRED, seat);
             today = given.today().plusYears(20);
-            Called erased = by(who, "retain", "--erase", "--document", "某信销〔2046〕1号");
+            String list = next(".txt").toString();
+            assertThat(jieli("retain", "--list", list).code()).isEqualTo(Console.DONE);
+            Called erased = by(who, "retain", "--erase", "--document", "某信销〔2046〕1号", "--list", list);
             today = given.today();
             boolean gone = !isKnown(ended.id());
             boolean alsoSaid = erases
@@ -551,7 +553,8 @@ class CommandMatrixTest {
     }
 
     @Test
-    void whoever_is_accused_is_told_by_erasing_what_an_office_without_the_accusation_tells_and_the_machine_erases_it() {
+    void whoever_is_accused_is_told_by_erasing_what_an_office_without_the_accusation_tells_and_the_machine_erases_it()
+            throws IOException {
         given.does(Who.CLERK, given.registered(), new CaseAct.Withdraw("信访人书面撤回"));
         InMemoryArchive without = archive.copy();
         CaseId accusation = accusation(Set.of(Who.CLERK.unit()), Set.of()).id();
@@ -559,11 +562,14 @@ class CommandMatrixTest {
         given.does(Who.CLERK, accusation, new CaseAct.Notify(Manner.BY_POST, "已告知"));
         InMemoryArchive with = archive;
         today = given.today().plusYears(20);
+        String list = next(".txt").toString();
+        assertThat(jieli("retain", "--list", list).code()).isEqualTo(Console.DONE);
+        assertThat(Files.readString(Path.of(list))).contains(accusation.toString());
         List<String[]> asked = List.of(
                 new String[] {"retain"},
                 new String[] {"retain", "--json"},
-                new String[] {"retain", "--erase", "--document", "某信销〔2046〕1号"},
-                new String[] {"retain", "--erase", "--document", "某信销〔2046〕1号", "--json"},
+                new String[] {"retain", "--erase", "--document", "某信销〔2046〕1号", "--list", list},
+                new String[] {"retain", "--erase", "--document", "某信销〔2046〕1号", "--list", list, "--json"},
                 new String[] {"retain"});
 
         for (String[] args : asked) {
@@ -577,7 +583,7 @@ class CommandMatrixTest {
             }
         }
         assertThat(isKnown(accusation)).isTrue();
-        Called whole = jieli("retain", "--erase", "--document", "某信销〔2046〕1号");
+        Called whole = jieli("retain", "--erase", "--document", "某信销〔2046〕1号", "--list", list);
         assertThat(whole.code()).as(said(whole)).isEqualTo(Console.DONE);
         assertThat(isKnown(accusation)).isFalse();
         assertThat(traces(AccountAct.Kind.ERASE))

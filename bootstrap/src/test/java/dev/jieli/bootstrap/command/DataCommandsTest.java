@@ -331,7 +331,7 @@ class DataCommandsTest {
     }
 
     @Test
-    void what_is_to_be_erased_is_listed_and_nothing_is_without_an_approved_list() {
+    void what_is_to_be_erased_is_listed_and_nothing_is_without_an_approved_list() throws IOException {
         JsonNode dry = jieli("retain", "--json").json();
         assertThat(dry.get("dryRun").asBoolean()).isTrue();
         assertThat(dry.get("cases")).isEmpty();
@@ -339,10 +339,19 @@ class DataCommandsTest {
 
         assertThat(jieli("retain", "--erase").code()).isEqualTo(1);
         assertThat(jieli("retain", "--erase", "--dry-run").code()).isEqualTo(1);
-        assertThat(jieli("retain", "--erase", "--by", "县长", "--document", "某信销〔2026〕1号")
+        String list = folder.resolve("清册.txt").toString();
+        assertThat(jieli("retain", "--list", list).code()).isZero();
+        assertThat(Files.readString(Path.of(list))).isEmpty();
+        assertThat(jieli("retain", "--erase", "--by", "县信访局/局长", "--document", "某信销〔2026〕1号")
+                        .err())
+                .contains("--list");
+        assertThat(jieli("retain", "--erase", "--by", "县长", "--document", "某信销〔2026〕1号", "--list", list)
                         .code())
                 .isEqualTo(1);
-        assertThat(jieli("retain", "--erase", "--by", "县信访局/局长", "--document", "某信销〔2026〕1号")
+        assertThat(jieli("retain", "--erase", "--document", "某信销〔2026〕1号", "--list", list + ".none")
+                        .err())
+                .contains("清册");
+        assertThat(jieli("retain", "--erase", "--by", "县信访局/局长", "--document", "某信销〔2026〕1号", "--list", list)
                         .code())
                 .isZero();
     }

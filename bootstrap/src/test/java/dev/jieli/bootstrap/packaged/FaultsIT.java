@@ -133,9 +133,21 @@ class FaultsIT {
             ended = ended(Given.an_office(house.archive()), 100 * ROUNDS + 150);
             assertThat(erased(house, ended)).isEmpty();
         }
+        String list = folder.resolve("list").toString();
+        Packaged.Answer listed = Packaged.run(
+                "retain",
+                "--list",
+                list,
+                "--by",
+                "某县信访局/来信科科员",
+                "--data",
+                place.home().toString());
+        assertThat(listed.code()).as(listed.err()).isZero();
         String[] erase = {
             "retain",
             "--erase",
+            "--list",
+            list,
             "--by",
             "某县信访局/来信科科员",
             "--document",

@@ -124,7 +124,9 @@ public final class Retention {
         /** 列在未完成的交接清单上 */
         ON_A_LIST,
         /** 暂缓删除 */
-        ON_HOLD
+        ON_HOLD,
+        /** 不在批准的清册上 */
+        NOT_APPROVED
     }
 
     // spotless:off

@@ -37,7 +37,8 @@ class RetentionPageTest {
             ## 到期删除 · When its time has come
 
             `jieli retain` says of how many cases what would be erased, under which row, and how many stay and why; it changes nothing.
-            `jieli retain --erase --document NUMBER` erases upon the approved list (销毁清册): name, number, telephone and
+            `jieli retain --list FILE` also writes the list (销毁清册) to be approved, and `jieli retain --erase --document NUMBER --list FILE`
+            erases what stands on it and is due still, and nothing else: what became due since waits for the next list. What goes is name, number, telephone and
             address with the keyed digests by which they are found, the texts of drafts, and the files of papers that were issued. Each
             case is one entry in the record, in the transaction that erases it; broken off, it goes on where it stopped when it is run
             again. What was asked and done, by whom and when, stays in the docket with its hashes, and so do numbers of papers, their

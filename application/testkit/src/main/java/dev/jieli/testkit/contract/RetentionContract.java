@@ -64,15 +64,48 @@ public abstract class RetentionContract extends Contract {
     }
 
     private Outcome<EraseExpired.Report> erases(boolean dryRun, Asker by, String document) {
-        return new EraseExpired(store())
-                .erase(
-                        by,
-                        SHORT,
-                        dryRun
-                                ? Optional.empty()
-                                : Optional.of(new EraseExpired.Order(document, ACCOUNT, Optional.empty())),
-                        given().today(),
-                        given().now());
+        return erases(
+                by,
+                dryRun
+                        ? Optional.empty()
+                        : Optional.of(new EraseExpired.Order(
+                                document,
+                                given().look(session ->
+                                        session.cases().erasable(given().today(), Optional.empty(), 1_000).stream()
+                                                .map(PetitionCase::id)
+                                                .collect(ImmutableSet.toImmutableSet())),
+                                ACCOUNT,
+                                Optional.empty())));
+    }
+
+    private Outcome<EraseExpired.Report> erases(Asker by, Optional<EraseExpired.Order> order) {
+        return new EraseExpired(store()).erase(by, SHORT, order, given().today(), given().now());
+    }
+
+    @Test
+    void only_what_stood_on_the_approved_list_goes_and_only_what_is_due_still() {
+        PetitionCase approved = withdrawn();
+        PetitionCase held = withdrawn();
+        years(6);
+        ImmutableSet<CaseId> list =
+                erase(true, CLERK).lines().stream().map(EraseExpired.Line::id).collect(ImmutableSet.toImmutableSet());
+        assertThat(list).containsExactlyInAnyOrder(approved.id(), held.id());
+        PetitionCase later = withdrawn();
+        years(6);
+        done(new HoldErasure(store())
+                .hold(held.id(), true, "正在复核追责", ACCOUNT, Optional.empty(), CLERK.id(), given().now()));
+
+        EraseExpired.Report report = done(erases(
+                Asker.of(CLERK.id()),
+                Optional.of(new EraseExpired.Order("某信销〔2040〕1号", list, ACCOUNT, Optional.empty()))));
+
+        assertThat(report.lines()).extracting(EraseExpired.Line::id).containsExactly(approved.id());
+        assertThat(report.stays())
+                .containsOnly(
+                        java.util.Map.entry(Retention.Stay.NOT_APPROVED, 1),
+                        java.util.Map.entry(Retention.Stay.ON_HOLD, 1));
+        assertThat(petitioner(later.id())).isPresent();
+        assertThat(petitioner(held.id())).isPresent();
     }
 
     private Optional<Petitioner> petitioner(CaseId id) {
