@@ -2,16 +2,25 @@ package dev.jieli.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jieli.postgres.CannotStart.Reason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.tukaani.xz.XZInputStream;
 
 class EngineTest {
     @AutoClose
@@ -45,6 +54,30 @@ class EngineTest {
                         "jvm.lock",
                         "password",
                         "postgres.log");
+    }
+
+    /** Of what is inside the archive no bill of materials tells. */
+    @Test
+    void the_libraries_that_the_archive_brings_stand_on_the_page_of_advisories() throws IOException {
+        Pattern library = Pattern.compile("(?:\\./)?lib/(lib[^/]+?)\\.so(?:\\.[0-9.]+)?");
+        Set<String> brought = new TreeSet<>();
+        try (InputStream packed = Engine.class.getResourceAsStream("/postgres-linux-x86_64.txz")) {
+            assumeTrue(packed != null, "the page is that of linux-x86_64");
+            TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(packed));
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Matcher found = library.matcher(entry.getName());
+                if (found.matches()) {
+                    brought.add(found.group(1));
+                }
+            }
+        }
+        Pattern comma = Pattern.compile(", ");
+
+        assertThat(Files.readAllLines(Path.of("../../docs/advisories.md")).stream()
+                        .filter(line -> line.startsWith("| lib") && !line.startsWith("| library"))
+                        .map(line -> line.substring(2, line.indexOf(" |", 2)))
+                        .flatMap(comma::splitAsStream))
+                .containsExactlyInAnyOrderElementsOf(brought);
     }
 
     @Test

@@ -7,10 +7,7 @@ import com.fasterxml.jackson.core.Version;
 import com.fasterxml.jackson.core.util.VersionUtil;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.common.base.Splitter;
-import dev.jieli.postgres.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,22 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
-import org.tukaani.xz.XZInputStream;
 
 /** What the jar is made of, by the bill of materials that was written beside it: known licences, and no known serious faults. */
 class PartsIT {
     private static final Path BILL = Path.of("target/bom.json");
     private static final Path PAGE = Path.of("../docs/licences.md");
     private static final Path ADVISORIES = Path.of("../docs/advisories.md");
-
-    private static final Pattern LIBRARY = Pattern.compile("(?:\\./)?lib/(lib[^/]+?)\\.so(?:\\.[0-9.]+)?");
 
     /** Where a part has several to choose from, one of these is enough. */
     private static final Set<String> ALLOWED = Set.of(
@@ -116,29 +106,6 @@ class PartsIT {
                 .allSatisfy(row -> assertThat(parts.get(row.get(0)))
                         .as(row.toString())
                         .isGreaterThanOrEqualTo(version(row.get(2))));
-    }
-
-    /** Of the archive no bill of materials tells. */
-    @Test
-    void what_the_archive_of_postgresql_brings_stands_on_the_page() throws IOException {
-        Set<String> brought = new TreeSet<>();
-        try (InputStream packed = EmbeddedPostgres.class.getResourceAsStream("/postgres-linux-x86_64.txz");
-                TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(packed))) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                Matcher library = LIBRARY.matcher(entry.getName());
-                if (library.matches()) {
-                    brought.add(library.group(1));
-                }
-            }
-        }
-        Set<String> listed = new TreeSet<>();
-        Files.readString(ADVISORIES)
-                .lines()
-                .filter(line -> line.startsWith("| lib") && !line.startsWith("| library"))
-                .map(line -> line.substring(2, line.indexOf(" |", 2)))
-                .forEach(names -> listed.addAll(Splitter.on(", ").splitToList(names)));
-
-        assertThat(listed).isEqualTo(brought);
     }
 
     private static Version version(String text) {
