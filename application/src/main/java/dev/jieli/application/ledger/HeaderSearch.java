@@ -545,7 +545,7 @@ final class HeaderSearch {
         int fitting = 0;
         int minutes = 0;
         String odd = "";
-        SheetRow oddRow = cases.get(0);
+        Optional<SheetRow> oddRow = Optional.empty();
         String minute = "";
         for (SheetRow row : cases) {
             Cell cell = row.cell(heading.index());
@@ -560,7 +560,7 @@ final class HeaderSearch {
                 odd = column.isOfPerson() || NAME_LIKE.matcher(text).matches()
                         ? Problem.hidden(text)
                         : shortened(cell.text());
-                oddRow = row;
+                oddRow = Optional.of(row);
             }
             if (column.kind() == Column.Kind.DATE
                     && LedgerDate.of(cell) instanceof LedgerDate.Unreadable unreadable
@@ -574,7 +574,8 @@ final class HeaderSearch {
                     .in(sheet));
         }
         if (filled >= ENOUGH && fitting * 2 < filled) {
-            return Optional.of(Problem.ofRow(oddRow, Kind.MISFIT, heading.words(), odd));
+            String said = odd;
+            return oddRow.map(row -> Problem.ofRow(row, Kind.MISFIT, heading.words(), said));
         }
         return Optional.empty();
     }
