@@ -134,7 +134,7 @@ class FaultsIT {
             assertThat(erased(house, ended)).isEmpty();
         }
         String list = folder.resolve("list").toString();
-        Packaged.Answer listed = Packaged.run(
+        Packaged.Answer listed = Packaged.runLater(
                 "retain",
                 "--list",
                 list,

@@ -176,14 +176,14 @@ class RestoreDrillIT {
     private Path halfBackup(Path data, long wholeSize, Path key, String name) throws Exception {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Path file = folder.resolve(name + "-" + attempt + ".backup");
-            Path part = folder.resolve(name + "-" + attempt + ".backup.part");
             Process writing =
                     Packaged.begun("backup", file.toString(), "--key-file", key.toString(), "--data", data.toString());
-            while (writing.isAlive() && size(part) == 0 && !Files.exists(file)) {
+            while (writing.isAlive() && size(part(file)) == 0 && !Files.exists(file)) {
                 Thread.sleep(1);
             }
             kill(writing);
             if (!Files.exists(file)) {
+                Path part = part(file);
                 assertThat(size(part)).as("bytes of " + wholeSize).isPositive();
                 if (size(part) < wholeSize * 9 / 10) {
                     return part;
@@ -191,6 +191,16 @@ class RestoreDrillIT {
             }
         }
         throw new AssertionError("no backup was killed half way in " + ATTEMPTS + " attempts");
+    }
+
+    /** Where it is written until it is whole: under a name of its own beside the one it will have, which nobody has yet. */
+    private static Path part(Path file) throws IOException {
+        try (Stream<Path> beside = Files.list(file.resolveSibling(""))) {
+            return beside.filter(other -> other.toString().startsWith(file + ".")
+                            && other.toString().endsWith(".part"))
+                    .findFirst()
+                    .orElse(file);
+        }
     }
 
     private static long size(Path file) throws IOException {
