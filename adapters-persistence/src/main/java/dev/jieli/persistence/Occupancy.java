@@ -28,6 +28,11 @@ public final class Occupancy implements AutoCloseable {
     private static final int LOOK_EVERY_SECONDS = 15;
     private static final int PATIENCE_SECONDS = 10;
 
+    /** Who has hung up holds it for a moment still: the database sees that its connection is gone when it looks. */
+    private static final int TRIES = 20;
+
+    private static final int BETWEEN_TRIES_MILLIS = 100;
+
     private final DataSource source;
     private final Runnable lost;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -71,12 +76,19 @@ public final class Occupancy implements AutoCloseable {
             }
             try (PreparedStatement take = connection.prepareStatement(how)) {
                 take.setLong(1, KEY);
-                try (ResultSet row = take.executeQuery()) {
-                    if (row.next() && row.getBoolean(1)) {
-                        return Optional.of(connection);
+                for (int again = 0; again < TRIES; again++) {
+                    try (ResultSet row = take.executeQuery()) {
+                        if (row.next() && row.getBoolean(1)) {
+                            return Optional.of(connection);
+                        }
                     }
+                    TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES_MILLIS);
                 }
             }
+            close(connection);
+            return Optional.empty();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
             close(connection);
             return Optional.empty();
         } catch (SQLException fault) {
