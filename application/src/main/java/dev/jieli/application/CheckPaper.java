@@ -29,7 +29,7 @@ public final class CheckPaper {
      * @param seen the digest of the draft that was read
      */
     public Outcome<Paper> check(PaperId id, String seen, Actor by, LocalDate on, Instant at) {
-        return Desk.insisting(() -> store.transact(Asker.of(by, at), session -> {
+        return store.insist(Asker.of(by, at), session -> {
             Optional<Paper> paper = session.papers().find(id);
             if (paper.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);
@@ -42,6 +42,6 @@ public final class CheckPaper {
                         session.papers().check(checked);
                         return checked;
                     });
-        }));
+        });
     }
 }

@@ -1,7 +1,6 @@
 package dev.jieli.application;
 
 import com.google.common.collect.ImmutableMap;
-import dev.jieli.application.paper.Desk;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -65,7 +64,7 @@ public final class CorrectPetitioner {
         if (correction.reason().isBlank() || correction.reason().length() > AnswerPerson.LONGEST_PURPOSE) {
             return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "reason"));
         }
-        return Desk.insisting(() -> store.transact(Asker.of(correction.by()), session -> {
+        return store.insist(Asker.of(correction.by()), session -> {
             Optional<PetitionCase> found = session.cases().find(id);
             if (found.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);
@@ -100,7 +99,7 @@ public final class CorrectPetitioner {
                             Optional.of(correction.by()),
                             at);
             return Outcome.done(after);
-        }));
+        });
     }
 
     private static String changed(Petitioner before, Petitioner after) {

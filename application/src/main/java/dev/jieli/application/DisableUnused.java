@@ -39,7 +39,7 @@ public final class DisableUnused {
                             .allMatch(token -> token.usedAt()
                                     .filter(used -> !used.isBefore(since))
                                     .isEmpty());
-            if (!unused || account.isLastOfDuty(accounts.all())) {
+            if (!unused || (account.duty().isPresent() && account.isLastOfDuty(accounts.all()))) {
                 continue;
             }
             Outcome<Boolean> traced = store.transact(Asker.Job.ROUND, session -> {

@@ -40,7 +40,7 @@ public final class DraftPaper {
 
     /** A first draft that comes twice with the same id and the same text is answered as it was. */
     public Outcome<Paper> draft(PaperId id, CaseId about, Draft draft, Actor by, LocalDate on, Instant at) {
-        return Desk.insisting(() -> store.transact(
+        return store.insist(
                 Asker.of(by, at),
                 session -> Desk.of(session, about, by, on, at).then(desk -> {
                     Optional<Paper> there = session.papers().find(id);
@@ -66,7 +66,7 @@ public final class DraftPaper {
                                 session.papers().draft(drafted, text);
                                 return drafted;
                             });
-                })));
+                }));
     }
 
     private static Outcome<Paper.Stepped> stepped(

@@ -78,8 +78,8 @@ public final class EraseExpired {
     }
 
     /**
-     * Erases what was approved and is due still, or says what it would: of what is shown to whoever asks, and no more. Of an accusation against himself or herself
-     * there is neither a line nor an entry, and it stays for somebody from whom it is not kept.
+     * Erases what was approved and is due still, or says what it would: of what is shown to whoever asks, and no more. Of an
+     * accusation against himself or herself there is neither a line nor an entry, and it stays for somebody from whom it is not kept.
      *
      * @param asker whoever sits there, or the house, which nobody is asked for
      * @param order empty for a dry run, which changes and enters nothing

@@ -77,7 +77,7 @@ public final class FetchPaper {
      * would be handed out plain and no purpose is said.
      */
     public Outcome<Copy> fetch(Request asked, LocalDate on, Instant at) {
-        return Desk.insisting(() -> store.transact(Asker.of(asked.by(), at), session -> {
+        return store.insist(Asker.of(asked.by(), at), session -> {
             PaperId id = asked.paper();
             Optional<Paper> found = session.papers().find(id);
             Optional<byte[]> file = session.papers().file(id);
@@ -112,7 +112,7 @@ public final class FetchPaper {
                             return handed;
                         }));
             });
-        }));
+        });
     }
 
     private static Outcome<Copy> masked(Desk desk, Paper paper, Request asked) {
@@ -133,6 +133,6 @@ public final class FetchPaper {
                 .with(AccountAct.Detail.FIELDS, plain ? "paper" : "paper, masked");
         AccountAct.Trace said =
                 plain ? trace.with(AccountAct.Detail.PURPOSE, asked.purpose().strip()) : trace;
-        return asked.by() instanceof Actor.Delegate as ? said.with(AccountAct.Detail.IN_PLACE_OF, as.absent()) : said;
+        return said.by(asked.by());
     }
 }

@@ -38,7 +38,7 @@ public final class IssuePaper {
      */
     public Outcome<Paper> issue(
             PaperId id, String seen, Function<Sheet, byte[]> press, Actor by, LocalDate on, Instant at) {
-        return Desk.insisting(() -> store.transact(Asker.of(by, at), session -> {
+        return store.insist(Asker.of(by, at), session -> {
             Optional<Paper> found = session.papers().find(id);
             if (found.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND);
@@ -57,6 +57,6 @@ public final class IssuePaper {
                                             });
                                 });
                     }));
-        }));
+        });
     }
 }

@@ -55,9 +55,7 @@ public final class OpenCase {
         AccountAct.Trace trace = new AccountAct.Trace(
                         AccountAct.Kind.SEE, !withdrawn, Optional.of(PetitionCase.subject(id)), from, ImmutableMap.of())
                 .with(AccountAct.Detail.FIELDS, FILE);
-        AccountAct.Trace whole = by.isPresent() && by.get() instanceof Actor.Delegate as
-                ? trace.with(AccountAct.Detail.IN_PLACE_OF, as.absent())
-                : trace;
+        AccountAct.Trace whole = by.map(trace::by).orElse(trace);
         Outcome<Board.CaseFile> shown =
                 withdrawn ? Outcome.refused(Reason.RECUSED, Article.art(28, 3)) : Outcome.done(found.get());
         if (isOnRecord(whole, account, at)) {

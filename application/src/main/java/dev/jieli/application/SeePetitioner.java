@@ -55,10 +55,9 @@ public final class SeePetitioner {
                             from,
                             ImmutableMap.of())
                     .with(AccountAct.Detail.FIELDS, "petitioner")
-                    .with(AccountAct.Detail.PURPOSE, purpose.strip());
-            AccountAct.Trace whole =
-                    by instanceof Actor.Delegate as ? trace.with(AccountAct.Detail.IN_PLACE_OF, as.absent()) : trace;
-            session.dockets().trace(account, whole, Optional.of(by.hand()), at);
+                    .with(AccountAct.Detail.PURPOSE, purpose.strip())
+                    .by(by);
+            session.dockets().trace(account, trace, Optional.of(by.hand()), at);
             return Outcome.done(
                     new Look(trace.done(), trace.done() ? session.cases().petitioner(id) : Optional.empty()));
         });

@@ -40,7 +40,6 @@ import dev.jieli.domain.tenure.Incumbency;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -52,7 +51,6 @@ import java.util.stream.Stream;
 public record Desk(Store.Session session, PetitionCase about, Seat seat, Official official, LocalDate on, Instant at) {
 
     /** How often a step is tried again that lost to another: many may issue at once, and each gets a number. */
-    private static final int TRIES = 64;
 
     /** The desk of who sits; refused where the case is not there for him or her, or nobody sits. */
     public static Outcome<Desk> of(Store.Session session, CaseId about, Actor by, LocalDate on, Instant at) {
@@ -66,21 +64,6 @@ public record Desk(Store.Session session, PetitionCase about, Seat seat, Officia
         return found.isEmpty() || seat.isEmpty() || official.isEmpty()
                 ? Outcome.refused(by instanceof Actor.Delegate ? Reason.NOT_DELEGATED : Reason.ACTOR_DOES_NOT_SIT)
                 : Outcome.done(new Desk(session, found.get(), seat.get(), official.get(), on, at));
-    }
-
-    /** Tries again what lost to somebody else; every try reads anew what it depends on. */
-    public static <T> Outcome<T> insisting(Supplier<Outcome<T>> step) {
-        Outcome<T> outcome = step.get();
-        for (int tries = 1; tries < TRIES && lost(outcome); tries++) {
-            outcome = step.get();
-        }
-        return outcome;
-    }
-
-    private static boolean lost(Outcome<?> outcome) {
-        return outcome instanceof Outcome.Refused<?> refused
-                && (refused.refusal().reason() == Reason.STALE
-                        || refused.refusal().reason() == Reason.ALREADY_THERE);
     }
 
     public Paper.Hand hand() {

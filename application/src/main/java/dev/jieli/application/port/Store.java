@@ -4,6 +4,7 @@ import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.Law;
 import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverId;
 import java.util.Optional;
@@ -38,6 +39,24 @@ public interface Store {
      * @param asker for whom; what he or she is not shown ({@link Sight}) is not there for the work either
      */
     <T> Outcome<T> transact(Asker asker, Function<Session, Outcome<T>> work);
+
+    /**
+     * As {@link #transact}, and again where it lost to somebody else ({@code STALE}, {@code ALREADY_THERE}), some dozens of times at
+     * most; the work reads anew each time what it depends on.
+     */
+    default <T> Outcome<T> insist(Asker asker, Function<Session, Outcome<T>> work) {
+        Outcome<T> outcome = transact(asker, work);
+        for (int tries = 1; tries < 64 && lost(outcome); tries++) {
+            outcome = transact(asker, work);
+        }
+        return outcome;
+    }
+
+    private static boolean lost(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Refused<?> refused
+                && (refused.refusal().reason() == Reason.STALE
+                        || refused.refusal().reason() == Reason.ALREADY_THERE);
+    }
 
     /** 一次办理: the ports within one transaction; of no use after the work returned. */
     interface Session {

@@ -2,6 +2,7 @@ package dev.jieli.domain.account;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Act;
@@ -138,6 +139,11 @@ public sealed interface AccountAct extends Act {
 
         public Trace from(String address) {
             return new Trace(kind, done, about, Optional.of(address), details);
+        }
+
+        /** As done by somebody: of a delegate it says in whose place. */
+        public Trace by(Actor actor) {
+            return actor instanceof Actor.Delegate as ? with(Detail.IN_PLACE_OF, as.absent()) : this;
         }
 
         public Trace with(Detail detail, Object value) {
