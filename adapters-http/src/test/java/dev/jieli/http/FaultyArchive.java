@@ -22,6 +22,9 @@ final class FaultyArchive {
     private static final Set<Class<?>> REACHED = Set.of(
             Store.class, Store.Session.class, Accounts.class, Dockets.class, Cases.class, Handovers.class, Board.class);
 
+    /** What a store does with work that it is given. */
+    private static final Set<String> WORKING = Set.of("transact", "insist");
+
     private final Archive whole = new InMemoryArchive();
     private volatile Predicate<Method> broken = method -> false;
     private volatile Predicate<Method> waiting = method -> false;
@@ -81,7 +84,7 @@ final class FaultyArchive {
                         throw new CancellationException("in the words of somebody's database");
                     }
                     try {
-                        Object answer = asked.invoke(of, asked.getName().equals("transact") ? within(with) : with);
+                        Object answer = asked.invoke(of, WORKING.contains(asked.getName()) ? within(with) : with);
                         return REACHED.contains(asked.getReturnType()) ? faulty(asked.getReturnType(), answer) : answer;
                     } catch (InvocationTargetException thrown) {
                         throw thrown.getCause();

@@ -108,13 +108,15 @@ class GarbageTest {
         ObjectNode answer = (ObjectNode) Json.MAPPER.readTree(key.sign(asked(page), ORIGIN));
         ObjectNode response = (ObjectNode) answer.get("response");
         String part = one(SIGNED, random);
-        byte[] bytes = Base64.getUrlDecoder().decode(response.get(part).textValue());
-        response.put(part, BASE64.encodeToString(changed(bytes, random)));
+        String given = response.get(part).textValue();
+        response.put(part, BASE64.encodeToString(changed(Base64.getUrlDecoder().decode(given), random)));
         String sent = random.nextInt(3) == 0 ? text(changed(bytes(answer), random)) : answer.toString();
 
         Visitor.Answer refused = visitor.send(page.form("/sign-in/second/key").with("response", sent));
 
-        assertThat(refused.status()).as(sent + refused.text()).isIn(400, 401);
+        assertThat(refused.status())
+                .as("%s was %s; sent: %s; %s", part, given, sent, refused.text())
+                .isIn(400, 401);
     }
 
     private static UUID handlers() {

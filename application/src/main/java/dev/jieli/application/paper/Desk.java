@@ -50,8 +50,6 @@ import java.util.stream.Stream;
  */
 public record Desk(Store.Session session, PetitionCase about, Seat seat, Official official, LocalDate on, Instant at) {
 
-    /** How often a step is tried again that lost to another: many may issue at once, and each gets a number. */
-
     /** The desk of who sits; refused where the case is not there for him or her, or nobody sits. */
     public static Outcome<Desk> of(Store.Session session, CaseId about, Actor by, LocalDate on, Instant at) {
         Optional<PetitionCase> found = session.cases().find(about);
