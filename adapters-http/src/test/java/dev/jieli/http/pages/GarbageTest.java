@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
@@ -106,16 +107,18 @@ class GarbageTest {
         half = Optional.of(visitor);
         Visitor.Answer page = visitor.get("/sign-in/second");
         ObjectNode answer = (ObjectNode) Json.MAPPER.readTree(key.sign(asked(page), ORIGIN));
+        String right = answer.toString();
         ObjectNode response = (ObjectNode) answer.get("response");
         String part = one(SIGNED, random);
-        String given = response.get(part).textValue();
-        response.put(part, BASE64.encodeToString(changed(Base64.getUrlDecoder().decode(given), random)));
+        byte[] bytes = Base64.getUrlDecoder().decode(response.get(part).textValue());
+        response.put(part, BASE64.encodeToString(changed(bytes, random)));
         String sent = random.nextInt(3) == 0 ? text(changed(bytes(answer), random)) : answer.toString();
+        Assume.that(!sent.equals(right)); // zeros left out of a part may be doubled in the text again
 
         Visitor.Answer refused = visitor.send(page.form("/sign-in/second/key").with("response", sent));
 
         assertThat(refused.status())
-                .as("%s was %s; sent: %s; %s", part, given, sent, refused.text())
+                .as("%s for %s: %s", sent, right, refused.text())
                 .isIn(400, 401);
     }
 
