@@ -54,6 +54,9 @@ final class WorkbookGuard {
     /** No spreadsheet has a column beyond XFD, and the reader makes room for all before it. */
     private static final int MOST_COLUMNS = 16_384;
 
+    /** How often the reader may look whether a cell lies in an array formula: each cell is looked for in each of them. */
+    private static final long MOST_LOOKS = 2_000_000_000L;
+
     private static final int DEEPEST = 256;
     private static final int MOST_NAMES = 4_096;
 
@@ -171,6 +174,8 @@ final class WorkbookGuard {
         long ofPart = 0;
         long formula = 0;
         long longestFilledIn = 0;
+        long arrays = 0;
+        long looks = 0;
         boolean ofTexts = false;
         boolean filledIn = false;
         while (xml.hasNext()) {
@@ -195,12 +200,14 @@ final class WorkbookGuard {
                         case "c" -> {
                             ofTexts = "s".equals(xml.getAttributeValue(null, "t"));
                             ofRow += open.contains("row") ? OBJECT : 0;
+                            looks += arrays;
                             column(xml.getAttributeValue(null, "r"));
                         }
                         case "v" -> value.setLength(0);
                         case "f" -> {
                             formula = 0;
                             filledIn = xml.getAttributeValue(null, "ref") != null;
+                            arrays += filledIn && "array".equals(xml.getAttributeValue(null, "t")) ? 1 : 0;
                             ofRow += open.contains("row") && !filledIn ? longestFilledIn : 0;
                         }
                         default -> {}
@@ -244,6 +251,9 @@ final class WorkbookGuard {
             }
             if (ofRow > MOST_IN_A_ROW) {
                 throw Refused.tooBig("> " + (MOST_IN_A_ROW >> 20) + " MiB / row", (MOST_IN_A_ROW >> 20) + " MiB");
+            }
+            if (looks > MOST_LOOKS) {
+                throw Refused.tooBig(arrays + " array formulas", MOST_LOOKS + " cells × array formulas");
             }
             if (names.size() > MOST_NAMES) {
                 throw Refused.tooBig("> " + MOST_NAMES + " names", MOST_NAMES + " names");

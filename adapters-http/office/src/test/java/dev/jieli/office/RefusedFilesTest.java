@@ -220,6 +220,18 @@ class RefusedFilesTest {
         assertThat(refused("样式.xlsx", formats).kind()).isEqualTo(Kind.TOO_BIG);
     }
 
+    /** Each cell is looked for in each array formula before it: a few hundred KiB would keep the reader busy for minutes. */
+    @Test
+    void a_workbook_of_array_formulas() throws IOException {
+        String row = IntStream.range(1, 70_000)
+                .mapToObj(i -> "<c r=\"A1\"><f t=\"array\" ref=\"B" + i + "\">1</f></c>")
+                .collect(Collectors.joining());
+
+        assertThat(refused("数组.xlsx", with("xl/worksheets/sheet1.xml", start -> sheet(row)))
+                        .kind())
+                .isEqualTo(Kind.TOO_BIG);
+    }
+
     @Test
     void a_part_in_an_encoding_that_hides_its_tags() throws IOException {
         byte[] wide = with(
