@@ -3,6 +3,7 @@ package dev.jieli.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -95,11 +96,16 @@ class OpenIdTest {
         provider.start();
     }
 
-    private void trusting(boolean provesSecondFactor) {
+    private void trusting(boolean provesSecondFactor, String... proofs) {
         served = Served.an_office(settings -> settings.withSignIn(SignInRules.usual()
                 .at(URI.create("https://xinfang.example"))
-                .trusting(
-                        new SignInRules.Provider("省统一身份认证", URI.create(issuer), CLIENT, SECRET, provesSecondFactor))));
+                .trusting(new SignInRules.Provider(
+                        "省统一身份认证",
+                        URI.create(issuer),
+                        CLIENT,
+                        SECRET,
+                        provesSecondFactor,
+                        ImmutableSet.copyOf(proofs)))));
     }
 
     @AfterEach
@@ -394,6 +400,31 @@ class OpenIdTest {
 
     @Test
     void an_administrator_who_comes_that_way_still_needs_a_second_factor() {
+        addSecondAuditor();
+        bound("second");
+        assertThat(came(sent()).header("Location").orElseThrow()).startsWith("/sign-in/enrol");
+    }
+
+    @Test
+    void the_word_of_the_provider_stands_for_a_second_factor_where_it_says_that_one_was_given() {
+        served.close();
+        trusting(true, "urn:example:two-factors", "mfa");
+        addSecondAuditor();
+        bound("second");
+
+        Trip trip = sent();
+        assertThat(trip.asked()).containsEntry("acr_values", "urn:example:two-factors mfa");
+        assertThat(came(trip).header("Location").orElseThrow()).startsWith("/sign-in/enrol");
+        claims = builder -> builder.claim("acr", "urn:example:a-password").claim("amr", List.of("pwd"));
+        assertThat(came(sent()).header("Location").orElseThrow()).startsWith("/sign-in/enrol");
+
+        claims = builder -> builder.claim("acr", "urn:example:two-factors");
+        assertThat(came(sent()).header("Location")).contains("/ledger");
+        claims = builder -> builder.claim("amr", List.of("pwd", "mfa"));
+        assertThat(came(sent()).header("Location")).contains("/ledger");
+    }
+
+    private void addSecondAuditor() {
         Accounts.Account second = Accounts.Account.of(
                         UUID.randomUUID(),
                         "second",
@@ -402,8 +433,6 @@ class OpenIdTest {
                         "browser key of the second")
                 .serving(Optional.of(Duty.AUDIT));
         served.archive().accounts().add(second);
-        bound("second");
-        assertThat(came(sent()).header("Location").orElseThrow()).startsWith("/sign-in/enrol");
     }
 
     @Test

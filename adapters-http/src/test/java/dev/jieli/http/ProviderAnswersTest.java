@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -108,7 +109,8 @@ class ProviderAnswersTest {
         served = Served.an_office(settings -> settings.withSignIn(SignInRules.usual()
                 .requiring(SignInRules.SecondFactor.NOBODY)
                 .at(URI.create("https://xinfang.example"))
-                .trusting(new SignInRules.Provider("认证", URI.create(issuer), CLIENT, "told to nobody", false))));
+                .trusting(new SignInRules.Provider(
+                        "认证", URI.create(issuer), CLIENT, "told to nobody", false, ImmutableSet.of()))));
         String clerk =
                 served.archive().accounts().named("clerk").orElseThrow().id().toString();
         served.as(Duty.SYSTEM).post("/api/v1/accounts/" + clerk, "{'subject':'official-17'}");

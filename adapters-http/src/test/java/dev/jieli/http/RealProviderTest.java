@@ -2,6 +2,7 @@ package dev.jieli.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableSet;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
@@ -154,7 +155,8 @@ class RealProviderTest {
         provider.start();
         served = Served.an_office(settings -> settings.withSignIn(SignInRules.usual()
                 .at(URI.create("https://xinfang.example"))
-                .trusting(new SignInRules.Provider("省统一身份认证", URI.create(issuer), CLIENT, SECRET, false))));
+                .trusting(new SignInRules.Provider(
+                        "省统一身份认证", URI.create(issuer), CLIENT, SECRET, false, ImmutableSet.of()))));
     }
 
     @AfterEach

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import com.google.common.collect.ImmutableSet;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.jieli.domain.authority.Duty;
@@ -51,7 +52,8 @@ class SecretsTest {
                                 URI.create(issuer(provider)),
                                 "jieli",
                                 "The secret of this client",
-                                false))));
+                                false,
+                                ImmutableSet.of()))));
                 Served empty = Served.nothing(settings -> settings.withSetupToken("The-link-of-this-house"))) {
             root.setLevel(Level.INFO); // as the server's own log has it at the most
             ours.setLevel(Level.TRACE);

@@ -36,6 +36,8 @@ import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.claims.ACR;
+import com.nimbusds.openid.connect.sdk.claims.AMR;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
@@ -46,8 +48,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,9 +115,12 @@ public final class OpenId {
                 new CodeVerifier(secret()),
                 next.length() > LONGEST_NEXT ? "/" : next,
                 site.now().plus(UNDERWAY));
-        URI to = new AuthenticationRequest.Builder(
-                        ResponseType.CODE, new Scope("openid"), new ClientID(there.client()), back())
-                .endpointURI(known(there).metadata().getAuthorizationEndpointURI())
+        AuthenticationRequest.Builder request = new AuthenticationRequest.Builder(
+                ResponseType.CODE, new Scope("openid"), new ClientID(there.client()), back());
+        if (!there.proofs().isEmpty()) {
+            request.acrValues(there.proofs().stream().map(ACR::new).toList());
+        }
+        URI to = request.endpointURI(known(there).metadata().getAuthorizationEndpointURI())
                 .state(asked.state())
                 .nonce(asked.nonce())
                 .codeChallenge(asked.verifier(), CodeChallengeMethod.S256)
@@ -199,9 +206,17 @@ public final class OpenId {
                     return Objection.of(Flaw.NOT_BOUND);
                 });
         return new Back(
-                signIns.begin(account, Accounts.SignIn.Means.PROVIDER, there.provesSecondFactor(), from)
+                signIns.begin(account, Accounts.SignIn.Means.PROVIDER, isProven(there, claims), from)
                         .orElseThrow(() -> Objection.of(Flaw.NOT_BOUND)),
                 before.next());
+    }
+
+    /** Where its answer does not say so, the factor of the account is asked for as after a password. */
+    private static boolean isProven(SignInRules.Provider there, IDTokenClaimsSet claims) {
+        Stream<String> said = Stream.concat(
+                Stream.ofNullable(claims.getACR()).map(ACR::getValue),
+                Stream.ofNullable(claims.getAMR()).flatMap(List::stream).map(AMR::getValue));
+        return there.provesSecondFactor() && (there.proofs().isEmpty() || said.anyMatch(there.proofs()::contains));
     }
 
     private IDTokenClaimsSet claims(SignInRules.Provider there, Asked before, String code, From from) {

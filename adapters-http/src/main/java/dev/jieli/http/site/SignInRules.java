@@ -65,8 +65,16 @@ public record SignInRules(
      *
      * @param name on the button
      * @param provesSecondFactor whether it asks for a second factor itself, so that none is asked for here
+     * @param proofs one of which its answer has to give then, as the {@code acr} or among the {@code amr} of the ID token (OpenID
+     *     Connect Core 1.0, 2); empty where its answer alone is enough
      */
-    public record Provider(String name, URI issuer, String client, String secret, boolean provesSecondFactor) {
+    public record Provider(
+            String name,
+            URI issuer,
+            String client,
+            String secret,
+            boolean provesSecondFactor,
+            ImmutableSet<String> proofs) {
         /** Without the secret. */
         @Override
         public String toString() {

@@ -1,6 +1,8 @@
 package dev.jieli.bootstrap.server;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.bootstrap.wiring.Refused;
 import dev.jieli.http.site.Settings;
@@ -104,12 +106,18 @@ public final class SignInFile {
         if (!lines.values().containsKey("address")) {
             throw unfit("address"); // a provider sends browsers back to an address that it was told before
         }
+        String proof = lines.values().getOrDefault("provider.second-factor", "no");
         return Optional.of(new SignInRules.Provider(
                 lines.values().getOrDefault("provider.name", "统一身份认证"),
                 issuer.get(),
                 needed("provider.client"),
                 needed("provider.secret"),
-                lines.values().getOrDefault("provider.second-factor", "no").equals("yes")));
+                !proof.equals("no"),
+                proof.equals("no") || proof.equals("yes")
+                        ? ImmutableSet.of()
+                        : ImmutableSet.copyOf(Splitter.on(CharMatcher.whitespace())
+                                .omitEmptyStrings()
+                                .split(proof))));
     }
 
     private String needed(String name) {

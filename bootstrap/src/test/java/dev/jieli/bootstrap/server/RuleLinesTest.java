@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jieli.bootstrap.wiring.Refused;
 import dev.jieli.domain.retention.Retention;
 import dev.jieli.http.site.Settings;
+import dev.jieli.http.site.SignInRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files by which the place changes rules: what they say holds, what cannot be understood stops the start. */
@@ -43,6 +45,23 @@ class RuleLinesTest {
         assertThat(RetentionFile.in(home).receipts()).isEqualTo(Duration.ofDays(7));
         assertThat(RetentionFile.in(home).periods().other()).isZero();
         assertThat(RetentionFile.in(home).periods().decided()).isEqualTo(Retention.Periods.USUAL.decided());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no, false, ''", "yes, true, ''", "mfa, true, mfa", "urn:example:two  mfa, true, urn:example:two mfa"})
+    void a_provider_is_taken_at_its_word_or_at_the_words_that_the_place_names(String line, boolean proves, String words)
+            throws IOException {
+        Files.writeString(home.resolve("sign-in"), """
+                address = https://xinfang.example
+                provider.issuer = https://sso.example
+                provider.client = jieli
+                provider.secret = a secret
+                provider.second-factor = %s
+                """.formatted(line));
+
+        SignInRules.Provider provider = signIn().signIn().provider().orElseThrow();
+        assertThat(provider.provesSecondFactor()).isEqualTo(proves);
+        assertThat(String.join(" ", provider.proofs())).isEqualTo(words);
     }
 
     @ParameterizedTest
