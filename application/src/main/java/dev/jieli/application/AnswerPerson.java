@@ -34,7 +34,6 @@ public final class AnswerPerson {
     /** How often an account may ask on one day. */
     public static final int MOST_A_DAY = 30;
 
-    static final int LONGEST_PURPOSE = 200;
     static final String PERSON = "person";
 
     private final Archive archive;
@@ -78,7 +77,7 @@ public final class AnswerPerson {
         if (who.comparableIdNumber().isEmpty() && who.comparablePhone().isEmpty()) {
             return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "idNumber"));
         }
-        if (request.purpose().isBlank() || request.purpose().length() > LONGEST_PURPOSE) {
+        if (!AccountAct.isSaid(request.purpose())) {
             return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "purpose"));
         }
         boolean tooOften = askedToday(request.account(), today) >= MOST_A_DAY;

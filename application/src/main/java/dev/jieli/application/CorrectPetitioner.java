@@ -61,7 +61,7 @@ public final class CorrectPetitioner {
      * Power#ANSWER_PERSONS}, and as {@link Reason#ERASED} where nothing is kept any more.
      */
     public Outcome<Petitioner> correct(CaseId id, Correction correction, Instant at) {
-        if (correction.reason().isBlank() || correction.reason().length() > AnswerPerson.LONGEST_PURPOSE) {
+        if (!AccountAct.isSaid(correction.reason())) {
             return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "reason"));
         }
         return store.insist(Asker.of(correction.by()), session -> {

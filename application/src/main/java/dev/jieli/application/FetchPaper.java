@@ -94,7 +94,7 @@ public final class FetchPaper {
             }
             return Desk.of(session, paper.about(), asked.by(), on, at).then(desk -> {
                 boolean plain = desk.seesPetitioner();
-                if (plain && (asked.purpose().isBlank() || asked.purpose().length() > SeePetitioner.LONGEST_PURPOSE)) {
+                if (plain && !AccountAct.isSaid(asked.purpose())) {
                     return Outcome.refused(
                             Refusal.of(Reason.INCOMPLETE, paper.kind().article())
                                     .with("field", "purpose"));

@@ -19,8 +19,6 @@ import java.util.UUID;
 
 /** 暂缓删除: keeps a case from being erased when its time comes, as for an inquiry or a suit, and lets it go again. */
 public final class HoldErasure {
-    private static final int LONGEST_REASON = 200;
-
     private final Store store;
 
     public HoldErasure(Store store) {
@@ -36,7 +34,7 @@ public final class HoldErasure {
      */
     public Outcome<PetitionCase> hold(
             CaseId id, boolean held, String reason, UUID account, Optional<String> from, IncumbencyId by, Instant at) {
-        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+        if (!AccountAct.isSaid(reason)) {
             return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "reason"));
         }
         return store.transact(Asker.of(by), session -> {

@@ -23,8 +23,6 @@ import java.util.UUID;
  * case stand in the docket of the account before anything is shown; what was shown does not.
  */
 public final class SeePetitioner {
-    static final int LONGEST_PURPOSE = 200;
-
     private final Store store;
 
     public SeePetitioner(Store store) {
@@ -40,7 +38,7 @@ public final class SeePetitioner {
      */
     public Outcome<Petitioner> see(
             CaseId id, String purpose, UUID account, Optional<String> from, Actor by, Instant at) {
-        if (purpose.isBlank() || purpose.length() > LONGEST_PURPOSE) {
+        if (!AccountAct.isSaid(purpose)) {
             return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "purpose"));
         }
         Outcome<Look> look = store.transact(Asker.of(by, at), session -> {

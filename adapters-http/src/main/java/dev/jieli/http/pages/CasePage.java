@@ -2,12 +2,15 @@ package dev.jieli.http.pages;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.google.common.collect.Collections2;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Authority;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.calendar.Light;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.Ending;
@@ -40,6 +43,7 @@ import java.util.Optional;
  * @param ladder from the holder upwards; one rung for each person
  * @param material what a termination takes, where the case ended so that it can be terminated; empty else
  * @param askedOn the day that was asked about, blank for none
+ * @param seesPetitioner whether the visitor is told who petitioned, for a purpose
  */
 public record CasePage(
         ImmutableList<RunningTerm> terms,
@@ -56,7 +60,8 @@ public record CasePage(
         RoadMap road,
         ImmutableList<Linked> links,
         ImmutableList<Alike> alike,
-        ImmutableList<Material.Found> material) {
+        ImmutableList<Material.Found> material,
+        boolean seesPetitioner) {
 
     /**
      * 关联的一件
@@ -147,7 +152,16 @@ public record CasePage(
                 links.alike(),
                 about.position() instanceof Position.Ended over && Termination.ENDINGS.contains(over.ending())
                         ? Material.list(file.entries(), over.ending())
-                        : ImmutableList.of());
+                        : ImmutableList.of(),
+                page.visitor()
+                        .flatMap(SignedIn::acting)
+                        .filter(sitting -> Authority.reaches(
+                                Power.SEE_PETITIONERS,
+                                sitting.seat(),
+                                about.links().values(),
+                                about.involved().units(),
+                                Collections2.transform(names.organization().units(), Board.UnitFile::unit)))
+                        .isPresent());
     }
 
     private static boolean isOffice(Names names, Position.Open open) {

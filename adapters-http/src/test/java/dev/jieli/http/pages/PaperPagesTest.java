@@ -56,7 +56,7 @@ class PaperPagesTest {
         Visitor head = Visitor.as(served, Who.HEAD);
         Visitor.Answer issued = head.send(head.get(path).form("/issue"));
 
-        assertThat(issued.text()).contains("住建局延〔2026〕1号", "已签发", "调阅文件");
+        assertThat(issued.text()).contains("住建局延〔2026〕1号", "已签发", "调阅文件").doesNotContain("〔2026〕　号", "〔2026〕 号");
         assertThat(head.send(issued.form("/file")).status()).isEqualTo(200);
         assertThat(issued.form("/file").value("purpose")).isEqualTo("送达《信访事项延长办理期限告知书》");
         assertThat(head.send(issued.form("/file").with("purpose", " ")).text()).contains("用途");
@@ -65,7 +65,8 @@ class PaperPagesTest {
         assertThat(supervisor.in("en").get(path).text())
                 .contains("Look at a masked copy", "ask whoever holds the case");
         assertThat(supervisor.send(supervisor.get(path).form("/file")).status()).isEqualTo(200);
-        assertThat(handler.get("/cases/" + about).text()).contains("住建局延〔2026〕1号", "调阅文书");
+        assertThat(supervisor.get("/cases/" + about).text()).doesNotContain("查看完整信息"); // it would be refused
+        assertThat(handler.get("/cases/" + about).text()).contains("住建局延〔2026〕1号", "调阅文书", "查看完整信息");
         assertThat(head.in("en").get(path).text()).contains("Extension notice", "Look at the file");
     }
 

@@ -56,13 +56,7 @@ public final class ExportLedger {
      * @param purpose at most 200 characters
      * @param from the address from which it is asked; empty for the command line
      */
-    public record Plain(String purpose, UUID account, Optional<String> from, IncumbencyId by, Instant at) {
-        private static final int LONGEST_PURPOSE = 200;
-
-        private boolean isSaid() {
-            return !purpose.isBlank() && purpose.length() <= LONGEST_PURPOSE;
-        }
-    }
+    public record Plain(String purpose, UUID account, Optional<String> from, IncumbencyId by, Instant at) {}
 
     /**
      * Hands out the cases that match, row by row.
@@ -80,7 +74,7 @@ public final class ExportLedger {
     }
 
     private Outcome<ImmutableSet<UnitId>> asked(Plain plain) {
-        if (!plain.isSaid()) {
+        if (!AccountAct.isSaid(plain.purpose())) {
             return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "purpose"));
         }
         Outcome<Optional<ImmutableSet<UnitId>>> reach = archive.store().transact(Asker.of(plain.by()), session -> {

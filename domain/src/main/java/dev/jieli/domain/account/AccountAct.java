@@ -27,6 +27,11 @@ public sealed interface AccountAct extends Act {
         return new Subject(Subject.Kind.ACCOUNT, account);
     }
 
+    /** Whether this says what for or why, as an entry has it: in 200 characters at most (个人信息保护法 art. 6: a clear purpose). */
+    static boolean isSaid(String purpose) {
+        return !purpose.isBlank() && purpose.length() <= 200;
+    }
+
     /** 安全事件类别 (GB/T 22239-2019, 8.1.4.3 a) */
     enum Kind {
         /** 登录 */
