@@ -162,15 +162,18 @@ public record Desk(Store.Session session, PetitionCase about, Seat seat, Officia
                 paper, text, number.map(DocumentNumber::toString).orElse(""), official.name(), post(seat.hand()), true);
     }
 
-    /** 预览: the petitioner masked, without a number, not yet signed. */
+    /** 预览: the petitioner masked, not yet signed; without a number before it has one. */
     public Outcome<Sheet> preview(Paper paper, Papers.Text text) {
         Letterhead head = letterhead(paper.organ());
         return sheet(
                 paper,
                 text,
-                paper.row().numbered()
-                        ? DocumentNumber.head(paper.kind(), isAccusation(), head.code(), on.getYear()) + "　号"
-                        : "",
+                paper.issued()
+                        .flatMap(Paper.Issue::number)
+                        .map(DocumentNumber::toString)
+                        .orElseGet(() -> paper.row().numbered()
+                                ? DocumentNumber.head(paper.kind(), isAccusation(), head.code(), on.getYear()) + "　号"
+                                : ""),
                 "",
                 "",
                 false);

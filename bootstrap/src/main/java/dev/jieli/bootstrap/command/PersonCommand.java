@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jieli.application.AnswerPerson;
 import dev.jieli.application.CorrectPetitioner;
 import dev.jieli.application.port.Board;
+import dev.jieli.bootstrap.server.PolicyFiles;
 import dev.jieli.bootstrap.server.RetentionFile;
 import dev.jieli.bootstrap.wiring.House;
 import dev.jieli.domain.account.AccountAct;
@@ -272,6 +273,7 @@ final class PersonCommand {
 
     private static Outcome<ImmutableList<AnswerPerson.Held>> held(
             House house, DataOptions data, Petitioner who, String purpose, boolean copy, IncumbencyId by) {
+        PolicyFiles.enterRetention(data.place().home(), house.archive(), house.now());
         return new AnswerPerson(
                         house.archive(), RetentionFile.in(data.place().home()).periods())
                 .find(

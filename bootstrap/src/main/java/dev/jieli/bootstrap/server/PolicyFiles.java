@@ -46,7 +46,7 @@ public final class PolicyFiles {
         enter(holding(order), archive, now);
     }
 
-    /** Of the file {@code retention}, for whoever erases by it while no server starts. */
+    /** Of the file {@code retention}, for whoever goes by it while no server starts. */
     public static void enterRetention(Path home, Archive archive, Instant now) {
         enter(ImmutableMap.of("retention", digest(home.resolve("retention"))), archive, now);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jieli.bootstrap.wiring.House;
 import dev.jieli.bootstrap.wiring.Place;
+import dev.jieli.bootstrap.wiring.Refused;
 import dev.jieli.bootstrap.wiring.Vault;
 import dev.jieli.bootstrap.wiring.Wiring;
 import dev.jieli.persistence.Backup;
@@ -24,10 +25,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -148,6 +154,46 @@ class ScheduledBackupsTest {
         backups.run(place, TODAY);
         assertThat(written).as("a day has one").hasBinaryContent(before);
         assertThat(names(backups)).isEqualTo(kept);
+    }
+
+    /** As when somebody backs up by hand into that folder while the round does. */
+    @Test
+    void of_backups_at_once_under_one_name_one_is_there_and_whole() throws Exception {
+        Place place = worked();
+        Path lies = Files.createDirectories(folder.resolve("backups"));
+        Path file = lies.resolve("jieli-" + TODAY + ".backup");
+        Path keyFile = folder.resolve("backup.key");
+        Vault.drawKey(keyFile);
+        BackupKey key = BackupKey.ofFile(Files.readAllBytes(keyFile));
+        ExecutorService hands = Executors.newFixedThreadPool(3);
+        CyclicBarrier together = new CyclicBarrier(3);
+        List<Future<Optional<String>>> done = new ArrayList<>();
+        for (int hand = 0; hand < 3; hand++) {
+            done.add(hands.submit(() -> {
+                try (Vault vault = Vault.of(place, (zh, en) -> {})) {
+                    together.await();
+                    vault.backUp(file, key, false);
+                    return Optional.empty();
+                } catch (Refused late) {
+                    return Optional.of(late.reason());
+                }
+            }));
+        }
+        hands.shutdown();
+        List<Optional<String>> ends = new ArrayList<>();
+        for (Future<Optional<String>> one : done) {
+            ends.add(one.get());
+        }
+
+        assertThat(ends).contains(Optional.empty()).isSubsetOf(Optional.empty(), Optional.of("FILE_EXISTS"));
+        try (Stream<Path> files = Files.list(lies)) {
+            assertThat(files).containsExactly(file);
+        }
+        Place elsewhere = place("restored", TestPostgres.shared().freshDatabase());
+        Backup.Restored restored =
+                Vault.restore(elsewhere, file, key, (zh, en) -> {}).restored();
+        assertThat(restored.found().faults()).isEmpty();
+        assertThat(restored.manifest().rows()).containsEntry("petition_case", 1L);
     }
 
     @Test
