@@ -10,6 +10,7 @@ import dev.jieli.http.Served.Reply;
 import dev.jieli.testkit.Who;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +79,33 @@ class CasesTest {
             assertThat(act.get("type").asText()).isEqualTo("accept");
             assertThat(act.get("article").asText()).contains("第三十一条");
         });
+    }
+
+    @Test
+    void whoever_has_withdrawn_is_told_so_at_every_address_of_the_case_and_finds_it_by_no_other() {
+        PetitionCase left = served.given()
+                .does(
+                        Who.CLERK,
+                        served.given().accepted(),
+                        new CaseAct.Recuse(Who.HEAD.id(), Optional.empty(), "系信访人亲属"));
+        String number = left.petition().number();
+
+        for (String part : List.of("", "/road", "/docket", "/answering", "/papers")) {
+            String address = "/api/v1/cases/" + left.id() + part;
+            assertThat(served.as(Who.HEAD).get(address).reason()).as(address).isEqualTo("RECUSED");
+            assertThat(served.as(Who.HANDLER).get(address).status()).as(address).isEqualTo(200);
+        }
+        assertThat(acts(Who.HEAD, left, "'type':'note','text':'补记'").reason()).isEqualTo("RECUSED");
+        assertThat(served.as(Who.HEAD).get("/api/v1/cases/" + number).status()).isEqualTo(404);
+        for (String list :
+                List.of("/api/v1/cases?counts=true&text=" + number, "/api/v1/leaders", "/api/v1/workbench")) {
+            assertThat(served.as(Who.HEAD).get(list).text()).as(list).doesNotContain(number);
+        }
+        assertThat(served.as(Who.HEAD)
+                        .get("/api/v1/cases?counts=true&text=" + number)
+                        .at("counts/open"))
+                .isEqualTo("0");
+        assertThat(served.as(Who.HANDLER).get("/api/v1/workbench").text()).contains(number);
     }
 
     @Test

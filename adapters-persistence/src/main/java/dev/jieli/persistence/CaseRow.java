@@ -89,17 +89,18 @@ final class CaseRow {
             new Column("leader_until", "date"),          new Column("answer_by", "date"),
             new Column("decides", "uuid"),               new Column("decide_by", "date"),
             Column.ids("units"),                         Column.ids("accused"),
-            Column.ids("accused_officials"),               new Column("termination", "text"));
+            Column.ids("accused_officials"),             Column.ids("recused"),
+            new Column("termination", "text"));
     // spotless:on
 
     /** What {@link #read} reads, in its order. */
     static final String READ = "id, number, channel, received_on, gist, place, category, persons, repeats, entries,"
             + " last_on, stage, stage_since, ending, ended_on, unit, held_since, open_state, holder, unit_head,"
-            + " leader_in_charge, assigned_leader, intake, registrar, units, accused, accused_officials, termination,"
-            + " last_hash";
+            + " leader_in_charge, assigned_leader, intake, registrar, units, accused, accused_officials, recused,"
+            + " termination, last_hash";
 
     /** How many columns {@link #READ} has; the last is the hash of the docket's last entry. */
-    static final int WIDTH = 29;
+    static final int WIDTH = 30;
 
     private CaseRow() {}
 
@@ -162,7 +163,7 @@ final class CaseRow {
                         day(row, before + 15),
                         unit,
                         chain,
-                        Optional.ofNullable(row.getString(before + 28)).map(StateJson::termination));
+                        Optional.ofNullable(row.getString(before + 29)).map(StateJson::termination));
         return new PetitionCase(
                 new CaseId(id(row, before + 1)),
                 petition,
@@ -177,7 +178,8 @@ final class CaseRow {
                 new UnitId(id(row, first)),
                 ids(row.getString(first + 1), UnitId::new),
                 ids(row.getString(first + 2), UnitId::new),
-                ids(row.getString(first + 3), OfficialId::new));
+                ids(row.getString(first + 3), OfficialId::new),
+                ids(row.getString(first + 4), IncumbencyId::new));
     }
 
     private static <T> ImmutableSet<T> ids(@Nullable String list, Function<UUID, T> id) {
@@ -268,6 +270,7 @@ final class CaseRow {
             list(written.involved().units().stream().map(UnitId::value)),
             listOrNothing(written.involved().accused().stream().map(UnitId::value)),
             listOrNothing(written.involved().accusedOfficials().stream().map(OfficialId::value)),
+            listOrNothing(written.involved().recused().stream().map(IncumbencyId::value)),
             ended == null ? null : ended.termination().map(StateJson::write).orElse(null)
         };
     }

@@ -153,7 +153,17 @@ final class JooqBoard implements Board {
     }
 
     private Condition shown(Sight sight) {
-        return within(filter.apply(sight));
+        return within(filter.apply(sight)).andNot(withdrawn(sight));
+    }
+
+    /** As {@link Sight#isWithdrawn} has it, and here only: for acts and handovers the case is there. */
+    private static Condition withdrawn(Sight sight) {
+        return sight.unbounded()
+                ? falseCondition()
+                : DSL.condition("""
+                        (petition_case.recused IS NOT NULL AND petition_case.recused && ARRAY(
+                            SELECT i.id FROM incumbency i WHERE i.official = ANY ({0})))
+                        """, val(ids(sight.officials(), OfficialId::value)));
     }
 
     /** As {@link Sight#sees} has it. */
@@ -184,11 +194,11 @@ final class JooqBoard implements Board {
     }
 
     private boolean isShown(CaseId id, Sight sight) {
-        return filter.apply(sight).unbounded() || find(id, sight).isPresent();
+        return sight.unbounded() || find(id, sight).isPresent();
     }
 
     private ImmutableSet<CaseId> shown(Collection<CaseId> ids, Sight sight) {
-        return filter.apply(sight).unbounded()
+        return sight.unbounded()
                 ? ImmutableSet.copyOf(ids)
                 : sql(sight)
                         .select(PETITION_CASE.ID)
@@ -483,7 +493,9 @@ final class JooqBoard implements Board {
     private Optional<Read> find(CaseId id, Sight sight) {
         return read("c.id = ?", id.value(), sight).stream()
                 .findFirst()
-                .filter(found -> filter.apply(sight).sees(found.petitionCase()));
+                .filter(found -> filter.apply(sight).sees(found.petitionCase())
+                        && !sight.isWithdrawn(
+                                found.petitionCase(), who -> named(who).map(Named::officialId)));
     }
 
     private Optional<Petitioner> petitioner(CaseId id, Sight sight) {

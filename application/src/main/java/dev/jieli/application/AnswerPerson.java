@@ -84,7 +84,7 @@ public final class AnswerPerson {
         Outcome<Answer> answer = archive.store().transact(Asker.of(request.by()), session -> {
             ImmutableSet<UnitId> reach = Reaching.of(session, Power.ANSWER_PERSONS, request.by());
             boolean may = !reach.isEmpty() && !tooOften;
-            ImmutableList<Held> held = may ? held(session, who, reach, today) : ImmutableList.of();
+            ImmutableList<Held> held = may ? held(session, request, reach, today) : ImmutableList.of();
             session.dockets()
                     .trace(
                             request.account(),
@@ -136,13 +136,16 @@ public final class AnswerPerson {
         return asked;
     }
 
-    private ImmutableList<Held> held(Store.Session session, Petitioner who, Collection<UnitId> reach, LocalDate today) {
+    private ImmutableList<Held> held(
+            Store.Session session, Request request, Collection<UnitId> reach, LocalDate today) {
+        Petitioner who = request.who();
         Collection<CaseId> known = session.cases()
                 .casesWithNumbersOf(ImmutableSet.of(who))
                 .row(who)
                 .keySet();
         return session.cases().all(known).stream()
                 .filter(found -> !Collections.disjoint(found.involved().units(), reach))
+                .filter(found -> !session.isWithdrawn(found, Asker.of(request.by())))
                 .flatMap(found -> session.cases().petitioner(found.id()).stream()
                         .filter(kept -> isThePerson(kept, who))
                         .map(kept -> new Held(

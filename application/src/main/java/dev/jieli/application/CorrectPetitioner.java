@@ -12,6 +12,7 @@ import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.statute.Article;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,7 +59,7 @@ public final class CorrectPetitioner {
 
     /**
      * Refused as {@link Reason#INCOMPLETE} without a reason or a change, as {@link Reason#NOT_YOURS} out of reach of {@link
-     * Power#ANSWER_PERSONS}, and as {@link Reason#ERASED} where nothing is kept any more.
+     * Power#ANSWER_PERSONS}, as {@link Reason#RECUSED} for whoever has withdrawn from the case, and as {@link Reason#ERASED} where nothing is kept any more.
      */
     public Outcome<Petitioner> correct(CaseId id, Correction correction, Instant at) {
         if (!AccountAct.isSaid(correction.reason())) {
@@ -72,6 +73,9 @@ public final class CorrectPetitioner {
             if (Collections.disjoint(
                     found.get().involved().units(), Reaching.of(session, Power.ANSWER_PERSONS, correction.by()))) {
                 return Outcome.refused(Reason.NOT_YOURS);
+            }
+            if (session.isWithdrawn(found.get(), Asker.of(correction.by()))) {
+                return Outcome.refused(Reason.RECUSED, Article.art(28, 3));
             }
             Optional<Petitioner> before = session.cases().petitioner(id);
             if (before.isEmpty()) {

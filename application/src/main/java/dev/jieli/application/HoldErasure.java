@@ -13,6 +13,7 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.statute.Article;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +43,9 @@ public final class HoldErasure {
             Optional<Seat> seat = session.tenures().seat(by);
             if (found.isEmpty() || seat.isEmpty()) {
                 return Outcome.refused(seat.isEmpty() ? Reason.ACTOR_DOES_NOT_SIT : Reason.NOT_FOUND);
+            }
+            if (session.isWithdrawn(found.get(), Asker.of(by))) {
+                return Outcome.refused(Reason.RECUSED, Article.art(28, 3));
             }
             return Authority.permits(
                             Power.HOLD_ERASURE,

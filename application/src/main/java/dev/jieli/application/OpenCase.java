@@ -1,14 +1,11 @@
 package dev.jieli.application;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.Actor;
-import dev.jieli.domain.accountability.IncumbencyId;
-import dev.jieli.domain.accountability.Seats;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
@@ -19,7 +16,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * 查看案卷: shows the file of one case. That somebody opened it stands in the docket of the account before anything is shown,
@@ -48,16 +44,16 @@ public final class OpenCase {
     public Outcome<Board.CaseFile> open(
             CaseId id, UUID account, Optional<String> from, Asker asker, Optional<Actor> by, Instant at) {
         Optional<Board.CaseFile> found = archive.board(asker).caseFile(id);
-        if (found.isEmpty()) {
+        boolean withdrawn = found.isEmpty() && isWithdrawn(id, asker);
+        if (found.isEmpty() && !withdrawn) {
             return Outcome.refused(Reason.NOT_FOUND);
         }
-        boolean withdrawn = isWithdrawn(found.get().matter().recused(), asker, by);
         AccountAct.Trace trace = new AccountAct.Trace(
                         AccountAct.Kind.SEE, !withdrawn, Optional.of(PetitionCase.subject(id)), from, ImmutableMap.of())
                 .with(AccountAct.Detail.FIELDS, FILE);
         AccountAct.Trace whole = by.map(trace::by).orElse(trace);
         Outcome<Board.CaseFile> shown =
-                withdrawn ? Outcome.refused(Reason.RECUSED, Article.art(28, 3)) : Outcome.done(found.get());
+                found.map(Outcome::done).orElseGet(() -> Outcome.refused(Reason.RECUSED, Article.art(28, 3)));
         if (isOnRecord(whole, account, at)) {
             return shown;
         }
@@ -68,19 +64,15 @@ public final class OpenCase {
         return entered.then(done -> shown);
     }
 
-    private boolean isWithdrawn(ImmutableSet<IncumbencyId> recused, Asker asker, Optional<Actor> by) {
-        return !recused.isEmpty()
-                && by.isPresent()
-                && archive.store()
-                        .transact(
-                                asker,
-                                session -> Outcome.done(
-                                        posts(by.get()).anyMatch(who -> Seats.among(session.tenures(), recused, who))))
-                        .equals(Outcome.done(true));
-    }
-
-    private static Stream<IncumbencyId> posts(Actor by) {
-        return by instanceof Actor.Delegate as ? Stream.of(as.who(), as.absent()) : Stream.of(by.hand());
+    private boolean isWithdrawn(CaseId id, Asker asker) {
+        return archive.store()
+                .transact(
+                        asker,
+                        session -> Outcome.done(session.cases()
+                                .find(id)
+                                .filter(found -> session.isWithdrawn(found, asker))
+                                .isPresent()))
+                .equals(Outcome.done(true));
     }
 
     private boolean isOnRecord(AccountAct.Trace trace, UUID account, Instant at) {

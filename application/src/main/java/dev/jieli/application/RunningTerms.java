@@ -30,7 +30,8 @@ record RunningTerms(Store store, Law law) {
      * Reckons again what ends on or after a day or is provisional; each case with a term that changed gets an entry.
      *
      * @param because what changed, for the entry
-     * @param by who is told how many; what is kept from him or her is reckoned again too, and not counted
+     * @param by who is told how many; what is kept from him or her, or what he or she has withdrawn from, is reckoned
+     *     again too, and not counted
      * @return how many cases had a term that changed
      */
     Outcome<Integer> reckonAgain(LocalDate first, String because, IncumbencyId by, LocalDate on, Instant at) {
@@ -45,7 +46,7 @@ record RunningTerms(Store store, Law law) {
                         found.perform(new CaseAct.Reckon(because), Optional.empty(), day, at, today, session.tenures());
                 if (again instanceof Outcome.Done<PetitionCase.Entered> reckoned) {
                     entered.add(reckoned.value());
-                    counted += told.isKept(found) ? 0 : 1;
+                    counted += told.isKept(found) || session.isWithdrawn(found, Asker.of(by)) ? 0 : 1;
                 }
             }
             session.cases().enterAll(entered);
@@ -70,7 +71,11 @@ record RunningTerms(Store store, Law law) {
             Outcome<Integer> done = store.transact(asker, session -> {
                 page.clear();
                 page.addAll(session.cases().unsettledFrom(first, after, AT_A_TIME));
-                return Outcome.done(visit.apply(session, ImmutableList.copyOf(page)));
+                return Outcome.done(visit.apply(
+                        session,
+                        page.stream()
+                                .filter(found -> !session.isWithdrawn(found, asker))
+                                .collect(ImmutableList.toImmutableList())));
             });
             if (done instanceof Outcome.Refused<Integer> refused) {
                 if (refused.refusal().reason() != Reason.STALE) {

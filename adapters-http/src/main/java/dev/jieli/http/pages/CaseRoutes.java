@@ -100,8 +100,15 @@ final class CaseRoutes {
         if (done instanceof Outcome.Refused<PetitionCase> refused) {
             refuse(ctx, page, submitted, refused.refusal(), seen);
         } else {
-            Pages.goOn(ctx, "/cases/" + id, name);
+            PetitionCase after = ((Outcome.Done<PetitionCase>) done).value();
+            Pages.goOn(ctx, isShown(ctx, after) ? "/cases/" + id : "/", name);
         }
+    }
+
+    /** Not to whoever has withdrawn from it by that. */
+    private boolean isShown(Context ctx, PetitionCase after) {
+        return after.involved().recused().isEmpty()
+                || pages.board(ctx).numbered(after.petition().number()).isPresent();
     }
 
     /** People know a case by its number; the act names it by its id. */

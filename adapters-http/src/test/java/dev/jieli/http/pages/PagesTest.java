@@ -294,6 +294,30 @@ class PagesTest {
     }
 
     @Test
+    void whoever_withdraws_from_a_case_comes_to_the_workbench_and_finds_the_case_nowhere() {
+        PetitionCase accepted = served.given().accepted();
+        String number = accepted.petition().number();
+        Visitor handler = Visitor.as(served, Who.HANDLER);
+        assertThat(handler.get("/").text()).contains(number);
+
+        Visitor.Answer done = handler.send(handler.get("/cases/" + accepted.id() + "/acts/Recuse")
+                .form("/acts/Recuse")
+                .with("who", Who.HANDLER.id().toString())
+                .with("to", Who.COLLEAGUE.id().toString())
+                .with("reason", "系信访人亲属"));
+
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.path()).startsWith("/?");
+        assertThat(done.text()).contains("已办理：回避").doesNotContain(number);
+        assertThat(handler.get("/ledger").text()).doesNotContain(number);
+        Visitor.Answer refused = handler.get("/cases/" + accepted.id());
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("已经回避").doesNotContain(number);
+        assertThat(Visitor.as(served, Who.COLLEAGUE).get("/").text()).contains(number);
+        assertThat(Visitor.as(served, Who.HEAD).get("/ledger").text()).contains(number);
+    }
+
+    @Test
     void the_same_form_twice_is_done_once() {
         Visitor clerk = Visitor.as(served, Who.CLERK);
         Visitor.Sheet form = clerk.get("/register")

@@ -379,7 +379,7 @@ public final class ImportLedger {
                 entered.addAll(transcript.entered());
                 petitioners.put(one.id(), one.row().petitioner());
             }
-            repeats(session, entered, petitioners);
+            repeats(session, registrar, entered, petitioners);
             pending.clear();
             if (!order.dryRun() && (rejected.isEmpty() || order.skipBad())) {
                 session.cases().enterAll(entered);
@@ -389,7 +389,10 @@ public final class ImportLedger {
 
         /** Says of each new case which other one, kept or of this file, it most likely repeats; links nothing. */
         private void repeats(
-                Store.Session session, List<PetitionCase.Entered> entered, Map<CaseId, Petitioner> petitioners) {
+                Store.Session session,
+                Seat registrar,
+                List<PetitionCase.Entered> entered,
+                Map<CaseId, Petitioner> petitioners) {
             Map<CaseId, PetitionCase> here = new LinkedHashMap<>();
             entered.forEach(done -> here.put(done.after().id(), done.after()));
             Map<CaseId, SheetRow> rowOf = new HashMap<>();
@@ -397,8 +400,8 @@ public final class ImportLedger {
             ImmutableTable<Petitioner, CaseId, Likeness.Mark> known =
                     session.cases().casesWithNumbersOf(petitioners.values());
             Map<CaseId, Came> kept = new HashMap<>();
-            session.cases()
-                    .all(known.columnKeySet())
+            session.cases().all(known.columnKeySet()).stream()
+                    .filter(found -> !session.isWithdrawn(found, Asker.of(registrar.incumbency())))
                     .forEach(found ->
                             kept.put(found.id(), new Came(found.petition().number(), Likeness.Features.of(found))));
             petitioners.forEach((id, petitioner) -> {

@@ -35,7 +35,8 @@ import java.util.Optional;
 
 /**
  * 看板: what pages show to whoever asks. One method a page; reads only, and past the domain. Names of petitioners come masked.
- * A case that the asker is not shown ({@link dev.jieli.domain.authority.Sight}) is on no list, in no count and not found.
+ * A case that the asker is not shown ({@link dev.jieli.domain.authority.Sight}) is on no list, in no count and not found; nor is one from
+ * which he or she has withdrawn ({@link dev.jieli.domain.authority.Sight#isWithdrawn}), but on the lists of handovers.
  */
 public interface Board {
 

@@ -3,6 +3,7 @@ package dev.jieli.application.port;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Sight;
 import dev.jieli.domain.casefile.Law;
+import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.tenure.Handover;
@@ -80,6 +81,11 @@ public interface Store {
 
         /** What somebody is shown, as things stand. */
         Sight sight(Asker asker);
+
+        /** Whether somebody, or either of two of whom one stands in for the other, has withdrawn from a case (art. 28(3)). */
+        default boolean isWithdrawn(PetitionCase found, Asker asker) {
+            return !found.involved().recused().isEmpty() && sight(asker).isWithdrawn(found, tenures()::official);
+        }
 
         /** A handover where it is shown to somebody. */
         default Optional<Handover> handover(HandoverId id, Asker asker) {

@@ -142,7 +142,7 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
     }
 
     private Stream<PetitionCase> cases() {
-        return books.cases.values().stream().filter(books.sight(asker)::sees);
+        return books.cases.values().stream().filter(shown());
     }
 
     private Stream<PetitionCase> open() {
@@ -150,7 +150,12 @@ record InMemoryBoard(Books books, Asker asker) implements Board {
     }
 
     private Optional<PetitionCase> shown(CaseId id) {
-        return Optional.ofNullable(books.cases.get(id)).filter(books.sight(asker)::sees);
+        return Optional.ofNullable(books.cases.get(id)).filter(shown());
+    }
+
+    private Predicate<PetitionCase> shown() {
+        Sight sight = books.sight(asker);
+        return found -> sight.sees(found) && !sight.isWithdrawn(found, who -> Optional.of(official(who)));
     }
 
     private Predicate<PetitionCase> matching(Filter filter, LocalDate today) {

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.AnswerPerson;
 import dev.jieli.application.CorrectPetitioner;
+import dev.jieli.application.HoldErasure;
 import dev.jieli.application.port.Archive;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Asker;
@@ -128,6 +129,28 @@ class AnswerPersonTest {
                         "反映工作人员"));
 
         assertThat(done(finds(Who.OFFICE_HEAD, kept(), "本人申请第1号")).size()).isZero();
+        assertThat(found(kept())).hasSize(1);
+    }
+
+    @Test
+    void whoever_has_withdrawn_from_a_case_tells_nobody_of_it_corrects_nothing_in_it_and_keeps_nothing_of_it() {
+        given.does(Who.CLERK, about.id(), new CaseAct.Recuse(Who.OFFICE_HEAD.id(), Optional.empty(), "系信访人亲属"));
+
+        assertThat(done(finds(Who.OFFICE_HEAD, kept(), "本人申请第1号")).size()).isZero();
+        assertThat(refusal(corrects(about.id(), Who.OFFICE_HEAD, "测试人丙", "13900001111", "本人申请第2号"))
+                        .reason())
+                .isEqualTo(Reason.RECUSED);
+        assertThat(refusal(new HoldErasure(archive.store())
+                                .hold(
+                                        about.id(),
+                                        true,
+                                        "诉讼未结",
+                                        ACCOUNT,
+                                        Optional.empty(),
+                                        Who.OFFICE_HEAD.id(),
+                                        given.now()))
+                        .reason())
+                .isEqualTo(Reason.RECUSED);
         assertThat(found(kept())).hasSize(1);
     }
 

@@ -94,6 +94,26 @@ class OpenCaseTest {
     }
 
     @Test
+    void nor_once_the_case_has_ended() {
+        PetitionCase left =
+                given.does(Who.CLERK, given.accepted(), new CaseAct.Recuse(Who.HEAD.id(), Optional.empty(), "系信访人亲属"));
+        PetitionCase ended = given.does(Who.HANDLER, left, new CaseAct.Withdraw("信访人来信撤回"));
+
+        assertThat(Given.refusal(opens(Who.HEAD, ended, morning())).reason()).isEqualTo(Reason.RECUSED);
+        assertThat(Given.refusal(new SeePetitioner(given.archive().store())
+                                .see(
+                                        ended.id(),
+                                        "核对身份",
+                                        Who.HEAD.id().value(),
+                                        Optional.empty(),
+                                        Who.HEAD.id(),
+                                        morning()))
+                        .reason())
+                .isEqualTo(Reason.NOT_YOURS);
+        assertThat(opens(Who.HANDLER, ended, morning())).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
     void a_file_is_opened_with_an_entry_that_says_the_same_of_an_accusation_as_of_any_other_case() {
         PetitionCase other = given.accepted();
         assertThat(Given.done(opens(Who.SUPERVISOR, accusation, morning())).petitionCase())

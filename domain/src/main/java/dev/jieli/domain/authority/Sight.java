@@ -8,11 +8,14 @@ import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.UnitId;
 import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * 可见范围: which cases somebody is shown now; all others do not exist for him or her. It follows from {@link Authority},
- * and from art. 30(3): an accusation does not exist for the units and officials that it is against.
+ * and from art. 30(3): an accusation does not exist for the units and officials that it is against. What somebody has
+ * withdrawn from ({@link #isWithdrawn}) is there still, and is shown to him or her nowhere.
  *
  * @param unbounded of a job of the house: nothing is hidden
  * @param everywhere whether {@code reach} holds every unit there is
@@ -72,6 +75,17 @@ public record Sight(
     /** Whether one of these is an accusation that this person must not know of: he or she cannot receive or witness them. */
     public boolean isKeptFromOneOf(Collection<PetitionCase> cases) {
         return cases.stream().anyMatch(this::isKept);
+    }
+
+    /**
+     * 回避: whether one of those who ask has withdrawn from it (art. 28(3)), whatever post that was found in.
+     *
+     * @param official who sits or sat so
+     */
+    public boolean isWithdrawn(PetitionCase found, Function<IncumbencyId, Optional<OfficialId>> official) {
+        return found.involved().recused().stream()
+                .flatMap(who -> official.apply(who).stream())
+                .anyMatch(officials::contains);
     }
 
     private boolean reaches(PetitionCase found) {

@@ -1,6 +1,7 @@
 package dev.jieli.domain.casefile;
 
 import com.google.common.collect.ImmutableSet;
+import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.UnitId;
@@ -12,12 +13,14 @@ import dev.jieli.domain.organization.UnitId;
  * @param units which answer for it or did, and which assist or did
  * @param accused the units that an accusation is against (art. 30(3))
  * @param accusedOfficials the officials that it is against
+ * @param recused those who have withdrawn from it (art. 28(3)), each by the post in which that was found
  */
 public record Involved(
         UnitId registrar,
         ImmutableSet<UnitId> units,
         ImmutableSet<UnitId> accused,
-        ImmutableSet<OfficialId> accusedOfficials) {
+        ImmutableSet<OfficialId> accusedOfficials,
+        ImmutableSet<IncumbencyId> recused) {
 
     /** Whether somebody or some unit known here is accused, so that the case does not exist for them. */
     public boolean isAgainstSomebody() {
@@ -27,7 +30,8 @@ public record Involved(
     /** As the first entry of a docket has it. */
     static Involved of(Entry first) {
         UnitId registrar = ((CaseEffect) first.effect()).unit().orElseThrow();
-        return new Involved(registrar, ImmutableSet.of(registrar), ImmutableSet.of(), ImmutableSet.of());
+        return new Involved(
+                registrar, ImmutableSet.of(registrar), ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of());
     }
 
     /** After one more entry. */
@@ -39,7 +43,17 @@ public record Involved(
         } else if (entry.act() instanceof CaseAct.Succeed succeed) {
             more.add(succeed.successor());
         } else if (entry.act() instanceof CaseAct.Classify classify) {
-            return new Involved(registrar, units, classify.accused(), classify.accusedOfficials());
+            return new Involved(registrar, units, classify.accused(), classify.accusedOfficials(), recused);
+        } else if (entry.act() instanceof CaseAct.Recuse recuse) {
+            return new Involved(
+                    registrar,
+                    units,
+                    accused,
+                    accusedOfficials,
+                    ImmutableSet.<IncumbencyId>builder()
+                            .addAll(recused)
+                            .add(recuse.who())
+                            .build());
         }
         ImmutableSet<UnitId> added = more.build();
         return units.containsAll(added)
@@ -51,6 +65,7 @@ public record Involved(
                                 .addAll(added)
                                 .build(),
                         accused,
-                        accusedOfficials);
+                        accusedOfficials,
+                        recused);
     }
 }

@@ -90,13 +90,12 @@ public record PetitionCase(
     }
 
     /**
-     * Whether it is open and somebody has withdrawn from it (art. 28(3)): in every post, whichever it was found in, and so has
+     * Whether somebody has withdrawn from it (art. 28(3)), open or ended: in every post, whichever it was found in, and so has
      * who stands in for him or her.
      */
     public boolean isWithdrawn(Seat who, Seats seats) {
-        return position instanceof Position.Open open
-                && (Seats.among(seats, open.matter().recused(), who.incumbency())
-                        || Seats.among(seats, open.matter().recused(), who.hand()));
+        return Seats.among(seats, involved.recused(), who.incumbency())
+                || Seats.among(seats, involved.recused(), who.hand());
     }
 
     /**

@@ -22,6 +22,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.CompleteHandover;
 import dev.jieli.application.OpenHandover;
 import dev.jieli.application.ledger.Cell;
+import dev.jieli.application.ledger.ExportLedger;
 import dev.jieli.application.ledger.ImportLedger;
 import dev.jieli.application.ledger.LedgerFile;
 import dev.jieli.application.ledger.Mapping;
@@ -29,11 +30,13 @@ import dev.jieli.application.ledger.Problem;
 import dev.jieli.application.ledger.SheetRow;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Board;
+import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.accountability.Role;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.CaseAct;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.casefile.LinkKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Capacity;
@@ -42,12 +45,15 @@ import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.statute.Article;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.testkit.Given;
 import dev.jieli.testkit.Who;
 import dev.jieli.testkit.Worlds;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -288,6 +294,168 @@ public abstract class SightContract extends Contract {
         return archive().board(Asker.of(who.official())).workbench(who.official(), DAY).toReassign().stream()
                 .map(Board.Line::id)
                 .toList();
+    }
+
+    private PetitionCase recused(Who who, PetitionCase from) {
+        return given().does(CLERK, from.id(), new CaseAct.Recuse(who.id(), Optional.empty(), "系信访人亲属"));
+    }
+
+    private boolean exported(Asker asker, PetitionCase found) {
+        List<String> numbers = new ArrayList<>();
+        Given.done(new ExportLedger(archive())
+                .write(asker, Board.Filter.none(), DAY, Optional.empty(), row -> numbers.add(row.number())));
+        return numbers.contains(found.petition().number());
+    }
+
+    /** Whether it is shown, by everything that shows cases alike. */
+    private boolean shows(Asker asker, PetitionCase found) {
+        Board board = archive().board(asker);
+        boolean shown = board.caseFile(found.id()).isPresent();
+        Board.Filter text = Board.Filter.containing(found.petition().number());
+        long counted = shown ? 1 : 0;
+        assertThat(board.numbered(found.petition().number()).isPresent()).isEqualTo(shown);
+        assertThat(board.ledger(text, DAY, Optional.empty(), 100).lines()).hasSize((int) counted);
+        Board.Counts counts = board.counts(text, DAY);
+        assertThat(counts.open() + counts.ended()).isEqualTo(counted);
+        assertThat(board.docket(found.subject()).isEmpty()).isEqualTo(!shown);
+        assertThat(board.whoAnswered(found.id(), DAY).isEmpty()).isEqualTo(!shown);
+        assertThat(listed(board.withoutLeader(DAY), found)).isEqualTo(shown && found.isOpen());
+        assertThat(exported(asker, found)).isEqualTo(shown);
+        return shown;
+    }
+
+    private static boolean listed(Collection<Board.Line> lines, PetitionCase found) {
+        return lines.stream().anyMatch(line -> line.id().equals(found.id()));
+    }
+
+    private Board.Workbench workbench(Who who) {
+        return archive().board(Asker.of(who.official())).workbench(who.official(), DAY);
+    }
+
+    @Test
+    void whoever_has_withdrawn_from_a_case_finds_it_in_no_list_no_count_no_search_and_no_file_of_any_post() {
+        PetitionCase found = given().accepted();
+        given().accepted();
+        IncumbencyId also = given().alsoSits(HEAD, TOWN_HEAD);
+        assertThat(shows(Asker.of(HEAD.official()), found)).isTrue();
+        Board.Counts before = archive().board(Asker.of(HEAD.official())).counts(Board.Filter.none(), DAY);
+
+        PetitionCase left = recused(HEAD, found);
+
+        for (Asker asker :
+                List.of(Asker.of(HEAD.id()), Asker.of(HEAD.official()), Asker.of(also), new Asker.InPost(HEAD.id()))) {
+            assertThat(shows(asker, left)).as("%s", asker).isFalse();
+            assertThat(archive().board(asker).counts(Board.Filter.none(), DAY).open())
+                    .isEqualTo(before.open() - 1);
+        }
+        for (Who other : List.of(HANDLER, COLLEAGUE, CLERK, DEPUTY, MAGISTRATE)) {
+            assertThat(shows(Asker.of(other.official()), left)).as("%s", other).isTrue();
+        }
+        assertThat(listed(workbench(HANDLER).held(), left)).isTrue();
+        given().does(HANDLER, left, new CaseAct.Reassign(COLLEAGUE.id(), "工作调整"));
+        assertThat(listed(workbench(COLLEAGUE).held(), left)).isTrue();
+    }
+
+    @Test
+    void nor_does_whoever_held_it_in_a_post_taken_up_later_nor_once_it_has_ended() {
+        PetitionCase found = given().accepted();
+        PetitionCase left =
+                given().does(HEAD, found, new CaseAct.Recuse(HANDLER.id(), Optional.of(COLLEAGUE.id()), "系信访人亲属"));
+        assertThat(workbench(HANDLER).mine()).isEqualTo(new Board.Counts(0, 0, 0, 0, 0));
+        assertThat(listed(workbench(COLLEAGUE).held(), left)).isTrue();
+
+        IncumbencyId later = given().alsoSits(HANDLER, CLERK);
+        given().effective(given().opened(HANDLER, given().successor(HANDLER)));
+        assertThat(shows(Asker.of(HANDLER.official()), left)).isFalse();
+        assertThat(shows(new Asker.InPost(later), left)).isFalse();
+        assertThat(shows(Asker.of(CLERK.official()), left)).isTrue();
+
+        PetitionCase ended = given().does(COLLEAGUE, left, new CaseAct.Withdraw("信访人来信撤回"));
+        assertThat(shows(Asker.of(HANDLER.official()), ended)).isFalse();
+        assertThat(shows(Asker.of(COLLEAGUE.official()), ended)).isTrue();
+        assertThat(given().tries(later, ended, new CaseAct.Note("补记")))
+                .isEqualTo(Outcome.refused(Reason.RECUSED, Article.art(28, 3)));
+    }
+
+    @Test
+    void nor_does_who_stands_in_where_either_of_the_two_has_withdrawn() {
+        PetitionCase left = recused(COLLEAGUE, given().accepted());
+        given().delegated(HANDLER, COLLEAGUE, 5);
+        given().delegated(CLERK, Who.OTHER_CLERK, 5);
+
+        assertThat(shows(Asker.of(new Actor.Delegate(COLLEAGUE.id(), HANDLER.id()), given().now()), left))
+                .isFalse();
+        assertThat(shows(Asker.of(new Actor.Delegate(Who.OTHER_CLERK.id(), CLERK.id()), given().now()), left))
+                .isTrue();
+        given().later(6);
+        given().delegated(COLLEAGUE, HANDLER, 5);
+        assertThat(shows(Asker.of(new Actor.Delegate(HANDLER.id(), COLLEAGUE.id()), given().now()), left))
+                .isFalse();
+    }
+
+    @Test
+    void what_somebody_has_withdrawn_from_is_named_beside_no_other_case() {
+        PetitionCase earlier = given().accepted();
+        given().later(1);
+        PetitionCase found = given().accepted();
+        assertThat(alike(HEAD, found)).contains(earlier.id());
+
+        recused(HEAD, earlier);
+        assertThat(alike(HEAD, found)).doesNotContain(earlier.id());
+        assertThat(alike(COLLEAGUE, found)).contains(earlier.id());
+
+        given().does(CLERK, found.id(), new CaseAct.Link(earlier.id(), LinkKind.SAME_PERSON, "同一人"));
+        assertThat(linked(HEAD, found)).isEmpty();
+        assertThat(linked(HEAD, earlier)).isEmpty();
+        assertThat(alike(HEAD, earlier)).isEmpty();
+        assertThat(linked(COLLEAGUE, found)).containsExactly(earlier.id());
+        assertThat(linked(COLLEAGUE, earlier)).containsExactly(found.id());
+    }
+
+    private List<CaseId> alike(Who who, PetitionCase found) {
+        return archive().board(Asker.of(who.id())).alike(found.id(), 10).stream()
+                .map(Board.Alike::id)
+                .toList();
+    }
+
+    private List<CaseId> linked(Who who, PetitionCase found) {
+        return archive().board(Asker.of(who.id())).linked(found.id()).stream()
+                .map(Board.Linked::id)
+                .toList();
+    }
+
+    @Test
+    void a_leader_who_has_withdrawn_counts_it_with_nobody_s() {
+        PetitionCase taken = given().taken(given().accepted(), DEPUTY);
+        recused(OTHER_DEPUTY, taken);
+
+        assertThat(taken(OTHER_DEPUTY)).isZero();
+        assertThat(taken(DEPUTY)).isEqualTo(1);
+        assertThat(archive().board(Asker.of(OTHER_DEPUTY.id())).assigned(Optional.empty(), DAY))
+                .isEmpty();
+        assertThat(archive().board(Asker.of(DEPUTY.id())).assigned(Optional.empty(), DAY))
+                .hasSize(1);
+    }
+
+    private int taken(Who asked) {
+        return archive().board(Asker.of(asked.id())).leaders(DAY).stream()
+                .mapToInt(Board.Leader::live)
+                .sum();
+    }
+
+    @Test
+    void a_list_is_whole_for_its_parties_whoever_of_them_has_withdrawn_from_what_stands_on_it() {
+        PetitionCase left = recused(HEAD, given().accepted());
+        Handover opened = given().opened(HANDLER.id(), COLLEAGUE.id(), HEAD.id());
+
+        Board.HandoverFile file =
+                archive().board(Asker.of(HEAD.id())).handover(opened.id()).orElseThrow();
+        assertThat(file.handover().items()).containsOnlyKeys(left.id());
+        assertThat(file.facts()).containsOnlyKeys(left.id());
+        assertThat(archive().board(Asker.of(HEAD.id())).handovers(Optional.empty(), 10))
+                .extracting(Board.HandoverLine::items)
+                .containsExactly(1);
+        assertThat(given().effective(opened).state()).isEqualTo(Handover.State.EFFECTIVE);
     }
 
     @Test
