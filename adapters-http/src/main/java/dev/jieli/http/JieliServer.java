@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.BaseEncoding;
+import dev.jieli.application.WatchOperation;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Power;
@@ -345,13 +346,22 @@ public final class JieliServer implements AutoCloseable {
         }
     }
 
-    /** For whoever watches the machine: to requests of the machine itself, and to the system administrator. */
+    /**
+     * For whoever watches the machine: to the system administrator, and to requests of the machine itself. These are no account's;
+     * the figures are this server's own, and it tells them there as it writes its log there.
+     */
     private void metrics(Context ctx) {
         boolean forwarded = ctx.header("X-Forwarded-For") != null || ctx.header("Forwarded") != null;
-        if (forwarded || !Settings.isLoopback(Visits.peer(ctx))) {
-            Visits.only(ctx, Access.to(Power.WATCH_OPERATION));
-        }
-        ctx.contentType(Metrics.TYPE).result(metrics.text());
+        boolean elsewhere = forwarded || !Settings.isLoopback(Visits.peer(ctx));
+        ctx.contentType(Metrics.TYPE).result(elsewhere ? watched(ctx) : metrics.text());
+    }
+
+    private String watched(Context ctx) {
+        Visits.only(ctx, Access.to(Power.WATCH_OPERATION));
+        WatchOperation watchOperation =
+                new WatchOperation(site.archive().store(), site.archive().accounts(), metrics::text);
+        return Objection.orObject(
+                watchOperation.watch(Visits.signedIn(ctx).account().id()));
     }
 
     /** What it counts of itself; whoever runs it adds what else there is to see. */

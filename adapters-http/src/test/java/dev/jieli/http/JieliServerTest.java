@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.google.common.collect.ImmutableList;
+import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Assets;
@@ -73,6 +74,16 @@ class JieliServerTest {
                         .get("/metrics")
                         .status())
                 .isEqualTo(401);
+        assertThat(served.as(Duty.SYSTEM)
+                        .header("X-Forwarded-For", "10.0.0.9")
+                        .get("/metrics")
+                        .text())
+                .contains("jieli_request_seconds_bucket");
+        assertThat(served.as(Duty.AUDIT)
+                        .header("X-Forwarded-For", "10.0.0.9")
+                        .get("/metrics")
+                        .reason())
+                .isEqualTo("NOT_IN_YOUR_POWER");
     }
 
     /** Every word in the figures stays in memory for good, and one with a quotation mark would end the label it stands in. */

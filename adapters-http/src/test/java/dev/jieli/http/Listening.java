@@ -2,7 +2,7 @@ package dev.jieli.http;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import dev.jieli.http.site.Listeners;
+import dev.jieli.application.port.Feed.Listeners;
 import java.util.ArrayList;
 import java.util.List;
 

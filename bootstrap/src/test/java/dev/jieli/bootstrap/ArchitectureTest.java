@@ -23,6 +23,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaStaticInitializer;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -30,14 +31,18 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.EvaluationResult;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.jieli.application.ReadAudit;
+import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Board;
 import dev.jieli.application.port.Cases;
 import dev.jieli.application.port.Dockets;
+import dev.jieli.application.port.Feed;
 import dev.jieli.application.port.Handovers;
 import dev.jieli.application.port.Papers;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.authority.Asker;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.testkit.Worlds;
 import dev.jieli.testkit.contract.ArchiveContract;
 import io.javalin.http.Context;
@@ -56,6 +61,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -133,8 +139,13 @@ class ArchitectureTest {
             "dev.jieli.http.pages.LinkWords", // the number of a case that an entry names
             "dev.jieli.http.pages.OrganizationRoutes", // of units
             "dev.jieli.http.api.OrganizationRoutes",
-            "dev.jieli.http.api.HandoverRoutes", // of handovers
-            "dev.jieli.http.api.FeedRoutes"); // whether it is shown at all
+            "dev.jieli.http.api.HandoverRoutes"); // of handovers
+
+    /** Where accounts are looked through for nobody who asks for those of others. */
+    private static final Set<String> OF_NO_OTHERS = ImmutableSet.of(
+            "dev.jieli.http.site.SignIns", // of whoever signs in, his or her own
+            "dev.jieli.http.site.SetUp", // whether a duty is nobody's
+            "dev.jieli.http.pages.WorkRoutes"); // whose cases nobody sees to, for those above
 
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
@@ -386,6 +397,16 @@ class ArchitectureTest {
                                                 && Set.of("caseFile", "docket").contains(access.getName()))),
                         dev.jieli.http.planted.ShowsAFile.class),
                 new Rule(
+                        "accounts of others, and what was set aside, are looked at by SeeAccounts and KeepListeners",
+                        noClasses()
+                                .that(resideInAPackage("dev.jieli.http.."))
+                                .and(not(describe(
+                                        "look at nobody else's account",
+                                        type -> OF_NO_OTHERS.contains(type.getFullName()))))
+                                .should(access("look at accounts or dead letters", ArchitectureTest::looksPast)),
+                        dev.jieli.http.planted.LooksThroughAccounts.class,
+                        dev.jieli.http.planted.SendsAgain.class),
+                new Rule(
                         "how a request asks is what it says itself, and not what a header of it says",
                         noClasses()
                                 .that(resideInAPackage("dev.jieli.http.."))
@@ -520,6 +541,31 @@ class ArchitectureTest {
         }
     }
 
+    // ----------------------------------------------------------------- powers
+
+    /** 权限: the table is asked behind the doors of adapters, so that another adapter needs none to be as safe. */
+    @Test
+    void each_power_is_asked_for_in_the_domain_or_the_application() {
+        assertThat(askedFor(HOUSE)).containsAll(EnumSet.allOf(Power.class));
+
+        assertThat(askedFor(new ClassFileImporter().importClasses(dev.jieli.http.planted.AsksAtTheDoor.class)))
+                .isEmpty();
+        assertThat(askedFor(new ClassFileImporter().importClasses(ReadAudit.class)))
+                .containsExactlyInAnyOrder(Power.AUDIT, Power.AUDIT_AUDITORS);
+    }
+
+    /** Wherever one is named, but for the table itself and what the list of powers is made of. */
+    private static Set<Power> askedFor(JavaClasses classes) {
+        return classes.stream()
+                .filter(resideInAnyPackage("dev.jieli.domain..", "dev.jieli.application.."))
+                .filter(type -> !type.isEquivalentTo(Power.class))
+                .flatMap(type -> type.getFieldAccessesFromSelf().stream())
+                .filter(access -> access.getTargetOwner().isEquivalentTo(Power.class)
+                        && !access.getOrigin().getName().equals(JavaStaticInitializer.STATIC_INITIALIZER_NAME))
+                .map(access -> Power.valueOf(access.getName()))
+                .collect(Sets.toImmutableEnumSet());
+    }
+
     // ----------------------------------------------------------------- accusations
 
     /** What the two worlds need not ask, and why. */
@@ -529,6 +575,8 @@ class ArchitectureTest {
             .put("DisableUnused.disable", "of accounts, which know no case")
             .put("NameAdministrators.name", "of accounts, which know no case")
             .put("RecoverAccount.recover", "of accounts, which know no case")
+            .put("SeeAccounts.see", "of accounts, which know no case")
+            .put("WatchOperation.watch", "answers what it was given")
             .put("SetUpOffice.setUp", "before there is any case")
             .put("LeaveTrace.leave", "answers what it was given")
             .put("Papers.isTaken", "of a number drawn at random, and asked by what issues papers only")
@@ -615,6 +663,16 @@ class ArchitectureTest {
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(packages)),
                 planted);
+    }
+
+    /** Past the use case that asks whether whoever looks may. */
+    private static boolean looksPast(JavaAccess<?> access) {
+        JavaClass asked = access.getTargetOwner();
+        return asked.isEquivalentTo(Accounts.class)
+                ? Set.of("all", "tokens", "signIns").contains(access.getName())
+                : asked.isEquivalentTo(Feed.class)
+                        || (asked.isEquivalentTo(Feed.Listeners.class)
+                                && access.getName().equals("resend"));
     }
 
     /** As any job but that at the reception, which is shown nothing. */

@@ -2,10 +2,12 @@ package dev.jieli.http.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.AddAccount;
 import dev.jieli.application.ChangeAccount;
 import dev.jieli.application.ChangeAccount.Change;
+import dev.jieli.application.SeeAccounts;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.published.Fields;
 import dev.jieli.application.published.Problem;
@@ -40,6 +42,7 @@ final class AccountRoutes {
     private final Visits visits;
     private final SetUp setUp;
     private final ChangeAccount changeAccount;
+    private final SeeAccounts seeAccounts;
 
     AccountRoutes(Site site, SignIns signIns, Visits visits, SetUp setUp) {
         this.site = site;
@@ -48,6 +51,8 @@ final class AccountRoutes {
         this.setUp = setUp;
         this.changeAccount =
                 new ChangeAccount(site.archive().store(), site.archive().accounts());
+        this.seeAccounts =
+                new SeeAccounts(site.archive().store(), site.archive().accounts());
     }
 
     void addTo(RoutesConfig routes) {
@@ -194,14 +199,15 @@ final class AccountRoutes {
 
     private void signIns(Context ctx) {
         new Requests.Query(ctx).end();
-        Json.answer(ctx, 200, listed(Visits.signedIn(ctx).account(), Visits.signedIn(ctx)));
+        SignedIn who = Visits.signedIn(ctx);
+        Json.answer(ctx, 200, listedSignIns(signIns.of(who.account()), who));
     }
 
-    private ObjectNode listed(Accounts.Account account, SignedIn reader) {
+    private static ObjectNode listedSignIns(ImmutableList<Accounts.SignIn> present, SignedIn reader) {
         ObjectNode to = Json.object();
         Shown.each(
                 to.putArray("signIns"),
-                signIns.of(account),
+                present,
                 (signIn, in) -> in.put("id", signIn.handle())
                         .put("begun", signIn.begunAt().toString())
                         .put("seen", signIn.seenAt().toString())
@@ -322,7 +328,19 @@ final class AccountRoutes {
 
     private void signInsOf(Context ctx) {
         new Requests.Query(ctx).end();
-        Json.answer(ctx, 200, listed(account(ctx), Visits.signedIn(ctx)));
+        Json.answer(ctx, 200, listedSignIns(signIns.present(seen(ctx).signIns()), Visits.signedIn(ctx)));
+    }
+
+    private ImmutableList<SeeAccounts.Seen> all(Context ctx) {
+        return Objection.orObject(seeAccounts.see(Visits.signedIn(ctx).account().id()));
+    }
+
+    private SeeAccounts.Seen seen(Context ctx) {
+        UUID id = Requests.id(ctx, "account");
+        return all(ctx).stream()
+                .filter(one -> one.account().id().equals(id))
+                .findFirst()
+                .orElseThrow(Requests::notFound);
     }
 
     private Accounts.Account account(Context ctx) {
@@ -348,18 +366,21 @@ final class AccountRoutes {
 
     private void tokens(Context ctx) {
         new Requests.Query(ctx).end();
-        Json.answer(ctx, 200, listed(Visits.signedIn(ctx).account()));
+        Json.answer(
+                ctx,
+                200,
+                listedTokens(signIns.tokens(Visits.signedIn(ctx).account().id())));
     }
 
     private void tokensOf(Context ctx) {
         new Requests.Query(ctx).end();
-        Json.answer(ctx, 200, listed(account(ctx)));
+        Json.answer(ctx, 200, listedTokens(seen(ctx).tokens()));
     }
 
-    private ObjectNode listed(Accounts.Account account) {
+    private ObjectNode listedTokens(ImmutableList<Accounts.Token> all) {
         ObjectNode to = Json.object();
         ArrayNode tokens = to.putArray("tokens");
-        signIns.tokens(account.id()).forEach(token -> tokens.add(shown(token)));
+        all.forEach(token -> tokens.add(shown(token)));
         return to;
     }
 
@@ -411,8 +432,12 @@ final class AccountRoutes {
         UUID id = Requests.id(ctx, "token");
         SignedIn who = Visits.signedIn(ctx);
         if (!signIns.revoke(id, who, visits.from(ctx))) {
-            Accounts.Token token = site.archive().accounts().tokens().stream()
-                    .filter(one -> one.id().equals(id) && who.may(Power.STOP_ACCOUNTS))
+            if (!who.may(Power.STOP_ACCOUNTS)) {
+                throw Requests.notFound(); // whether it is somebody else's is not told
+            }
+            Accounts.Token token = all(ctx).stream()
+                    .flatMap(one -> one.tokens().stream())
+                    .filter(one -> one.id().equals(id))
                     .findFirst()
                     .orElseThrow(Requests::notFound);
             changed(ctx, token.account(), new Change.Revoke(id));
@@ -426,7 +451,7 @@ final class AccountRoutes {
         new Requests.Query(ctx).end();
         ObjectNode to = Json.object();
         ArrayNode accounts = to.putArray("accounts");
-        site.archive().accounts().all().forEach(account -> accounts.add(shown(account)));
+        all(ctx).forEach(one -> accounts.add(shown(one.account())));
         Json.answer(ctx, 200, to);
     }
 

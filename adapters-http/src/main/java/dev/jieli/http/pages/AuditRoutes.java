@@ -3,6 +3,7 @@ package dev.jieli.http.pages;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.ReadAudit;
+import dev.jieli.application.SeeAccounts;
 import dev.jieli.application.ledger.Cell;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Audit;
@@ -32,6 +33,7 @@ final class AuditRoutes {
 
     private final Pages pages;
     private final ReadAudit readAudit;
+    private final SeeAccounts seeAccounts;
 
     AuditRoutes(Pages pages) {
         this.pages = pages;
@@ -39,6 +41,8 @@ final class AuditRoutes {
                 pages.site().archive().store(),
                 pages.site().archive().accounts(),
                 pages.site().archive().audit());
+        this.seeAccounts = new SeeAccounts(
+                pages.site().archive().store(), pages.site().archive().accounts());
     }
 
     void addTo(RoutesConfig routes) {
@@ -52,8 +56,9 @@ final class AuditRoutes {
     }
 
     /** What accounts are called; some hundred at most. */
-    private ImmutableMap<UUID, String> names() {
-        return pages.site().archive().accounts().all().stream()
+    private ImmutableMap<UUID, String> names(Context ctx) {
+        return Objection.orObject(seeAccounts.see(Visits.signedIn(ctx).account().id())).stream()
+                .map(SeeAccounts.Seen::account)
                 .collect(ImmutableMap.toImmutableMap(Accounts.Account::id, Accounts.Account::name));
     }
 
@@ -71,7 +76,7 @@ final class AuditRoutes {
         TraceQuery query = TraceQuery.of(ctx);
         Visits.trace(ctx, pages.site(), looked("/audit", query));
         Audit.TracePage found = read(ctx, query, query.after(), ON_A_PAGE);
-        ImmutableMap<UUID, String> names = names();
+        ImmutableMap<UUID, String> names = names(ctx);
         pages.show(
                 ctx,
                 "audit",
@@ -99,7 +104,7 @@ final class AuditRoutes {
         TraceQuery query = TraceQuery.of(ctx);
         boolean csv = "csv".equals(ctx.queryParam("as"));
         String name = page.t("审计记录-", "audit-") + pages.site().today() + (csv ? ".csv" : ".xlsx");
-        ImmutableMap<UUID, String> names = names();
+        ImmutableMap<UUID, String> names = names(ctx);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int count = 0;
         try (LedgerWriter writer = LedgerWriter.to(

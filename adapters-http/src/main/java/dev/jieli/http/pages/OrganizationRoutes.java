@@ -12,6 +12,7 @@ import dev.jieli.application.ChangeAccount;
 import dev.jieli.application.ChangeAccount.Change;
 import dev.jieli.application.EnterUnitAct;
 import dev.jieli.application.RealignChains;
+import dev.jieli.application.SeeAccounts;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -53,6 +54,7 @@ final class OrganizationRoutes {
     private final EnterUnitAct enterUnitAct;
     private final AddAccount addAccount;
     private final ChangeAccount changeAccount;
+    private final SeeAccounts seeAccounts;
     private final RealignChains realignChains;
 
     OrganizationRoutes(Pages pages, SignIns signIns, Visits visits) {
@@ -63,6 +65,8 @@ final class OrganizationRoutes {
         this.addAccount = new AddAccount(
                 pages.site().archive().store(), pages.site().archive().accounts());
         this.changeAccount = new ChangeAccount(
+                pages.site().archive().store(), pages.site().archive().accounts());
+        this.seeAccounts = new SeeAccounts(
                 pages.site().archive().store(), pages.site().archive().accounts());
         this.realignChains =
                 new RealignChains(pages.site().archive().store(), pages.site().law());
@@ -508,11 +512,11 @@ final class OrganizationRoutes {
                         "bound",
                         pages.site().settings().signIn().provider().isPresent(),
                         "rows",
-                        pages.site().archive().accounts().all().stream()
-                                .map(account -> new AccountRow(
-                                        account,
-                                        people.getOrDefault(account.official(), unseated(account, page)),
-                                        signIns.of(account).size()))
+                        Objection.orObject(seeAccounts.see(who.account().id())).stream()
+                                .map(one -> new AccountRow(
+                                        one.account(),
+                                        people.getOrDefault(one.account().official(), unseated(one.account(), page)),
+                                        signIns.present(one.signIns()).size()))
                                 .collect(toImmutableList())));
     }
 

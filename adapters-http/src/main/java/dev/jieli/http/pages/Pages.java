@@ -4,9 +4,10 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
+import dev.jieli.application.KeepListeners;
 import dev.jieli.application.port.Board;
-import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.casefile.CaseId;
+import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.statute.Language;
@@ -145,9 +146,12 @@ final class Pages {
 
     /** The listeners that are told nothing any more, for whoever keeps them. */
     ImmutableList<String> silent(SignedIn who) {
-        return who.may(Power.KEEP_LISTENERS)
-                ? site.listeners().names().stream()
-                        .filter(name -> !site.listeners().isAuthorized(name))
+        Outcome<ImmutableList<KeepListeners.Listener>> kept = new KeepListeners(site.archive(), site.listeners())
+                .keep(who.account().id(), who.own().map(SignedIn.Sitting::id), who.asker());
+        return kept instanceof Outcome.Done<ImmutableList<KeepListeners.Listener>> done
+                ? done.value().stream()
+                        .filter(listener -> !listener.isAuthorized())
+                        .map(KeepListeners.Listener::name)
                         .collect(ImmutableList.toImmutableList())
                 : ImmutableList.of();
     }

@@ -500,8 +500,13 @@ public final class SignIns {
 
     /** The present sign-ins of an account, the last to be seen first. */
     public ImmutableList<SignIn> of(Account account) {
+        return present(accounts().signIns(account.id()));
+    }
+
+    /** Those of them that have not run out by the rules of this office. */
+    public ImmutableList<SignIn> present(ImmutableList<SignIn> begun) {
         Instant now = site.now();
-        return accounts().signIns(account.id()).stream()
+        return begun.stream()
                 .filter(signIn ->
                         !now.isAfter(signIn.seenAt().plus(site.settings().idle())))
                 .filter(signIn ->

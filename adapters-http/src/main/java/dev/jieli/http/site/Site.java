@@ -2,6 +2,7 @@ package dev.jieli.http.site;
 
 import dev.jieli.application.LeaveTrace;
 import dev.jieli.application.port.Archive;
+import dev.jieli.application.port.Feed.Listeners;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.jieli.application.port.Feed.Listeners;
 import dev.jieli.domain.authority.Duty;
 import dev.jieli.http.Listening;
 import dev.jieli.http.Served;
-import dev.jieli.http.site.Listeners;
 import dev.jieli.testkit.Who;
 import org.junit.jupiter.api.Test;
 

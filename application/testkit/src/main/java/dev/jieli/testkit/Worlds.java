@@ -22,6 +22,7 @@ import dev.jieli.application.FetchPaper;
 import dev.jieli.application.HeadPapers;
 import dev.jieli.application.HoldErasure;
 import dev.jieli.application.IssuePaper;
+import dev.jieli.application.KeepListeners;
 import dev.jieli.application.OpenCase;
 import dev.jieli.application.OpenHandover;
 import dev.jieli.application.PerformAct;
@@ -47,6 +48,7 @@ import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Board;
+import dev.jieli.application.port.Feed;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.accountability.Actor;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -101,6 +103,7 @@ public final class Worlds {
     private static final String GIST = "反映有关人员违规收受礼金";
     private static final String LATER = "检举〔2026〕2号";
     private static final String ANOTHER = "检举〔2026〕3号";
+    private static final String LISTENER = "archive";
     private static final PaperId SECRET = new PaperId(Who.uuid("paper of the accusation"));
 
     /** By which the days until an accusation is passed on become fewer. */
@@ -112,6 +115,23 @@ public final class Worlds {
                     source,市政府公报,gazette of the city
                     row,DISPATCH,7,CALENDAR_DAYS,9.1,QUOTED,应当自收到之日起转送
                     """).orFault();
+
+    private static final Feed.Listeners LISTENING = new Feed.Listeners() {
+        @Override
+        public ImmutableList<String> names() {
+            return ImmutableList.of(LISTENER);
+        }
+
+        @Override
+        public boolean isAuthorized(String listener) {
+            return true;
+        }
+
+        @Override
+        public boolean resend(String listener, String id) {
+            return true;
+        }
+    };
 
     private final Walk walk;
     private final List<Integer> numbers;
@@ -536,6 +556,7 @@ public final class Worlds {
             }
             takenOut(walk.given());
             verified(walk.given());
+            listened(walk.given());
             return told;
         }
 
@@ -576,6 +597,26 @@ public final class Worlds {
                 return List.of(verification.state(), verification.endedAt());
             }));
             told.add(verified.then(verification -> verification.findings(account(), Optional.of(who))));
+        }
+
+        /** 死信: the first entry of everything is set aside; which of them he or she is told, and may have sent again. */
+        private void listened(Given given) {
+            Feed feed = given.archive().feed();
+            Instant at = given.now();
+            while (feed.waiting(LISTENER).isPresent()) { // what somebody else's transaction holds up comes later
+                int unused = feed.relay(LISTENER, 1000, page -> {
+                    page.stream()
+                            .filter(entry -> entry.number() == 1)
+                            .forEach(entry -> feed.setAside(LISTENER, entry, "410 Gone", at));
+                    return page.size();
+                });
+            }
+            Outcome<KeepListeners.Listener> kept = new KeepListeners(given.archive(), LISTENING)
+                    .keep(account(), Optional.of(who), Asker.of(who))
+                    .map(listeners -> listeners.get(0));
+            told.add(kept.map(listener ->
+                    listener.aside().stream().map(aside -> aside.entry().id()).collect(toImmutableSet())));
+            told.add(kept.then(listener -> listener.resend(accusation.subject() + "/1")));
         }
 
         private ImmutableList<Board.Filter> filters() {

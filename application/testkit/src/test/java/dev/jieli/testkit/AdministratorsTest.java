@@ -8,10 +8,13 @@ import dev.jieli.application.AddAccount;
 import dev.jieli.application.ChangeAccount;
 import dev.jieli.application.ChangeAccount.Change;
 import dev.jieli.application.EnterUnitAct;
+import dev.jieli.application.KeepListeners;
 import dev.jieli.application.NameAdministrators;
 import dev.jieli.application.ReadAudit;
 import dev.jieli.application.RecoverAccount;
+import dev.jieli.application.SeeAccounts;
 import dev.jieli.application.VerifyRecord;
+import dev.jieli.application.WatchOperation;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Accounts.Account;
 import dev.jieli.application.port.Accounts.Factor;
@@ -20,22 +23,31 @@ import dev.jieli.application.port.Accounts.Scope;
 import dev.jieli.application.port.Accounts.SignIn;
 import dev.jieli.application.port.Accounts.Token;
 import dev.jieli.application.port.Audit;
+import dev.jieli.application.port.Feed;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Authority;
 import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.authority.Power;
+import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.PetitionCase;
+import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Capacity;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -438,5 +450,158 @@ class AdministratorsTest {
         assertThat(reason(verification.findings(id(50), Optional.of(Who.OFFICE_HEAD.id()))))
                 .isEqualTo(Reason.NOT_YOURS);
         assertThat(reason(verification.findings(id(50), Optional.empty()))).isEqualTo(Reason.NOT_YOURS);
+    }
+
+    /** An administrator's account that is out of use, and those of people at work. */
+    private void andOthers() {
+        archive.accounts()
+                .add(account(60, "stopped", new OfficialId(Who.uuid("official stopped")))
+                        .serving(Optional.of(Duty.SYSTEM))
+                        .disable());
+        archive.accounts().add(account(50, "handler", Who.HANDLER.official()));
+        archive.accounts().add(account(51, "head", Who.OFFICE_HEAD.official()));
+    }
+
+    @Test
+    void accounts_are_looked_through_by_the_three_and_by_nobody_in_a_post_or_with_one_out_of_use() {
+        andOthers();
+        SeeAccounts see = new SeeAccounts(archive.store(), archive.accounts());
+        signsIn(id(20), "digest");
+        Token token = new Token(
+                id(70),
+                "digest of a token",
+                id(20),
+                Who.CLERK.id(),
+                "归档",
+                ImmutableSet.of(Scope.READ),
+                given.now(),
+                given.now().plus(Duration.ofDays(30)),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+        archive.accounts()
+                .issue(token, archive.accounts().find(id(20)).orElseThrow().changes());
+
+        for (Duty duty : Duty.values()) {
+            ImmutableList<SeeAccounts.Seen> seen = Given.done(see.see(of(duty)));
+            assertThat(seen)
+                    .as(duty.name())
+                    .extracting(SeeAccounts.Seen::account)
+                    .containsExactlyElementsOf(archive.accounts().all());
+            for (SeeAccounts.Seen one : seen) {
+                boolean clerks = one.account().id().equals(id(20));
+                assertThat(one.signIns()).hasSize(clerks ? 1 : 0);
+                assertThat(one.tokens()).hasSize(clerks ? 1 : 0);
+            }
+        }
+        for (UUID other : ImmutableList.of(id(20), id(50), id(51), id(60), id(99))) {
+            assertThat(reason(see.see(other))).as("%s", other).isEqualTo(Reason.NOT_YOURS);
+        }
+    }
+
+    @Test
+    void figures_of_the_running_system_are_the_system_administrators_and_are_reckoned_for_nobody_else() {
+        andOthers();
+        AtomicInteger reckoned = new AtomicInteger();
+        WatchOperation watch =
+                new WatchOperation(archive.store(), archive.accounts(), () -> "figures " + reckoned.incrementAndGet());
+
+        for (UUID other : ImmutableList.of(of(Duty.AUDIT), of(Duty.SECURITY), id(20), id(50), id(51), id(60), id(99))) {
+            assertThat(reason(watch.watch(other))).as("%s", other).isEqualTo(Reason.NOT_YOURS);
+        }
+        assertThat(Given.done(watch.watch(of(Duty.SYSTEM)))).isEqualTo("figures 1");
+    }
+
+    /** One, who takes whatever is sent again. */
+    private record Listening(List<String> sent) implements Feed.Listeners {
+        @Override
+        public ImmutableList<String> names() {
+            return ImmutableList.of("archive");
+        }
+
+        @Override
+        public boolean isAuthorized(String listener) {
+            return false;
+        }
+
+        @Override
+        public boolean resend(String listener, String id) {
+            return sent.add(listener + " " + id);
+        }
+    }
+
+    @Test
+    void listeners_are_kept_by_the_registrar_of_today_and_the_system_administrator_and_by_nobody_else() {
+        andOthers();
+        Listening listening = new Listening(new ArrayList<>());
+        KeepListeners keep = new KeepListeners(archive, listening);
+
+        KeepListeners.Listener kept = Given.done(
+                        keep.keep(id(20), Optional.of(Who.CLERK.id()), Asker.of(Who.CLERK.official())))
+                .get(0);
+        assertThat(kept.name()).isEqualTo("archive");
+        assertThat(kept.isAuthorized()).isFalse();
+        assertThat(Given.done(keep.keep(of(Duty.SYSTEM), Optional.empty(), Asker.of(official(Duty.SYSTEM)))))
+                .hasSize(1);
+        for (UUID other : ImmutableList.of(of(Duty.AUDIT), of(Duty.SECURITY), id(20), id(60), id(99))) {
+            assertThat(reason(keep.keep(other, Optional.empty(), Asker.of(Who.CLERK.official()))))
+                    .as("%s in no post", other)
+                    .isEqualTo(Reason.NOT_YOURS);
+        }
+        Asker handler = Asker.of(Who.HANDLER.official());
+        assertThat(reason(keep.keep(id(50), Optional.of(Who.HANDLER.id()), handler)))
+                .isEqualTo(Reason.NOT_YOURS);
+        assertThat(reason(keep.keep(id(50), Optional.of(Who.CLERK.id()), handler)))
+                .as("in somebody else's post")
+                .isEqualTo(Reason.NOT_YOURS);
+        changed(id(20), new Change.Stop(), of(Duty.SECURITY));
+        assertThat(reason(keep.keep(id(20), Optional.of(Who.CLERK.id()), Asker.of(Who.CLERK.official()))))
+                .as("with an account out of use")
+                .isEqualTo(Reason.NOT_YOURS);
+    }
+
+    @Test
+    void what_was_set_aside_is_told_and_sent_again_by_whom_its_case_is_shown_to() {
+        andOthers();
+        PetitionCase accusation = given.does(
+                Who.CLERK,
+                given.registered(),
+                new CaseAct.Classify(
+                        Track.ACCUSATION,
+                        Optional.empty(),
+                        ImmutableSet.of(),
+                        ImmutableSet.of(Who.OFFICE_HEAD.official()),
+                        "检举控告"));
+        Feed feed = archive.feed();
+        feed.relay("archive", 1000, page -> {
+            page.stream()
+                    .filter(entry -> entry.subject().kind() == Subject.Kind.CASE)
+                    .forEach(entry -> feed.setAside("archive", entry, "410 Gone", given.now()));
+            return page.size();
+        });
+        Listening listening = new Listening(new ArrayList<>());
+        KeepListeners keep = new KeepListeners(archive, listening);
+        KeepListeners.Listener forClerk = Given.done(
+                        keep.keep(id(20), Optional.of(Who.CLERK.id()), Asker.of(Who.CLERK.official())))
+                .get(0);
+        KeepListeners.Listener forAccused = Given.done(
+                        keep.keep(id(51), Optional.of(Who.OFFICE_HEAD.id()), Asker.of(Who.OFFICE_HEAD.official())))
+                .get(0);
+        KeepListeners.Listener forAdministrator = Given.done(
+                        keep.keep(of(Duty.SYSTEM), Optional.empty(), Asker.of(official(Duty.SYSTEM))))
+                .get(0);
+
+        String first = accusation.subject() + "/1";
+        assertThat(forClerk.aside())
+                .extracting(aside -> aside.entry().id())
+                .containsExactly(first, accusation.subject() + "/2");
+        assertThat(forAccused.aside()).isEmpty();
+        assertThat(forAdministrator.aside()).as("who is shown no case").isEmpty();
+        assertThat(reason(forAccused.resend(first))).isEqualTo(Reason.NOT_FOUND);
+        assertThat(reason(forAdministrator.resend(first))).isEqualTo(Reason.NOT_FOUND);
+        assertThat(reason(forClerk.resend(accusation.subject() + "/3"))).isEqualTo(Reason.NOT_FOUND);
+        assertThat(listening.sent()).isEmpty();
+        assertThat(Given.done(forClerk.resend(first))).isTrue();
+        assertThat(listening.sent()).containsExactly("archive " + first);
     }
 }

@@ -2,11 +2,11 @@ package dev.jieli.bootstrap.bench;
 
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Accounts;
+import dev.jieli.application.port.Feed.Listeners;
 import dev.jieli.domain.accountability.Seat;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.http.JieliServer;
-import dev.jieli.http.site.Listeners;
 import dev.jieli.http.site.Passwords;
 import dev.jieli.http.site.Settings;
 import dev.jieli.http.site.Site;
