@@ -760,6 +760,7 @@ public final class Words {
         .put("transport",                   said("访问方式",              "how browsers come"))
         .put("https by a proxy",            said("经代理的 HTTPS",        "HTTPS by a proxy"))
         .put("scheduled backups",           said("定时备份",              "scheduled backups"))
+        .put("backups kept",                said("保留的备份份数",        "backups kept"))
         .put("daily",                       said("每天",                 "daily"))
         .put("none",                        said("无",                   "none"))
         .put("masked",                      said("已遮盖",                "masked"))

@@ -53,7 +53,12 @@ final class KeysCommand implements Callable<Integer> {
         KeyChange.Use use = keys.use();
         if (rotate || forget) {
             keys.refuseOthers();
-            trace();
+            if (rotate) {
+                trace("rotate");
+            }
+            if (forget) {
+                trace("forget earlier");
+            }
         }
         if (rotate) {
             use = keys.rotate(written -> console.note("  已改写 " + written + " 项", "  " + written + " written again"));
@@ -84,13 +89,13 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     /** Before anything is changed: what cannot be entered is not done. */
-    private void trace() {
+    private void trace(String what) {
         try (House house = doors.open(data.place(), console)) {
             new LeaveTrace(house.archive().store())
                     .leave(
                             AccountAct.NOBODY,
                             AccountAct.Trace.done(AccountAct.Kind.ROTATE_KEY)
-                                    .with(AccountAct.Detail.FIELDS, rotate ? "rotate" : "forget earlier")
+                                    .with(AccountAct.Detail.FIELDS, what)
                                     .with(AccountAct.Detail.MEANS, "command line"),
                             Optional.empty(),
                             house.now());

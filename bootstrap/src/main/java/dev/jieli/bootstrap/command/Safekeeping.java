@@ -5,6 +5,7 @@ import dev.jieli.application.port.Audit;
 import dev.jieli.bootstrap.wiring.Place;
 import dev.jieli.bootstrap.wiring.Refused;
 import dev.jieli.bootstrap.wiring.Vault;
+import dev.jieli.bootstrap.wiring.Wiring;
 import dev.jieli.domain.statute.Wording;
 import dev.jieli.http.wording.Words;
 import dev.jieli.persistence.Backup;
@@ -22,6 +23,9 @@ record Safekeeping(Console console, Place place, Optional<Path> keyFile, Optiona
     /** Backs up; with the keys where that is asked for. */
     int backUp(Path file, boolean withKeys, Optional<Path> listeners) {
         try (Vault vault = Vault.of(place, console::note)) {
+            if (!vault.isUpToDate()) {
+                throw Wiring.older(); // it could not be entered
+            }
             Backup.Manifest manifest = vault.backUp(file, key(true), withKeys, listeners);
             print(manifest, file, withKeys);
             return Console.DONE;

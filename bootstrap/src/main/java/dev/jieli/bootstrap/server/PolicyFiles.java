@@ -38,6 +38,7 @@ public final class PolicyFiles {
             .put("longest", "30")
             .put("transport", "http")
             .put("scheduled backups", "daily")
+            .put("backups kept", "14")
             .buildOrThrow();
 
     private PolicyFiles() {}
@@ -71,7 +72,7 @@ public final class PolicyFiles {
     }
 
     private static final ImmutableSet<String> STARTED =
-            ImmutableSet.of("pace", "longest", "transport", "scheduled backups");
+            ImmutableSet.of("pace", "longest", "transport", "scheduled backups", "backups kept");
 
     private static ImmutableMap<String, String> holding(Server.Order order) {
         Path home = order.place().home();
@@ -85,6 +86,7 @@ public final class PolicyFiles {
                     .put("longest", Long.toString(order.longest().toSeconds()))
                     .put("transport", transport(order.transport()))
                     .put("scheduled backups", order.backups().isPresent() ? "daily" : NONE);
+            order.backups().ifPresent(backups -> holding.put("backups kept", Integer.toString(backups.keep())));
         }
         return holding.buildOrThrow();
     }

@@ -249,12 +249,17 @@ public final class Wiring {
             throw nothing("数据库 " + database, database.toString(), "--database");
         }
         if (!go) {
-            throw new Refused(
-                    "UPGRADE_NEEDED",
-                    "这里的数据是以前的版本留下的。请先运行 jieli upgrade 备份文件，它会先备份、再升级。",
-                    "The data here are of an earlier release. Run jieli upgrade BACKUP-FILE first: it backs them up and brings"
-                            + " them up to date.");
+            throw older();
         }
+    }
+
+    /** Of data that were left by an earlier release. */
+    public static Refused older() {
+        return new Refused(
+                "UPGRADE_NEEDED",
+                "这里的数据是以前的版本留下的。请先运行 jieli upgrade 备份文件，它会先备份、再升级。",
+                "The data here are of an earlier release. Run jieli upgrade BACKUP-FILE first: it backs them up and brings"
+                        + " them up to date.");
     }
 
     private static Refused unreachable(Place.Database database, RuntimeException why) {

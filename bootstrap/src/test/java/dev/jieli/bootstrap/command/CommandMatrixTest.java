@@ -933,16 +933,20 @@ class CommandMatrixTest {
                 .migrate();
         String key = folder.resolve("key").toString();
         String backup = next(".backup").toString();
+        assertThat(called(place, "backup", next(".backup").toString(), "--key-file", key))
+                .as("what cannot be entered is not backed up")
+                .isEqualTo(Console.REFUSED);
+        assertThat(err.toString()).contains("jieli upgrade");
         on(place, "upgrade", next(".backup").toString(), "--key-file", key);
         Wiring.open(place, (zh, en) -> {}, () -> {}).close(); // which draws the keys
-        on(place, "keys", "--rotate");
+        on(place, "keys", "--rotate", "--forget-earlier");
         on(place, "backup", backup, "--with-keys", "--key-file", key);
         Place restored = place(postgres.freshDatabase(), "restored");
         on(restored, "restore", backup, "--key-file", key);
 
         try (House house = Wiring.open(restored, (zh, en) -> {}, () -> {})) {
             isOfTheMachine(house.archive(), AccountAct.Kind.BACK_UP, 2); // before the upgrade, and afterwards
-            isOfTheMachine(house.archive(), AccountAct.Kind.ROTATE_KEY, 1);
+            isOfTheMachine(house.archive(), AccountAct.Kind.ROTATE_KEY, 2); // and forgetting the earlier ones
             isOfTheMachine(house.archive(), AccountAct.Kind.RESTORE, 1);
         }
     }
@@ -958,6 +962,10 @@ class CommandMatrixTest {
     }
 
     private void on(Place place, String... command) throws IOException {
+        assertThat(called(place, command)).as("%s", err).isZero();
+    }
+
+    private int called(Place place, String... command) throws IOException {
         Place.Database database = place.database().orElseThrow();
         Path password = Files.writeString(folder.resolve("password"), database.password() + "\n");
         out.getBuffer().setLength(0);
@@ -973,6 +981,6 @@ class CommandMatrixTest {
                 "--database-password-file",
                 password.toString());
         Console console = Console.of(args, Map.of(), new PrintWriter(out, true), new PrintWriter(err, true));
-        assertThat(CommandTree.run(console, args)).as("%s", err).isZero();
+        return CommandTree.run(console, args);
     }
 }

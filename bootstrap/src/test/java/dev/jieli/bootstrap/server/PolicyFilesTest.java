@@ -105,6 +105,22 @@ class PolicyFilesTest {
     }
 
     @Test
+    void how_many_backups_are_kept_is_entered() {
+        Server.Order few = started(
+                50,
+                new Transport.Plain(),
+                Optional.empty(),
+                Optional.of(new ScheduledBackups(Path.of("backups"), Path.of("key"), 1)));
+
+        assertThat(entered(few))
+                .singleElement()
+                .satisfies(trace -> assertThat(trace.details())
+                        .containsEntry(Detail.FIELDS, "backups kept")
+                        .containsEntry(Detail.BEFORE, "14")
+                        .containsEntry(Detail.AFTER, "1"));
+    }
+
+    @Test
     void what_a_start_does_without_is_entered_and_what_it_has_again() {
         Server.Order lax = started(0, Transport.Proxied.here(), Optional.empty(), Optional.empty());
 
