@@ -37,6 +37,7 @@ import dev.jieli.http.site.Access;
 import dev.jieli.http.site.SignInRules;
 import dev.jieli.http.site.SignedIn;
 import dev.jieli.testkit.Given;
+import dev.jieli.testkit.Listening;
 import dev.jieli.testkit.Who;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -16,6 +16,7 @@ import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.http.Served.Reply;
+import dev.jieli.testkit.Listening;
 import dev.jieli.testkit.Who;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.KeepListeners;
 import dev.jieli.application.port.Board;
+import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
@@ -146,6 +147,9 @@ final class Pages {
 
     /** The listeners that are told nothing any more, for whoever keeps them. */
     ImmutableList<String> silent(SignedIn who) {
+        if (!who.may(Power.KEEP_LISTENERS)) {
+            return ImmutableList.of(); // nearly everybody: the store is not asked at each look
+        }
         Outcome<ImmutableList<KeepListeners.Listener>> kept = new KeepListeners(site.archive(), site.listeners())
                 .keep(who.account().id(), who.own().map(SignedIn.Sitting::id), who.asker());
         return kept instanceof Outcome.Done<ImmutableList<KeepListeners.Listener>> done

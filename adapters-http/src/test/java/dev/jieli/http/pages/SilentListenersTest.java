@@ -6,8 +6,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Feed.Listeners;
 import dev.jieli.domain.authority.Duty;
-import dev.jieli.http.Listening;
 import dev.jieli.http.Served;
+import dev.jieli.testkit.Listening;
 import dev.jieli.testkit.Who;
 import org.junit.jupiter.api.Test;
 

@@ -20,7 +20,6 @@ import dev.jieli.application.SweepHandovers;
 import dev.jieli.application.SweepTerms;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Feed;
-import dev.jieli.application.port.Feed.Listeners;
 import dev.jieli.application.published.ActJson;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Duty;
@@ -43,6 +42,7 @@ import dev.jieli.http.Served;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Json;
 import dev.jieli.testkit.Given;
+import dev.jieli.testkit.Listening;
 import dev.jieli.testkit.Walk;
 import dev.jieli.testkit.Who;
 import java.io.IOException;
@@ -151,23 +151,6 @@ class TwoOfficesTest {
         return new Against(units, people, thenAppointed, listed);
     }
 
-    private static final Listeners LISTENING = new Listeners() {
-        @Override
-        public ImmutableList<String> names() {
-            return ImmutableList.of(LISTENER);
-        }
-
-        @Override
-        public boolean isAuthorized(String listener) {
-            return true;
-        }
-
-        @Override
-        public boolean resend(String listener, String id) {
-            return true;
-        }
-    };
-
     // ------------------------------------------------------------------ the two offices
 
     /** What is drawn next, as it was said last. */
@@ -191,7 +174,7 @@ class TwoOfficesTest {
     /** One office. */
     private static final class Office implements AutoCloseable {
         private final Chance chance = new Chance();
-        private final Served served = Served.an_office(LISTENING, chance::id, chance);
+        private final Served served = Served.an_office(Listening.one(LISTENER), chance::id, chance);
         private final Given given = served.given();
         private final Against against;
         private final List<CaseId> shown = new ArrayList<>();

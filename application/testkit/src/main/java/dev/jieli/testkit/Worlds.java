@@ -116,23 +116,6 @@ public final class Worlds {
                     row,DISPATCH,7,CALENDAR_DAYS,9.1,QUOTED,应当自收到之日起转送
                     """).orFault();
 
-    private static final Feed.Listeners LISTENING = new Feed.Listeners() {
-        @Override
-        public ImmutableList<String> names() {
-            return ImmutableList.of(LISTENER);
-        }
-
-        @Override
-        public boolean isAuthorized(String listener) {
-            return true;
-        }
-
-        @Override
-        public boolean resend(String listener, String id) {
-            return true;
-        }
-    };
-
     private final Walk walk;
     private final List<Integer> numbers;
     private final PetitionCase accusation;
@@ -611,7 +594,7 @@ public final class Worlds {
                     return page.size();
                 });
             }
-            Outcome<KeepListeners.Listener> kept = new KeepListeners(given.archive(), LISTENING)
+            Outcome<KeepListeners.Listener> kept = new KeepListeners(given.archive(), Listening.one(LISTENER))
                     .keep(account(), Optional.of(who), Asker.of(who))
                     .map(listeners -> listeners.get(0));
             told.add(kept.map(listener ->

@@ -43,8 +43,6 @@ import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -512,28 +510,10 @@ class AdministratorsTest {
         assertThat(Given.done(watch.watch(of(Duty.SYSTEM)))).isEqualTo("figures 1");
     }
 
-    /** One, who takes whatever is sent again. */
-    private record Listening(List<String> sent) implements Feed.Listeners {
-        @Override
-        public ImmutableList<String> names() {
-            return ImmutableList.of("archive");
-        }
-
-        @Override
-        public boolean isAuthorized(String listener) {
-            return false;
-        }
-
-        @Override
-        public boolean resend(String listener, String id) {
-            return sent.add(listener + " " + id);
-        }
-    }
-
     @Test
     void listeners_are_kept_by_the_registrar_of_today_and_the_system_administrator_and_by_nobody_else() {
         andOthers();
-        Listening listening = new Listening(new ArrayList<>());
+        Listening listening = new Listening(ImmutableList.of("archive"), ImmutableSet.of());
         KeepListeners keep = new KeepListeners(archive, listening);
 
         KeepListeners.Listener kept = Given.done(
@@ -579,7 +559,7 @@ class AdministratorsTest {
                     .forEach(entry -> feed.setAside("archive", entry, "410 Gone", given.now()));
             return page.size();
         });
-        Listening listening = new Listening(new ArrayList<>());
+        Listening listening = new Listening(ImmutableList.of("archive"), ImmutableSet.of());
         KeepListeners keep = new KeepListeners(archive, listening);
         KeepListeners.Listener forClerk = Given.done(
                         keep.keep(id(20), Optional.of(Who.CLERK.id()), Asker.of(Who.CLERK.official())))

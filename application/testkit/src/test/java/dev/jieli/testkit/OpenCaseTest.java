@@ -79,18 +79,16 @@ class OpenCaseTest {
                 given.does(Who.CLERK, given.accepted(), new CaseAct.Recuse(Who.HEAD.id(), Optional.empty(), "系信访人亲属"));
 
         assertThat(Given.refusal(opens(Who.HEAD, left, morning())).reason()).isEqualTo(Reason.RECUSED);
-        assertThat(Given.refusal(new SeePetitioner(given.archive().store())
-                                .see(
-                                        left.id(),
-                                        "核对身份",
-                                        Who.HEAD.id().value(),
-                                        Optional.empty(),
-                                        Who.HEAD.id(),
-                                        morning()))
-                        .reason())
-                .isEqualTo(Reason.NOT_YOURS);
+        isShownNoPetitioner(Who.HEAD, left);
         assertThat(opens(Who.HANDLER, left, morning())).isInstanceOf(Outcome.Done.class);
         assertThat(traces(Who.HEAD)).hasSize(2).noneMatch(entry -> ((AccountAct.Trace) entry.act()).done());
+    }
+
+    private void isShownNoPetitioner(Who who, PetitionCase about) {
+        assertThat(Given.refusal(new SeePetitioner(given.archive().store())
+                                .see(about.id(), "核对身份", who.id().value(), Optional.empty(), who.id(), morning()))
+                        .reason())
+                .isEqualTo(Reason.NOT_YOURS);
     }
 
     @Test
@@ -100,16 +98,7 @@ class OpenCaseTest {
         PetitionCase ended = given.does(Who.HANDLER, left, new CaseAct.Withdraw("信访人来信撤回"));
 
         assertThat(Given.refusal(opens(Who.HEAD, ended, morning())).reason()).isEqualTo(Reason.RECUSED);
-        assertThat(Given.refusal(new SeePetitioner(given.archive().store())
-                                .see(
-                                        ended.id(),
-                                        "核对身份",
-                                        Who.HEAD.id().value(),
-                                        Optional.empty(),
-                                        Who.HEAD.id(),
-                                        morning()))
-                        .reason())
-                .isEqualTo(Reason.NOT_YOURS);
+        isShownNoPetitioner(Who.HEAD, ended);
         assertThat(opens(Who.HANDLER, ended, morning())).isInstanceOf(Outcome.Done.class);
     }
 

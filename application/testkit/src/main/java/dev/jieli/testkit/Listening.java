@@ -1,9 +1,10 @@
-package dev.jieli.http;
+package dev.jieli.testkit;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Feed.Listeners;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
 public record Listening(ImmutableList<String> names, ImmutableSet<String> authorized, List<String> sent)
         implements Listeners {
     public Listening(ImmutableList<String> names, ImmutableSet<String> authorized) {
-        this(names, authorized, new ArrayList<>());
+        this(names, authorized, Collections.synchronizedList(new ArrayList<>()));
     }
 
     /** One, whose token opens the feed. */
