@@ -91,6 +91,39 @@ class PaceTest {
     }
 
     @Test
+    void whose_calendar_is_asked_for_too_fast_waits_wherever_it_is_asked_from_and_no_other_does() {
+        try (Served served = paced()) {
+            String feed = feed(served, Who.CLERK);
+            String anothers = feed(served, Who.HANDLER);
+            served.later(Duration.ofSeconds(AT_ONCE));
+            for (int i = 0; i < AT_ONCE; i++) {
+                assertThat(asked(served, feed, i)).isEqualTo(200);
+            }
+            assertThat(asked(served, feed, AT_ONCE)).isEqualTo(429);
+            assertThat(me(served, Who.CLERK, "192.0.2.99")).isEqualTo(429);
+            assertThat(asked(served, anothers, AT_ONCE)).isEqualTo(200);
+        }
+    }
+
+    private static String feed(Served served, Who who) {
+        return "/calendar/"
+                + served.as(who)
+                        .header("X-Forwarded-For", "192.0.2.1")
+                        .post(
+                                "/api/v1/tokens",
+                                "{'name':'手机日历','scopes':['CALENDAR'],'days':30,'proof':'" + Served.PASSWORD + "'}")
+                        .at("token")
+                + ".ics";
+    }
+
+    private static int asked(Served served, String feed, int from) {
+        return served.nobody()
+                .header("X-Forwarded-For", "192.0.2." + from)
+                .sent("GET", feed)
+                .status();
+    }
+
+    @Test
     void a_post_that_is_not_ones_own_is_told_where_nothing_is() {
         try (Served served = paced()) {
             assertThat(served.nobody()

@@ -328,7 +328,11 @@ final class Commit {
             enterDocket(docket);
         }
         if (!writes.traces.isEmpty()) {
-            enterDocket(traced());
+            Optional<List<Sealed>> traced = traced();
+            if (traced.isEmpty()) {
+                return Optional.of(Refusals.stale());
+            }
+            enterDocket(traced.get());
         }
         for (Sealed line : docket) {
             if (Writes.links(line.entry())) {
@@ -474,8 +478,11 @@ final class Commit {
         }
     }
 
-    /** Takes each account's docket until the commit, in one order for all who do, and chains what is entered to its end. */
-    private List<Sealed> traced() throws SQLException {
+    /**
+     * Takes each account's docket until the commit, in one order for all who do, and chains what is entered to its end. Empty where one
+     * of which a day was looked at has grown since.
+     */
+    private Optional<List<Sealed>> traced() throws SQLException {
         List<Sealed> lines = new ArrayList<>();
         Map<UUID, List<Writes.Trace>> byAccount = writes.traces.stream()
                 .collect(Collectors.groupingBy(Writes.Trace::account, TreeMap::new, Collectors.toList()));
@@ -494,6 +501,9 @@ final class Commit {
                     hash = CaseRow.hash(row, 2);
                 }
             }
+            if (transaction.accounts.getOrDefault(account.getKey(), number) != number) {
+                return Optional.empty();
+            }
             for (Writes.Trace trace : account.getValue()) {
                 Entry entry = trace.trace().entered(trace.account(), ++number, trace.by(), trace.at());
                 String json = EntryJson.write(entry);
@@ -508,7 +518,7 @@ final class Commit {
                 end.executeUpdate();
             }
         }
-        return lines;
+        return Optional.of(lines);
     }
 
     private void enterDocket(List<Sealed> docket) throws SQLException {

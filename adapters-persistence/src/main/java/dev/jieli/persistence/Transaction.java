@@ -77,6 +77,9 @@ final class Transaction implements Store.Session {
     /** The lists that were found beside a main one. */
     final Map<HandoverId, Set<HandoverId>> apart = new HashMap<>();
 
+    /** Of each account of which a day was looked at, how many entries its docket had. */
+    final Map<UUID, Integer> accounts = new HashMap<>();
+
     /** The seats that were asked for, and what the answer was. */
     final Map<IncumbencyId, Optional<Seat>> seats = new HashMap<>();
 
@@ -298,6 +301,14 @@ final class Transaction implements Store.Session {
             @Override
             public ImmutableList<Entry> read(Subject subject) {
                 return isShown(subject, among) ? JooqDockets.entries(sql(shownTo), subject) : ImmutableList.of();
+            }
+
+            @Override
+            public ImmutableList<Entry> traced(UUID account, LocalDate day) {
+                DSLContext whole = sql(Sight.WHOLE);
+                accounts.putIfAbsent(
+                        account, JooqDockets.length(whole, account)); // before: what comes now is not missed
+                return JooqDockets.entries(whole, account, day);
             }
 
             @Override

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Archive;
-import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Store;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
@@ -80,8 +79,8 @@ public final class AnswerPerson {
         if (!AccountAct.isSaid(request.purpose())) {
             return Outcome.refused(Refusal.of(Reason.INCOMPLETE).with("field", "purpose"));
         }
-        boolean tooOften = askedToday(request.account(), today) >= MOST_A_DAY;
-        Outcome<Answer> answer = archive.store().transact(Asker.of(request.by()), session -> {
+        Outcome<Answer> answer = archive.store().insist(Asker.of(request.by()), session -> {
+            boolean tooOften = askedToday(session, request.account(), today) >= MOST_A_DAY;
             ImmutableSet<UnitId> reach = Reaching.of(session, Power.ANSWER_PERSONS, request.by());
             boolean may = !reach.isEmpty() && !tooOften;
             ImmutableList<Held> held = may ? held(session, request, reach, today) : ImmutableList.of();
@@ -101,39 +100,25 @@ public final class AnswerPerson {
                                     .with(AccountAct.Detail.COUNT, held.size()),
                             Optional.of(request.by()),
                             at);
-            return Outcome.done(new Answer(!reach.isEmpty(), held));
+            return Outcome.done(new Answer(!reach.isEmpty(), tooOften, held));
         });
         return answer.then(found -> {
             if (!found.may()) {
                 return Outcome.refused(Reason.NOT_YOURS);
             }
-            return tooOften
+            return found.tooOften()
                     ? Outcome.refused(Refusal.of(Reason.TOO_OFTEN).with("most", MOST_A_DAY))
                     : Outcome.done(found.held());
         });
     }
 
-    private record Answer(boolean may, ImmutableList<Held> held) {}
+    private record Answer(boolean may, boolean tooOften, ImmutableList<Held> held) {}
 
-    private long askedToday(UUID account, LocalDate today) {
-        Audit.TraceFilter mine = new Audit.TraceFilter(
-                Optional.of(account),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(today),
-                Optional.of(today),
-                Optional.empty());
-        long asked = 0;
-        Optional<String> after = Optional.empty();
-        do {
-            Audit.TracePage page = archive.audit().traces(mine, after, 200);
-            asked += page.lines().stream()
-                    .filter(line -> PERSON.equals(line.trace().details().get(AccountAct.Detail.FIELDS)))
-                    .count();
-            after = page.next();
-        } while (after.isPresent() && asked < MOST_A_DAY);
-        return asked;
+    private static long askedToday(Store.Session session, UUID account, LocalDate today) {
+        return session.dockets().traced(account, today).stream()
+                .filter(entry -> entry.act() instanceof AccountAct.Trace trace
+                        && PERSON.equals(trace.details().get(AccountAct.Detail.FIELDS)))
+                .count();
     }
 
     private ImmutableList<Held> held(

@@ -30,15 +30,17 @@ public final class SeeAccounts {
     }
 
     /**
-     * All of them; refused as {@link Reason#NOT_YOURS} to whoever is no administrator.
+     * All of them, or the one that is looked for where it is there; refused as {@link Reason#NOT_YOURS} to whoever is no administrator.
      *
      * @param by the account that looks
+     * @param only which one is looked for; empty for all
      */
-    public Outcome<ImmutableList<Seen>> see(UUID by) {
+    public Outcome<ImmutableList<Seen>> see(UUID by, Optional<UUID> only) {
         Supplier<ImmutableListMultimap<UUID, Token>> tokens =
                 Suppliers.memoize(() -> Multimaps.index(accounts.tokens(), Token::account));
         return Standing.permits(Power.SEE_ACCOUNTS, store, accounts, by, Optional.empty())
-                .map(capacity -> accounts.all().stream()
+                .map(capacity -> only.map(one -> accounts.find(one).stream())
+                        .orElseGet(() -> accounts.all().stream())
                         .map(account -> new Seen(account, tokens))
                         .collect(ImmutableList.toImmutableList()));
     }

@@ -579,6 +579,7 @@ class ArchitectureTest {
             .put("WatchOperation.watch", "answers what it was given")
             .put("SetUpOffice.setUp", "before there is any case")
             .put("LeaveTrace.leave", "answers what it was given")
+            .put("Dockets.traced", "of what whoever asks did, to count it")
             .put("Papers.isTaken", "of a number drawn at random, and asked by what issues papers only")
             .put("Papers.letterhead", "of an organ, whose papers it knows none of")
             .put("Papers.template", "of an organ, whose papers it knows none of")

@@ -332,13 +332,15 @@ final class AccountRoutes {
     }
 
     private ImmutableList<SeeAccounts.Seen> all(Context ctx) {
-        return Objection.orObject(seeAccounts.see(Visits.signedIn(ctx).account().id()));
+        return looked(ctx, Optional.empty());
+    }
+
+    private ImmutableList<SeeAccounts.Seen> looked(Context ctx, Optional<UUID> only) {
+        return Objection.orObject(seeAccounts.see(Visits.signedIn(ctx).account().id(), only));
     }
 
     private SeeAccounts.Seen seen(Context ctx) {
-        UUID id = Requests.id(ctx, "account");
-        return all(ctx).stream()
-                .filter(one -> one.account().id().equals(id))
+        return looked(ctx, Optional.of(Requests.id(ctx, "account"))).stream()
                 .findFirst()
                 .orElseThrow(Requests::notFound);
     }

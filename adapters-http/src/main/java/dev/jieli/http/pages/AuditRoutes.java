@@ -57,7 +57,7 @@ final class AuditRoutes {
 
     /** What accounts are called; some hundred at most. */
     private ImmutableMap<UUID, String> names(Context ctx) {
-        return Objection.orObject(seeAccounts.see(Visits.signedIn(ctx).account().id())).stream()
+        return Objection.orObject(seeAccounts.see(Visits.signedIn(ctx).account().id(), Optional.empty())).stream()
                 .map(SeeAccounts.Seen::account)
                 .collect(ImmutableMap.toImmutableMap(Accounts.Account::id, Accounts.Account::name));
     }

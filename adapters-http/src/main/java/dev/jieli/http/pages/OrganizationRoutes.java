@@ -512,7 +512,7 @@ final class OrganizationRoutes {
                         "bound",
                         pages.site().settings().signIn().provider().isPresent(),
                         "rows",
-                        Objection.orObject(seeAccounts.see(who.account().id())).stream()
+                        Objection.orObject(seeAccounts.see(who.account().id(), Optional.empty())).stream()
                                 .map(one -> new AccountRow(
                                         one.account(),
                                         people.getOrDefault(one.account().official(), unseated(one.account(), page)),

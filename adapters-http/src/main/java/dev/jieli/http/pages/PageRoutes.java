@@ -35,7 +35,7 @@ public final class PageRoutes {
         new LeaderRoutes(pages).addTo(routes);
         new ImportRoutes(pages).addTo(routes);
         new HandoverRoutes(pages).addTo(routes);
-        new TermCalendarRoutes(pages.site(), signIns).addTo(routes);
+        new TermCalendarRoutes(pages.site(), signIns, visits).addTo(routes);
         new DelegationRoutes(pages).addTo(routes);
         new OrganizationRoutes(pages, signIns, visits).addTo(routes);
         new LawRoutes(pages).addTo(routes);

@@ -14,9 +14,11 @@ import dev.jieli.http.site.SignIns;
 import dev.jieli.http.site.SignedIn;
 import dev.jieli.http.site.Site;
 import dev.jieli.http.site.Spoken;
+import dev.jieli.http.site.Visits;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** 期限日历订阅: the secret is in the address, for calendars send nothing else. It opens nothing but this. */
 final class TermCalendarRoutes {
@@ -24,10 +26,12 @@ final class TermCalendarRoutes {
 
     private final Site site;
     private final SignIns signIns;
+    private final Visits visits;
 
-    TermCalendarRoutes(Site site, SignIns signIns) {
+    TermCalendarRoutes(Site site, SignIns signIns, Visits visits) {
         this.site = site;
         this.signIns = signIns;
+        this.visits = visits;
     }
 
     void addTo(RoutesConfig routes) {
@@ -48,8 +52,9 @@ final class TermCalendarRoutes {
     }
 
     private void answer(Context ctx) {
-        SignedIn who = signIns.find(ctx.pathParam("secret"))
-                .filter(found -> found.scopes()
+        Optional<SignedIn> known = signIns.find(ctx.pathParam("secret"));
+        known.ifPresent(visits::count); // nobody else looks who comes with it
+        SignedIn who = known.filter(found -> found.scopes()
                         .filter(scopes -> scopes.contains(Accounts.Scope.CALENDAR))
                         .isPresent())
                 .orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));

@@ -401,7 +401,8 @@ public final class Visits {
         }
     }
 
-    private void count(SignedIn who) {
+    /** Counts the request for whose account it is, wherever it comes from. */
+    public void count(SignedIn who) {
         ofAccounts.ifPresent(pace -> slow(pace.wait(who.account().id().toString())));
     }
 

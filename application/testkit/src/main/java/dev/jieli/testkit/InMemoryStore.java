@@ -34,6 +34,7 @@ import dev.jieli.domain.casefile.Position;
 import dev.jieli.domain.casefile.Running;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.Official;
@@ -55,7 +56,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -89,14 +92,19 @@ record InMemoryStore(Books books) implements Store {
         private final List<Books.Write> writes;
         private final AtomicBoolean over;
 
+        /** Of each account of which a day was looked at, how long its docket was until this work traced something itself. */
+        private final Map<UUID, Optional<Integer>> looked;
+
         Transaction(Asker asker) {
-            this(asker, new ArrayList<>(), new AtomicBoolean());
+            this(asker, new ArrayList<>(), new AtomicBoolean(), new HashMap<>());
         }
 
-        private Transaction(Asker asker, List<Books.Write> writes, AtomicBoolean over) {
+        private Transaction(
+                Asker asker, List<Books.Write> writes, AtomicBoolean over, Map<UUID, Optional<Integer>> looked) {
             this.asker = asker;
             this.writes = writes;
             this.over = over;
+            this.looked = looked;
         }
 
         private <T> T look(Supplier<T> at) {
@@ -122,7 +130,7 @@ record InMemoryStore(Books books) implements Store {
 
         @Override
         public Session whole() {
-            return new Transaction(Asker.Job.ROUND, writes, over);
+            return new Transaction(Asker.Job.ROUND, writes, over, looked);
         }
 
         private Optional<PetitionCase> shown(CaseId id) {
@@ -434,8 +442,25 @@ record InMemoryStore(Books books) implements Store {
         }
 
         @Override
+        public ImmutableList<Entry> traced(UUID account, LocalDate day) {
+            return look(() -> {
+                List<Books.Row> docket = books.docket(AccountAct.subject(account));
+                looked.putIfAbsent(account, Optional.of(docket.size()));
+                return Books.entries(docket).stream()
+                        .filter(entry -> entry.on().equals(day))
+                        .collect(toImmutableList());
+            });
+        }
+
+        @Override
         public void trace(UUID account, AccountAct.Trace trace, Optional<IncumbencyId> by, Instant at) {
-            write(() -> books.trace(account, trace, by, at));
+            Optional<Integer> seen = Optional.ofNullable(looked.replace(account, Optional.empty()))
+                    .flatMap(length -> length);
+            write(() -> seen.filter(length -> length
+                                    != books.docket(AccountAct.subject(account)).size())
+                            .isPresent()
+                    ? Optional.of(Refusal.of(Reason.STALE))
+                    : books.trace(account, trace, by, at));
         }
 
         // -------------------------------------------------------------- roster

@@ -481,7 +481,7 @@ class AdministratorsTest {
                 .issue(token, archive.accounts().find(id(20)).orElseThrow().changes());
 
         for (Duty duty : Duty.values()) {
-            ImmutableList<SeeAccounts.Seen> seen = Given.done(see.see(of(duty)));
+            ImmutableList<SeeAccounts.Seen> seen = Given.done(see.see(of(duty), Optional.empty()));
             assertThat(seen)
                     .as(duty.name())
                     .extracting(SeeAccounts.Seen::account)
@@ -491,9 +491,16 @@ class AdministratorsTest {
                 assertThat(one.signIns()).hasSize(clerks ? 1 : 0);
                 assertThat(one.tokens()).hasSize(clerks ? 1 : 0);
             }
+            assertThat(Given.done(see.see(of(duty), Optional.of(id(20)))))
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.account().id()).isEqualTo(id(20)));
+            assertThat(Given.done(see.see(of(duty), Optional.of(id(99))))).isEmpty();
         }
         for (UUID other : ImmutableList.of(id(20), id(50), id(51), id(60), id(99))) {
-            assertThat(reason(see.see(other))).as("%s", other).isEqualTo(Reason.NOT_YOURS);
+            assertThat(reason(see.see(other, Optional.empty()))).as("%s", other).isEqualTo(Reason.NOT_YOURS);
+            assertThat(reason(see.see(other, Optional.of(other))))
+                    .as("its own too, %s", other)
+                    .isEqualTo(Reason.NOT_YOURS);
         }
     }
 

@@ -8,14 +8,18 @@ import dev.jieli.application.DisableUnused;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Accounts.Account;
 import dev.jieli.application.port.Accounts.Password;
+import dev.jieli.application.port.Store;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.Seat;
+import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.docket.Entry;
+import dev.jieli.domain.docket.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class DisableUnusedTest {
@@ -62,6 +66,36 @@ class DisableUnusedTest {
                         assertThat(((AccountAct.Trace) entry.act()).about()).contains(AccountAct.subject(unused.id())));
         Optional<Seat> seat = given.look(session -> session.tenures().seat(Who.CLERK.id()));
         assertThat(seat).isPresent();
+    }
+
+    /** Its owner comes between the entry and the change. */
+    @Test
+    void an_account_that_signs_in_meanwhile_stays_and_the_record_says_so() {
+        Account unused = added(1, Who.CLERK, Optional.empty());
+        Store comesBetween = new Store() {
+            @Override
+            public <T> Outcome<T> transact(Asker asker, Function<Session, Outcome<T>> work) {
+                Outcome<T> entered = archive.store().transact(asker, work);
+                archive.accounts().succeeded(unused.id(), NOW);
+                return entered;
+            }
+        };
+
+        assertThat(new DisableUnused(comesBetween, archive.accounts()).disable(SINCE, NOW))
+                .isEmpty();
+
+        assertThat(disabled(unused)).isFalse();
+        ImmutableList<Entry> entries =
+                given.look(session -> session.dockets().read(AccountAct.subject(AccountAct.NOBODY)));
+        assertThat(entries).last().satisfies(entry -> {
+            AccountAct.Trace last = (AccountAct.Trace) entry.act();
+            assertThat(last.done()).isFalse();
+            assertThat(last.kind()).isEqualTo(AccountAct.Kind.CHANGE_ACCOUNT);
+            assertThat(last.about()).contains(AccountAct.subject(unused.id()));
+            assertThat(last.details())
+                    .containsEntry(AccountAct.Detail.WHY, "STALE")
+                    .containsEntry(AccountAct.Detail.MEANS, "disabled, unused since " + MADE);
+        });
     }
 
     private void issued(Account system) {

@@ -8,6 +8,7 @@ import static dev.jieli.testkit.Who.HANDLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import dev.jieli.application.AnswerPerson;
 import dev.jieli.application.port.Dockets;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Asker;
@@ -19,10 +20,13 @@ import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Subject;
+import dev.jieli.domain.retention.Retention;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.domain.tenure.HandoverAct;
 import dev.jieli.domain.tenure.UnitAct;
+import dev.jieli.testkit.Given;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -212,5 +216,52 @@ public abstract class DocketsContract extends Contract {
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, many).boxed().toList());
         assertThat(archive().audit().verify(read -> {}).faults()).isEmpty();
+    }
+
+    @Test
+    void what_an_account_did_on_a_day_is_what_its_own_trace_stands_on() {
+        AccountAct.Trace see = AccountAct.Trace.done(AccountAct.Kind.SEE);
+        done(traced(see));
+        given().later(1);
+
+        Outcome<Integer> alone = afterLooking(() -> {});
+        Outcome<Integer> overtaken = afterLooking(() -> done(traced(see)));
+
+        assertThat(alone).as("of an earlier day nothing is counted").isEqualTo(Outcome.done(0));
+        assertThat(Given.refusal(overtaken).reason()).isEqualTo(Reason.STALE);
+        assertThat(docket(AccountAct.subject(ACCOUNT))).hasSize(4);
+    }
+
+    /** Two traces of the one who looked, and something else done between the look and them. */
+    private Outcome<Integer> afterLooking(Runnable between) {
+        return store().transact(Asker.of(CLERK.id()), session -> {
+            int before = session.dockets().traced(ACCOUNT, given().today()).size();
+            between.run();
+            for (int i = 0; i < 2; i++) {
+                session.dockets()
+                        .trace(
+                                ACCOUNT,
+                                AccountAct.Trace.done(AccountAct.Kind.SEE),
+                                Optional.of(CLERK.id()),
+                                given().now());
+            }
+            return Outcome.done(before);
+        });
+    }
+
+    @Test
+    void whoever_asks_many_times_at_once_about_persons_is_answered_no_more_often_than_on_one_day() {
+        AnswerPerson answer = new AnswerPerson(archive(), Retention.Periods.USUAL);
+        AnswerPerson.Request request = new AnswerPerson.Request(
+                Given.petitioner(), "本人申请第1号，核对了身份证", false, ACCOUNT, Optional.empty(), CLERK.id());
+
+        List<Outcome<?>> answers = Racing.together(Collections.nCopies(
+                AnswerPerson.MOST_A_DAY + 10, () -> answer.find(request, given().today(), given().now())));
+
+        assertThat(answers.stream().filter(Outcome.Done.class::isInstance)).hasSize(AnswerPerson.MOST_A_DAY);
+        assertThat(docket(AccountAct.subject(ACCOUNT)))
+                .hasSize(AnswerPerson.MOST_A_DAY + 10)
+                .filteredOn(entry -> ((AccountAct.Trace) entry.act()).done())
+                .hasSize(AnswerPerson.MOST_A_DAY);
     }
 }
