@@ -60,7 +60,7 @@ public record TraceRow(
                         .transform(reason -> Refusals.sentence(reason, page.language()))
                         .or(Enums.getIfPresent(Flaw.class, value)
                                 .transform(flaw -> flaw.sentence(page.language()))
-                                .or(value));
+                                .or(page.say(Words.traced(value))));
     }
 
     /** What a person typed, an address or a number stays as it is; what the program wrote is said in words. */

@@ -4,14 +4,17 @@ import dev.jieli.application.LeaveTrace;
 import dev.jieli.application.published.SealKeys;
 import dev.jieli.bootstrap.wiring.House;
 import dev.jieli.bootstrap.wiring.SealFile;
+import dev.jieli.bootstrap.wiring.Vault;
 import dev.jieli.domain.account.AccountAct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -117,35 +120,49 @@ final class CheckpointCommand implements Callable<Integer> {
             }
         }
         try (House house = doors.open(data.place(), console)) {
-            trace(house, AccountAct.Kind.EXPORT);
+            Set<AccountAct.Kind> entered = EnumSet.of(AccountAct.Kind.EXPORT);
             if (rotate || lost) {
-                trace(house, AccountAct.Kind.ROTATE_KEY);
+                entered.add(AccountAct.Kind.ROTATE_KEY);
             }
-            house.archive().audit().checkpoint(house.now());
-            if (rotate) {
-                seals.rotate(house.random(), house.now());
+            entered.forEach(kind -> trace(house, AccountAct.Trace.done(kind)));
+            try {
+                write(house, seals, entered);
+            } catch (IOException | RuntimeException fault) {
+                entered.forEach(kind -> trace(house, AccountAct.Trace.failed(kind, Vault.NOT_WRITTEN)));
+                throw fault;
             }
-            RecordFiles.write(house.archive().audit(), file, entries);
-            SealKeys keys = seals.keys(house.random(), house.now());
-            if (publicKey.isPresent()) {
-                Files.writeString(publicKey.get(), keys.pem());
-            }
-            console.say(
-                    "检查点已写入 " + file + "，签章公钥指纹 " + keys.fingerprint() + (rotate ? "（新钥，重新启动服务器后使用）" : ""),
-                    "The checkpoints are in " + file + "; fingerprint of the key " + keys.fingerprint()
-                            + (rotate ? " (the new one, in use once the server is started again)" : ""));
             return Console.DONE;
         } catch (IOException unwritable) {
             return new Ledgers(console).notWritten(file, unwritable);
         }
     }
 
-    private void trace(House house, AccountAct.Kind kind) {
+    /** @param left what was entered and is still to be done */
+    private void write(House house, SealFile seals, Set<AccountAct.Kind> left) throws IOException {
+        if (lost) {
+            left.remove(AccountAct.Kind.ROTATE_KEY); // another was drawn before the data were opened
+        }
+        house.archive().audit().checkpoint(house.now());
+        if (rotate) {
+            seals.rotate(house.random(), house.now());
+            left.remove(AccountAct.Kind.ROTATE_KEY);
+        }
+        SealKeys keys = seals.keys(house.random(), house.now());
+        if (publicKey.isPresent()) {
+            Files.writeString(publicKey.get(), keys.pem()); // first: where this fails nothing has gone out
+        }
+        RecordFiles.write(house.archive().audit(), file, entries);
+        console.say(
+                "检查点已写入 " + file + "，签章公钥指纹 " + keys.fingerprint() + (rotate ? "（新钥，重新启动服务器后使用）" : ""),
+                "The checkpoints are in " + file + "; fingerprint of the key " + keys.fingerprint()
+                        + (rotate ? " (the new one, in use once the server is started again)" : ""));
+    }
+
+    private void trace(House house, AccountAct.Trace trace) {
         new LeaveTrace(house.archive().store())
                 .leave(
                         AccountAct.NOBODY,
-                        AccountAct.Trace.done(kind)
-                                .with(
+                        trace.with(
                                         AccountAct.Detail.FIELDS,
                                         entries.isPresent() ? "checkpoints, entries" : "checkpoints")
                                 .with(AccountAct.Detail.MEANS, "command line"),

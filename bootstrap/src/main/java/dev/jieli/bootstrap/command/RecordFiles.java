@@ -24,6 +24,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -70,7 +71,10 @@ final class RecordFiles {
                 line(second, ENTRIES);
                 audit.copy(new Writing(first, second));
             }
-            if (entries.isPresent()) {
+            if (Files.isDirectory(checkpoints)) {
+                throw new FileSystemException(checkpoints.toString(), null, "a folder of that name is there");
+            }
+            if (entries.isPresent()) { // first, and then what reaches no further
                 WholeFile.named(unfinished.get(1), entries.get());
             }
             WholeFile.named(unfinished.get(0), checkpoints);

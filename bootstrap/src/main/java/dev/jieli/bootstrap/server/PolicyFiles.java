@@ -39,6 +39,8 @@ public final class PolicyFiles {
             .put("transport", "http")
             .put("scheduled backups", "daily")
             .put("backups kept", "14")
+            .put("backups folder", NONE)
+            .put("backup key", NONE)
             .buildOrThrow();
 
     private PolicyFiles() {}
@@ -50,6 +52,21 @@ public final class PolicyFiles {
     /** Of the file {@code retention}, for whoever goes by it while no server starts. */
     public static void enterRetention(Path home, Archive archive, Instant now) {
         enter(ImmutableMap.of("retention", digest(home.resolve("retention"))), archive, now);
+    }
+
+    /** Of where backups go and under which key, for each of them: the key file is read again then, without another start. */
+    static void enterBackups(ScheduledBackups backups, Archive archive, Instant now) {
+        enter(safekept(backups), archive, now);
+    }
+
+    private static ImmutableMap<String, String> safekept(ScheduledBackups backups) {
+        return ImmutableMap.of(
+                "backups kept",
+                Integer.toString(backups.keep()),
+                "backups folder",
+                backups.folder().toAbsolutePath().normalize().toString(),
+                "backup key",
+                digest(backups.keyFile()));
     }
 
     private static void enter(ImmutableMap<String, String> holding, Archive archive, Instant now) {
@@ -72,7 +89,7 @@ public final class PolicyFiles {
     }
 
     private static final ImmutableSet<String> STARTED =
-            ImmutableSet.of("pace", "longest", "transport", "scheduled backups", "backups kept");
+            ImmutableSet.of("pace", "longest", "transport", "scheduled backups", "backups kept", "backups folder");
 
     private static ImmutableMap<String, String> holding(Server.Order order) {
         Path home = order.place().home();
@@ -86,7 +103,7 @@ public final class PolicyFiles {
                     .put("longest", Long.toString(order.longest().toSeconds()))
                     .put("transport", transport(order.transport()))
                     .put("scheduled backups", order.backups().isPresent() ? "daily" : NONE);
-            order.backups().ifPresent(backups -> holding.put("backups kept", Integer.toString(backups.keep())));
+            order.backups().ifPresent(backups -> holding.putAll(safekept(backups)));
         }
         return holding.buildOrThrow();
     }

@@ -140,7 +140,10 @@ public final class Server {
                                 house.clock(),
                                 settings.signIn().unused(),
                                 RetentionFile.in(order.place().home()).receipts(),
-                                today -> order.backups().ifPresent(backups -> backups.run(order.place(), today)))
+                                today -> order.backups().ifPresent(backups -> {
+                                    PolicyFiles.enterBackups(backups, house.archive(), house.now());
+                                    backups.run(order.place(), today);
+                                }))
                         .start();
                 JieliServer server = listening(new Site(
                         house.archive(),

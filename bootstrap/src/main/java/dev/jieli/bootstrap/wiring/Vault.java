@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * what it started itself.
  */
 public final class Vault implements AutoCloseable {
+    /** Why something failed that had been entered: its file has no name. */
+    public static final String NOT_WRITTEN = "NOT_WRITTEN";
+
     private static final String SEAL_KEYS = "seal-keys";
 
     /** Kept with every backup: the last checkpoint that had been signed then. */
@@ -145,10 +148,31 @@ public final class Vault implements AutoCloseable {
      */
     public Backup.Manifest backUp(Path file, BackupKey key, boolean withKeys, Optional<Path> listeners) {
         refuseThere(file);
-        if (isUpToDate()) {
-            trace(AccountAct.Trace.done(AccountAct.Kind.BACK_UP)
-                    .with(AccountAct.Detail.FIELDS, withKeys ? "data, keys" : "data"));
+        String what = withKeys ? "data, keys" : "data";
+        boolean entered = isUpToDate();
+        if (entered) {
+            trace(AccountAct.Trace.done(AccountAct.Kind.BACK_UP).with(AccountAct.Detail.FIELDS, what));
         }
+        try {
+            return write(file, key, withKeys, listeners);
+        } catch (RuntimeException fault) {
+            if (entered) {
+                notWritten(what, fault);
+            }
+            throw fault;
+        }
+    }
+
+    /** What was entered before has no file; the database itself may be what failed. */
+    private void notWritten(String what, RuntimeException why) {
+        try {
+            trace(AccountAct.Trace.failed(AccountAct.Kind.BACK_UP, NOT_WRITTEN).with(AccountAct.Detail.FIELDS, what));
+        } catch (RuntimeException notEntered) {
+            why.addSuppressed(notEntered);
+        }
+    }
+
+    private Backup.Manifest write(Path file, BackupKey key, boolean withKeys, Optional<Path> listeners) {
         Path unfinished = null;
         try {
             WholeFile.Unnamed begun = WholeFile.begin(file); // under a name of its own: another may be written just now

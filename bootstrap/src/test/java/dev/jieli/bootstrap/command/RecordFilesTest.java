@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.jieli.application.LeaveTrace;
+import dev.jieli.application.port.Audit;
 import dev.jieli.application.published.Seal;
 import dev.jieli.application.published.SealKeys;
 import dev.jieli.domain.account.AccountAct;
@@ -253,6 +254,51 @@ class RecordFilesTest {
         assertThat(now.areEndorsed()).isTrue();
         assertThat(now.pem()).isEqualTo(Files.readString(pem)).isNotEqualTo(FIRST.pem());
         assertThat(now.from(FIRST.pem()).isEmpty()).isFalse();
+    }
+
+    /** A folder of that name stands there: nobody writes over it, not even root. */
+    @Test
+    void what_could_not_be_written_is_entered_as_that_and_nothing_of_it_is_there() throws IOException {
+        for (String taken : List.of("checkpoints", "entries", "key")) {
+            Path lies = Files.createDirectory(folder.resolve("without " + taken));
+            Files.createDirectories(lies.resolve(taken).resolve("in the way"));
+            Path data = Files.createDirectory(lies.resolve("data"));
+            Files.writeString(data.resolve("seal-keys"), FIRST.text());
+            InMemoryArchive archive = archive(FIRST);
+            Called called = Called.on(
+                    archive,
+                    LocalDate.of(2026, 11, 22),
+                    "checkpoint",
+                    lies.resolve("checkpoints").toString(),
+                    "--entries",
+                    lies.resolve("entries").toString(),
+                    "--public-key",
+                    lies.resolve("key").toString(),
+                    "--rotate-key",
+                    "--overwrite",
+                    "--data",
+                    data.toString(),
+                    "--json");
+
+            assertThat(called.code()).as(taken).isEqualTo(Console.REFUSED);
+            assertThat(called.json().get("reason").asText()).isEqualTo("NOT_WRITTEN");
+            List<AccountAct.Trace> traces =
+                    archive.audit().traces(Audit.TraceFilter.none(), Optional.empty(), 50).lines().stream()
+                            .map(Audit.Traced::trace)
+                            .filter(trace -> trace.kind() != AccountAct.Kind.SIGN_IN) // that was there before
+                            .toList();
+            assertThat(traces)
+                    .as(taken)
+                    .extracting(trace -> trace.kind() + " " + trace.done())
+                    .containsExactly("EXPORT false", "ROTATE_KEY true", "EXPORT true");
+            assertThat(traces.get(0).details())
+                    .containsEntry(AccountAct.Detail.WHY, "NOT_WRITTEN")
+                    .containsEntry(AccountAct.Detail.FIELDS, "checkpoints, entries");
+            assertThat(Files.isRegularFile(lies.resolve("checkpoints")))
+                    .as(taken)
+                    .isFalse();
+            assertThat(Files.isRegularFile(lies.resolve("entries"))).as(taken).isFalse();
+        }
     }
 
     @Test

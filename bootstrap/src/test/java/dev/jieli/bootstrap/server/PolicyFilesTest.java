@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,14 @@ class PolicyFilesTest {
 
     @TempDir
     private Path home;
+
+    private int already;
+
+    /** The first start says where backups go; what is told below comes after it. */
+    @BeforeEach
+    void begin() {
+        already = entered().size();
+    }
 
     private List<AccountAct.Trace> entered() {
         return entered(started(50, new Transport.Plain(), Optional.empty(), Optional.of(BACKUPS)));
@@ -48,10 +57,12 @@ class PolicyFilesTest {
 
     private List<AccountAct.Trace> entered(Server.Order order) {
         PolicyFiles.enter(order, archive, given.now());
-        return archive.audit().traces(Audit.TraceFilter.none(), Optional.empty(), 50).lines().stream()
-                .map(Audit.Traced::trace)
-                .filter(trace -> trace.kind() == AccountAct.Kind.CHANGE_POLICY)
-                .toList();
+        List<AccountAct.Trace> all =
+                archive.audit().traces(Audit.TraceFilter.none(), Optional.empty(), 50).lines().stream()
+                        .map(Audit.Traced::trace)
+                        .filter(trace -> trace.kind() == AccountAct.Kind.CHANGE_POLICY)
+                        .toList();
+        return all.subList(0, all.size() - already);
     }
 
     @Test
@@ -102,6 +113,36 @@ class PolicyFilesTest {
         assertThat(entered(order)).hasSize(1);
         Files.writeString(elsewhere, "b http://127.0.0.1:1/ secret\n");
         assertThat(entered(order)).hasSize(2);
+    }
+
+    @Test
+    void where_backups_go_and_another_key_for_them_are_entered_and_nothing_of_the_key() throws IOException {
+        Path key = Files.writeString(home.resolve("backup.key"), "told to nobody at all");
+        Path lies = home.resolve("backups");
+        ScheduledBackups backups = new ScheduledBackups(lies, key, 14);
+        Server.Order order = started(50, new Transport.Plain(), Optional.empty(), Optional.of(backups));
+
+        assertThat(entered(order))
+                .extracting(trace -> trace.details().get(Detail.FIELDS))
+                .containsExactlyInAnyOrder("backups folder", "backup key");
+        assertThat(entered(order))
+                .filteredOn(trace -> "backups folder".equals(trace.details().get(Detail.FIELDS)))
+                .allSatisfy(trace -> assertThat(trace.details()).containsEntry(Detail.AFTER, lies.toString()));
+
+        Files.writeString(key, "another that is told to nobody");
+        PolicyFiles.enterBackups(backups, archive, given.now());
+        assertThat(entered(order))
+                .as("without another start")
+                .hasSize(3)
+                .first()
+                .satisfies(trace -> {
+                    assertThat(trace.details()).containsEntry(Detail.FIELDS, "backup key");
+                    assertThat(trace.details().get(Detail.BEFORE)).matches("[0-9a-f]{64}");
+                    assertThat(trace.details().get(Detail.AFTER))
+                            .matches("[0-9a-f]{64}")
+                            .isNotEqualTo(trace.details().get(Detail.BEFORE));
+                });
+        assertThat(entered(order).toString()).doesNotContain("told to nobody");
     }
 
     @Test

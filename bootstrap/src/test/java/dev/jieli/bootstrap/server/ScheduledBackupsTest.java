@@ -3,11 +3,13 @@ package dev.jieli.bootstrap.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jieli.application.port.Audit;
 import dev.jieli.bootstrap.wiring.House;
 import dev.jieli.bootstrap.wiring.Place;
 import dev.jieli.bootstrap.wiring.Refused;
 import dev.jieli.bootstrap.wiring.Vault;
 import dev.jieli.bootstrap.wiring.Wiring;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.persistence.Backup;
 import dev.jieli.persistence.BackupKey;
 import dev.jieli.postgres.EmbeddedPostgres;
@@ -109,6 +111,37 @@ class ScheduledBackupsTest {
     private static Set<String> names(ScheduledBackups backups) throws IOException {
         try (Stream<Path> files = Files.list(backups.folder())) {
             return files.map(file -> String.valueOf(file.getFileName())).collect(Collectors.toSet());
+        }
+    }
+
+    @Test
+    void a_backup_that_could_not_be_written_is_entered_as_that_after_it_was_entered() throws IOException {
+        Place place = worked();
+        Path key = folder.resolve("backup.key");
+        Vault.drawKey(key);
+        try (Vault vault = Vault.of(place, (zh, en) -> {})) {
+            Path nowhere = folder.resolve("nowhere").resolve("a.backup");
+            BackupKey opens = BackupKey.ofFile(Files.readAllBytes(key));
+            assertThatThrownBy(() -> vault.backUp(nowhere, opens, true))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo("FILE_UNWRITABLE"));
+        }
+
+        assertThat(backedUp(place)).extracting(AccountAct.Trace::done).containsExactly(false, true);
+        assertThat(backedUp(place).get(0).details())
+                .containsEntry(AccountAct.Detail.WHY, "NOT_WRITTEN")
+                .containsEntry(AccountAct.Detail.FIELDS, "data, keys")
+                .containsEntry(AccountAct.Detail.MEANS, "command line");
+    }
+
+    /** The newest first. */
+    private static List<AccountAct.Trace> backedUp(Place place) {
+        try (House house = Wiring.open(place, (zh, en) -> {}, () -> {})) {
+            return house.archive().audit().traces(Audit.TraceFilter.none(), Optional.empty(), 50).lines().stream()
+                    .map(Audit.Traced::trace)
+                    .filter(trace -> trace.kind() == AccountAct.Kind.BACK_UP)
+                    .toList();
         }
     }
 
