@@ -79,7 +79,8 @@ public final class EraseExpired {
 
     /**
      * Erases what was approved and is due still, or says what it would: of what is shown to whoever asks, and no more. Of an
-     * accusation against himself or herself there is neither a line nor an entry, and it stays for somebody from whom it is not kept.
+     * accusation against himself or herself, and of a case from which whoever asks has withdrawn (art. 28(3)), there is neither a
+     * line nor an entry, and it stays for somebody else.
      *
      * @param asker whoever sits there, or the house, which nobody is asked for
      * @param order empty for a dry run, which changes and enters nothing
@@ -148,6 +149,9 @@ public final class EraseExpired {
         ImmutableList.Builder<Retention.Stay> stays = ImmutableList.builder();
         ImmutableList<PetitionCase> found = session.cases().erasable(endedBefore, after, AT_A_TIME);
         for (PetitionCase one : found) {
+            if (session.isWithdrawn(one, asker)) {
+                continue;
+            }
             List<Entry> docket = session.dockets().read(one.subject());
             Optional<Retention.Stay> stay =
                     Retention.stays(one, docket, periods, today).or(() -> stays(session, one.id()));

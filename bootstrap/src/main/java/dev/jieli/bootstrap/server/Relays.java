@@ -98,6 +98,7 @@ public final class Relays implements Listeners, AutoCloseable {
                                                     asker,
                                                     session -> session.cases()
                                                             .find(new CaseId(subject.id()))
+                                                            .filter(one -> !session.isWithdrawn(one, asker))
                                                             .map(Outcome::done)
                                                             .orElse(Outcome.refused(Reason.NOT_FOUND)))
                                     instanceof Outcome.Done<?>

@@ -111,6 +111,20 @@ class RelaysTest {
         assertThat(told.get(NOT_ACCUSED)).contains(subject + "/1", subject + "/2");
     }
 
+    @Test
+    void a_listener_whose_account_has_withdrawn_from_a_case_is_told_nothing_of_it() throws Exception {
+        Given given = lived(false);
+        PetitionCase one = given.look(session -> session.cases().numbered("2026-00001"))
+                .map(given::now)
+                .orElseThrow();
+        given.does(Who.HEAD, one, new CaseAct.Recuse(Who.HANDLER.id(), Optional.of(Who.COLLEAGUE.id()), "与信访人系近姻亲"));
+        mark(given);
+
+        Map<Who, List<String>> told = told(given, ImmutableList.of(Who.HANDLER, Who.COLLEAGUE));
+        assertThat(told.get(Who.HANDLER)).noneMatch(id -> id.startsWith(one.subject() + "/"));
+        assertThat(told.get(Who.COLLEAGUE)).contains(one.subject() + "/1");
+    }
+
     /** Ordinary cases of both organs, and the accusation among them, of which the daily round reminds as well. */
     private static Given lived(boolean accused) {
         Given given = Given.an_office(new InMemoryArchive());

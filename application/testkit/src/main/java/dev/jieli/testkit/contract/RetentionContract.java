@@ -316,6 +316,25 @@ public abstract class RetentionContract extends Contract {
     }
 
     @Test
+    void nobody_lists_or_erases_a_case_from_which_he_or_she_has_withdrawn_and_another_does() {
+        PetitionCase recused = given().does(
+                        CLERK,
+                        given().registered(),
+                        new CaseAct.Recuse(Who.OFFICE_HEAD.id(), Optional.empty(), "系信访人亲属"));
+        PetitionCase closed = given().does(CLERK, recused, new CaseAct.Withdraw("信访人申请撤回"));
+        years(6);
+        for (boolean dryRun : new boolean[] {true, false}) {
+            EraseExpired.Report told = erase(dryRun, Who.OFFICE_HEAD);
+            assertThat(told.lines()).isEmpty();
+            assertThat(told.stays()).isEmpty();
+        }
+        assertThat(petitioner(closed.id())).isPresent();
+        assertThat(erase(false, CLERK).lines())
+                .extracting(EraseExpired.Line::id)
+                .containsExactly(closed.id());
+    }
+
+    @Test
     void what_is_kept_from_every_registrar_is_erased_by_the_house_in_whose_name_nobody_reads() {
         PetitionCase accusation = accusation(ImmutableSet.of(CLERK.unit()));
         years(6);
