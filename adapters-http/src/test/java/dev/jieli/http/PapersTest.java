@@ -219,6 +219,12 @@ class PapersTest {
                 .send("PUT", template, Optional.of(PaperPress.usual(PaperKind.SERVICE_RECEIPT)));
         assertThat(unfit.reason()).isEqualTo("TEMPLATE_INVALID");
         assertThat(unfit.text()).contains("延期理由", "送达地点");
+        assertThat(served.as(Who.HANDLER)
+                        .header("Content-Type", PaperPress.TYPE)
+                        .send("PUT", template, Optional.of(PaperPress.usual(PaperKind.SERVICE_RECEIPT)))
+                        .reason())
+                .as("nobody's template is looked at who may not set it")
+                .isEqualTo("NOT_YOURS");
         assertThat(served.as(Who.HEAD)
                         .header("Content-Type", PaperPress.TYPE)
                         .send("PUT", template, Optional.of(PaperPress.usual(PaperKind.EXTENSION_NOTICE)))

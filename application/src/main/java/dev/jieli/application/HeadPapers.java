@@ -20,6 +20,7 @@ import dev.jieli.domain.paper.Letterhead;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * 设置文书版头和模板: how an organ heads its papers, and its own templates for them. Each change is entered with it, by the
@@ -37,9 +38,10 @@ public final class HeadPapers {
     /**
      * 模板
      *
-     * @param file checked to carry every field that the paper must have; empty to use the usual one again
+     * @param file empty to use the usual one again
+     * @param unfit why it is no template; asked only where whoever gives it may set it, for looking at one costs memory
      */
-    public record Template(PaperKind kind, Optional<byte[]> file) {}
+    public record Template(PaperKind kind, Optional<byte[]> file, Function<? super byte[], Optional<Refusal>> unfit) {}
 
     /**
      * Sets either or both for the organ in which {@code by} sits and which he or she heads; *chosen*. What is as it was is not
@@ -71,6 +73,10 @@ public final class HeadPapers {
             if (letterhead.isPresent() && !letterhead.get().isComplete()) {
                 return Outcome.refused(Refusal.of(Reason.INCOMPLETE)
                         .with("field", letterhead.get().mark().isBlank() ? "mark" : "code"));
+            }
+            Optional<Refusal> unfit = template.flatMap(one -> one.file().flatMap(one.unfit()));
+            if (unfit.isPresent()) {
+                return Outcome.refused(unfit.get());
             }
             UnitId organ = seat.get().unit();
             AccountAct.Trace trace = new AccountAct.Trace(

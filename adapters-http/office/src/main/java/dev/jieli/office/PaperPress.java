@@ -66,6 +66,11 @@ public final class PaperPress {
 
     private static final long MOST_UNPACKED = 24L << 20;
     private static final int MOST_PARTS = 400;
+
+    /** Of all parts but pictures: what is built of them in memory is a hundred times as big. */
+    private static final long MOST_TEXT = 4L << 20;
+
+    private static final int MOST_ELEMENTS = 100_000;
     private static final Pattern FIELD = Pattern.compile("\\{\\{([^{}]{1,40})}}");
     private static final Wording BROKEN = Wording.of("不是完好的 .docx 文件", "not a sound .docx");
     private static final String COUNT = "序";
@@ -112,8 +117,8 @@ public final class PaperPress {
         }
     }
 
-    /** Looks at a template before it is kept. */
-    public static Findings check(PaperKind kind, byte[] template) {
+    /** Looks at a template before it is kept, at one at a time: of a few big ones at once there is not the memory. */
+    public static synchronized Findings check(PaperKind kind, byte[] template) {
         Optional<Wording> unusable = unsafe(template);
         if (unusable.isPresent()) {
             return new Findings(unusable, ImmutableList.of(), ImmutableList.of());
@@ -165,6 +170,8 @@ public final class PaperPress {
     private static Optional<Wording> unsafe(byte[] template) {
         long size = 0;
         int parts = 0;
+        long text = 0;
+        int elements = 0;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(template))) {
             for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
                 String name = part.getName().toLowerCase(Locale.ROOT);
@@ -176,14 +183,19 @@ public final class PaperPress {
                 if (size > MOST_UNPACKED) {
                     return Optional.of(Wording.of("解压后太大", "too big once unpacked"));
                 }
+                text += name.startsWith("word/media/") ? 0 : bytes.length;
+                elements += opened(bytes);
+                if (text > MOST_TEXT || elements > MOST_ELEMENTS) {
+                    return Optional.of(Wording.of("内容太多，请删去不用的内容", "too much in it; take out what is not needed"));
+                }
                 if (name.contains("vbaproject") || name.contains("activex") || name.contains("embeddings/")) {
                     return Optional.of(ActiveContent.EMBEDDED);
                 }
-                String text = name.endsWith(".rels") || name.endsWith(".xml") ? new String(bytes, UTF_8) : "";
-                if (text.contains("<!DOCTYPE") || text.contains("<!ENTITY")) {
+                String xml = name.endsWith(".rels") || name.endsWith(".xml") ? new String(bytes, UTF_8) : "";
+                if (xml.contains("<!DOCTYPE") || xml.contains("<!ENTITY")) {
                     return Optional.of(Wording.of("含有文档类型声明", "a document type"));
                 }
-                if (name.endsWith(".rels") && text.contains("TargetMode=\"External\"")) {
+                if (name.endsWith(".rels") && xml.contains("TargetMode=\"External\"")) {
                     return Optional.of(ActiveContent.FETCHED);
                 }
             }
@@ -191,6 +203,15 @@ public final class PaperPress {
             return Optional.of(BROKEN);
         }
         return parts == 0 ? Optional.of(BROKEN) : Optional.empty();
+    }
+
+    /** At least as many as there are elements, in whatever encoding has its ASCII. */
+    private static int opened(byte[] part) {
+        int opened = 0;
+        for (int at = 0; at + 1 < part.length; at++) {
+            opened += part[at] == '<' && part[at + 1] != '/' ? 1 : 0;
+        }
+        return opened;
     }
 
     /** Lays a paper out. */

@@ -190,6 +190,13 @@ class PaperPressTest {
     }
 
     @Test
+    void one_of_a_million_paragraphs_is_refused_before_it_is_built() throws IOException {
+        assertThat(unusable(zip("word/document.xml", "<w:p/>".repeat(1_000_000))))
+                .startsWith("too much in it");
+        assertThat(unusable(zip("word/document.xml", "<p/>".repeat(200_000)))).startsWith("too much in it");
+    }
+
+    @Test
     void what_is_fetched_from_elsewhere_is_seen_however_it_is_written() throws Exception {
         try (XWPFDocument document = new XWPFDocument()) {
             document.createParagraph()

@@ -23,7 +23,6 @@ import dev.jieli.domain.casefile.PaperKind;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
-import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.paper.DocumentNumber;
 import dev.jieli.domain.paper.Letterhead;
 import dev.jieli.domain.paper.Paper;
@@ -372,22 +371,19 @@ final class PaperRoutes {
     }
 
     private void replaceTemplate(Context ctx) {
-        PaperKind kind = kind(ctx);
-        byte[] template = ctx.bodyAsBytes();
-        PaperPress.Findings findings = PaperPress.check(kind, template);
-        if (!findings.isFine()) {
-            throw Objection.of(unfit(findings, Spoken.in(ctx)));
+        Outcome<Letterhead> done =
+                Letterheads.replace(site, ctx, kind(ctx), Optional.of(ctx.bodyAsBytes()), Spoken.in(ctx));
+        if (done instanceof Outcome.Refused<Letterhead> refused) {
+            throw Objection.of(refused.refusal());
         }
-        set(ctx, Optional.empty(), Optional.of(new HeadPapers.Template(kind, Optional.of(template))));
         ctx.status(204);
     }
 
-    private static Refusal unfit(PaperPress.Findings findings, Language language) {
-        return Refusal.of(Reason.TEMPLATE_INVALID).with("problems", findings.in(language));
-    }
-
     private void usualTemplate(Context ctx) {
-        set(ctx, Optional.empty(), Optional.of(new HeadPapers.Template(kind(ctx), Optional.empty())));
+        set(
+                ctx,
+                Optional.empty(),
+                Optional.of(new HeadPapers.Template(kind(ctx), Optional.empty(), file -> Optional.empty())));
         ctx.status(204);
     }
 }

@@ -7,7 +7,6 @@ import com.google.common.io.BaseEncoding;
 import dev.jieli.application.CheckPaper;
 import dev.jieli.application.DraftPaper;
 import dev.jieli.application.FetchPaper;
-import dev.jieli.application.HeadPapers;
 import dev.jieli.application.IssuePaper;
 import dev.jieli.application.PreviewPaper;
 import dev.jieli.application.paper.Desk;
@@ -499,12 +498,7 @@ final class PaperRoutes {
         PaperKind kind = kind(ctx);
         Optional<byte[]> file = uploaded(ctx.uploadedFile("file"));
         Page page = pages.page(ctx);
-        Optional<Refusal> unfit = file.map(bytes -> PaperPress.check(kind, bytes))
-                .filter(findings -> !findings.isFine())
-                .map(findings -> Refusal.of(Reason.TEMPLATE_INVALID).with("problems", findings.in(page.language())));
-        Outcome<Letterhead> done = unfit.isPresent()
-                ? Outcome.refused(unfit.get())
-                : Letterheads.set(site, ctx, Optional.empty(), Optional.of(new HeadPapers.Template(kind, file)));
+        Outcome<Letterhead> done = Letterheads.replace(site, ctx, kind, file, page.language());
         if (done instanceof Outcome.Refused<Letterhead> refused) {
             Pages.refused(ctx, refused.refusal());
             headed(ctx, headForm(), Optional.of(Pages.said(refused.refusal(), page)));

@@ -532,7 +532,8 @@ public abstract class PapersContract extends Contract {
         assertThat(done(heads(Optional.of(head), Optional.empty(), HEAD))).isEqualTo(head);
         done(heads(
                 Optional.empty(),
-                Optional.of(new HeadPapers.Template(PaperKind.RECEIPT_NOTICE, Optional.of("ours".getBytes(UTF_8)))),
+                Optional.of(new HeadPapers.Template(
+                        PaperKind.RECEIPT_NOTICE, Optional.of("ours".getBytes(UTF_8)), file -> Optional.empty())),
                 HEAD));
         Paper issued = issued(about);
 
@@ -540,7 +541,8 @@ public abstract class PapersContract extends Contract {
         assertThat(new String(done(fetches(issued, HANDLER)), UTF_8)).contains("联系电话=0579-12345", "\nours");
         done(heads(
                 Optional.empty(),
-                Optional.of(new HeadPapers.Template(PaperKind.RECEIPT_NOTICE, Optional.empty())),
+                Optional.of(
+                        new HeadPapers.Template(PaperKind.RECEIPT_NOTICE, Optional.empty(), file -> Optional.empty())),
                 HEAD));
         Optional<byte[]> usual =
                 given().look(session -> session.papers().template(HEAD.unit(), PaperKind.RECEIPT_NOTICE));
@@ -557,12 +559,16 @@ public abstract class PapersContract extends Contract {
     void who_changed_a_letterhead_or_a_template_is_on_record_with_the_digests_of_before_and_after() {
         Letterhead first = new Letterhead("某县住房和城乡建设局", "某建", "信访科", "0579-12345", "某网");
         Letterhead second = new Letterhead("某县住房和城乡建设局", "县建", "信访科", "0579-12345", "某网");
-        HeadPapers.Template ours = new HeadPapers.Template(PaperKind.OPINION, Optional.of("ours".getBytes(UTF_8)));
+        HeadPapers.Template ours = new HeadPapers.Template(
+                PaperKind.OPINION, Optional.of("ours".getBytes(UTF_8)), file -> Optional.empty());
 
         done(heads(Optional.of(first), Optional.empty(), HEAD));
         done(heads(Optional.of(second), Optional.of(ours), HEAD));
         done(heads(Optional.of(second), Optional.of(ours), HEAD));
-        done(heads(Optional.empty(), Optional.of(new HeadPapers.Template(PaperKind.OPINION, Optional.empty())), HEAD));
+        done(heads(
+                Optional.empty(),
+                Optional.of(new HeadPapers.Template(PaperKind.OPINION, Optional.empty(), file -> Optional.empty())),
+                HEAD));
         assertThat(refusal(heads(Optional.of(first), Optional.of(ours), HANDLER))
                         .reason())
                 .isEqualTo(Reason.NOT_YOURS);
