@@ -12,10 +12,12 @@ import dev.jieli.application.port.Feed;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Duty;
 import dev.jieli.domain.casefile.CaseAct;
+import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.http.Served.Reply;
+import dev.jieli.http.site.Json;
 import dev.jieli.testkit.Listening;
 import dev.jieli.testkit.Who;
 import java.time.Duration;
@@ -215,6 +217,30 @@ class FeedAndAuditTest {
                     .isEqualTo(ImmutableMap.of(
                             AccountAct.Detail.WHY, "NOT_IN_YOUR_POWER",
                             AccountAct.Detail.ROUTE, "GET /api/v1/accounts"));
+        }
+    }
+
+    @Test
+    void and_so_is_whoever_acts_in_what_he_or_she_has_withdrawn_from() {
+        try (Served served = Served.an_office()) {
+            PetitionCase left = served.given()
+                    .does(
+                            Who.CLERK,
+                            served.given().accepted(),
+                            new CaseAct.Recuse(Who.HEAD.id(), Optional.empty(), "系信访人亲属"));
+            Reply refused = served.as(Who.HEAD)
+                    .post(
+                            "/api/v1/cases/" + left.id() + "/acts",
+                            Json.object().put("type", "note").put("text", "补记").put("seen", left.entries()));
+            assertThat(refused.status()).isEqualTo(403);
+
+            assertThat(traces(served, Who.HEAD))
+                    .filteredOn(trace -> trace.kind() == AccountAct.Kind.REFUSE)
+                    .singleElement()
+                    .extracting(AccountAct.Trace::details)
+                    .isEqualTo(ImmutableMap.of(
+                            AccountAct.Detail.WHY, "RECUSED",
+                            AccountAct.Detail.ROUTE, "POST /api/v1/cases/{case}/acts"));
         }
     }
 

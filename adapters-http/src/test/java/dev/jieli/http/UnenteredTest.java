@@ -17,6 +17,7 @@ import dev.jieli.domain.casefile.Petition;
 import dev.jieli.domain.casefile.Petitioner;
 import dev.jieli.domain.casefile.Track;
 import dev.jieli.domain.tenure.Handover;
+import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.http.Served.Call;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.http.site.Codes;
@@ -162,6 +163,20 @@ class UnenteredTest {
             CaseId one = served.given().accepted().id();
             failsWithoutAnEntry(() -> page(Who.HANDLER).sent("GET", "/cases/" + one + path));
         }
+    }
+
+    /** Each asked of a list of its own: once a day is enough. */
+    @Test
+    void no_list_of_a_handover_is_shown_by_any_way_to_it() {
+        HandoverId one = leaving(Who.HANDLER);
+        failsWithoutAnEntry(() -> api(Who.HANDLER, "GET", "/api/v1/handovers/" + one, ""));
+        HandoverId other = leaving(Who.COLLEAGUE);
+        failsWithoutAnEntry(() -> page(Who.COLLEAGUE).sent("GET", "/handovers/" + other));
+    }
+
+    private HandoverId leaving(Who who) {
+        served.given().accepted(who);
+        return served.given().opened(who, served.given().successor(who)).id();
     }
 
     /** What somebody who is late has not seen is in the answer. */

@@ -2,7 +2,6 @@ package dev.jieli.application;
 
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.port.Archive;
-import dev.jieli.application.port.Audit;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.Actor;
@@ -13,7 +12,6 @@ import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.statute.Article;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,9 +20,6 @@ import java.util.UUID;
  * once a day; of every case alike, for an entry of some only would tell those who read the record which these are.
  */
 public final class OpenCase {
-    /** As many looks at the petitioner as there may be on the same day. */
-    private static final int AMONG = 20;
-
     private static final String FILE = "case file";
 
     private final Archive archive;
@@ -51,17 +46,9 @@ public final class OpenCase {
         AccountAct.Trace trace = new AccountAct.Trace(
                         AccountAct.Kind.SEE, !withdrawn, Optional.of(PetitionCase.subject(id)), from, ImmutableMap.of())
                 .with(AccountAct.Detail.FIELDS, FILE);
-        AccountAct.Trace whole = by.map(trace::by).orElse(trace);
         Outcome<Board.CaseFile> shown =
                 found.map(Outcome::done).orElseGet(() -> Outcome.refused(Reason.RECUSED, Article.art(28, 3)));
-        if (isOnRecord(whole, account, at)) {
-            return shown;
-        }
-        Outcome<Boolean> entered = archive.store().transact(asker, session -> {
-            session.dockets().trace(account, whole, by.map(Actor::hand), at);
-            return Outcome.done(true);
-        });
-        return entered.then(done -> shown);
+        return new Looks(archive).enter(account, trace, asker, by, at).then(entered -> shown);
     }
 
     private boolean isWithdrawn(CaseId id, Asker asker) {
@@ -73,19 +60,5 @@ public final class OpenCase {
                                 .filter(found -> session.isWithdrawn(found, asker))
                                 .isPresent()))
                 .equals(Outcome.done(true));
-    }
-
-    private boolean isOnRecord(AccountAct.Trace trace, UUID account, Instant at) {
-        LocalDate day = at.atZone(PetitionCase.CHINA).toLocalDate();
-        Audit.TraceFilter looks = new Audit.TraceFilter(
-                Optional.of(account),
-                Optional.of(trace.kind()),
-                Optional.of(trace.done()),
-                trace.about(),
-                Optional.of(day),
-                Optional.of(day),
-                Optional.empty());
-        return archive.audit().traces(looks, Optional.empty(), AMONG).lines().stream()
-                .anyMatch(line -> line.trace().details().equals(trace.details()));
     }
 }

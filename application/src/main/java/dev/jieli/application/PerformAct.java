@@ -19,6 +19,7 @@ import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.organization.UnitId;
+import dev.jieli.domain.statute.Article;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -63,7 +64,7 @@ public final class PerformAct {
                         .with("seen", seen)
                         .with("entries", found.get().entries()));
             }
-            Optional<Refusal> repeated = repeated(session, found.get(), act, seat.get(), on);
+            Optional<Refusal> repeated = repeated(session, found.get(), act, Asker.of(by, at), seat.get(), on);
             if (repeated.isPresent()) {
                 return Outcome.refused(repeated.get());
             }
@@ -89,12 +90,12 @@ public final class PerformAct {
 
     /** What only other cases can tell: whether two can be linked, and whether an earlier one bars accepting this one. */
     private static Optional<Refusal> repeated(
-            Store.Session session, PetitionCase here, CaseAct act, Seat by, LocalDate on) {
+            Store.Session session, PetitionCase here, CaseAct act, Asker asker, Seat by, LocalDate on) {
         if (act instanceof CaseAct.Link link) {
-            return unlinkable(session, here, link.other());
+            return unlinkable(session, here, link.other(), asker);
         }
         if (act instanceof CaseAct.Unlink unlink) {
-            return unlinkable(session, here, unlink.other());
+            return unlinkable(session, here, unlink.other(), asker);
         }
         if (!(act instanceof CaseAct.Accept)) {
             return Optional.empty();
@@ -110,10 +111,13 @@ public final class PerformAct {
                 .findFirst();
     }
 
-    private static Optional<Refusal> unlinkable(Store.Session session, PetitionCase here, CaseId other) {
+    private static Optional<Refusal> unlinkable(Store.Session session, PetitionCase here, CaseId other, Asker asker) {
         Optional<PetitionCase> that = session.cases().find(other);
-        return that.isEmpty()
-                ? Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "other"))
+        if (that.isEmpty()) {
+            return Optional.of(Refusal.of(Reason.NOT_FOUND).with("field", "other"));
+        }
+        return session.isWithdrawn(that.get(), asker)
+                ? Optional.of(Refusal.of(Reason.RECUSED, Article.art(28, 3)))
                 : SameMatter.unlinkable(here, matter(session, here.id()), that.get(), matter(session, other));
     }
 

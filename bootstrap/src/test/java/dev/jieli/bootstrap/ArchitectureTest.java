@@ -138,8 +138,7 @@ class ArchitectureTest {
     private static final Set<String> OF_NO_FILE = ImmutableSet.of(
             "dev.jieli.http.pages.LinkWords", // the number of a case that an entry names
             "dev.jieli.http.pages.OrganizationRoutes", // of units
-            "dev.jieli.http.api.OrganizationRoutes",
-            "dev.jieli.http.api.HandoverRoutes"); // of handovers
+            "dev.jieli.http.api.OrganizationRoutes");
 
     /** Where accounts are looked through for nobody who asks for those of others. */
     private static final Set<String> OF_NO_OTHERS = ImmutableSet.of(
@@ -385,7 +384,7 @@ class ArchitectureTest {
                                                 && access.getTargetOwner().isEquivalentTo(Store.Session.class))),
                         dev.jieli.http.planted.AsksAsTheHouse.class),
                 new Rule(
-                        "the file of a case is shown where that is entered: by OpenCase",
+                        "the file of a case and the list of a handover are shown where that is entered: by OpenCase and ShowHandover",
                         noClasses()
                                 .that(resideInAPackage("dev.jieli.http.."))
                                 .and(not(describe(
@@ -394,7 +393,8 @@ class ArchitectureTest {
                                 .should(access(
                                         "look into a file",
                                         access -> access.getTargetOwner().isEquivalentTo(Board.class)
-                                                && Set.of("caseFile", "docket").contains(access.getName()))),
+                                                && Set.of("caseFile", "docket", "handover")
+                                                        .contains(access.getName()))),
                         dev.jieli.http.planted.ShowsAFile.class),
                 new Rule(
                         "accounts of others, and what was set aside, are looked at by SeeAccounts and KeepListeners",

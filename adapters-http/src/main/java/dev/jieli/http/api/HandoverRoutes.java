@@ -118,9 +118,7 @@ final class HandoverRoutes {
                                 .advance(id, versioned.seen().entries(), act, by, versioned.on(), site.now()),
                         done -> answer(200, done),
                         refusal -> versioned.objection(
-                                refusal,
-                                () -> site.archive().board(Visits.asker(ctx)).docket(Handover.subject(id)),
-                                Spoken.in(ctx)));
+                                refusal, () -> Visits.opens(ctx, site, id).docket(), Spoken.in(ctx)));
     }
 
     private void takeEffect(Context ctx) {
@@ -137,8 +135,7 @@ final class HandoverRoutes {
     private void one(Context ctx) {
         new Requests.Query(ctx).end();
         HandoverId id = new HandoverId(Requests.id(ctx, "handover"));
-        Board.HandoverFile file =
-                site.archive().board(Visits.asker(ctx)).handover(id).orElseThrow(Requests::notFound);
+        Board.HandoverFile file = Visits.opens(ctx, site, id);
         Handover handover = file.handover();
         Language language = Spoken.in(ctx);
         ObjectNode to = Shown.of(handover, site.today());
@@ -175,13 +172,12 @@ final class HandoverRoutes {
         String copiesTo = query.text("copiesTo").orElse("");
         query.end();
         HandoverId id = new HandoverId(Requests.id(ctx, "handover"));
-        Board.HandoverFile file =
-                site.archive().board(Visits.asker(ctx)).handover(id).orElseThrow(Requests::notFound);
+        Board.HandoverFile file = Visits.opens(ctx, site, id);
         Visits.trace(
                 ctx,
                 site,
                 AccountAct.Trace.done(AccountAct.Kind.PRINT)
-                        .about(file.handover().subject()));
+                        .about(Handover.subject(file.handover().main())));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         HandoverPaper.write(
                 out,

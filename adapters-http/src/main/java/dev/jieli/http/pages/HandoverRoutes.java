@@ -181,7 +181,7 @@ final class HandoverRoutes {
                 ctx,
                 pages.site(),
                 AccountAct.Trace.done(AccountAct.Kind.PRINT)
-                        .about(file.handover().subject()));
+                        .about(Handover.subject(file.handover().main())));
     }
 
     /** The list as an official paper. */
@@ -295,8 +295,7 @@ final class HandoverRoutes {
     }
 
     private Board.HandoverFile file(Context ctx) {
-        return id(ctx).flatMap(pages.board(ctx)::handover)
-                .orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND)));
+        return Visits.opens(ctx, pages.site(), id(ctx).orElseThrow(() -> Objection.of(Refusal.of(Reason.NOT_FOUND))));
     }
 
     private static Optional<HandoverId> id(Context ctx) {

@@ -9,6 +9,7 @@ import com.google.common.io.BaseEncoding;
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import dev.jieli.application.OpenCase;
+import dev.jieli.application.ShowHandover;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Board;
 import dev.jieli.domain.account.AccountAct;
@@ -21,6 +22,7 @@ import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Wording;
+import dev.jieli.domain.tenure.HandoverId;
 import dev.jieli.http.wording.Flaw;
 import dev.jieli.office.Watermark;
 import io.javalin.http.Context;
@@ -165,6 +167,13 @@ public final class Visits {
         SignedIn who = signedIn(ctx);
         return Objection.orObject(new OpenCase(site.archive())
                 .open(id, who.account().id(), whence(ctx), who.asker(), who.actor(), site.now()));
+    }
+
+    /** Shows the list of a handover; that is on record then. Ends the request where there is no such handover for whoever asks. */
+    public static Board.HandoverFile opens(Context ctx, Site site, HandoverId id) {
+        SignedIn who = signedIn(ctx);
+        return Objection.orObject(new ShowHandover(site.archive())
+                .show(id, who.account().id(), whence(ctx), who.asker(), who.actor(), site.now()));
     }
 
     /** Ends the request unless it comes from somebody to whom such a route is open. */

@@ -311,7 +311,7 @@ class PagesTest {
         assertThat(done.text()).contains("已办理：回避").doesNotContain(number);
         assertThat(handler.get("/ledger").text()).doesNotContain(number);
         Visitor.Answer refused = handler.get("/cases/" + accepted.id());
-        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.text()).contains("已经回避").doesNotContain(number);
         assertThat(Visitor.as(served, Who.COLLEAGUE).get("/").text()).contains(number);
         assertThat(Visitor.as(served, Who.HEAD).get("/ledger").text()).contains(number);

@@ -32,6 +32,7 @@ import dev.jieli.application.ReadAudit;
 import dev.jieli.application.RealignChains;
 import dev.jieli.application.RegisterPetition;
 import dev.jieli.application.SeePetitioner;
+import dev.jieli.application.ShowHandover;
 import dev.jieli.application.SweepHandovers;
 import dev.jieli.application.SweepTerms;
 import dev.jieli.application.TryRulebook;
@@ -472,10 +473,15 @@ public final class Worlds {
             told.add(board.handovers(Optional.empty(), 100));
             for (HandoverId id : walk.handovers()) {
                 told.add(list(id));
+                told.add(shown(id));
             }
-            departure.ifPresent(one -> told.add(list(one.id())));
+            departure.ifPresent(one -> {
+                told.add(list(one.id()));
+                told.add(shown(one.id()));
+            });
             for (HandoverId id : apart) {
                 told.add(list(id));
+                told.add(shown(id));
                 told.add(board.docket(Handover.subject(id)));
             }
             told.add(board.organization());
@@ -922,14 +928,23 @@ public final class Worlds {
 
         /** Without hashes and instants, which differ where more was entered before. */
         private Optional<ImmutableList<Object>> list(HandoverId id) {
-            return board.handover(id)
-                    .map(file -> ImmutableList.of(
-                            file.handover().items(),
-                            file.handover().state(),
-                            file.facts(),
-                            file.docket().stream()
-                                    .map(line -> line.entry().act())
-                                    .toList()));
+            return board.handover(id).map(World::list);
+        }
+
+        /** As {@link #list}, but asked as pages ask, which enters it. */
+        private Outcome<ImmutableList<Object>> shown(HandoverId id) {
+            Given given = walk.given();
+            return new ShowHandover(given.archive())
+                    .show(id, account(), Optional.empty(), Asker.of(who), Optional.of(who), given.now())
+                    .map(World::list);
+        }
+
+        private static ImmutableList<Object> list(Board.HandoverFile file) {
+            return ImmutableList.of(
+                    file.handover().items(),
+                    file.handover().state(),
+                    file.facts(),
+                    file.docket().stream().map(line -> line.entry().act()).toList());
         }
 
         private void opens(Given given, IncumbencyId leaver, IncumbencyId incoming, IncumbencyId witness) {

@@ -7,10 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which data a command works on. */
 final class DataOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -53,6 +58,11 @@ final class DataOptions {
                 "A file with its password (or JIELI_DATABASE_PASSWORD)."
             })
     private Optional<Path> passwordFile = Optional.empty();
+
+    /** The command that was called, as it is written. */
+    String command() {
+        return command.qualifiedName();
+    }
 
     /** Whether somebody said which data are meant. */
     boolean isNamed() {

@@ -90,7 +90,7 @@ final class ExportCommand implements Callable<Integer> {
                     ? Optional.of(new ExportLedger.Plain(
                             purpose.orElse(""), AccountAct.NOBODY, Optional.empty(), who.orElseThrow(), house.now()))
                     : Optional.empty();
-            return ledgers.write(house, file, unmasked, who);
+            return ledgers.write(house, file, unmasked, who, data.command());
         }
     }
 }

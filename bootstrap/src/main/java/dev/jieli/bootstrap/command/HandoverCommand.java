@@ -388,7 +388,9 @@ final class HandoverCommand {
         try (House house = doors.open(data.place(), console)) {
             Optional<IncumbencyId> who = by.flatMap(
                     text -> new People(console, house.archive().board(Asker.Job.OPERATOR)).sitter(text, "--by"));
-            return by.isPresent() && who.isEmpty() ? Console.REFUSED : work.apply(new Handovers(console, house, who));
+            return by.isPresent() && who.isEmpty()
+                    ? Console.REFUSED
+                    : work.apply(new Handovers(console, house, who, data.command()));
         }
     }
 }

@@ -33,13 +33,18 @@ final class Handovers {
     private final Console console;
     private final House house;
     private final Optional<IncumbencyId> by;
+    private final String command;
     private final Board board;
 
-    /** @param by in whose name; empty for whoever has the machine in hand, who acts as the party whose step it is */
-    Handovers(Console console, House house, Optional<IncumbencyId> by) {
+    /**
+     * @param by in whose name; empty for whoever has the machine in hand, who acts as the party whose step it is
+     * @param command as it is written
+     */
+    Handovers(Console console, House house, Optional<IncumbencyId> by, String command) {
         this.console = console;
         this.house = house;
         this.by = by;
+        this.command = command;
         this.board = house.archive().board(Ledgers.asker(by));
     }
 
@@ -90,6 +95,12 @@ final class Handovers {
 
     int show(String text) {
         return with(text, file -> {
+            Ledgers.trace(
+                    house,
+                    by,
+                    AccountAct.Trace.done(AccountAct.Kind.SEE)
+                            .about(Handover.subject(file.handover().main()))
+                            .with(AccountAct.Detail.FIELDS, "handover list"));
             print(file.handover(), Optional.of(file));
             return Console.DONE;
         });
@@ -190,7 +201,7 @@ final class Handovers {
                     house,
                     by,
                     AccountAct.Trace.done(AccountAct.Kind.PRINT)
-                            .about(found.handover().subject()));
+                            .about(Handover.subject(found.handover().main())));
             try {
                 Ledgers.writeWhole(
                         file,
@@ -337,7 +348,7 @@ final class Handovers {
             print(done.value(), Optional.empty());
             return Console.DONE;
         }
-        return console.refuse(((Outcome.Refused<Handover>) outcome).refusal());
+        return new Ledgers(console).refuse(house, by, command, ((Outcome.Refused<Handover>) outcome).refusal());
     }
 
     private void print(Handover handover, Optional<Board.HandoverFile> file) {

@@ -85,7 +85,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private Ledgers.Asked asked() {
-        return new Ledgers.Asked(file, dryRun, skipBad, asOf, mapping, rejected, by);
+        return new Ledgers.Asked(file, dryRun, skipBad, asOf, mapping, rejected, by, data.command());
     }
 
     /** Opens the data when the file is found to be one. */

@@ -14,10 +14,12 @@ import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
+import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.organization.Post;
 import dev.jieli.domain.organization.Unit;
 import dev.jieli.domain.statute.Language;
 import dev.jieli.domain.statute.Wording;
+import dev.jieli.http.wording.Refusals;
 import dev.jieli.office.LedgerFiles;
 import dev.jieli.office.LedgerWriter;
 import dev.jieli.office.MappingFile;
@@ -41,6 +43,7 @@ final class Ledgers {
     private static final int MOST_SHOWN = 50;
     private static final int TENTHS = 10;
     private static final int TOLD_EVERY = 1_000;
+    private static final int FORBIDDEN = 403;
 
     private final Console console;
 
@@ -56,7 +59,8 @@ final class Ledgers {
             Optional<LocalDate> asOf,
             Optional<Path> mapping,
             Optional<Path> rejected,
-            Optional<String> by) {}
+            Optional<String> by,
+            String command) {}
 
     // ----------------------------------------------------------------- in
 
@@ -118,7 +122,7 @@ final class Ledgers {
                             house.now(),
                             bar);
             if (outcome instanceof Outcome.Refused<ImportLedger.Report> refused) {
-                return console.refuse(refused.refusal());
+                return refuse(house, by, asked.command(), refused.refusal());
             }
             bar.finish();
             ImportLedger.Report report = ((Outcome.Done<ImportLedger.Report>) outcome).value();
@@ -453,7 +457,7 @@ final class Ledgers {
     }
 
     /** @param by who takes it, and is shown it; empty for whoever works at this machine */
-    int write(House house, Path file, Optional<ExportLedger.Plain> plain, Optional<IncumbencyId> by) {
+    int write(House house, Path file, Optional<ExportLedger.Plain> plain, Optional<IncumbencyId> by, String command) {
         int[] rows = {0};
         List<Outcome<Integer>> outcome = new ArrayList<>();
         try {
@@ -487,7 +491,7 @@ final class Ledgers {
             });
         } catch (IOException e) {
             return !outcome.isEmpty() && outcome.get(0) instanceof Outcome.Refused<Integer> refused
-                    ? console.refuse(refused.refusal())
+                    ? refuse(house, by, command, refused.refusal())
                     : notWritten(file, e);
         }
         if (console.json()) {
@@ -510,6 +514,24 @@ final class Ledgers {
     static void trace(House house, Optional<IncumbencyId> by, AccountAct.Trace trace) {
         new LeaveTrace(house.archive().store())
                 .leave(AccountAct.NOBODY, trace.with(AccountAct.Detail.MEANS, "command line"), by, house.now());
+    }
+
+    /**
+     * Says why a use case would not. That somebody in whose name a command was called may not is on record first, as it is where a
+     * page or the API refuses.
+     *
+     * @param command as it is written
+     */
+    int refuse(House house, Optional<IncumbencyId> by, String command, Refusal refusal) {
+        if (Refusals.status(refusal) == FORBIDDEN) {
+            trace(
+                    house,
+                    by,
+                    AccountAct.Trace.failed(
+                                    AccountAct.Kind.REFUSE, refusal.reason().name())
+                            .with(AccountAct.Detail.ROUTE, command));
+        }
+        return console.refuse(refusal);
     }
 
     /** What a file carries that is written by the command line. */

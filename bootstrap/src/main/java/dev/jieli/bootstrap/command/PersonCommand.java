@@ -117,7 +117,7 @@ final class PersonCommand {
         return in(data, asked.by, (house, by) -> {
             Outcome<ImmutableList<AnswerPerson.Held>> found = held(house, data, asked.who(), asked.purpose, false, by);
             if (found instanceof Outcome.Refused<ImmutableList<AnswerPerson.Held>> refused) {
-                return console.refuse(refused.refusal());
+                return new Ledgers(console).refuse(house, Optional.of(by), data.command(), refused.refusal());
             }
             ImmutableList<AnswerPerson.Held> held = ((Outcome.Done<ImmutableList<AnswerPerson.Held>>) found).value();
             if (console.json()) {
@@ -154,7 +154,7 @@ final class PersonCommand {
             Petitioner who = asked.who();
             Outcome<ImmutableList<AnswerPerson.Held>> found = held(house, data, who, asked.purpose, true, by);
             if (found instanceof Outcome.Refused<ImmutableList<AnswerPerson.Held>> refused) {
-                return console.refuse(refused.refusal());
+                return files.refuse(house, Optional.of(by), data.command(), refused.refusal());
             }
             ImmutableList<AnswerPerson.Held> held = ((Outcome.Done<ImmutableList<AnswerPerson.Held>>) found).value();
             if (held.isEmpty()) {
@@ -248,7 +248,7 @@ final class PersonCommand {
                                     who),
                             house.now());
             if (done instanceof Outcome.Refused<Petitioner> refused) {
-                return console.refuse(refused.refusal());
+                return new Ledgers(console).refuse(house, Optional.of(who), data.command(), refused.refusal());
             }
             if (console.json()) {
                 console.json(into -> into.writeStringField("case", number));

@@ -17,6 +17,7 @@ import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.retention.Retention;
+import dev.jieli.domain.statute.Wording;
 import dev.jieli.http.wording.Words;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,9 @@ import picocli.CommandLine.Option;
         })
 final class RetainCommand implements Callable<Integer> {
     private static final int MOST_SHOWN = 50;
+    private static final Wording LIST = Wording.of("销毁清册", "list of what is to be erased");
+    /** How a line of the list begins that names no case. */
+    private static final String BESIDE = "# ";
 
     private final Console console;
     private final Doors doors;
@@ -171,7 +175,7 @@ final class RetainCommand implements Callable<Integer> {
                         who,
                         house.now());
         if (done instanceof Outcome.Refused<PetitionCase> refused) {
-            return console.refuse(refused.refusal());
+            return new Ledgers(console).refuse(house, Optional.of(who), data.command(), refused.refusal());
         }
         console.say(
                 hold.isPresent() ? number + " 暂缓删除。" : number + " 不再暂缓，到期删除。",
@@ -209,14 +213,26 @@ final class RetainCommand implements Callable<Integer> {
                         house.today(),
                         house.now());
         if (outcome instanceof Outcome.Refused<EraseExpired.Report> refused) {
-            return console.refuse(refused.refusal());
+            return new Ledgers(console).refuse(house, who, data.command(), refused.refusal());
         }
         EraseExpired.Report report = ((Outcome.Done<EraseExpired.Report>) outcome).value();
         if (!erase && list.isPresent()) {
+            Ledgers files = new Ledgers(console);
             try {
-                Ledgers.writeWhole(list.get(), out -> out.write(written(report).getBytes(UTF_8)));
+                Ledgers.writeWhole(list.get(), out -> {
+                    String head = BESIDE + files.watermark(house, who, LIST).text() + "\n";
+                    out.write((head + written(report)).getBytes(UTF_8));
+                    Ledgers.trace(
+                            house,
+                            who,
+                            AccountAct.Trace.done(AccountAct.Kind.EXPORT)
+                                    .with(AccountAct.Detail.FIELDS, "list of what is to be erased")
+                                    .with(
+                                            AccountAct.Detail.COUNT,
+                                            report.lines().size()));
+                });
             } catch (IOException unwritable) {
-                return new Ledgers(console).notWritten(list.get(), unwritable);
+                return files.notWritten(list.get(), unwritable);
             }
         }
         if (console.json()) {
@@ -238,7 +254,7 @@ final class RetainCommand implements Callable<Integer> {
     private static Optional<ImmutableSet<CaseId>> approved(Path file) {
         try {
             return Optional.of(Files.readAllLines(file, UTF_8).stream()
-                    .filter(line -> !line.isBlank())
+                    .filter(line -> !line.isBlank() && !line.startsWith(BESIDE))
                     .map(line -> new CaseId(UUID.fromString(line.split("\t", 2)[0].strip())))
                     .collect(ImmutableSet.toImmutableSet()));
         } catch (IOException | IllegalArgumentException none) {

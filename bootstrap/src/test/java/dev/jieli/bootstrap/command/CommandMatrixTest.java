@@ -91,7 +91,8 @@ class CommandMatrixTest {
 
             **`--by`**: the command is asked as that person: what is not shown to him or her, an accusation against him or her
             above all, is not there, and what no row of a table gives is refused, as on the pages. Whoever has left is nobody. So
-            whoever erases upon an approved list erases what is listed to him or her, and the machine all of it.
+            whoever erases upon an approved list erases what is listed to him or her, and the machine all of it. That somebody named may
+            not is entered as `REFUSE`, with the command, as it is where a page or the API refuses.
 
             | command 命令 | as whom 以谁的名义 | by what 凭什么 | told otherwise 无权的 | entered 留痕 |
             |---|---|---|---|---|
@@ -169,9 +170,9 @@ class CommandMatrixTest {
             .put("person find",    Row.named(As.NAMED, "NOT_YOURS", "`SEE`", Power.ANSWER_PERSONS))
             .put("person export",  Row.named(As.NAMED, "NOT_YOURS", "`EXPORT`", Power.ANSWER_PERSONS))
             .put("person correct", Row.named(As.NAMED, "NOT_FOUND, NOT_YOURS", "`CORRECT`", Power.ANSWER_PERSONS))
-            .put("retain",      Row.named(As.NAMED_OR_MACHINE, "NOT_FOUND, NOT_YOURS", "`ERASE`, `CHANGE_POLICY`", Power.ERASE_EXPIRED, Power.HOLD_ERASURE))
+            .put("retain",      Row.named(As.NAMED_OR_MACHINE, "NOT_FOUND, NOT_YOURS", "`EXPORT`, `ERASE`, `CHANGE_POLICY`", Power.ERASE_EXPIRED, Power.HOLD_ERASURE))
             .put("handover list",  Row.machine(NONE))
-            .put("handover show",  Row.named(As.NAMED_OR_MACHINE, "NOT_FOUND", NONE, Power.SEE_HANDOVERS))
+            .put("handover show",  Row.named(As.NAMED_OR_MACHINE, "NOT_FOUND", "`SEE`", Power.SEE_HANDOVERS))
             .put("handover print", Row.named(As.NAMED_OR_MACHINE, "NOT_FOUND", "`PRINT`", Power.SEE_HANDOVERS))
             .put("handover open",        Row.step("`Open`",       OUT, ABOVE, WATCH, OFFICE))
             .put("handover fill",        Row.step("`Complete`",   OUT, ABOVE))
@@ -237,9 +238,47 @@ class CommandMatrixTest {
         return called.code() == Console.DONE ? "" : called.json().path("reason").asText();
     }
 
-    /** In somebody's name. */
+    /** In somebody's name. Where that is refused as not his or hers, it is on record as refused to him or her, and else is not. */
     private Called by(Who who, String... args) {
-        return jieli(Called.with(args, "--by", who.id().toString()));
+        int before = refusals().size();
+        Called called = jieli(Called.with(args, "--by", who.id().toString()));
+        List<Entry> entered = refusals();
+        boolean refused = List.of("NOT_YOURS", "RECUSED").contains(reason(called));
+        assertThat(entered).as(String.join(" ", args)).hasSize(before + (refused ? 1 : 0));
+        if (refused) {
+            Entry last = entered.get(0);
+            assertThat(last.by()).contains(who.id());
+            assertThat(((AccountAct.Trace) last.act()).details())
+                    .containsEntry(AccountAct.Detail.WHY, reason(called))
+                    .containsEntry(AccountAct.Detail.MEANS, "command line")
+                    .hasEntrySatisfying(
+                            AccountAct.Detail.ROUTE,
+                            command -> assertThat(ROWS.keySet())
+                                    .anyMatch(row -> command.equals("jieli " + row)
+                                            && String.join(" ", args).startsWith(row)));
+        }
+        return called;
+    }
+
+    /** The newest first. */
+    private List<Entry> refusals() {
+        return archive
+                .audit()
+                .traces(
+                        new Audit.TraceFilter(
+                                Optional.empty(),
+                                Optional.of(AccountAct.Kind.REFUSE),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        Optional.empty(),
+                        1_000)
+                .lines()
+                .stream()
+                .map(Audit.Traced::entry)
+                .toList();
     }
 
     /** Each time on what is there now, whatever somebody before did. */
@@ -680,6 +719,7 @@ class CommandMatrixTest {
                     shown.add(who);
                     return show.code() == Console.DONE
                                     && print.code() == Console.DONE
+                                    && isBy(traces(AccountAct.Kind.SEE), who)
                                     && isBy(traces(AccountAct.Kind.PRINT), who)
                             ? Optional.empty()
                             : Optional.of(said(show) + said(print));

@@ -341,7 +341,11 @@ class DataCommandsTest {
         assertThat(jieli("retain", "--erase", "--dry-run").code()).isEqualTo(1);
         String list = folder.resolve("清册.txt").toString();
         assertThat(jieli("retain", "--list", list).code()).isZero();
-        assertThat(Files.readString(Path.of(list))).isEmpty();
+        assertThat(Files.readAllLines(Path.of(list)))
+                .singleElement()
+                .asString()
+                .startsWith("# 水印：")
+                .contains("命令行用户", "销毁清册");
         assertThat(jieli("retain", "--erase", "--by", "县信访局/局长", "--document", "某信销〔2026〕1号")
                         .err())
                 .contains("--list");

@@ -302,6 +302,11 @@ public record Handover(
         return subject(id);
     }
 
+    /** 主册: the list beside which this one stands; itself where it stands beside none. */
+    public HandoverId main() {
+        return beside.orElse(id);
+    }
+
     /** The docket of a handover. */
     public static Subject subject(HandoverId id) {
         return new Subject(Subject.Kind.HANDOVER, id.value());

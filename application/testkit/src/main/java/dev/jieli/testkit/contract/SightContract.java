@@ -412,6 +412,21 @@ public abstract class SightContract extends Contract {
         assertThat(linked(COLLEAGUE, earlier)).containsExactly(found.id());
     }
 
+    @Test
+    void nor_is_it_linked_or_unlinked_by_its_id_by_whoever_has_withdrawn_from_it() {
+        PetitionCase earlier = given().accepted();
+        given().later(1);
+        PetitionCase found = given().accepted();
+        recused(HEAD, earlier);
+        CaseAct.Link link = new CaseAct.Link(earlier.id(), LinkKind.SAME_PERSON, "同一人");
+
+        assertThat(given().tries(HEAD.id(), found, link))
+                .isEqualTo(Outcome.refused(Reason.RECUSED, Article.art(28, 3)));
+        PetitionCase linked = given().does(CLERK, found.id(), link);
+        assertThat(given().tries(HEAD.id(), linked, new CaseAct.Unlink(earlier.id(), LinkKind.SAME_PERSON, "并非一人")))
+                .isEqualTo(Outcome.refused(Reason.RECUSED, Article.art(28, 3)));
+    }
+
     private List<CaseId> alike(Who who, PetitionCase found) {
         return archive().board(Asker.of(who.id())).alike(found.id(), 10).stream()
                 .map(Board.Alike::id)
