@@ -15,9 +15,11 @@ import io.javalin.http.Context;
 
 /** 消息推送接口: who listens, and what they would not take. */
 final class FeedRoutes {
+    private final Site site;
     private final KeepListeners keepListeners;
 
     FeedRoutes(Site site) {
+        this.site = site;
         this.keepListeners = new KeepListeners(site.archive(), site.listeners());
     }
 
@@ -68,7 +70,7 @@ final class FeedRoutes {
     private void resend(Context ctx) {
         KeepListeners.Listener listener = listener(ctx);
         String id = Requests.body(ctx, from -> from.text("id"));
-        boolean delivered = Objection.orObject(listener.resend(id));
+        boolean delivered = Objection.orObject(listener.resend(id, Visits.whence(ctx), site.now()));
         Json.answer(ctx, 200, Json.object().put("id", id).put("delivered", delivered));
     }
 }

@@ -485,6 +485,7 @@ public final class Words {
             case EXPORT               -> said("导出",           "export");
             case PRINT                -> said("打印",           "print");
             case IMPORT               -> said("导入",           "import");
+            case ACT                  -> said("命令行代为办理",   "act in somebody's name at the command line");
             case CORRECT              -> said("更正个人信息",     "correct personal data");
             case ERASE                -> said("删除个人信息",     "erase personal data");
             case REFUSE               -> said("越权被拒",        "refused for lack of authority");
@@ -747,6 +748,7 @@ public final class Words {
         .put("no administrator",            said("撤销管理员",            "no longer an administrator"))
         .put("command line",                said("命令行",                "command line"))
         .put("handover list",               said("交接清单",             "list of a handover"))
+        .put("message set aside",           said("未送达的消息",           "message that was set aside"))
         .put("case file",                   said("案卷",                 "case file"))
         .put("file",                        said("数据目录里的文件",       "file in the data directory"))
         .put("sign-in",                     said("登录规则",              "rules of signing in"))

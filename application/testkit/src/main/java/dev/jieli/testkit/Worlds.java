@@ -605,7 +605,7 @@ public final class Worlds {
                     .map(listeners -> listeners.get(0));
             told.add(kept.map(listener ->
                     listener.aside().stream().map(aside -> aside.entry().id()).collect(toImmutableSet())));
-            told.add(kept.then(listener -> listener.resend(accusation.subject() + "/1")));
+            told.add(kept.then(listener -> listener.resend(accusation.subject() + "/1", Optional.empty(), at)));
         }
 
         private ImmutableList<Board.Filter> filters() {

@@ -43,6 +43,7 @@ import dev.jieli.domain.organization.OfficialId;
 import dev.jieli.domain.tenure.Incumbency;
 import dev.jieli.domain.tenure.UnitAct;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -584,11 +585,22 @@ class AdministratorsTest {
                 .containsExactly(first, accusation.subject() + "/2");
         assertThat(forAccused.aside()).isEmpty();
         assertThat(forAdministrator.aside()).as("who is shown no case").isEmpty();
-        assertThat(reason(forAccused.resend(first))).isEqualTo(Reason.NOT_FOUND);
-        assertThat(reason(forAdministrator.resend(first))).isEqualTo(Reason.NOT_FOUND);
-        assertThat(reason(forClerk.resend(accusation.subject() + "/3"))).isEqualTo(Reason.NOT_FOUND);
+        assertThat(reason(forAccused.resend(first, Optional.empty(), given.now())))
+                .isEqualTo(Reason.NOT_FOUND);
+        assertThat(reason(forAdministrator.resend(first, Optional.empty(), given.now())))
+                .isEqualTo(Reason.NOT_FOUND);
+        assertThat(reason(forClerk.resend(accusation.subject() + "/3", Optional.empty(), given.now())))
+                .isEqualTo(Reason.NOT_FOUND);
         assertThat(listening.sent()).isEmpty();
-        assertThat(Given.done(forClerk.resend(first))).isTrue();
+        assertThat(Given.done(forClerk.resend(first, Optional.empty(), given.now())))
+                .isTrue();
         assertThat(listening.sent()).containsExactly("archive " + first);
+        List<Entry> entered = given.look(session -> session.dockets().read(AccountAct.subject(id(20))));
+        AccountAct.Trace last =
+                (AccountAct.Trace) entered.get(entered.size() - 1).act();
+        assertThat(last)
+                .isEqualTo(AccountAct.Trace.done(AccountAct.Kind.EXPORT)
+                        .about(accusation.subject())
+                        .with(AccountAct.Detail.FIELDS, "message set aside"));
     }
 }

@@ -20,9 +20,9 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND",
         description = {"离任交接：清单、签名、生效、打印。", "Handovers: the list, the signatures, the effect, the printed paper."},
         footer = {
-            "人员写成 姓名、单位/岗位 或 单位/岗位/姓名；交接写标识（可只写末尾6位以上）。%n" + "能读写数据目录的人可以代表任何人办理，请保管好数据目录。",
+            "人员写成 姓名、单位/岗位 或 单位/岗位/姓名；交接写标识（可只写末尾6位以上）。%n" + "能读写数据目录的人可以代表任何人办理，每一步都记为在命令行代为办理；请保管好数据目录。",
             "Write people as a name, unit/post or unit/post/name; a handover by its id (the last 6 characters will do).%n"
-                    + "Whoever can write the data directory can act for anybody: guard it."
+                    + "Whoever can write the data directory can act for anybody, and each step is entered as done at the command line: guard it."
         })
 final class HandoverCommand {
     private final Console console;

@@ -5,6 +5,7 @@ import dev.jieli.application.AdvanceHandover;
 import dev.jieli.application.CompleteHandover;
 import dev.jieli.application.OpenHandover;
 import dev.jieli.application.port.Board;
+import dev.jieli.application.port.Store;
 import dev.jieli.bootstrap.region.Regions;
 import dev.jieli.bootstrap.wiring.House;
 import dev.jieli.domain.account.AccountAct;
@@ -125,8 +126,8 @@ final class Handovers {
         }
         OpenHandover.Notice notice =
                 new OpenHandover.Notice(leaver.get(), receiver.get(), watcher.get(), cause, document, leavesOn, dueOn);
-        return told(new OpenHandover(house.archive().store())
-                .open(new HandoverId(house.ids().get()), notice, opener.get(), house.today(), house.now()));
+        HandoverId id = new HandoverId(house.ids().get());
+        return told(new OpenHandover(marked(id)).open(id, notice, opener.get(), house.today(), house.now()));
     }
 
     int fill(String text, List<String> numbers, Handover.Account account) {
@@ -234,7 +235,7 @@ final class Handovers {
             if (step.isEmpty()) {
                 return Console.REFUSED;
             }
-            return told(new AdvanceHandover(house.archive().store())
+            return told(new AdvanceHandover(marked(now.main()))
                     .advance(
                             now.id(),
                             now.entries(),
@@ -291,7 +292,7 @@ final class Handovers {
     int complete(String text) {
         return with(
                 text,
-                file -> told(new CompleteHandover(house.archive().store(), house.law())
+                file -> told(new CompleteHandover(marked(file.handover().main()), house.law())
                         .complete(
                                 file.handover().id(),
                                 Optional.of(by.orElse(file.handover().witness())),
@@ -325,6 +326,16 @@ final class Handovers {
     }
 
     // ----------------------------------------------------------------- in common
+
+    private Store marked(HandoverId main) {
+        return new Marked(
+                house.archive().store(),
+                Ledgers.atCommandLine(AccountAct.Trace.done(AccountAct.Kind.ACT)
+                        .about(Handover.subject(main))
+                        .with(AccountAct.Detail.ROUTE, command)),
+                by,
+                house.now());
+    }
 
     private Optional<IncumbencyId> sitter(String text, String option) {
         return new People(console, board).sitter(text, option);

@@ -126,6 +126,12 @@ final class Ledgers {
             }
             bar.finish();
             ImportLedger.Report report = ((Outcome.Done<ImportLedger.Report>) outcome).value();
+            if (report.isTaken() && !asked.dryRun()) {
+                trace(
+                        house,
+                        Optional.of(by.get()),
+                        AccountAct.Trace.done(AccountAct.Kind.IMPORT).with(AccountAct.Detail.COUNT, report.imported()));
+            }
             Optional<Path> written = report.rejected().isEmpty() || asked.dryRun()
                     ? Optional.empty()
                     : rejected(house, by.get(), report, asked.rejected().orElseGet(() -> beside(asked.file())));
@@ -512,8 +518,11 @@ final class Ledgers {
 
     /** Enters what goes out by the command line, before it is there. */
     static void trace(House house, Optional<IncumbencyId> by, AccountAct.Trace trace) {
-        new LeaveTrace(house.archive().store())
-                .leave(AccountAct.NOBODY, trace.with(AccountAct.Detail.MEANS, "command line"), by, house.now());
+        new LeaveTrace(house.archive().store()).leave(AccountAct.NOBODY, atCommandLine(trace), by, house.now());
+    }
+
+    static AccountAct.Trace atCommandLine(AccountAct.Trace trace) {
+        return trace.with(AccountAct.Detail.MEANS, "command line");
     }
 
     /**

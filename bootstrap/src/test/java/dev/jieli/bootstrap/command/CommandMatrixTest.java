@@ -92,7 +92,8 @@ class CommandMatrixTest {
             **`--by`**: the command is asked as that person: what is not shown to him or her, an accusation against him or her
             above all, is not there, and what no row of a table gives is refused, as on the pages. Whoever has left is nobody. So
             whoever erases upon an approved list erases what is listed to him or her, and the machine all of it. That somebody named may
-            not is entered as `REFUSE`, with the command, as it is where a page or the API refuses.
+            not is entered as `REFUSE`, with the command, as it is where a page or the API refuses. A step of a handover is entered as that
+            person's or party's and, in the same work, as `ACT`: taken by whoever has the machine in hand.
 
             | command 命令 | as whom 以谁的名义 | by what 凭什么 | told otherwise 无权的 | entered 留痕 |
             |---|---|---|---|---|
@@ -139,7 +140,7 @@ class CommandMatrixTest {
                     ImmutableSet.of(Power.SEE_HANDOVERS),
                     ImmutableSet.copyOf(parties),
                     "NOT_FOUND, NOT_YOURS",
-                    entered);
+                    entered + ", `ACT`");
         }
     }
 
@@ -165,7 +166,7 @@ class CommandMatrixTest {
             .put("backup",      Row.machine("`BACK_UP`"))
             .put("restore",     Row.machine("`RESTORE`"))
             .put("upgrade",     Row.machine("`BACK_UP`"))
-            .put("import",      Row.named(As.NAMED_OR_REGISTRAR, "NOT_YOURS", "in each docket 各案卷", Power.IMPORT_LEDGER))
+            .put("import",      Row.named(As.NAMED_OR_REGISTRAR, "NOT_YOURS", "`IMPORT`, and in each docket 各案卷", Power.IMPORT_LEDGER))
             .put("export",      Row.named(As.NAMED_OR_MACHINE, "NOT_YOURS", "`EXPORT`", Power.SEE_CASES, Power.EXPORT_PETITIONERS))
             .put("person find",    Row.named(As.NAMED, "NOT_YOURS", "`SEE`", Power.ANSWER_PERSONS))
             .put("person export",  Row.named(As.NAMED, "NOT_YOURS", "`EXPORT`", Power.ANSWER_PERSONS))
@@ -569,7 +570,9 @@ class CommandMatrixTest {
                             .get(0)
                             .by());
             boolean asSaid = imports
-                    ? taken.code() == Console.DONE && entered.equals(Optional.of(who.id()))
+                    ? taken.code() == Console.DONE
+                            && entered.equals(Optional.of(who.id()))
+                            && isBy(traces(AccountAct.Kind.IMPORT), who)
                     : reason(taken).equals("NOT_YOURS") && entered.isEmpty();
 
             boolean erases = isHeldBy(Power.ERASE_EXPIRED, seat);
@@ -688,6 +691,7 @@ class CommandMatrixTest {
             List<Entry> docket = look(session -> session.dockets().read(handover.subject()));
             return docket.size() > handover.entries()
                             && docket.get(handover.entries()).by().equals(Optional.of(who.id()))
+                            && isBy(traces(AccountAct.Kind.ACT), who)
                     ? Optional.empty()
                     : Optional.of(command + " is not entered as that person's");
         });
@@ -955,6 +959,11 @@ class CommandMatrixTest {
         jieli("handover", "fill", id, "--history", "已接访", "--next", "按期办结").done();
         jieli("handover", "cancel", id, "--reason", "不离任了").done();
         opens(Who.OFFICE_HEAD, Optional.empty()).done();
+        isOfTheMachine(archive, AccountAct.Kind.ACT, 3);
+        assertThat(traces(AccountAct.Kind.ACT))
+                .as("the newest first")
+                .extracting(entry -> ((AccountAct.Trace) entry.act()).details().get(AccountAct.Detail.ROUTE))
+                .containsExactly("jieli handover open", "jieli handover cancel", "jieli handover fill");
         List<Entry> docket = look(session -> session.dockets().read(handover.subject()));
         assertThat(docket.stream().skip(1).map(entry -> entry.by().orElseThrow()))
                 .containsExactly(Who.HANDLER.id(), Who.OFFICE_HEAD.id());

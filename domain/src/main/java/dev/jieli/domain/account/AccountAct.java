@@ -68,6 +68,8 @@ public sealed interface AccountAct extends Act {
         PRINT,
         /** 导入 */
         IMPORT,
+        /** 代为办理: a step in somebody's name, taken by whoever has the machine in hand */
+        ACT,
         /** 更正个人信息 */
         CORRECT,
         /** 删除个人信息 */
