@@ -147,8 +147,11 @@ public final class Served implements AutoCloseable {
     /** An office whose record does not add up, and this is where. */
     public static Served an_office(Audit.Fault fault) {
         Archive whole = new InMemoryArchive();
-        Audit audit =
-                but(Audit.class, whole.audit(), "verify", new Audit.Finding(47, 471, 4711, ImmutableList.of(fault)));
+        Audit audit = but(
+                Audit.class,
+                whole.audit(),
+                "verify",
+                new Audit.Finding(47, 471, 4711, 471100, ImmutableList.of(fault)));
         return new Served(true, but(Archive.class, whole, "audit", audit), settings -> settings, Listeners.none());
     }
 

@@ -168,6 +168,7 @@ final class JooqAudit implements Audit {
         private long dockets;
         private long entries;
         private long checkpoints;
+        private long beyond;
 
         Reading(Connection connection, SealKeys keys, Optional<Signing.Last> newest, LongConsumer progress) {
             this.connection = connection;
@@ -200,6 +201,7 @@ final class JooqAudit implements Audit {
                     dockets,
                     entries,
                     checkpoints,
+                    beyond,
                     faults.stream().limit(MOST_FAULTS).collect(ImmutableList.toImmutableList()));
         }
 
@@ -220,6 +222,8 @@ final class JooqAudit implements Audit {
                 then.add(one.mark());
                 marks.forward();
             }
+            beyond += Math.max(
+                    0, kept.size() - then.stream().mapToInt(Mark::length).max().orElse(0));
             Head head = null;
             for (Rows<Head> rows : List.of(cases, others)) {
                 Head there = rows.peek();
@@ -427,19 +431,22 @@ final class JooqAudit implements Audit {
 
     // ------------------------------------------------------------------ fixing
 
-    private record Before(int id, Instant at, String below, String digest) {
-        static final Before NONE = new Before(0, Instant.MIN, "0", Seal.FIRST);
+    private record Before(int id, Instant at, String digest) {
+        static final Before NONE = new Before(0, Instant.MIN, Seal.FIRST);
     }
 
-    /** One that was brought over from another server, whose transactions counted higher, begins anew with every docket. */
-    private static final String LAST =
-            "SELECT id, at, CASE WHEN below > pg_snapshot_xmax(pg_current_snapshot()) THEN '0' ELSE below::text END,"
-                    + " encode(digest, 'hex') FROM checkpoint ORDER BY id DESC LIMIT 1";
+    private static final String LAST = "SELECT id, at, encode(digest, 'hex') FROM checkpoint ORDER BY id DESC LIMIT 1";
 
-    private static final String GROWN =
-            "SELECT DISTINCT ON (subject_id, subject_kind) subject_id, subject_kind, number,"
-                    + " hash FROM docket_entry WHERE xid >= '%s'::xid8 AND xid < '%s'::xid8"
-                    + " ORDER BY subject_id, subject_kind, number DESC";
+    /**
+     * The end of every docket that is longer than it was ever marked. By its length and by nothing else: what a row says of when it
+     * was written is in no hash, and is another on another server.
+     */
+    private static final String GROWN = "SELECT subject_id, subject_kind, number, hash"
+            + " FROM (SELECT subject_id, subject_kind, max(number) AS number FROM docket_entry GROUP BY 1, 2) docket"
+            + " JOIN docket_entry USING (subject_id, subject_kind, number)"
+            + " LEFT JOIN (SELECT subject_id, subject_kind, max(length) AS length FROM checkpoint_mark GROUP BY 1, 2) marked"
+            + " USING (subject_id, subject_kind)"
+            + " WHERE number > coalesce(length, 0) ORDER BY subject_id, subject_kind";
 
     /**
      * What a transaction enters that is still running now is left to the next checkpoint. Where the clock was set back it is of the
@@ -460,15 +467,13 @@ final class JooqAudit implements Audit {
                         row -> new Before(
                                 row.getInt(1),
                                 row.getObject(2, OffsetDateTime.class).toInstant(),
-                                row.getString(3),
-                                row.getString(4)))
+                                row.getString(3)))
                 .orElse(Before.NONE);
         int id = before.id() + 1;
         Instant at = Comparators.max(now, before.at());
-        String grown = GROWN.formatted(before.below(), below);
         CheckpointChain.Reckoning digest = CheckpointChain.Reckoning.of(before.digest(), at, below);
         long marks = 0;
-        try (Rows<Marked> rows = new Rows<>(connection, grown, Reading::marked)) {
+        try (Rows<Marked> rows = new Rows<>(connection, GROWN, Reading::marked)) {
             for (Marked mark = rows.peek(); mark != null; mark = rows.peek()) {
                 digest = digest.with(
                         mark.subject(), mark.mark().length(), mark.mark().hash());
@@ -481,7 +486,7 @@ final class JooqAudit implements Audit {
                                 + " VALUES (?, ?, ?::xid8, ?, ?, ?, ?)");
                 PreparedStatement lines = connection.prepareStatement(
                         "INSERT INTO checkpoint_mark (subject_id, subject_kind, checkpoint, length, hash)"
-                                + " SELECT g.subject_id, g.subject_kind, ?, g.number, g.hash FROM (" + grown
+                                + " SELECT g.subject_id, g.subject_kind, ?, g.number, g.hash FROM (" + GROWN
                                 + ") g")) {
             head.setInt(1, id);
             head.setObject(2, at.atOffset(ZoneOffset.UTC));
@@ -522,7 +527,7 @@ final class JooqAudit implements Audit {
                 connection,
                 LAST,
                 row -> new Signing.Last(
-                        row.getInt(1), row.getObject(2, OffsetDateTime.class).toInstant(), row.getString(4)));
+                        row.getInt(1), row.getObject(2, OffsetDateTime.class).toInstant(), row.getString(3)));
     }
 
     private static <T> Optional<T> ask(Connection connection, String query, Rows.Of<T> of) throws SQLException {

@@ -28,7 +28,6 @@ class BroughtOverTest {
         for (String table : List.of("docket_entry", "listener")) {
             database.owner("UPDATE %s SET xid = ((xid::text::numeric + 1000000000)::text)::xid8".formatted(table));
         }
-        database.owner("UPDATE checkpoint SET below = ((below::text::numeric + 1000000000)::text)::xid8");
         assertThat(Database.migrate(database.url())).isZero();
         PetitionCase after = given.does(HANDLER, before, new CaseAct.Note("来电一次"));
         relay(archive, 1000, heard);
@@ -36,7 +35,30 @@ class BroughtOverTest {
         assertThat(heard).hasSize(all + 1).doesNotHaveDuplicates().endsWith(after.subject() + "/" + after.entries());
         archive.audit().checkpoint(given.now());
         assertThat(database.ask("SELECT count(*) FROM checkpoint_mark WHERE checkpoint = 2", Integer.class))
-                .isEqualTo(database.ask("SELECT count(DISTINCT subject_id) FROM docket_entry", Integer.class));
+                .isOne();
+        assertThat(archive.audit().verify(read -> {}).beyond()).isZero();
+        assertThat(archive.audit().verify(read -> {}).faults()).isEmpty();
+    }
+
+    @Test
+    void what_no_checkpoint_had_marked_before_is_marked_by_the_next() {
+        Database database = Database.empty();
+        JooqArchive archive = database.archive();
+        Given given = Given.an_office(archive);
+        archive.audit().checkpoint(given.now());
+        PetitionCase unmarked = given.accepted();
+
+        for (String table : List.of("docket_entry", "listener")) {
+            database.owner("UPDATE %s SET xid = ((xid::text::numeric + 1000000000)::text)::xid8".formatted(table));
+        }
+        assertThat(Database.migrate(database.url())).isZero();
+        assertThat(archive.audit().verify(read -> {}).beyond()).isPositive();
+        archive.audit().checkpoint(given.now());
+
+        assertThat(archive.audit().verify(read -> {}).beyond()).isZero();
+        database.owner("DELETE FROM docket_entry WHERE subject_id = '%s' AND number = %d"
+                .formatted(unmarked.id(), unmarked.entries()));
+        assertThat(archive.audit().verify(read -> {}).faults()).isNotEmpty();
     }
 
     private static void relay(Feed feed, int most, List<String> heard) {

@@ -40,6 +40,9 @@ class JooqArchiveTest extends ArchiveContract {
                 renumber(
                         docket + " AND number IN (%d, %d)".formatted(number, number + 1), 2 * number + 1 + " - number");
             case CUT_OFF -> database.owner("DELETE FROM docket_entry" + docket + " AND number >= " + number);
+            case MOVE_IN_TIME ->
+                database.owner(
+                        "UPDATE docket_entry SET at = at - interval '1 day'" + docket + " AND number = " + number);
             case CHANGE_MARK -> database.owner("UPDATE checkpoint_mark SET length = length - 1" + docket);
             case UNSIGN ->
                 database.owner("UPDATE checkpoint SET key_id = NULL, signature = NULL"

@@ -5,6 +5,7 @@ import static dev.jieli.testkit.Who.COLLEAGUE;
 import static dev.jieli.testkit.Who.HANDLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
 import dev.jieli.application.port.Audit.Fault;
 import dev.jieli.application.port.Audit.Fault.Kind;
 import dev.jieli.application.port.Audit.Finding;
@@ -21,7 +22,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,51 @@ class TamperingTest {
     }
 
     @Test
+    void an_entry_moved_out_of_the_reach_of_checkpoints() {
+        PetitionCase later = given.does(COLLEAGUE, touched, new CaseAct.Note("又来访一次"));
+        tamper("UPDATE docket_entry SET xid = '1', seq = DEFAULT WHERE subject_id = '%s' AND number = %d"
+                .formatted(later.id(), later.entries()));
+        archive.audit().checkpoint(given.now());
+        assertThat(archive.audit().verify(read -> {}).beyond()).isZero();
+
+        int number = later.entries();
+        String json = json(number).replace("又来访一次", "又来访两次");
+        tamper("UPDATE docket_entry SET json = '%s', hash = decode('%s', 'hex') WHERE subject_id = '%s' AND number = %d"
+                .formatted(json, Seal.hash(hash(number - 1), json), later.id(), number));
+        tamper("UPDATE petition_case SET last_hash = decode('%s', 'hex') WHERE id = '%s'"
+                .formatted(hash(number), later.id()));
+        assertThat(verify()).containsExactly(fault(number, Kind.ALTERED));
+    }
+
+    /** All that a row says beside the entry, but where it stands in the stream, which is another on another server. */
+    @Test
+    void a_column_beside_the_entry() {
+        Map<String, String> otherwise = Map.of(
+                "subject_id", "gen_random_uuid()",
+                "subject_kind", "'UNIT'",
+                "number", "number + 1000",
+                "at", "at + interval '1 millisecond'",
+                "hash", "decode(repeat('00', 32), 'hex')",
+                "json", "json || ' '");
+        Set<String> columns = new TreeSet<>(Splitter.on(' ')
+                .splitToList(database.ask(
+                        "SELECT string_agg(column_name, ' ') FROM information_schema.columns WHERE table_name = 'docket_entry'"
+                                + " AND column_name NOT IN ('xid', 'seq')",
+                        String.class)));
+        assertThat(otherwise.keySet()).isEqualTo(columns);
+
+        for (String column : columns) {
+            String entry = " WHERE subject_id = '%s' AND number = 2".formatted(touched.id());
+            tamper("CREATE TABLE kept AS SELECT * FROM docket_entry" + entry);
+            tamper("UPDATE docket_entry SET %s = %s".formatted(column, otherwise.get(column)) + entry);
+            assertThat(verify()).as(column).isNotEmpty();
+            tamper("DELETE FROM docket_entry WHERE seq = (SELECT seq FROM kept);"
+                    + " INSERT INTO docket_entry OVERRIDING SYSTEM VALUE SELECT * FROM kept; DROP TABLE kept");
+            assertThat(verify()).as(column).isEmpty();
+        }
+    }
+
+    @Test
     void a_removed_entry() {
         tamper("DELETE FROM docket_entry WHERE subject_id = '%s' AND number = 3".formatted(touched.id()));
 
@@ -119,9 +168,10 @@ class TamperingTest {
     void an_inserted_entry() {
         int last = touched.entries();
         String json = json(last).replace("\"number\":" + last, "\"number\":" + (last + 1));
-        tamper(
-                "INSERT INTO docket_entry (subject_id, subject_kind, number, at, json, hash) VALUES ('%s', 'CASE', %d, now(), '%s', decode('%s', 'hex'))"
-                        .formatted(touched.id(), last + 1, json, Seal.hash(hash(last), json)));
+        tamper("INSERT INTO docket_entry (subject_id, subject_kind, number, at, json, hash)"
+                + " SELECT subject_id, subject_kind, number + 1, at, '%s', decode('%s', 'hex') FROM docket_entry"
+                        .formatted(json, Seal.hash(hash(last), json))
+                + " WHERE subject_id = '%s' AND number = %d".formatted(touched.id(), last));
 
         assertThat(verify()).containsExactly(fault(last + 1, Kind.INSERTED));
     }

@@ -152,6 +152,7 @@ final class AuditRoutes {
             to.put("dockets", finding.dockets());
             to.put("entries", finding.entries());
             to.put("checkpoints", finding.checkpoints());
+            to.put("beyond", finding.beyond());
             Shown.each(
                     to.putArray("faults"),
                     finding.faults(),

@@ -22,7 +22,7 @@ public interface Audit {
     Finding verify(LongConsumer progress);
 
     /**
-     * 检查点: fixes how long every docket is and what its last hash is, so that a cut-off tail shows; signed where the archive
+     * 检查点: fixes how long every docket is that is longer than it was fixed to be, and what its last hash is, so that a cut-off tail shows; signed where the archive
      * has a key to sign with.
      */
     void checkpoint(Instant at);
@@ -118,9 +118,10 @@ public interface Audit {
     /**
      * 核验结果
      *
+     * @param beyond how many entries no checkpoint covers yet: nothing vouches for their being all
      * @param faults what does not add up, at most a thousand, with subject and entry number; empty when all is well
      */
-    record Finding(long dockets, long entries, long checkpoints, ImmutableList<Fault> faults) {}
+    record Finding(long dockets, long entries, long checkpoints, long beyond, ImmutableList<Fault> faults) {}
 
     /** 差错 */
     record Fault(String subject, int number, Kind kind) {

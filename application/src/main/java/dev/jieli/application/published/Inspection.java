@@ -47,7 +47,7 @@ public final class Inspection {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    /** Every entry stands where it says that it belongs, once. */
+    /** Every entry stands where it says that it belongs, once, and under the instant that it says. */
     private void order(List<Sealed> kept) {
         for (Sealed one : kept) {
             Optional<Entry> said = said(one);
@@ -59,6 +59,9 @@ public final class Inspection {
                 fault(one.number(), Fault.Kind.INSERTED);
             } else {
                 genuine.put(said.get().number(), one);
+                if (!said.get().at().equals(one.at())) {
+                    fault(said.get().number(), Fault.Kind.ALTERED);
+                }
             }
         }
         if (faults.isEmpty()) {

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class InMemoryAudit implements Audit {
@@ -194,9 +195,17 @@ final class InMemoryAudit implements Audit {
             books.handovers.keySet().forEach(id -> subjects.add(Handover.subject(id)));
             List<Fault> faults = new ArrayList<>();
             long entries = 0;
+            long beyond = 0;
             for (Subject subject : subjects) {
                 List<Books.Row> docket = books.docket(subject);
                 entries += docket.size();
+                beyond += Math.max(
+                        0,
+                        docket.size()
+                                - marks(subject)
+                                        .mapToInt(Inspection.Mark::length)
+                                        .max()
+                                        .orElse(0));
                 faults.addAll(inspect(subject, docket));
                 progress.accept(entries);
             }
@@ -205,16 +214,20 @@ final class InMemoryAudit implements Audit {
                     books.dockets.size(),
                     entries,
                     checkpoints.size(),
+                    beyond,
                     faults.stream().limit(MOST_FAULTS).collect(toImmutableList()));
         });
     }
 
+    private Stream<Inspection.Mark> marks(Subject subject) {
+        return checkpoints.stream()
+                .flatMap(checkpoint -> Optional.ofNullable(checkpoint.marks().get(subject)).stream());
+    }
+
     private ImmutableList<Fault> inspect(Subject subject, List<Books.Row> docket) {
         List<Feed.Sealed> kept = docket.stream().map(Books.Row::sealed).toList();
-        List<Inspection.Mark> marks = checkpoints.stream()
-                .flatMap(checkpoint -> Optional.ofNullable(checkpoint.marks().get(subject)).stream())
-                .toList();
-        ImmutableList<Fault> faults = Inspection.of(subject, kept, marks);
+        ImmutableList<Fault> faults =
+                Inspection.of(subject, kept, marks(subject).toList());
         return faults.isEmpty() && differs(subject, docket)
                 ? ImmutableList.of(new Fault(subject.toString(), docket.size(), Fault.Kind.STATE_DIFFERS))
                 : faults;

@@ -12,6 +12,7 @@ import dev.jieli.testkit.Books.Row;
 import dev.jieli.testkit.contract.ArchiveContract;
 import dev.jieli.testkit.contract.AuditContract;
 import dev.jieli.testkit.contract.AuditContract.Tampering;
+import java.time.Duration;
 import java.util.List;
 
 class InMemoryArchiveTest extends ArchiveContract {
@@ -38,11 +39,24 @@ class InMemoryArchiveTest extends ArchiveContract {
                 renumber(docket, place);
             }
             case CUT_OFF -> docket.subList(place, docket.size()).clear();
+            case MOVE_IN_TIME -> docket.set(place, moved(docket.get(place)));
             case CHANGE_MARK -> ((InMemoryAudit) archive.audit()).changeMark(subject, number);
             case UNSIGN -> ((InMemoryAudit) archive.audit()).unsign();
             case REMOVE_CHECKPOINT -> ((InMemoryAudit) archive.audit()).removeLast();
             case CHANGE_STATE -> change(books, subject);
         }
+    }
+
+    private static Row moved(Row row) {
+        Feed.Sealed sealed = row.sealed();
+        return new Row(
+                row.entry(),
+                new Feed.Sealed(
+                        sealed.subject(),
+                        sealed.number(),
+                        sealed.at().minus(Duration.ofDays(1)),
+                        sealed.json(),
+                        sealed.hash()));
     }
 
     private static Row altered(Row row) {

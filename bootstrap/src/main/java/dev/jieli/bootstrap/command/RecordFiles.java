@@ -144,9 +144,8 @@ final class RecordFiles {
      *
      * @param keys carried by the file
      * @param newest the instant of the last checkpoint; empty where there is none
-     * @param beyond how many entries are newer than the last mark of their docket: nothing vouches for their being all
      */
-    record Verified(Audit.Finding finding, SealKeys keys, Optional<Instant> newest, long beyond) {}
+    record Verified(Audit.Finding finding, SealKeys keys, Optional<Instant> newest) {}
 
     /**
      * Reads both files; an {@link IllegalArgumentException} where one of them is none of ours.
@@ -207,10 +206,10 @@ final class RecordFiles {
                         dockets.read.size(),
                         dockets.entries,
                         chain == null ? 0 : chain.read(),
+                        dockets.beyond,
                         faults.stream().limit(MOST_FAULTS).collect(ImmutableList.toImmutableList())),
                 keys,
-                newest,
-                dockets.beyond);
+                newest);
     }
 
     /** Gathers the entries of one docket after another; what is left of the marks at the end has no docket at all. */

@@ -118,16 +118,12 @@ final class Verify implements Callable<Integer> {
         print(verified.finding(), into -> {
             into.writeStringField(
                     "newest", verified.newest().map(Instant::toString).orElse(""));
-            into.writeNumberField("beyond", verified.beyond());
             into.writeStringField("fingerprint", verified.keys().fingerprint());
             into.writeBooleanField("believed", key.isPresent());
         });
         if (!console.json()) {
             verified.newest()
-                    .ifPresent(at -> console.say(
-                            "最后一个检查点在 " + at + "；此后还有 " + verified.beyond() + " 条记录，尚无检查点担保其齐全。",
-                            "The last checkpoint is of " + at + "; " + verified.beyond()
-                                    + " entries are newer, and nothing vouches yet for their being all."));
+                    .ifPresent(at -> console.say("最后一个检查点在 " + at + "。", "The last checkpoint is of " + at + "."));
             if (key.isEmpty()) {
                 console.note(
                         "没有给出 --key：请用别的途径核对公钥指纹 " + verified.keys().fingerprint() + "。",
@@ -145,6 +141,7 @@ final class Verify implements Callable<Integer> {
                 into.writeNumberField("dockets", finding.dockets());
                 into.writeNumberField("entries", finding.entries());
                 into.writeNumberField("checkpoints", finding.checkpoints());
+                into.writeNumberField("beyond", finding.beyond());
                 into.writeArrayFieldStart("faults");
                 for (Audit.Fault fault : finding.faults()) {
                     into.writeStartObject();
@@ -162,6 +159,11 @@ final class Verify implements Callable<Integer> {
                 "核验 " + finding.dockets() + " 卷、" + finding.entries() + " 条记录、" + finding.checkpoints() + " 个检查点",
                 "Verified " + finding.dockets() + " dockets, " + finding.entries() + " entries, "
                         + finding.checkpoints() + " checkpoints");
+        if (finding.beyond() > 0) {
+            console.say(
+                    "其中 " + finding.beyond() + " 条尚无检查点担保其齐全。",
+                    "No checkpoint covers " + finding.beyond() + " of them yet: nothing vouches for their being all.");
+        }
         if (finding.faults().isEmpty()) {
             console.say("全部完好。", "All is whole.");
             return;

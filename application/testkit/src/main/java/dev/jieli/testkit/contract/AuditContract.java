@@ -49,6 +49,8 @@ public abstract class AuditContract extends Contract {
         SWAP,
         /** Takes the entry out and all that come after it. */
         CUT_OFF,
+        /** Lets what is kept beside the entry say that it was entered a day earlier; the entry itself stays. */
+        MOVE_IN_TIME,
         /** Lets the last checkpoint say of the docket that it was shorter than it was. */
         CHANGE_MARK,
         /** Takes the signature from the last checkpoint. */
@@ -103,6 +105,26 @@ public abstract class AuditContract extends Contract {
             tamper(archive(), Tampering.ALTER, accepted.subject(), number);
             assertThat(faults(accepted.subject())).contains(fault(accepted.subject(), number, Fault.Kind.ALTERED));
         }
+    }
+
+    @Test
+    void an_entry_whose_instant_was_moved_beside_it_is_found() {
+        PetitionCase accepted = given().accepted();
+        tamper(archive(), Tampering.MOVE_IN_TIME, accepted.subject(), 2);
+
+        assertThat(faults(accepted.subject())).containsExactly(fault(accepted.subject(), 2, Fault.Kind.ALTERED));
+    }
+
+    @Test
+    void it_is_said_how_many_entries_no_checkpoint_covers_yet() {
+        PetitionCase registered = given().registered();
+        long all = audit().verify(read -> {}).entries();
+        assertThat(audit().verify(read -> {}).beyond()).isEqualTo(all);
+        audit().checkpoint(given().now());
+        assertThat(audit().verify(read -> {}).beyond()).isZero();
+
+        given().does(CLERK, registered, new CaseAct.Transfer(HANDLER.id(), "来信"));
+        assertThat(audit().verify(read -> {}).beyond()).isOne();
     }
 
     @Test
