@@ -52,6 +52,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpVersion;
@@ -98,6 +99,9 @@ public final class JieliServer implements AutoCloseable {
     private static final int LARGEST_HEADERS = 16 * 1024;
     private static final String API = "/api/";
 
+    /** How many ledgers are read at the same time: each may hold much memory meanwhile. */
+    private static final int IMPORTS = 2;
+
     private static final String MALFORMED = "请求的地址、头或者格式不合规范，无法识别；请改正后再发。"
             + " The address, a header or the form of the request is malformed; correct it and send it again.";
     private static final String CONTENT_POLICY =
@@ -127,8 +131,9 @@ public final class JieliServer implements AutoCloseable {
         this.site = site;
         SignIns signIns = new SignIns(site);
         this.visits = new Visits(signIns, site.settings(), site.clock());
-        this.api = new ApiRoutes(site, signIns, visits);
-        this.pages = new PageRoutes(site, signIns, visits, assets);
+        Semaphore imports = new Semaphore(IMPORTS);
+        this.api = new ApiRoutes(site, signIns, visits, imports);
+        this.pages = new PageRoutes(site, signIns, visits, assets, imports);
         this.limits = new ConnectionLimits(
                 site.settings().limits().head(),
                 Duration.ofMillis(IDLE_MILLIS),

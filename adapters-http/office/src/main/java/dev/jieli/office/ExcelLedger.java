@@ -25,6 +25,7 @@ import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
+import org.jspecify.annotations.Nullable;
 
 /** .xlsx 台账 */
 final class ExcelLedger implements LedgerFile {
@@ -104,13 +105,26 @@ final class ExcelLedger implements LedgerFile {
     }
 
     private ImmutableList<Cell> cells(Row row) {
-        int width = Math.min(row.getCellCount(), MOST_COLUMNS);
+        int width = width(row);
         ImmutableList.Builder<Cell> cells = ImmutableList.builderWithExpectedSize(width);
         for (int i = 0; i < width; i++) {
             org.dhatim.fastexcel.reader.Cell cell = row.getCell(i);
             cells.add(cell == null ? Cell.blank() : cell(cell));
         }
         return cells.build();
+    }
+
+    /** Without what stands empty at the end: whole columns are coloured to the edge of the sheet. */
+    private static int width(Row row) {
+        int width = Math.min(row.getCellCount(), MOST_COLUMNS);
+        while (width > 0 && isEmpty(row.getCell(width - 1))) {
+            width--;
+        }
+        return width;
+    }
+
+    private static boolean isEmpty(org.dhatim.fastexcel.reader.@Nullable Cell cell) {
+        return cell == null || (cell.getValue() == null && cell.getRawValue() == null);
     }
 
     private Cell cell(org.dhatim.fastexcel.reader.Cell cell) {

@@ -11,11 +11,13 @@ import dev.jieli.application.ledger.Cell;
 import dev.jieli.application.ledger.ExportLedger;
 import dev.jieli.application.ledger.ImportLedger;
 import dev.jieli.application.ledger.LedgerFile;
+import dev.jieli.application.ledger.LedgerReading;
 import dev.jieli.application.ledger.LedgerRow;
 import dev.jieli.application.ledger.LedgerSheet;
 import dev.jieli.application.ledger.Mapping;
 import dev.jieli.application.ledger.Problem;
 import dev.jieli.application.ledger.Problem.Kind;
+import dev.jieli.application.ledger.SheetRow;
 import dev.jieli.application.ledger.Standing;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Board;
@@ -42,6 +44,7 @@ import dev.jieli.testkit.Who;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -49,6 +52,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -136,6 +142,54 @@ class ImportLedgerTest {
 
     private Position.Open open(String number) {
         return (Position.Open) numbered(number).position();
+    }
+
+    private Path csv(int rows, IntFunction<String> row) {
+        StringBuilder text = new StringBuilder("编号,信访人,信访日期,反映问题\n");
+        for (int i = 0; i < rows; i++) {
+            text.append(row.apply(i)).append('\n');
+        }
+        return Ledgers.text(folder, StandardCharsets.UTF_8, text.toString());
+    }
+
+    @Test
+    void a_file_with_more_rows_than_any_office_has_is_not_read_to_its_end_and_nothing_of_it_comes_in() {
+        Path tooLong = csv(LedgerReading.MOST_ROWS, row -> "L" + row + ",张某某,2026-09-01,反映噪声");
+
+        ImportLedger.Report report = take(tooLong, true, false);
+
+        assertThat(report.outline().problems()).extracting(Problem::kind).containsExactly(Kind.TOO_MANY_ROWS);
+        assertThat(report.isTaken()).isFalse();
+        assertThat(archive.board(Asker.Job.OPERATOR).numbered("L1")).isEmpty();
+    }
+
+    @Test
+    void of_a_file_in_which_nearly_nothing_can_be_taken_no_more_is_kept_than_anybody_mends() {
+        Path wrong = csv(20_000, row -> "L" + row + ",张某某,2027-01-05,反映噪声");
+
+        ImportLedger.Report report = take(wrong, true, true);
+
+        assertThat(report.outline().problems()).extracting(Problem::kind).containsExactly(Kind.TOO_MANY_REJECTED);
+        assertThat(report.rejected()).isEmpty();
+    }
+
+    @Test
+    void cells_that_are_coloured_and_empty_to_the_edge_of_the_sheet_are_none() throws IOException {
+        Path coloured = folder.resolve("涂色.xlsx");
+        try (OutputStream out = Files.newOutputStream(coloured);
+                Workbook workbook = new Workbook(out, "Test", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("台账");
+            Ledgers.fill(sheet, row("编号", "信访人", "信访日期", "反映问题"), row("A1", "张某某", "2026-09-01", "反映噪声"));
+            for (int column = 4; column < 400; column++) {
+                sheet.style(1, column).fillColor("FFFF00").set();
+            }
+        }
+        List<SheetRow> rows = new ArrayList<>();
+        try (LedgerFile file = ((LedgerFiles.Opening.Opened) LedgerFiles.open(coloured)).file()) {
+            assertThat(file.read(0, rows::add)).isEmpty();
+        }
+
+        assertThat(rows).extracting(row -> row.cells().size()).containsExactly(4, 4);
     }
 
     @Test

@@ -175,6 +175,11 @@ final class Ledgers {
             public void remarked(Problem remark) {
                 everything.remarks.add(remark);
             }
+
+            @Override
+            public Optional<Problem> enough() {
+                return Optional.empty();
+            }
         });
         return new Everything(
                 outline,

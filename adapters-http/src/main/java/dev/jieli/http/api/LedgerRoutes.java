@@ -56,14 +56,14 @@ import java.util.stream.Collectors;
 /** 台账导入导出接口 */
 final class LedgerRoutes {
     private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private static final int AT_ONCE = 2;
     private static final int SAID_AT_MOST = 5;
 
     private final Site site;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Semaphore imports;
 
-    LedgerRoutes(Site site) {
+    LedgerRoutes(Site site, Semaphore imports) {
         this.site = site;
+        this.imports = imports;
     }
 
     void addTo(RoutesConfig routes) {
@@ -141,7 +141,7 @@ final class LedgerRoutes {
 
     /** Keeps the upload in a file of its own while the work goes on, a few at a time. */
     private <T> T with(Context ctx, Function<Upload, T> work) {
-        if (!places.tryAcquire()) {
+        if (!imports.tryAcquire()) {
             throw Objection.of(Flaw.BUSY);
         }
         try {
@@ -154,7 +154,7 @@ final class LedgerRoutes {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } finally {
-            places.release();
+            imports.release();
         }
     }
 

@@ -50,6 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 
 /**
  * 导入、导出台账: a file is looked at first, its columns can be put right, and only then it is taken. An uploaded file lies in
@@ -59,7 +60,10 @@ final class ImportRoutes {
     private static final int LONGEST_NAME = 200;
 
     private static final Duration KEPT = Duration.ofHours(1);
-    private static final int MOST_KEPT = 50;
+    /** In rows with something to say of them, of all uploads together. */
+    private static final int MOST_KEPT = 200_000;
+    /** As much as the smallest upload counts: no more than fifty lie here. */
+    private static final int FEWEST = MOST_KEPT / 50;
 
     /** How many rows and remarks a page lists; the rest is in the file that can be downloaded. */
     private static final int LISTED = 100;
@@ -73,19 +77,34 @@ final class ImportRoutes {
             LocalDate asOf,
             Map<String, String> chosen,
             OptionalInt headerRow,
-            ImportLedger.Report report) {}
+            ImportLedger.Report report) {
+
+        /** About how much memory its report holds, in rows. */
+        int weight() {
+            return Math.min(
+                    MOST_KEPT,
+                    FEWEST
+                            + report.rejected().size()
+                            + report.remarks().size()
+                            + report.passed().size());
+        }
+    }
 
     private final Pages pages;
+    private final Semaphore imports;
     private final ImportLedger importLedger;
     private final ExportLedger exportLedger;
     private final Cache<UUID, Upload> uploads = CacheBuilder.newBuilder()
-            .maximumSize(MOST_KEPT)
+            .concurrencyLevel(1) // the limit is of all together
+            .maximumWeight(MOST_KEPT)
+            .weigher((UUID id, Upload upload) -> upload.weight())
             .expireAfterAccess(KEPT)
             .removalListener(ImportRoutes::removed)
             .build();
 
-    ImportRoutes(Pages pages) {
+    ImportRoutes(Pages pages, Semaphore imports) {
         this.pages = pages;
+        this.imports = imports;
         this.importLedger =
                 new ImportLedger(pages.site().archive().store(), pages.site().law());
         this.exportLedger = new ExportLedger(pages.site().archive());
@@ -166,7 +185,13 @@ final class ImportRoutes {
         String name = name(file.filename());
         Upload upload = new Upload(
                 Visits.signedIn(ctx).account().id(), path, name, asOf, Map.of(), OptionalInt.empty(), nothing());
-        Looked looked = taken(ctx, upload, false, true);
+        Looked looked;
+        try {
+            looked = taken(ctx, upload, false, true);
+        } catch (RuntimeException notRead) {
+            remove(path);
+            throw notRead;
+        }
         if (looked.said().isPresent()) {
             remove(path);
             ctx.status(422);
@@ -204,7 +229,19 @@ final class ImportRoutes {
     /** 检查结果: the upload with its report, or why there is none. */
     private record Looked(Upload upload, Optional<Form.Said> said) {}
 
+    /** A few at a time. */
     private Looked taken(Context ctx, Upload upload, boolean skipBad, boolean dryRun) {
+        if (!imports.tryAcquire()) {
+            throw Objection.of(Flaw.BUSY);
+        }
+        try {
+            return read(ctx, upload, skipBad, dryRun);
+        } finally {
+            imports.release();
+        }
+    }
+
+    private Looked read(Context ctx, Upload upload, boolean skipBad, boolean dryRun) {
         Page page = pages.page(ctx);
         LedgerFiles.Opening opening = LedgerFiles.open(upload.path(), upload.name());
         if (opening instanceof LedgerFiles.Opening.Refused refused) {

@@ -13,17 +13,21 @@ import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** 页面路由: every page of the product. */
 public final class PageRoutes {
     private final Pages pages;
     private final SignIns signIns;
     private final Visits visits;
+    private final Semaphore imports;
 
-    public PageRoutes(Site site, SignIns signIns, Visits visits, Assets assets) {
+    /** @param imports of which each ledger that is read takes one meanwhile */
+    public PageRoutes(Site site, SignIns signIns, Visits visits, Assets assets, Semaphore imports) {
         this.pages = new Pages(site, assets);
         this.signIns = signIns;
         this.visits = visits;
+        this.imports = imports;
     }
 
     public void addTo(RoutesConfig routes) {
@@ -33,7 +37,7 @@ public final class PageRoutes {
         new CaseRoutes(pages).addTo(routes);
         new PaperRoutes(pages).addTo(routes);
         new LeaderRoutes(pages).addTo(routes);
-        new ImportRoutes(pages).addTo(routes);
+        new ImportRoutes(pages, imports).addTo(routes);
         new HandoverRoutes(pages).addTo(routes);
         new TermCalendarRoutes(pages.site(), signIns, visits).addTo(routes);
         new DelegationRoutes(pages).addTo(routes);

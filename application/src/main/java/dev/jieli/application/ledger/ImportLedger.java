@@ -38,6 +38,8 @@ import java.util.stream.Collectors;
 public final class ImportLedger {
     /** How many rows are looked up and entered at a time. */
     private static final int AT_A_TIME = 500;
+    /** Rows of which nothing can be taken are kept whole, to be mended; nobody mends more. */
+    private static final int MOST_REJECTED = 5_000;
 
     private final Store store;
     private final Law law;
@@ -255,6 +257,13 @@ public final class ImportLedger {
                 @Override
                 public void remarked(Problem remark) {
                     remarks.add(remark);
+                }
+
+                @Override
+                public Optional<Problem> enough() {
+                    return rejected.size() <= MOST_REJECTED
+                            ? Optional.empty()
+                            : Optional.of(Problem.ofFile(Kind.TOO_MANY_REJECTED, Integer.toString(MOST_REJECTED)));
                 }
             };
         }

@@ -44,6 +44,9 @@ public final class LedgerReading {
 
         /** What looks odd in a sheet as a whole; told after its rows. */
         void remarked(Problem remark);
+
+        /** Why it wants to be told no more rows; empty while it does. */
+        Optional<Problem> enough();
     }
 
     /**
@@ -53,6 +56,9 @@ public final class LedgerReading {
      * @param stopped what stopped the reading before the end of the file, where something did
      */
     public record Read(int rows, Optional<Problem> stopped) {}
+
+    /** Of one file; a county has some thousands of cases a year. */
+    public static final int MOST_ROWS = 100_000;
 
     private final LedgerFile file;
     private final Mapping mapping;
@@ -98,7 +104,7 @@ public final class LedgerReading {
     public Read read(Outline outline, Reader reader) {
         int rows = 0;
         for (Header header : outline.headers()) {
-            Rows sheet = new Rows(header, reader);
+            Rows sheet = new Rows(header, reader, MOST_ROWS - rows);
             Optional<Problem> stopped = file.read(file.sheets().indexOf(header.sheet()), sheet);
             rows += sheet.read;
             if (stopped.isPresent() || sheet.stopped.isPresent()) {
@@ -113,19 +119,29 @@ public final class LedgerReading {
         private final Header header;
         private final Reader reader;
         private final Map<Kind, Map<Heading, Integer>> leftOut = new EnumMap<>(Kind.class);
+        private final int most;
         private int read;
         private boolean afterGuidance;
         private Optional<Problem> stopped = Optional.empty();
 
-        Rows(Header header, Reader reader) {
+        Rows(Header header, Reader reader, int most) {
             this.header = header;
             this.reader = reader;
+            this.most = most;
             this.afterGuidance = header.passed().containsValue(RowShape.GUIDANCE)
                     && !header.passed().containsValue(RowShape.SAMPLE);
         }
 
         @Override
         public boolean test(SheetRow row) {
+            if (read == most) {
+                stopped = Optional.of(Problem.ofFile(Kind.TOO_MANY_ROWS, Integer.toString(MOST_ROWS)));
+                return false;
+            }
+            stopped = reader.enough();
+            if (stopped.isPresent()) {
+                return false;
+            }
             read++;
             if (row.isBlank()) {
                 reader.blank();
