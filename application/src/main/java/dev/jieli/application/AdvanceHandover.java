@@ -1,5 +1,7 @@
 package dev.jieli.application;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
 import com.google.common.collect.ImmutableList;
 import dev.jieli.application.port.Store;
 import dev.jieli.application.published.Seal;
@@ -111,6 +113,10 @@ public final class AdvanceHandover {
         if (isAgainst(session, main.incoming(), main.witness(), more)) {
             return Outcome.refused(Reason.ACCUSED, Article.art(30, 3));
         }
+        List<PetitionCase> recused = recused(session, main.incoming(), more);
+        if (!recused.isEmpty()) {
+            return Outcome.refused(Handover.recused(recused));
+        }
         ImmutableList<PetitionCase> here = ListsApart.main(more);
         return parties(session, main, new HandoverAct.Supplement(ImmutableList.of()))
                 .then(parties -> main.perform(
@@ -171,12 +177,14 @@ public final class AdvanceHandover {
                     : !ListsApart.on(session, handover, found).isEmpty();
             return here ? Outcome.done(act) : Outcome.refused(Reason.CHARGED_APART, Article.art(30, 3));
         }
-        if (act instanceof HandoverAct.Freeze freeze) {
-            Optional<OfficialId> signer = official(session, by);
-            if (signer.equals(official(session, handover.incoming()))
-                    || signer.equals(official(session, handover.witness()))) {
+        if (Handover.isTheLeavers(act)) {
+            Optional<OfficialId> acts = official(session, by);
+            if (acts.equals(official(session, handover.incoming()))
+                    || acts.equals(official(session, handover.witness()))) {
                 return Outcome.refused(Reason.SAME_PERSON); // also from another post of his or hers
             }
+        }
+        if (act instanceof HandoverAct.Freeze freeze) {
             List<PetitionCase> told = shown(session, by, missing(session, handover));
             List<PetitionCase> withdrawn = withdrawn(session, handover, told);
             if (!told.isEmpty()) {
@@ -189,6 +197,13 @@ public final class AdvanceHandover {
                             handover.witness(),
                             session.whole().cases().all(handover.items().keySet()))) {
                 return Outcome.refused(Reason.ACCUSED, Article.art(30, 3));
+            }
+            List<PetitionCase> recused = recused(
+                    session,
+                    handover.incoming(),
+                    shown(session, by, session.whole().cases().all(moved(handover))));
+            if (!recused.isEmpty()) {
+                return Outcome.refused(Handover.recused(recused));
             }
             Handover today = handover.asOf(session.whole().cases().answeredForBy(handover.outgoing()));
             return Outcome.done(new HandoverAct.Freeze(
@@ -206,15 +221,27 @@ public final class AdvanceHandover {
             if (isAgainst(session, handover.incoming(), handover.witness(), more)) {
                 return Outcome.refused(Reason.ACCUSED, Article.art(30, 3));
             }
-            return Outcome.done(new HandoverAct.Supplement(ListsApart.items(more, handover)));
+            List<PetitionCase> recused = recused(session, handover.incoming(), more);
+            return recused.isEmpty()
+                    ? Outcome.done(new HandoverAct.Supplement(ListsApart.items(more, handover)))
+                    : Outcome.refused(Handover.recused(recused));
         }
         if (act instanceof HandoverAct.Replace replace) {
             List<PetitionCase> listed =
                     new ArrayList<>(session.whole().cases().all(handover.items().keySet()));
             listed.addAll(session.whole().cases().answeredForBy(handover.outgoing()));
-            return isAgainst(session, replace.incoming(), replace.witness(), shown(session, by, listed))
-                    ? Outcome.refused(Reason.ACCUSED, Article.art(30, 3))
-                    : Outcome.done(act);
+            List<PetitionCase> told = shown(session, by, listed);
+            if (isAgainst(session, replace.incoming(), replace.witness(), told)) {
+                return Outcome.refused(Reason.ACCUSED, Article.art(30, 3));
+            }
+            Set<CaseId> stay = handover.items().keySet().stream()
+                    .filter(item -> !moved(handover).contains(item))
+                    .collect(toImmutableSet());
+            List<PetitionCase> recused = recused(
+                    session,
+                    replace.incoming(),
+                    told.stream().filter(one -> !stay.contains(one.id())).toList());
+            return recused.isEmpty() ? Outcome.done(act) : Outcome.refused(Handover.recused(recused));
         }
         if (act instanceof HandoverAct.Keep keep) {
             boolean own = official(session, keep.under()).equals(official(session, handover.outgoing()));
@@ -235,6 +262,21 @@ public final class AdvanceHandover {
             Store.Session session, IncumbencyId incoming, IncumbencyId witness, List<PetitionCase> found) {
         return session.sight(Asker.of(incoming)).isKeptFromOneOf(found)
                 || session.sight(Asker.of(witness)).isKeptFromOneOf(found);
+    }
+
+    /** Those of them from which whoever is to receive them has withdrawn. */
+    private static List<PetitionCase> recused(Store.Session session, IncumbencyId incoming, List<PetitionCase> found) {
+        return found.stream()
+                .filter(one -> session.isWithdrawn(one, Asker.of(incoming)))
+                .toList();
+    }
+
+    /** What goes over to the receiver: all on the list but what the leaver keeps. */
+    private static Set<CaseId> moved(Handover handover) {
+        return handover.items().values().stream()
+                .filter(item -> item.kept().isEmpty())
+                .map(Handover.Item::caseId)
+                .collect(toImmutableSet());
     }
 
     /** Those of them from which the leaver has to withdraw: they are reassigned, and never stand on a list of his or hers. */

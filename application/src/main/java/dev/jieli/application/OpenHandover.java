@@ -84,6 +84,12 @@ public final class OpenHandover {
                     .anyMatch(found -> !opener.isKept(found) && (receives.isKept(found) || watches.isKept(found)))) {
                 return Outcome.refused(Reason.ACCUSED, Article.art(30, 3));
             }
+            List<PetitionCase> recused = answered.stream()
+                    .filter(found -> !opener.isKept(found) && session.isWithdrawn(found, Asker.of(notice.incoming())))
+                    .toList();
+            if (!recused.isEmpty()) {
+                return Outcome.refused(Handover.recused(recused));
+            }
             HandoverAct.Open act = new HandoverAct.Open(
                     notice.outgoing(),
                     notice.incoming(),

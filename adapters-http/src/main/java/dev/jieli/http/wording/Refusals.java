@@ -81,8 +81,8 @@ public final class Refusals {
                                                    "more representatives than may speak for the others[, at most {most}]; let them be chosen anew, and count everybody under the persons");
             case LEVEL_SKIPPED         -> row(422, "这是越级走访，不在这里受理；请转送有权处理的本级或者上一级机关，或者不予受理并告知信访人向何处提出",
                                                    "it was brought to a level too high and is not accepted here; forward it to the organ with the power or the one above it, or decline it and point the petitioner there");
-            case RECUSED               -> row(403, "这位工作人员已经回避，不能查看、办理或者接收这件事项；请由其他人员办理",
-                                                   "this officer is recused and neither opens this case, acts in it nor receives it; let somebody else do so");
+            case RECUSED               -> row(403, "这位工作人员已经回避，不能查看、办理或者接收这件事项[：{cases}]；请由其他人员办理，或者先将该事项改派",
+                                                   "this officer is recused and neither opens this case, acts in it nor receives it[: {cases}]; let somebody else do so, or reassign the case first");
             case NOT_EARLIER           -> row(422, "只能与较早的事项关联[，{number}并不早于本件]；请在较后的一件中办理",
                                                    "only an earlier case can be linked[; {number} is not earlier than this one]; do it in the later of the two");
             case KEPT_APART            -> row(422, "检举控告件不与其他件关联，以免从案卷中看出有检举控告、由谁提出；请逐件办理，不作关联",

@@ -33,6 +33,7 @@ import dev.jieli.domain.docket.Act;
 import dev.jieli.domain.docket.Entry;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
+import dev.jieli.domain.docket.Refusal;
 import dev.jieli.domain.docket.Subject;
 import dev.jieli.domain.organization.Official;
 import dev.jieli.domain.organization.OfficialId;
@@ -101,6 +102,83 @@ class LawfulHandoversTest {
         assertThat(given.refuses(HEAD.id(), toTheHead, inPlace).reason()).isEqualTo(Reason.SAME_PERSON);
         assertThat(given.refuses(OFFICE_HEAD.id(), toTheHead, inPlace).reason()).isEqualTo(Reason.SAME_PERSON);
         assertThat(given.steps(CLERK.id(), toTheHead, inPlace).state()).isEqualTo(Handover.State.FROZEN);
+    }
+
+    @Test
+    void neither_receiver_nor_witness_completes_or_answers_in_the_leavers_place() {
+        PetitionCase open = given.accepted();
+        HandoverAct complete = new HandoverAct.Complete(ImmutableList.of(open.id()), ACCOUNT);
+        Handover toTheHead = given.opened(HANDLER, HEAD.id());
+        assertThat(given.refuses(HEAD.id(), toTheHead, complete).reason()).isEqualTo(Reason.SAME_PERSON);
+
+        Handover frozen = given.frozen(toTheHead);
+        Handover questioned = given.steps(HEAD.id(), frozen, new HandoverAct.Question(open.id(), "附件是否齐全？"));
+        HandoverAct answer = new HandoverAct.Answer(open.id(), "已附");
+        assertThat(given.refuses(HEAD.id(), questioned, answer).reason()).isEqualTo(Reason.SAME_PERSON);
+        assertThat(given.steps(DEPUTY.id(), questioned, answer).items().get(open.id()))
+                .matches(item -> !item.questioned());
+    }
+
+    // ------------------------------------------------------------------ who has withdrawn receives nothing
+
+    private PetitionCase recused(Who who, PetitionCase from) {
+        return given.does(CLERK, from.id(), new CaseAct.Recuse(who.id(), Optional.empty(), "系信访人亲属"));
+    }
+
+    @Test
+    void a_list_is_opened_for_nobody_who_has_withdrawn_from_a_case_that_would_be_his_or_hers() {
+        PetitionCase left = recused(COLLEAGUE, given.accepted());
+        Refusal refused = Given.refusal(new OpenHandover(given.store())
+                .open(
+                        new HandoverId(Who.uuid("handover to whoever has withdrawn")),
+                        new OpenHandover.Notice(
+                                HANDLER.id(),
+                                COLLEAGUE.id(),
+                                OFFICE_HEAD.id(),
+                                Handover.Cause.TRANSFERRED,
+                                "",
+                                given.today(),
+                                given.today()),
+                        OFFICE_HEAD.id(),
+                        given.today(),
+                        given.now()));
+
+        assertThat(refused.reason()).isEqualTo(Reason.RECUSED);
+        assertThat(refused.details()).containsEntry("cases", left.petition().number());
+    }
+
+    @Test
+    void nor_signed_supplemented_or_passed_on_to_such_a_person() {
+        PetitionCase first = given.accepted();
+        Handover completed = given.completed(given.opened(HANDLER, COLLEAGUE.id()));
+        recused(COLLEAGUE, first);
+        assertThat(given.refuses(HANDLER.id(), completed, Given.freeze()).reason())
+                .isEqualTo(Reason.RECUSED);
+
+        Handover toAnother = given.steps(
+                OFFICE_HEAD.id(), completed, new HandoverAct.Replace(HEAD.id(), OFFICE_HEAD.id(), "原接收人回避"));
+        assertThat(given.refuses(
+                                OFFICE_HEAD.id(),
+                                toAnother,
+                                new HandoverAct.Replace(COLLEAGUE.id(), OFFICE_HEAD.id(), "另有安排"))
+                        .reason())
+                .isEqualTo(Reason.RECUSED);
+        recused(HEAD, given.accepted());
+        assertThat(given.refuses(HANDLER.id(), toAnother, new HandoverAct.Supplement(ImmutableList.of()))
+                        .reason())
+                .isEqualTo(Reason.RECUSED);
+    }
+
+    @Test
+    void what_the_leaver_keeps_is_no_reason_against_the_receiver() {
+        PetitionCase kept = given.accepted();
+        given.accepted();
+        IncumbencyId second = given.alsoSits(HANDLER, TOWN_HANDLER);
+        Handover opened = given.opened(HANDLER, COLLEAGUE.id());
+        Handover keeps = given.steps(HANDLER.id(), opened, new HandoverAct.Keep(kept.id(), second, "由本人办到底"));
+        recused(COLLEAGUE, kept);
+
+        assertThat(given.frozen(keeps).state()).isEqualTo(Handover.State.FROZEN);
     }
 
     @Test

@@ -439,12 +439,12 @@ public record Handover(
         if (capacity.isEmpty()) {
             return Outcome.refused(Refusal.of(Reason.NOT_YOURS).with("needs", fit));
         }
-        if (act instanceof HandoverAct.Freeze
+        if (isTheLeavers(act)
                 && capacity.get() != Capacity.OUTGOING
                 && by.map(Seat::incumbency)
                         .filter(signer -> signer.equals(incoming) || signer.equals(witness))
                         .isPresent()) {
-            return Outcome.refused(Reason.SAME_PERSON); // three sign, also where one signs in the leaver's place
+            return Outcome.refused(Reason.SAME_PERSON); // there are three, also where one acts in the leaver's place
         }
         Optional<Refusal> refusal = refusal(act, capacity.get(), parties, on, seats);
         if (refusal.isPresent()) {
@@ -512,6 +512,12 @@ public record Handover(
             }
             throw new IllegalArgumentException("opens a docket: " + act);
         }
+    }
+
+    /** 移交人的步骤: whether it is the leaver's, and taken in his or her place by none of the two others. */
+    public static boolean isTheLeavers(HandoverAct act) {
+        ImmutableSet<Capacity> by = Step.of(act).by;
+        return by.contains(Capacity.OUTGOING) && !by.contains(Capacity.INCOMING) && !by.contains(Capacity.WITNESS);
     }
 
     /** The steps that this person could take now, by the table. */
@@ -690,6 +696,11 @@ public record Handover(
     /** Why the leaver cannot hand over what is kept from him or her (art. 30(3)): how many, and the first few by number. */
     public static Refusal withdraws(List<PetitionCase> cases) {
         return numbered(Refusal.of(Reason.LEAVER_WITHDRAWS, Article.art(30, 3)), cases);
+    }
+
+    /** Why the receiver cannot take over that from which he or she has withdrawn (art. 28(3)): how many, and the first few by number. */
+    public static Refusal recused(List<PetitionCase> cases) {
+        return numbered(Refusal.of(Reason.RECUSED, Article.art(28, 3)), cases);
     }
 
     /** Why the main list waits: lists of accusations beside it that are to be signed by all three first. */
