@@ -436,6 +436,23 @@ class OpenIdTest {
     }
 
     @Test
+    void an_address_from_which_fifty_came_back_in_vain_waits() {
+        bound(Who.CLERK);
+        for (int i = 0; i < 50; i++) {
+            Trip denied = sent();
+            assertThat(page(
+                                    "/sign-in/provider/back?error=access_denied&state="
+                                            + denied.asked().get("state"),
+                                    denied.cookie())
+                            .status())
+                    .isEqualTo(403);
+        }
+        assertThat(came(sent()).status()).isEqualTo(429);
+        served.later(java.time.Duration.ofSeconds(10));
+        assertThat(came(sent()).status()).isEqualTo(303);
+    }
+
+    @Test
     void an_answer_counts_once_and_in_the_browser_that_asked_only() {
         bound(Who.CLERK);
         Trip trip = sent();

@@ -1,5 +1,7 @@
 package dev.jieli.office;
 
+import com.google.common.base.Ascii;
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.domain.statute.Wording;
 import java.io.IOException;
@@ -43,7 +45,7 @@ final class ActiveContent {
             if (found.isEmpty() && !part.isRelationshipPart()) { // such a part has none of its own
                 found = of(part.getRelationships());
             }
-            boolean text = part.getContentType().endsWith("xml") && !(part instanceof PackagePropertiesPart);
+            boolean text = isXml(part.getContentType()) && !(part instanceof PackagePropertiesPart);
             if (found.isEmpty() && text) {
                 try (InputStream content = part.getInputStream()) {
                     found = calculates(xml.createXMLStreamReader(content)) ? Optional.of(CALCULATED) : Optional.empty();
@@ -51,6 +53,13 @@ final class ActiveContent {
             }
         }
         return found;
+    }
+
+    /** RFC 2045, 5.1: types are the same in any case, and may be followed by parameters. */
+    private static boolean isXml(String type) {
+        return Ascii.toLowerCase(
+                        Splitter.on(';').trimResults().splitToList(type).get(0))
+                .endsWith("xml");
     }
 
     private static Optional<Wording> of(Iterable<PackageRelationship> links) {

@@ -1,5 +1,7 @@
 package dev.jieli.http.site;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEAlgorithm;
@@ -73,6 +75,7 @@ public final class OpenId {
     private static final Duration SILENT_FOR = Duration.ofSeconds(10);
 
     private static final int LONGEST_NEXT = 1_000;
+    private static final int MOST_USED = 20_000;
     private static final int SECRET_BYTES = 32;
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
@@ -96,6 +99,10 @@ public final class OpenId {
     private final SignIns signIns;
     private final Optional<SignInRules.Provider> provider;
     private final byte[] key;
+    /** States with which somebody came back; each is good once. One that gives way here is too old by then, or its code is used up. */
+    private final Cache<String, Boolean> used =
+            CacheBuilder.newBuilder().maximumSize(MOST_USED).build();
+
     private volatile @Nullable Known known;
     private volatile Instant silentUntil = Instant.MIN;
 
@@ -191,7 +198,10 @@ public final class OpenId {
                 .filter(asked ->
                         asked.state().getValue().equals(state) && site.now().isBefore(asked.until()))
                 .orElseThrow(() -> Objection.of(Flaw.PROVIDER_REFUSED));
-        if (code.isEmpty()) {
+        Throttle.Try taken = signIns.comesBack(from);
+        boolean again = used.asMap().putIfAbsent(before.state().getValue(), true) != null;
+        if (again || code.isEmpty()) {
+            signIns.stranger(from);
             throw Objection.of(Flaw.PROVIDER_REFUSED);
         }
         IDTokenClaimsSet claims = claims(there, before, code.get(), from);
@@ -205,10 +215,10 @@ public final class OpenId {
                     signIns.stranger(from);
                     return Objection.of(Flaw.NOT_BOUND);
                 });
-        return new Back(
-                signIns.begin(account, Accounts.SignIn.Means.PROVIDER, isProven(there, claims), from)
-                        .orElseThrow(() -> Objection.of(Flaw.NOT_BOUND)),
-                before.next());
+        SignIns.Attempt.In in = signIns.begin(account, Accounts.SignIn.Means.PROVIDER, isProven(there, claims), from)
+                .orElseThrow(() -> Objection.of(Flaw.NOT_BOUND));
+        signIns.cameBack(taken);
+        return new Back(in, before.next());
     }
 
     /** Where its answer does not say so, the factor of the account is asked for as after a password. */

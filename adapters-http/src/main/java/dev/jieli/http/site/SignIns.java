@@ -677,6 +677,22 @@ public final class SignIns {
         return opened(account, goes, true, from).orElseThrow(() -> Objection.of(Flaw.NOT_SIGNED_IN));
     }
 
+    /** Takes up that somebody comes back from the provider; objects where so many came from that address in vain that it waits. */
+    Throttle.Try comesBack(From from) {
+        Throttle.Try taken = throttle.take(from, site.now());
+        if (!taken.left().isZero()) {
+            throw Objection.of(
+                    Flaw.TOO_MANY_ATTEMPTS,
+                    ImmutableMap.of("seconds", Long.toString(taken.left().toSeconds() + 1)));
+        }
+        return taken;
+    }
+
+    /** It was somebody whom we know. */
+    void cameBack(Throttle.Try taken) {
+        throttle.giveBack(taken);
+    }
+
     /** Somebody came back from the provider whom nobody bound to an account, or with what is not good. */
     void stranger(From from) {
         trace(

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * 限速: how long somebody who gave wrong passwords has to wait. A try is counted when it is taken up, before anything is looked
@@ -21,7 +22,8 @@ import java.util.Optional;
  * guessed at from many addresses makes strangers wait as well, an address that guesses at many names waits a little with each.
  * No stranger waits longer than two minutes, and none learns by waiting whether anybody has the name. Nothing of this reaches a
  * browser in which the account's owner has signed in before: it carries a mark that only this server can make, and is counted
- * by itself.
+ * by itself; of all marks of one account together, which only somebody has who took them from such browsers, there are no more than
+ * ten tries before they share one in fifteen minutes. A mark is good until the password or a factor changes.
  */
 final class Throttle {
     private static final int FREE_TRIES = 3;
@@ -32,6 +34,7 @@ final class Throttle {
 
     private static final int FREE_TRIES_OF_NAME = 10;
     private static final Duration WINDOW_OF_NAME = Duration.ofHours(1);
+    private static final int TRIES_OF_MARKS = 10;
     private static final int TRIES_OF_ADDRESS = 50;
     private static final Duration SLOW_OF_ADDRESS = Duration.ofSeconds(10);
     private static final Duration WINDOW_OF_ADDRESS = Duration.ofMinutes(10);
@@ -55,13 +58,17 @@ final class Throttle {
     private record Pair(String name, String from) {}
 
     /** Of names that somebody has and of all others by themselves, so that made-up ones push no other out. */
-    private record Counts(Cache<Pair, Tries> pairs, Cache<String, Tries> quick, Cache<String, Tries> slow) {
+    private record Counts(
+            Cache<Pair, Tries> pairs,
+            Cache<String, Tries> quick,
+            Cache<String, Tries> slow,
+            Cache<String, Tries> marked) {
         Counts() {
-            this(cache(), cache(), cache());
+            this(cache(), cache(), cache(), cache());
         }
 
-        Cache<String, Tries> lane(boolean isSlow) {
-            return isSlow ? slow : quick;
+        Cache<String, Tries> lane(boolean isMarked, boolean isSlow) {
+            return isMarked ? marked : isSlow ? slow : quick;
         }
     }
 
@@ -95,8 +102,15 @@ final class Throttle {
     }
 
     private static String sealed(Accounts.Account account, String nonce) {
+        String factors = account.factors().stream()
+                .map(factor -> factor.id().toString())
+                .sorted()
+                .collect(Collectors.joining(" "));
         return BASE64.encode(Hashing.hmacSha256(account.browserKey().getBytes(UTF_8))
-                .hashString("browser " + account.id() + " " + nonce, UTF_8)
+                .hashString(
+                        "browser " + account.id() + " " + nonce + " "
+                                + account.password().setAt().toEpochMilli() + " " + factors,
+                        UTF_8)
                 .asBytes());
     }
 
@@ -135,23 +149,36 @@ final class Throttle {
         boolean isSlow = own.count() >= TRIES && mark.isEmpty();
         Duration longest = mark.isPresent() ? SHUT : SLOW;
         Duration wait = left(own.count() >= TRIES ? longest : growing(own.count(), FREE_TRIES), own.at(), now);
-        Tries all = of(counts.lane(isSlow), digest);
+        Tries all = of(counts.lane(mark.isPresent(), isSlow), digest);
         all = all.at().plus(WINDOW_OF_NAME).isBefore(now) ? Tries.NONE : all;
         Tries address = of(addresses, from.address());
         address = address.begun().plus(WINDOW_OF_ADDRESS).isBefore(now) ? Tries.NONE : address;
-        if (mark.isEmpty()) {
+        if (mark.isPresent()) {
+            wait = longer(wait, left(all.count() < TRIES_OF_MARKS ? Duration.ZERO : SHUT, all.at(), now));
+        } else {
             wait = longer(wait, left(isSlow ? SLOW : growing(all.count(), FREE_TRIES_OF_NAME), all.at(), now));
             Duration ofAddress = address.count() < TRIES_OF_ADDRESS ? Duration.ZERO : SLOW_OF_ADDRESS;
             wait = longer(wait, left(ofAddress, address.at(), now));
         }
         if (wait.isZero()) {
             counts.pairs().put(pair, own.more(now));
+            counts.lane(mark.isPresent(), isSlow).put(digest, all.more(now));
         }
         if (wait.isZero() && mark.isEmpty()) {
-            counts.lane(isSlow).put(digest, all.more(now));
             addresses.put(from.address(), address.more(now));
         }
         return new Try(wait, digest, account.isPresent(), from.address(), mark, isSlow);
+    }
+
+    /** Takes up a try at something that has no name, or says how long to wait: an address waits a little after many. */
+    synchronized Try take(From from, Instant now) {
+        Tries address = of(addresses, from.address());
+        address = address.begun().plus(WINDOW_OF_ADDRESS).isBefore(now) ? Tries.NONE : address;
+        Duration wait = left(address.count() < TRIES_OF_ADDRESS ? Duration.ZERO : SLOW_OF_ADDRESS, address.at(), now);
+        if (wait.isZero()) {
+            addresses.put(from.address(), address.more(now));
+        }
+        return new Try(wait, "", false, from.address(), Optional.empty(), false);
     }
 
     /** It was right: whoever made it begins anew. */
@@ -163,8 +190,8 @@ final class Throttle {
     /** It was not looked at in the end. */
     synchronized void giveBack(Try taken) {
         less(counts(taken).pairs(), taken.pair());
+        less(counts(taken).lane(taken.mark().isPresent(), taken.isSlow()), taken.name());
         if (taken.mark().isEmpty()) {
-            less(counts(taken).lane(taken.isSlow()), taken.name());
             less(addresses, taken.address());
         }
     }

@@ -3,6 +3,7 @@ package dev.jieli.http.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.domain.organization.OfficialId;
 import java.time.Duration;
@@ -213,6 +214,50 @@ class ThrottleTest {
         }
     }
 
+    @Test
+    void nor_with_two_hundred_marks_that_somebody_took_from_browsers_of_the_owner() {
+        int tries = 0;
+        for (int second = 0; second < 3_600; second++) {
+            for (int mark = 0; mark < 200; mark++) {
+                if (wrong(from("address " + mark, mark(mark)), NOW.plusSeconds(second))
+                        .isZero()) {
+                    tries++;
+                }
+            }
+        }
+        assertThat(tries).isBetween(10, 14);
+    }
+
+    @Test
+    void a_mark_is_worth_nothing_once_the_password_or_a_factor_changed() {
+        Accounts.Account owner = OWNER.orElseThrow();
+        String mark = Throttle.mark(owner, new byte[16]);
+        Accounts.Account changed = owner.with(Accounts.Password.first("$argon2id$", NOW.plusSeconds(60), false));
+        assertThat(Throttle.known(Optional.of(owner), List.of(mark))).contains(mark);
+        assertThat(Throttle.known(Optional.of(changed), List.of(mark))).isEmpty();
+
+        Accounts.Factor key = new Accounts.Factor(
+                new UUID(0, 9), Accounts.Factor.Kind.CODES, "手机", "secret", 0, NOW, Optional.empty());
+        Accounts.Account enrolled = owner.with(ImmutableList.of(key), ImmutableSet.of());
+        assertThat(Throttle.known(Optional.of(enrolled), List.of(mark))).isEmpty();
+        assertThat(Throttle.known(
+                        Optional.of(enrolled.with(key.used(3, NOW))), List.of(Throttle.mark(enrolled, new byte[16]))))
+                .as("using it changes nothing")
+                .isPresent();
+    }
+
+    @Test
+    void an_address_waits_after_fifty_tries_at_what_has_no_name_and_no_other_does() {
+        for (int i = 0; i < 50; i++) {
+            assertThat(throttle.take(from(OFFICE), NOW).left()).isZero();
+        }
+        assertThat(throttle.take(from(OFFICE), NOW).left()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(throttle.take(from("198.51.100.77"), NOW).left()).isZero();
+        Throttle.Try right = throttle.take(from(OFFICE), NOW.plusSeconds(10));
+        throttle.giveBack(right);
+        assertThat(throttle.take(from(OFFICE), NOW.plusSeconds(20)).left()).isZero();
+    }
+
     /** Whoever never lets a try go by, in the browser of the owner, at addresses that are slow, and at as many others as it takes. */
     @Test
     void not_a_hundred_tries_an_hour_are_looked_at_of_one_account() {
@@ -220,8 +265,11 @@ class ThrottleTest {
         int tries = 0;
         for (int second = 0; second < 3 * 3_600; second++) {
             Instant now = NOW.plusSeconds(second);
-            for (From from :
-                    List.of(from(OFFICE), from("198.51.100.9"), from("address " + second / 5), from(OFFICE, mark(0)))) {
+            for (From from : List.of(
+                    from(OFFICE),
+                    from("198.51.100.9"),
+                    from("address " + second / 5),
+                    from(OFFICE, mark(second % 120)))) {
                 while (wrong(from, now).isZero()) {
                     taken.add(second * 100 + tries++ % 100); // never a hundred in one second
                 }
