@@ -155,6 +155,7 @@ class OpenIdTest {
                                     .audience(CLIENT)
                                     .claim("iat", now)
                                     .claim("exp", now + 60)
+                                    .claim("auth_time", now - 500)
                                     .claim("nonce", asked.get("nonce")))
                             .build());
             token.sign(new RSASSASigner(key));
@@ -433,6 +434,19 @@ class OpenIdTest {
                         "browser key of the second")
                 .serving(Optional.of(Duty.AUDIT));
         served.archive().accounts().add(second);
+    }
+
+    /** Else whoever finds a browser open signs in anew by the provider, unasked, and adds a key of his own. */
+    @Test
+    void whom_the_provider_asked_longer_ago_than_it_was_told_does_not_come_in() {
+        bound(Who.CLERK);
+        assertThat(sent().asked()).containsEntry("max_age", "600");
+        claims = token -> token.claim("auth_time", Instant.now().getEpochSecond() - 700);
+        assertThat(came(sent()).status()).isEqualTo(403);
+        claims = token -> token.claim("auth_time", null);
+        assertThat(came(sent()).status()).as("it does not say when").isEqualTo(403);
+        claims = token -> token;
+        assertThat(came(sent()).status()).isEqualTo(303);
     }
 
     @Test

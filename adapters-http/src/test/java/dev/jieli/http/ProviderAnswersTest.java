@@ -150,6 +150,7 @@ class ProviderAnswersTest {
                             .claim("iat", now)
                             .claim("exp", now + 60)
                             .claim("nonce", nonce)
+                            .claim("auth_time", now)
                             .build());
             token.sign(new RSASSASigner(key));
             List<String> parts = new java.util.ArrayList<>(Splitter.on('.').splitToList(token.serialize()));

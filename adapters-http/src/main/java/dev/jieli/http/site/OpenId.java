@@ -50,6 +50,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,10 @@ public final class OpenId {
     public static final String BACK = "/sign-in/provider/back";
 
     private static final Duration UNDERWAY = Duration.ofMinutes(10);
+    /** Whoever was asked by the provider longer ago is asked again: else whoever finds a browser open could sign in anew, unasked. */
+    private static final Duration ASKED_WITHIN = Duration.ofMinutes(10);
+
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
     private static final Duration DISCOVERED_EVERY = Duration.ofHours(1);
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final int LARGEST_ANSWER = 512 * 1024;
@@ -131,6 +136,7 @@ public final class OpenId {
                 .state(asked.state())
                 .nonce(asked.nonce())
                 .codeChallenge(asked.verifier(), CodeChallengeMethod.S256)
+                .maxAge((int) ASKED_WITHIN.toSeconds())
                 .build()
                 .toURI();
         return new Going(to, kept(asked));
@@ -205,6 +211,11 @@ public final class OpenId {
             throw Objection.of(Flaw.PROVIDER_REFUSED);
         }
         IDTokenClaimsSet claims = claims(there, before, code.get(), from);
+        if (!isJustAsked(claims)) {
+            LOG.warn("the provider of sign-ins does not say (auth_time) that it asked within the last ten minutes");
+            signIns.stranger(from);
+            throw Objection.of(Flaw.PROVIDER_REFUSED);
+        }
         Accounts.Identity identity = new Accounts.Identity(
                 there.issuer().toString(), claims.getSubject().getValue());
         Accounts.Account account = site.archive()
@@ -219,6 +230,16 @@ public final class OpenId {
                 .orElseThrow(() -> Objection.of(Flaw.NOT_BOUND));
         signIns.cameBack(taken);
         return new Back(in, before.next());
+    }
+
+    /** OpenID Connect Core 1.0, 2 and 3.1.2.1: whoever is asked for {@code max_age} says when it asked. */
+    private static boolean isJustAsked(IDTokenClaimsSet claims) {
+        Date askedAt = claims.getAuthenticationTime();
+        return askedAt != null
+                && !askedAt.toInstant()
+                        .plus(ASKED_WITHIN)
+                        .plus(CLOCKS_APART)
+                        .isBefore(claims.getIssueTime().toInstant());
     }
 
     /** Where its answer does not say so, the factor of the account is asked for as after a password. */
