@@ -465,13 +465,17 @@ public final class Walk {
                         Optional.empty());
     }
 
-    /** Whether something of it has become an accusation against who is to sign: then other parties are needed. */
+    /**
+     * Whether something of it has become an accusation against who is to sign, or its receiver has withdrawn from something of it:
+     * then other parties are needed.
+     */
     private boolean isKeptFromAParty(Handover handover) {
         return given.look(session -> {
             List<PetitionCase> all = new ArrayList<>(session.cases().answeredForBy(handover.outgoing()));
             all.addAll(session.cases().all(handover.items().keySet()));
             return Stream.of(handover.outgoing(), handover.incoming(), handover.witness())
-                    .anyMatch(party -> session.sight(Asker.of(party)).isKeptFromOneOf(all));
+                            .anyMatch(party -> session.sight(Asker.of(party)).isKeptFromOneOf(all))
+                    || all.stream().anyMatch(one -> session.isWithdrawn(one, Asker.of(handover.incoming())));
         });
     }
 
