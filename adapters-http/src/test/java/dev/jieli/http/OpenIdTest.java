@@ -192,7 +192,11 @@ class OpenIdTest {
     private record Trip(Map<String, String> asked, String cookie, String back) {}
 
     private Trip sent() {
-        Reply going = page("/sign-in/provider?next=/ledger", "lang=zh");
+        return sent("/sign-in/provider?next=/ledger");
+    }
+
+    private Trip sent(String path) {
+        Reply going = page(path, "lang=zh");
         assertThat(going.status()).as(going.text()).isEqualTo(303);
         URI to = URI.create(going.header("Location").orElseThrow());
         assertThat(to.toString()).startsWith(issuer + "/authorize?");
@@ -440,13 +444,75 @@ class OpenIdTest {
     @Test
     void whom_the_provider_asked_longer_ago_than_it_was_told_does_not_come_in() {
         bound(Who.CLERK);
-        assertThat(sent().asked()).containsEntry("max_age", "600");
+        assertThat(sent().asked()).containsEntry("max_age", "600").doesNotContainKey("prompt");
         claims = token -> token.claim("auth_time", Instant.now().getEpochSecond() - 700);
         assertThat(came(sent()).status()).isEqualTo(403);
         claims = token -> token.claim("auth_time", null);
-        assertThat(came(sent()).status()).as("it does not say when").isEqualTo(403);
+        Reply unsaid = came(sent());
+        assertThat(unsaid.status()).as("it does not say when").isEqualTo(403);
+        assertThat(unsaid.text()).contains("没有说明它刚刚确认过您的身份");
         claims = token -> token;
         assertThat(came(sent()).status()).isEqualTo(303);
+    }
+
+    private static String tokenOf(Reply in) {
+        return in.headers("Set-Cookie").stream()
+                .filter(one -> one.startsWith("jieli="))
+                .map(one -> one.substring(6, one.indexOf(';')))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String refused(String token, String path, String body) {
+        return served.nobody()
+                .header("Authorization", "Bearer " + token)
+                .post(path, body)
+                .reason();
+    }
+
+    /** He finds a browser open within ten minutes of the provider's question, and has nothing that he could be asked for here. */
+    @Test
+    void whoever_has_nothing_to_show_here_is_asked_by_the_provider_before_he_adds_a_factor_or_issues_a_token() {
+        bound(Who.CLERK);
+        String token = tokenOf(came(sent()));
+        String enrolment = "{'name':'手机','secret':'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567','code':'123456'}";
+        String forSystem = "{'name':'市平台','scopes':['READ'],'days':30}";
+        assertThat(refused(token, "/api/v1/second-factors", enrolment)).isEqualTo("PROVIDER_ASKS_FIRST");
+        assertThat(refused(token, "/api/v1/tokens", forSystem)).isEqualTo("PROVIDER_ASKS_FIRST");
+        String again = "/sign-in/provider?anew=1&next=/me/factor";
+        assertThat(page("/me/factor", "jieli=" + token).header("Location")).contains(again);
+        assertThat(page("/me/tokens", "lang=zh; jieli=" + token).text())
+                .contains("再确认一次是您本人", "anew=1&amp;next=/me/tokens")
+                .doesNotContain("action=\"/me/tokens\"");
+
+        Trip trip = sent(again);
+        assertThat(trip.asked()).containsEntry("prompt", "login").containsEntry("max_age", "0");
+        assertThat(came(trip).text()).as("500 seconds ago").contains("没有说明它刚刚确认过您的身份");
+        claims = of -> of.claim("auth_time", Instant.now().getEpochSecond());
+        Trip asked = sent(again);
+        Reply in = page(asked.back(), asked.cookie() + "; jieli=" + token);
+        assertThat(in.header("Location")).contains("/me/factor");
+        assertThat(served.nobody()
+                        .header("Authorization", "Bearer " + token)
+                        .get("/api/v1/me")
+                        .status())
+                .as("the sign-in that this browser forgot")
+                .isEqualTo(401);
+        String anew = tokenOf(in);
+        assertThat(page("/me/factor", "jieli=" + anew).status()).isEqualTo(200);
+        assertThat(page("/me/tokens", "jieli=" + anew).text()).contains("action=\"/me/tokens\"");
+        assertThat(refused(anew, "/api/v1/second-factors", enrolment)).isEqualTo("WRONG_CODE");
+        served.later(java.time.Duration.ofMinutes(16));
+        assertThat(page("/me/factor", "jieli=" + anew).header("Location")).contains(again);
+    }
+
+    @Test
+    void whoever_comes_back_while_the_provider_is_silent_is_not_counted() {
+        token = "http://127.0.0.1:1/token"; // where nobody listens
+        bound(Who.CLERK);
+        for (int i = 0; i < 60; i++) {
+            assertThat(came(sent()).status()).isEqualTo(503);
+        }
     }
 
     @Test

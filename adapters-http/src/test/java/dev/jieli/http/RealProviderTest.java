@@ -22,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -194,8 +195,7 @@ class RealProviderTest {
         return response.uri().resolve(response.headers().firstValue("Location").orElseThrow());
     }
 
-    @Test
-    void an_official_who_signs_in_there_is_signed_in_here() throws Exception {
+    private void bound() {
         String id =
                 served.archive().accounts().named("clerk").orElseThrow().id().toString();
         assertThat(served.as(Duty.SYSTEM)
@@ -206,14 +206,22 @@ class RealProviderTest {
                         .post("/api/v1/accounts/" + id, "{'disabled':false}")
                         .status())
                 .isEqualTo(200);
+    }
 
-        Reply going = page("/sign-in/provider?next=/ledger", "lang=zh");
-        assertThat(going.status()).as(going.text()).isEqualTo(303);
-        String cookie = going.headers("Set-Cookie").stream()
+    private static String cookie(Reply going) {
+        return going.headers("Set-Cookie").stream()
                 .filter(one -> one.startsWith("sent="))
                 .map(one -> one.substring(0, one.indexOf(';')))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void an_official_who_signs_in_there_is_signed_in_here() throws Exception {
+        bound();
+        Reply going = page("/sign-in/provider?next=/ledger", "lang=zh");
+        assertThat(going.status()).as(going.text()).isEqualTo(303);
+        String cookie = cookie(going);
         URI asked = URI.create(going.header("Location").orElseThrow());
         assertThat(to(opens(asked)).getPath()).isEqualTo("/login");
         assertThat(to(signsIn("a guess")).getQuery()).isEqualTo("error");
@@ -242,16 +250,34 @@ class RealProviderTest {
     @Test
     void whom_only_the_provider_knows_does_not_come_in() throws Exception {
         Reply going = page("/sign-in/provider", "lang=zh");
-        String cookie = going.headers("Set-Cookie").stream()
-                .filter(one -> one.startsWith("sent="))
-                .map(one -> one.substring(0, one.indexOf(';')))
-                .findFirst()
-                .orElseThrow();
+        String cookie = cookie(going);
         opens(URI.create(going.header("Location").orElseThrow()));
         URI back = to(opens(to(signsIn(PASSWORD))));
 
         Reply stranger = page(back.getRawPath() + "?" + back.getRawQuery(), cookie);
         assertThat(stranger.status()).isEqualTo(403);
         assertThat(stranger.text()).contains("没有启用的账号与它绑定");
+    }
+
+    /** This provider looks neither at max_age nor at prompt, and says when it asked. */
+    @Test
+    void whom_the_provider_let_through_without_a_question_does_not_count_as_asked_anew() throws Exception {
+        bound();
+        Reply first = page("/sign-in/provider", "lang=zh");
+        opens(URI.create(first.header("Location").orElseThrow()));
+        URI back = to(opens(to(signsIn(PASSWORD))));
+        assertThat(page(back.getRawPath() + "?" + back.getRawQuery(), cookie(first))
+                        .status())
+                .isEqualTo(303);
+
+        Thread.sleep(Duration.ofSeconds(7).toMillis()); // by the clock of the provider
+        Reply anew = page("/sign-in/provider?anew=1&next=/me/factor", "lang=zh");
+        URI asked = URI.create(anew.header("Location").orElseThrow());
+        assertThat(asked.getRawQuery()).contains("prompt=login", "max_age=0");
+        URI unasked = to(opens(asked));
+        assertThat(unasked.toString()).startsWith("https://xinfang.example/sign-in/provider/back?code=");
+        Reply refused = page(unasked.getRawPath() + "?" + unasked.getRawQuery(), "lang=zh; " + cookie(anew));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text()).contains("没有说明它刚刚确认过您的身份");
     }
 }

@@ -37,6 +37,9 @@ final class SignInRoutes {
     private static final Pattern ON_THIS_SITE = Pattern.compile("/(?![/\\\\])[^\\p{Cntrl}]*");
 
     private final Pages pages;
+    /** Asks the provider to ask whoever sits there, though it asked a moment ago. */
+    private static final String ANEW = "anew";
+
     private final SignIns signIns;
     private final Visits visits;
     private final SetUp setUp;
@@ -126,7 +129,7 @@ final class SignInRoutes {
     // ------------------------------------------------------------------ by way of a provider
 
     private void toProvider(Context ctx) {
-        OpenId.Going going = openId.begin(next(ctx.queryParam("next")));
+        OpenId.Going going = openId.begin(next(ctx.queryParam("next")), ctx.queryParam(ANEW) != null);
         visits.send(ctx, going.kept());
         ctx.redirect(going.to().toString(), HttpStatus.SEE_OTHER);
     }
@@ -137,7 +140,12 @@ final class SignInRoutes {
                 visits.sent(ctx),
                 Optional.ofNullable(ctx.queryParam("code")),
                 visits.from(ctx));
+        Visits.maybe(ctx).ifPresent(before -> signIns.end(before, visits.from(ctx))); // this browser forgets it now
         goOn(ctx, back.in(), back.next());
+    }
+
+    private static String askedAnew(String next) {
+        return "/sign-in/provider?" + ANEW + "=1&next=" + next;
     }
 
     // ------------------------------------------------------------------ by a password
@@ -294,6 +302,10 @@ final class SignInRoutes {
         boolean signingIn = ctx.path().startsWith("/sign-in");
         if (signingIn && !who.outstanding().equals(Optional.of(SignedIn.Outstanding.ENROLMENT))) {
             ctx.redirect("/");
+            return;
+        }
+        if (signIns.isForProvider(who)) {
+            ctx.redirect(askedAnew("/me/factor"), HttpStatus.SEE_OTHER);
             return;
         }
         signIns.needFresh(who);
@@ -487,6 +499,7 @@ final class SignInRoutes {
                 ImmutableMap.of(
                         "page", page,
                         "form", form,
+                        "asksFirst", signIns.isForProvider(who) ? askedAnew("/me/tokens") : "",
                         "rows",
                                 signIns.tokens(who.account().id()).stream()
                                         .map(token -> new TokenRow(

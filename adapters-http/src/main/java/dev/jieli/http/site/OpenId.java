@@ -38,6 +38,7 @@ import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.claims.ACR;
 import com.nimbusds.openid.connect.sdk.claims.AMR;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
@@ -73,6 +74,9 @@ public final class OpenId {
     private static final Duration ASKED_WITHIN = Duration.ofMinutes(10);
 
     private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+    /** It counts whole seconds. */
+    private static final Duration ROUNDED = Duration.ofSeconds(5);
+
     private static final Duration DISCOVERED_EVERY = Duration.ofHours(1);
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final int LARGEST_ANSWER = 512 * 1024;
@@ -96,7 +100,12 @@ public final class OpenId {
     /** 认证归来 */
     public record Back(SignIns.Attempt.In in, String next) {}
 
-    private record Asked(State state, Nonce nonce, CodeVerifier verifier, String next, Instant until) {}
+    /** @param anew whether the provider was told to ask, whenever it asked before */
+    private record Asked(State state, Nonce nonce, CodeVerifier verifier, String next, boolean anew, Instant at) {
+        Instant until() {
+            return at.plus(UNDERWAY);
+        }
+    }
 
     private record Known(OIDCProviderMetadata metadata, IDTokenValidator validator, Instant at) {}
 
@@ -118,25 +127,34 @@ public final class OpenId {
         this.key = site.bytes(SECRET_BYTES);
     }
 
-    /** Where to send a browser that wants to sign in there; objects where there is no provider, or it does not answer. */
-    public Going begin(String next) {
+    /**
+     * Where to send a browser that wants to sign in there; objects where there is no provider, or it does not answer.
+     *
+     * @param anew whether the provider shall ask whoever sits there, though it asked a moment ago
+     */
+    public Going begin(String next, boolean anew) {
         SignInRules.Provider there = provider();
         Asked asked = new Asked(
                 new State(secret()),
                 new Nonce(secret()),
                 new CodeVerifier(secret()),
                 next.length() > LONGEST_NEXT ? "/" : next,
-                site.now().plus(UNDERWAY));
+                anew,
+                site.now());
         AuthenticationRequest.Builder request = new AuthenticationRequest.Builder(
                 ResponseType.CODE, new Scope("openid"), new ClientID(there.client()), back());
         if (!there.proofs().isEmpty()) {
             request.acrValues(there.proofs().stream().map(ACR::new).toList());
         }
+        if (anew) {
+            request.prompt(new Prompt(Prompt.Type.LOGIN)).maxAge(0);
+        } else {
+            request.maxAge((int) ASKED_WITHIN.toSeconds());
+        }
         URI to = request.endpointURI(known(there).metadata().getAuthorizationEndpointURI())
                 .state(asked.state())
                 .nonce(asked.nonce())
                 .codeChallenge(asked.verifier(), CodeChallengeMethod.S256)
-                .maxAge((int) ASKED_WITHIN.toSeconds())
                 .build()
                 .toURI();
         return new Going(to, kept(asked));
@@ -150,7 +168,8 @@ public final class OpenId {
                         .claim("nonce", asked.nonce().getValue())
                         .claim("verifier", asked.verifier().getValue())
                         .claim("next", asked.next())
-                        .claim("until", asked.until().toEpochMilli())
+                        .claim("anew", asked.anew())
+                        .claim("at", asked.at().toEpochMilli())
                         .build());
         try {
             kept.encrypt(new DirectEncrypter(key));
@@ -171,7 +190,8 @@ public final class OpenId {
                     new Nonce(claims.getStringClaim("nonce")),
                     new CodeVerifier(claims.getStringClaim("verifier")),
                     claims.getStringClaim("next"),
-                    Instant.ofEpochMilli(claims.getLongClaim("until"))));
+                    claims.getBooleanClaim("anew"),
+                    Instant.ofEpochMilli(claims.getLongClaim("at"))));
         } catch (KeyLengthException impossible) {
             throw new IllegalStateException(impossible);
         } catch (java.text.ParseException | JOSEException foreign) {
@@ -203,18 +223,21 @@ public final class OpenId {
         Asked before = kept.flatMap(this::asked)
                 .filter(asked ->
                         asked.state().getValue().equals(state) && site.now().isBefore(asked.until()))
-                .orElseThrow(() -> Objection.of(Flaw.PROVIDER_REFUSED));
+                .orElseThrow(() ->
+                        Objection.of(Flaw.PROVIDER_REFUSED)); // any page can send a browser here: nobody waits for that
         Throttle.Try taken = signIns.comesBack(from);
         boolean again = used.asMap().putIfAbsent(before.state().getValue(), true) != null;
         if (again || code.isEmpty()) {
-            signIns.stranger(from);
+            signIns.stranger(from, Flaw.PROVIDER_REFUSED);
             throw Objection.of(Flaw.PROVIDER_REFUSED);
         }
-        IDTokenClaimsSet claims = claims(there, before, code.get(), from);
-        if (!isJustAsked(claims)) {
-            LOG.warn("the provider of sign-ins does not say (auth_time) that it asked within the last ten minutes");
-            signIns.stranger(from);
-            throw Objection.of(Flaw.PROVIDER_REFUSED);
+        IDTokenClaimsSet claims = claims(there, before, code.get(), from, taken);
+        if (!isJustAsked(claims, before)) {
+            LOG.warn(
+                    "the provider of sign-ins does not say (auth_time) that it asked just now: {}",
+                    claims.getAuthenticationTime());
+            signIns.stranger(from, Flaw.PROVIDER_DID_NOT_ASK);
+            throw Objection.of(Flaw.PROVIDER_DID_NOT_ASK);
         }
         Accounts.Identity identity = new Accounts.Identity(
                 there.issuer().toString(), claims.getSubject().getValue());
@@ -223,22 +246,29 @@ public final class OpenId {
                 .known(identity)
                 .filter(found -> !found.disabled())
                 .orElseThrow(() -> {
-                    signIns.stranger(from);
+                    signIns.stranger(from, Flaw.NOT_BOUND);
                     return Objection.of(Flaw.NOT_BOUND);
                 });
-        SignIns.Attempt.In in = signIns.begin(account, Accounts.SignIn.Means.PROVIDER, isProven(there, claims), from)
+        Accounts.SignIn.Means means =
+                before.anew() ? Accounts.SignIn.Means.PROVIDER_ANEW : Accounts.SignIn.Means.PROVIDER;
+        SignIns.Attempt.In in = signIns.begin(account, means, isProven(there, claims), from)
                 .orElseThrow(() -> Objection.of(Flaw.NOT_BOUND));
         signIns.cameBack(taken);
         return new Back(in, before.next());
     }
 
-    /** OpenID Connect Core 1.0, 2 and 3.1.2.1: whoever is asked for {@code max_age} says when it asked. */
-    private static boolean isJustAsked(IDTokenClaimsSet claims) {
+    /**
+     * OpenID Connect Core 1.0, 2 and 3.1.2.1: whoever is asked for {@code max_age} says when it asked. How long ago that was is
+     * reckoned by its own clock.
+     */
+    private boolean isJustAsked(IDTokenClaimsSet claims, Asked before) {
         Date askedAt = claims.getAuthenticationTime();
+        Duration within = before.anew()
+                ? Duration.between(before.at(), site.now()).plus(ROUNDED)
+                : ASKED_WITHIN.plus(CLOCKS_APART);
         return askedAt != null
                 && !askedAt.toInstant()
-                        .plus(ASKED_WITHIN)
-                        .plus(CLOCKS_APART)
+                        .plus(within)
                         .isBefore(claims.getIssueTime().toInstant());
     }
 
@@ -250,9 +280,10 @@ public final class OpenId {
         return there.provesSecondFactor() && (there.proofs().isEmpty() || said.anyMatch(there.proofs()::contains));
     }
 
-    private IDTokenClaimsSet claims(SignInRules.Provider there, Asked before, String code, From from) {
-        Known provider = known(there);
+    private IDTokenClaimsSet claims(
+            SignInRules.Provider there, Asked before, String code, From from, Throttle.Try taken) {
         try {
+            Known provider = known(there);
             HTTPRequest request = new TokenRequest.Builder(
                             provider.metadata().getTokenEndpointURI(),
                             new ClientSecretBasic(new ClientID(there.client()), new Secret(there.secret())),
@@ -274,10 +305,14 @@ public final class OpenId {
                             before.nonce());
         } catch (IOException | JOSEException unreachable) {
             LOG.warn("the provider of sign-ins cannot be reached: {}", unreachable.getMessage());
+            signIns.cameBack(taken);
             throw Objection.of(Flaw.PROVIDER_SILENT);
+        } catch (Objection silent) {
+            signIns.cameBack(taken);
+            throw silent;
         } catch (ParseException | BadJOSEException | RuntimeException unfit) { // the library's, for odd bytes
             LOG.warn("the provider of sign-ins sent what is not good: {}", unfit.getMessage());
-            signIns.stranger(from);
+            signIns.stranger(from, Flaw.PROVIDER_REFUSED);
             throw Objection.of(Flaw.PROVIDER_REFUSED);
         }
     }

@@ -688,20 +688,14 @@ public final class SignIns {
         return taken;
     }
 
-    /** It was somebody whom we know. */
+    /** It was somebody whom we know, or the provider was silent. */
     void cameBack(Throttle.Try taken) {
         throttle.giveBack(taken);
     }
 
     /** Somebody came back from the provider whom nobody bound to an account, or with what is not good. */
-    void stranger(From from) {
-        trace(
-                AccountAct.Kind.SIGN_IN,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                from.address(),
-                Flaw.PROVIDER_REFUSED.name());
+    void stranger(From from, Flaw flaw) {
+        trace(AccountAct.Kind.SIGN_IN, false, Optional.empty(), Optional.empty(), from.address(), flaw.name());
     }
 
     private static Optional<Account> spent(Account account, String code, Instant now) {
@@ -734,23 +728,44 @@ public final class SignIns {
 
     /** Objects where the sign-in is not a new one: whoever finds a browser open does not get to add a key of his own. */
     public void needFresh(SignedIn who) {
-        boolean fresh = accounts()
-                .signIn(who.tokenDigest())
-                .filter(present -> !site.now().isAfter(present.by().begunAt().plus(UNDERWAY)))
-                .isPresent();
-        if (!fresh) {
+        if (isForProvider(who)) {
+            throw Objection.of(Flaw.PROVIDER_ASKS_FIRST);
+        }
+        if (!isFresh(goes(who))) {
             throw Objection.of(Flaw.SIGN_IN_ANEW);
         }
+    }
+
+    private boolean isFresh(Goes goes) {
+        return !site.now().isAfter(goes.since().plus(UNDERWAY));
+    }
+
+    /**
+     * Whether the provider has to ask the visitor anew before ways of signing in are changed: whoever came by way of it and has no factor
+     * has nothing to show here, and the provider may have let in without a question whoever found a browser open.
+     */
+    public boolean isForProvider(SignedIn who) {
+        Goes goes = goes(who);
+        return isWithoutProof(who, goes)
+                && !isEnrolling(who)
+                && !(goes.means() == SignIn.Means.PROVIDER_ANEW && isFresh(goes));
+    }
+
+    private static boolean isWithoutProof(SignedIn who, Goes goes) {
+        return who.account().factors().isEmpty() && goes.means() != SignIn.Means.PASSWORD;
+    }
+
+    private static boolean isEnrolling(SignedIn who) {
+        return who.outstanding().equals(Optional.of(SignedIn.Outstanding.ENROLMENT));
     }
 
     /**
      * Whether the password, or a code of a factor that is there, is asked for again before ways of signing in are changed: whoever finds
      * a browser open has neither. Not of whoever has to enrol before anything else, who gave the password a moment ago; nor of whoever
-     * came by way of the provider and has no factor, and nothing else to show: see {@link #needFresh}.
+     * the provider asks instead: see {@link #isForProvider}.
      */
     public boolean isAskedAgain(SignedIn who) {
-        boolean enrolling = who.outstanding().equals(Optional.of(SignedIn.Outstanding.ENROLMENT));
-        return !enrolling && (!who.account().factors().isEmpty() || goes(who).means() == SignIn.Means.PASSWORD);
+        return !isEnrolling(who) && !isWithoutProof(who, goes(who));
     }
 
     /**

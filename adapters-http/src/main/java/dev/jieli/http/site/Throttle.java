@@ -21,15 +21,16 @@ import java.util.stream.Collectors;
  * wrong five times in a row is slow with that name, and all that are slow with it share one try in two minutes; a name that is
  * guessed at from many addresses makes strangers wait as well, an address that guesses at many names waits a little with each.
  * No stranger waits longer than two minutes, and none learns by waiting whether anybody has the name. Nothing of this reaches a
- * browser in which the account's owner has signed in before: it carries a mark that only this server can make, and is counted
- * by itself; of all marks of one account together, which only somebody has who took them from such browsers, there are no more than
- * ten tries before they share one in fifteen minutes. A mark is good until the password or a factor changes.
+ * browser in which the account's owner has signed in before: it carries a mark that only this server can make, and its tries are
+ * counted by themselves: five with one mark, ten with all marks of an account together, then one in fifteen minutes. Beyond that a
+ * browser with a mark is as good as one without, so that whoever took a mark from such a browser makes its owner wait no longer
+ * than a stranger waits. A mark is good until the password or a factor changes.
  */
 final class Throttle {
     private static final int FREE_TRIES = 3;
     private static final int TRIES = 5;
     private static final Duration SLOW = Duration.ofMinutes(2);
-    /** A browser that is known; and how long an address keeps quiet before it begins anew with a name. */
+    /** A mark; and how long an address, or a mark, keeps quiet before it begins anew with a name. */
     private static final Duration SHUT = Duration.ofMinutes(15);
 
     private static final int FREE_TRIES_OF_NAME = 10;
@@ -67,9 +68,19 @@ final class Throttle {
             this(cache(), cache(), cache(), cache());
         }
 
-        Cache<String, Tries> lane(boolean isMarked, boolean isSlow) {
-            return isMarked ? marked : isSlow ? slow : quick;
+        Cache<String, Tries> of(Lane lane) {
+            return lane == Lane.MARKED ? marked : lane == Lane.SLOW ? slow : quick;
         }
+    }
+
+    /** 队列: tries at one name that are counted together. */
+    private enum Lane {
+        /** From browsers that are known. */
+        MARKED,
+        /** From addresses that were not wrong five times. */
+        QUICK,
+        /** From those that were: they share one try in two minutes. */
+        SLOW
     }
 
     /**
@@ -77,11 +88,22 @@ final class Throttle {
      *
      * @param left to wait; zero for a try that was taken up
      * @param mark of the browser that it comes from, where that is known
-     * @param isSlow whether it was one of those that share a try in two minutes
      */
-    record Try(Duration left, String name, boolean exists, String address, Optional<String> mark, boolean isSlow) {
-        private Pair pair() {
-            return new Pair(name, mark.orElse(address));
+    record Try(Duration left, String name, boolean exists, String address, Optional<String> mark, Lane lane) {
+        private Try with(Duration wait, Lane in) {
+            return new Try(wait, name, exists, address, mark, in);
+        }
+
+        private Pair ofAddress() {
+            return new Pair(name, address);
+        }
+
+        private Optional<Pair> ofMark() {
+            return mark.map(known -> new Pair(name, known));
+        }
+
+        private boolean isMarked() {
+            return lane == Lane.MARKED;
         }
     }
 
@@ -140,58 +162,89 @@ final class Throttle {
      * @param name that is tried, of an account or of none; or what says whose codes are
      */
     synchronized Try take(String name, Optional<Accounts.Account> account, From from, Instant now) {
-        Optional<String> mark = known(account, from.marks());
         String digest = Hashing.sha256().hashString(name, UTF_8).toString(); // as long for every name
-        Pair pair = new Pair(digest, mark.orElse(from.address()));
         Counts counts = account.isPresent() ? known : unknown;
-        Tries own = of(counts.pairs(), pair);
-        own = own.at().plus(SHUT).isBefore(now) ? Tries.NONE : own;
-        boolean isSlow = own.count() >= TRIES && mark.isEmpty();
-        Duration longest = mark.isPresent() ? SHUT : SLOW;
-        Duration wait = left(own.count() >= TRIES ? longest : growing(own.count(), FREE_TRIES), own.at(), now);
-        Tries all = of(counts.lane(mark.isPresent(), isSlow), digest);
-        all = all.at().plus(WINDOW_OF_NAME).isBefore(now) ? Tries.NONE : all;
-        Tries address = of(addresses, from.address());
-        address = address.begun().plus(WINDOW_OF_ADDRESS).isBefore(now) ? Tries.NONE : address;
-        if (mark.isPresent()) {
-            wait = longer(wait, left(all.count() < TRIES_OF_MARKS ? Duration.ZERO : SHUT, all.at(), now));
+        Optional<String> mark = known(account, from.marks());
+        Try stranger = asStranger(
+                counts, new Try(Duration.ZERO, digest, account.isPresent(), from.address(), mark, Lane.QUICK), now);
+        Try taken = mark.map(carried -> asKnown(counts, stranger, carried, now))
+                .filter(known -> known.left().compareTo(stranger.left()) <= 0)
+                .orElse(stranger);
+        if (taken.left().isZero()) {
+            count(counts, taken, now);
+        }
+        return taken;
+    }
+
+    private Try asStranger(Counts counts, Try made, Instant now) {
+        Tries own = since(SHUT, of(counts.pairs(), made.ofAddress()), now);
+        Lane lane = own.count() >= TRIES ? Lane.SLOW : Lane.QUICK;
+        Tries all = since(WINDOW_OF_NAME, of(counts.of(lane), made.name()), now);
+        Duration forOwn = lane == Lane.SLOW ? SLOW : growing(own.count(), FREE_TRIES);
+        Duration forAll = lane == Lane.SLOW ? SLOW : growing(all.count(), FREE_TRIES_OF_NAME);
+        Duration wait = longer(left(forOwn, own.at(), now), left(forAll, all.at(), now));
+        return made.with(longer(wait, ofAddress(made.address(), now)), lane);
+    }
+
+    private static Try asKnown(Counts counts, Try made, String mark, Instant now) {
+        Tries own = since(SHUT, of(counts.pairs(), new Pair(made.name(), mark)), now);
+        Tries all = since(WINDOW_OF_NAME, of(counts.of(Lane.MARKED), made.name()), now);
+        Duration forOwn = own.count() >= TRIES ? SHUT : growing(own.count(), FREE_TRIES);
+        Duration forAll = all.count() < TRIES_OF_MARKS ? Duration.ZERO : SHUT;
+        return made.with(longer(left(forOwn, own.at(), now), left(forAll, all.at(), now)), Lane.MARKED);
+    }
+
+    /** With a mark it counts for its address at this name as well: where the mark helps no more, no five others are free there. */
+    private void count(Counts counts, Try taken, Instant now) {
+        more(counts.pairs(), taken.ofAddress(), SHUT, now);
+        more(counts.of(taken.lane()), taken.name(), WINDOW_OF_NAME, now);
+        if (taken.isMarked()) {
+            taken.ofMark().ifPresent(pair -> more(counts.pairs(), pair, SHUT, now));
         } else {
-            wait = longer(wait, left(isSlow ? SLOW : growing(all.count(), FREE_TRIES_OF_NAME), all.at(), now));
-            Duration ofAddress = address.count() < TRIES_OF_ADDRESS ? Duration.ZERO : SLOW_OF_ADDRESS;
-            wait = longer(wait, left(ofAddress, address.at(), now));
+            countAddress(taken.address(), now);
         }
-        if (wait.isZero()) {
-            counts.pairs().put(pair, own.more(now));
-            counts.lane(mark.isPresent(), isSlow).put(digest, all.more(now));
-        }
-        if (wait.isZero() && mark.isEmpty()) {
-            addresses.put(from.address(), address.more(now));
-        }
-        return new Try(wait, digest, account.isPresent(), from.address(), mark, isSlow);
+    }
+
+    private void countAddress(String address, Instant now) {
+        addresses.put(address, addressSince(address, now).more(now));
+    }
+
+    private Duration ofAddress(String address, Instant now) {
+        Tries tries = addressSince(address, now);
+        return left(tries.count() < TRIES_OF_ADDRESS ? Duration.ZERO : SLOW_OF_ADDRESS, tries.at(), now);
+    }
+
+    /** However often: ten minutes after the first of them they are forgotten. */
+    private Tries addressSince(String address, Instant now) {
+        Tries tries = of(addresses, address);
+        return tries.begun().plus(WINDOW_OF_ADDRESS).isBefore(now) ? Tries.NONE : tries;
     }
 
     /** Takes up a try at something that has no name, or says how long to wait: an address waits a little after many. */
     synchronized Try take(From from, Instant now) {
-        Tries address = of(addresses, from.address());
-        address = address.begun().plus(WINDOW_OF_ADDRESS).isBefore(now) ? Tries.NONE : address;
-        Duration wait = left(address.count() < TRIES_OF_ADDRESS ? Duration.ZERO : SLOW_OF_ADDRESS, address.at(), now);
+        Duration wait = ofAddress(from.address(), now);
         if (wait.isZero()) {
-            addresses.put(from.address(), address.more(now));
+            countAddress(from.address(), now);
         }
-        return new Try(wait, "", false, from.address(), Optional.empty(), false);
+        return new Try(wait, "", false, from.address(), Optional.empty(), Lane.QUICK);
     }
 
     /** It was right: whoever made it begins anew. */
     synchronized void right(Try taken) {
         giveBack(taken);
-        counts(taken).pairs().invalidate(taken.pair());
+        taken.ofMark().ifPresent(counts(taken).pairs()::invalidate);
+        if (!taken.isMarked()) { // else others behind that address would begin anew with whoever is known there
+            counts(taken).pairs().invalidate(taken.ofAddress());
+        }
     }
 
     /** It was not looked at in the end. */
     synchronized void giveBack(Try taken) {
-        less(counts(taken).pairs(), taken.pair());
-        less(counts(taken).lane(taken.mark().isPresent(), taken.isSlow()), taken.name());
-        if (taken.mark().isEmpty()) {
+        less(counts(taken).pairs(), taken.ofAddress());
+        less(counts(taken).of(taken.lane()), taken.name());
+        if (taken.isMarked()) {
+            taken.ofMark().ifPresent(pair -> less(counts(taken).pairs(), pair));
+        } else {
             less(addresses, taken.address());
         }
     }
@@ -203,6 +256,14 @@ final class Throttle {
     private static <K> Tries of(Cache<K, Tries> counted, K whose) {
         Tries found = counted.getIfPresent(whose);
         return found == null ? Tries.NONE : found;
+    }
+
+    private static Tries since(Duration window, Tries tries, Instant now) {
+        return tries.at().plus(window).isBefore(now) ? Tries.NONE : tries;
+    }
+
+    private static <K> void more(Cache<K, Tries> counted, K whose, Duration window, Instant now) {
+        counted.put(whose, since(window, of(counted, whose), now).more(now));
     }
 
     private static <K> void less(Cache<K, Tries> counted, K whose) {

@@ -139,7 +139,7 @@ class GarbageTest {
                 served.now(),
                 "127.0.0.1",
                 "test",
-                Accounts.SignIn.Means.PROVIDER,
+                Accounts.SignIn.Means.PROVIDER_ANEW,
                 true);
         assertThat(served.archive()
                         .accounts()

@@ -331,7 +331,9 @@ public interface Accounts {
             /** 密码 */
             PASSWORD,
             /** 统一身份认证 */
-            PROVIDER
+            PROVIDER,
+            /** 统一身份认证，应要求重新确认: by the provider, which asked the person anew as it was told to. */
+            PROVIDER_ANEW
         }
 
         /** Names it in a list, and opens nothing. */
