@@ -1,5 +1,6 @@
 package dev.jieli.http;
 
+import dev.jieli.application.ledger.ImportLedger;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Archive;
 import dev.jieli.application.port.Board;
@@ -30,6 +31,7 @@ final class FaultyArchive {
     private volatile Predicate<Method> waiting = method -> false;
 
     private volatile boolean leaving;
+    private volatile Runnable importing = () -> {};
 
     Archive archive() {
         return (Archive) faulty(Archive.class, whole);
@@ -71,6 +73,16 @@ final class FaultyArchive {
         leaving = true;
     }
 
+    /** Something happens in each import before it reaches the store. */
+    void whileImporting(Runnable what) {
+        importing = what;
+    }
+
+    private static boolean isImporting() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(ImportLedger.class.getName())));
+    }
+
     private Object faulty(Class<?> port, Object of) {
         return Proxy.newProxyInstance(
                 FaultyArchive.class.getClassLoader(), new Class<?>[] {port}, (self, asked, with) -> {
@@ -82,6 +94,9 @@ final class FaultyArchive {
                     }
                     if (waiting.test(asked)) {
                         throw new CancellationException("in the words of somebody's database");
+                    }
+                    if (asked.getName().equals("transact") && isImporting()) {
+                        importing.run();
                     }
                     try {
                         Object answer = asked.invoke(of, WORKING.contains(asked.getName()) ? within(with) : with);

@@ -3,15 +3,22 @@ package dev.jieli.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.http.Served.Reply;
 import dev.jieli.testkit.Who;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +48,11 @@ class LedgersTest {
     }
 
     private static Reply upload(Served.Call call, String path, byte[] ledger, Map<String, String> fields) {
+        return call.header("Content-Type", "multipart/form-data; boundary=XX")
+                .send("POST", path, Optional.of(form(ledger, fields)));
+    }
+
+    private static byte[] form(byte[] ledger, Map<String, String> fields) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         fields.forEach((name, value) -> out.writeBytes(
                 ("--XX\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
@@ -50,8 +62,66 @@ class LedgersTest {
                         .getBytes(StandardCharsets.UTF_8));
         out.writeBytes(ledger);
         out.writeBytes("\r\n--XX--\r\n".getBytes(StandardCharsets.UTF_8));
-        return call.header("Content-Type", "multipart/form-data; boundary=XX")
-                .send("POST", path, Optional.of(out.toByteArray()));
+        return out.toByteArray();
+    }
+
+    private static int page(Served office) {
+        return office.nobody()
+                .header("Accept", "text/html")
+                .header("Cookie", "jieli=" + office.token(Who.CLERK))
+                .header("Content-Type", "multipart/form-data; boundary=XX")
+                .sent(
+                        "POST",
+                        "/import",
+                        Optional.of(form(
+                                GOOD.getBytes(StandardCharsets.UTF_8),
+                                ImmutableMap.of("guard", "guard-CLERK", "asOf", "2026-03-01"))))
+                .status();
+    }
+
+    private static int api(Served office) {
+        byte[] good = GOOD.getBytes(StandardCharsets.UTF_8);
+        return upload(office.as(Who.CLERK), "/api/v1/import", good, ImmutableMap.of("dryRun", "true"))
+                .status();
+    }
+
+    @Test
+    void no_more_than_two_ledgers_are_read_at_once_whichever_way_they_come() throws Exception {
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch goOn = new CountDownLatch(1);
+        FaultyArchive slow = new FaultyArchive();
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        try (Served office = Served.an_office(slow.archive())) {
+            slow.whileImporting(() -> {
+                begun.countDown();
+                assertThat(Uninterruptibles.awaitUninterruptibly(goOn, Duration.ofSeconds(20)))
+                        .isTrue();
+            });
+            Future<Integer> first = two.submit(() -> page(office));
+            Future<Integer> second = two.submit(() -> api(office));
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(page(office)).isEqualTo(503);
+            assertThat(api(office)).isEqualTo(503);
+            goOn.countDown();
+            assertThat(first.get()).isEqualTo(303);
+            assertThat(second.get()).isEqualTo(200);
+            assertThat(page(office)).isEqualTo(303);
+        } finally {
+            goOn.countDown();
+            two.shutdownNow();
+        }
+    }
+
+    @Test
+    void of_a_file_in_which_too_many_rows_are_bad_the_first_of_them_can_be_looked_at() {
+        String many = GOOD + "L-3,测试丙,00000000003,来信,,1,路灯不亮,住建局,丙二\n".repeat(6_000);
+        Reply dry = upload(Who.CLERK, "/api/v1/import", many, ImmutableMap.of("dryRun", "true"));
+        assertThat(dry.at("taken")).isEqualTo("false");
+        assertThat(dry.at("problems/0/kind")).isEqualTo("TOO_MANY_REJECTED");
+        assertThat(dry.json().get("rejected").size()).isGreaterThan(5_000);
+        Reply back = upload(Who.CLERK, "/api/v1/import/rejected", many, ImmutableMap.of());
+        assertThat(back.status()).isEqualTo(200);
+        assertThat(back.answer().body()).startsWith('P', 'K');
     }
 
     @Test

@@ -124,7 +124,9 @@ final class ExcelLedger implements LedgerFile {
     }
 
     private static boolean isEmpty(org.dhatim.fastexcel.reader.@Nullable Cell cell) {
-        return cell == null || (cell.getValue() == null && cell.getRawValue() == null);
+        return cell == null
+                || (cell.getValue() == null && cell.getRawValue() == null)
+                || (cell.getValue() instanceof String text && text.isBlank());
     }
 
     private Cell cell(org.dhatim.fastexcel.reader.Cell cell) {

@@ -58,6 +58,9 @@ public abstract class LedgerWriter implements AutoCloseable {
     /** A workbook, sheet after sheet. */
     static final class Xlsx extends LedgerWriter {
         private static final int FLUSHED_ROWS = 500;
+        /** A spreadsheet opens no more on one sheet, and under them stands the watermark. */
+        private static final int MOST_ROWS = 1_048_576 - 1;
+
         private static final double NARROW = 12;
         private static final double WIDE = 40;
 
@@ -68,19 +71,31 @@ public abstract class LedgerWriter implements AutoCloseable {
 
         private final Workbook workbook;
         private final Watermark watermark;
+        private String tab;
+        private List<String> headers;
+        private int further;
         private Worksheet sheet;
         private int row;
 
         Xlsx(OutputStream out, String tab, List<String> headers, Watermark watermark) {
             this.watermark = watermark;
+            this.tab = tab;
+            this.headers = headers;
             workbook = new Workbook(out, "Jieli", "1.0");
             sheet = begun(tab, headers);
         }
 
         void next(String tab, List<String> headers) {
+            this.tab = tab;
+            this.headers = headers;
+            further = 0;
+            goOn(tab);
+        }
+
+        private void goOn(String on) {
             ended();
             written(sheet::finish);
-            sheet = begun(tab, headers);
+            sheet = begun(on, headers);
         }
 
         private void ended() {
@@ -115,6 +130,10 @@ public abstract class LedgerWriter implements AutoCloseable {
 
         @Override
         public void row(List<? extends Cell> cells) {
+            if (row == MOST_ROWS) {
+                further++;
+                goOn(tab + " " + (further + 1));
+            }
             for (int i = 0; i < cells.size(); i++) {
                 Cell cell = cells.get(i);
                 if (cell instanceof Cell.Moment moment) {

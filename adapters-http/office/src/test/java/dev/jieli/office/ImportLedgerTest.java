@@ -165,12 +165,25 @@ class ImportLedgerTest {
 
     @Test
     void of_a_file_in_which_nearly_nothing_can_be_taken_no_more_is_kept_than_anybody_mends() {
-        Path wrong = csv(20_000, row -> "L" + row + ",张某某,2027-01-05,反映噪声");
+        Path wrong = csv(20_000, row -> "L" + row + ",张某某," + (row < 1_000 ? "2026-09-01" : "2027-01-05") + ",反映噪声");
 
-        ImportLedger.Report report = take(wrong, true, true);
+        ImportLedger.Report report = take(wrong, true, false);
 
         assertThat(report.outline().problems()).extracting(Problem::kind).containsExactly(Kind.TOO_MANY_REJECTED);
-        assertThat(report.rejected()).isEmpty();
+        assertThat(report.rejected()).as("to be looked at").hasSize(5_001);
+        assertThat(report.isTaken()).isFalse();
+        assertThat(archive.board(Asker.Job.OPERATOR).numbered("L1")).isEmpty();
+    }
+
+    @Test
+    void nor_more_of_them_than_a_book_holds() {
+        String gist = "反映噪声".repeat(5_000);
+        Path wrong = csv(2_000, row -> "L" + row + ",张某某,2027-01-05," + gist);
+
+        ImportLedger.Report report = take(wrong, true, false);
+
+        assertThat(report.outline().problems()).extracting(Problem::kind).containsExactly(Kind.TOO_MANY_REJECTED);
+        assertThat(report.rejected()).hasSize(400);
     }
 
     @Test
@@ -183,6 +196,7 @@ class ImportLedgerTest {
             for (int column = 4; column < 400; column++) {
                 sheet.style(1, column).fillColor("FFFF00").set();
             }
+            sheet.value(1, 300, " ");
         }
         List<SheetRow> rows = new ArrayList<>();
         try (LedgerFile file = ((LedgerFiles.Opening.Opened) LedgerFiles.open(coloured)).file()) {

@@ -14,12 +14,14 @@ import dev.jieli.domain.casefile.Petitioner;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -30,6 +32,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
 
 /** What is written out and read in again is the same ledger. */
 class LedgerRoundTripTest {
@@ -101,6 +106,30 @@ class LedgerRoundTripTest {
 
             assertThat(Files.readString(path, StandardCharsets.UTF_8)).containsPattern("x,\"?'");
         }
+    }
+
+    @Example
+    void what_is_longer_than_a_spreadsheet_goes_on_in_a_further_sheet() throws IOException {
+        int rows = 1_048_576 + 10;
+        Path path = folder.resolve("长.xlsx");
+        try (OutputStream out = Files.newOutputStream(path);
+                LedgerWriter writer = LedgerWriter.to(out, path.toString(), "台账", List.of("甲"), Ledgers.WATERMARK)) {
+            for (int i = 0; i < rows; i++) {
+                writer.row(List.of(new Cell.Figure(BigDecimal.valueOf(i))));
+            }
+        }
+        int last = 0;
+        try (ReadableWorkbook workbook = new ReadableWorkbook(path.toFile())) {
+            assertThat(workbook.getSheets().map(Sheet::getName)).containsExactly("台账", "台账 2");
+            for (Sheet sheet : workbook.getSheets().toList()) {
+                try (Stream<Row> read = sheet.openStream()) {
+                    last = read.mapToInt(Row::getRowNum).max().orElseThrow();
+                }
+                assertThat(last).isLessThanOrEqualTo(1_048_576);
+            }
+        }
+        int onTheFirst = 1_048_576 - 2; // beside the header and the watermark
+        assertThat(last).isEqualTo(rows - onTheFirst + 2);
     }
 
     private static void write(Path path, List<String> headers, List<? extends List<Cell>> rows) {

@@ -117,7 +117,7 @@ final class LedgerRoutes {
                     upload,
                     file -> Objection.orObject(new ImportLedger(site.archive().store(), site.law())
                             .take(file, order, Visits.acting(ctx), site.now(), read -> {})));
-            if (!report.outline().isReadable()) {
+            if (!report.outline().isReadable() && report.rejected().isEmpty()) {
                 answer(report, Spoken.in(ctx));
             }
             ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -141,18 +141,25 @@ final class LedgerRoutes {
 
     /** Keeps the upload in a file of its own while the work goes on, a few at a time. */
     private <T> T with(Context ctx, Function<Upload, T> work) {
-        if (!imports.tryAcquire()) {
-            throw Objection.of(Flaw.BUSY);
-        }
         try {
             Path kept = Files.createTempFile("ledger", ".upload"); // readable for its owner only
             try {
-                return work.apply(upload(ctx, kept));
+                return inTurn(upload(ctx, kept), work);
             } finally {
                 Files.deleteIfExists(kept);
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Once it is all here: whoever sends slowly takes nobody's place. */
+    private <T> T inTurn(Upload upload, Function<Upload, T> work) {
+        if (!imports.tryAcquire()) {
+            throw Objection.of(Flaw.BUSY);
+        }
+        try {
+            return work.apply(upload);
         } finally {
             imports.release();
         }

@@ -7,9 +7,9 @@ import dev.jieli.application.SeeAccounts;
 import dev.jieli.application.ledger.Cell;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Audit;
-import dev.jieli.application.published.Seal;
 import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.authority.Power;
+import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.statute.Wording;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Objection;
@@ -17,7 +17,7 @@ import dev.jieli.http.site.Visits;
 import dev.jieli.office.LedgerWriter;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
 final class AuditRoutes {
     private static final int ON_A_PAGE = 50;
     private static final int AT_A_TIME = 500;
-    private static final int MOST_EXPORTED = 100_000;
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private static final Wording WHAT = Wording.of("审计记录", "records of the audit");
@@ -105,7 +104,30 @@ final class AuditRoutes {
         boolean csv = "csv".equals(ctx.queryParam("as"));
         String name = page.t("审计记录-", "audit-") + pages.site().today() + (csv ? ".csv" : ".xlsx");
         ImmutableMap<UUID, String> names = names(ctx);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Pages.send(
+                        ctx,
+                        csv ? "text/csv; charset=utf-8" : XLSX,
+                        name,
+                        out -> Outcome.done(written(ctx, query, names, out, name)),
+                        (count, digest) -> Visits.trace(
+                                ctx,
+                                pages.site(),
+                                AccountAct.Trace.done(AccountAct.Kind.EXPORT)
+                                        .with(AccountAct.Detail.ROUTE, "/audit/export")
+                                        .with(
+                                                AccountAct.Detail.FILTER,
+                                                query.given().keySet().stream().collect(Collectors.joining(" ")))
+                                        .with(AccountAct.Detail.COUNT, count)
+                                        .with(AccountAct.Detail.DIGEST, digest)))
+                .ifPresent(refusal -> {
+                    throw Objection.of(refusal);
+                });
+    }
+
+    /** Says how many. */
+    private int written(
+            Context ctx, TraceQuery query, ImmutableMap<UUID, String> names, OutputStream out, String name) {
+        Page page = pages.page(ctx);
         int count = 0;
         try (LedgerWriter writer = LedgerWriter.to(
                 out,
@@ -143,19 +165,8 @@ final class AuditRoutes {
                     count++;
                 }
                 after = found.next();
-            } while (after.isPresent() && count < MOST_EXPORTED);
+            } while (after.isPresent());
         }
-        Visits.trace(
-                ctx,
-                pages.site(),
-                AccountAct.Trace.done(AccountAct.Kind.EXPORT)
-                        .with(AccountAct.Detail.ROUTE, "/audit/export")
-                        .with(
-                                AccountAct.Detail.FILTER,
-                                query.given().keySet().stream().collect(Collectors.joining(" ")))
-                        .with(AccountAct.Detail.COUNT, count)
-                        .with(AccountAct.Detail.DIGEST, Seal.digest(out.toByteArray())));
-        Pages.attach(ctx, csv ? "text/csv; charset=utf-8" : XLSX, name);
-        ctx.result(out.toByteArray());
+        return count;
     }
 }

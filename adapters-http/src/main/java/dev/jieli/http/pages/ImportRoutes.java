@@ -23,6 +23,7 @@ import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.docket.Reason;
 import dev.jieli.domain.docket.Refusal;
+import dev.jieli.domain.statute.Wording;
 import dev.jieli.http.site.Access;
 import dev.jieli.http.site.Objection;
 import dev.jieli.http.site.Takes;
@@ -491,50 +492,30 @@ final class ImportRoutes {
         LocalDate today = pages.site().today();
         boolean csv = "csv".equals(ctx.queryParam("as"));
         String name = "信访事项台账-" + today + (csv ? ".csv" : ".xlsx");
-        Path path = null;
-        int count;
-        try {
-            path = Files.createTempFile("jieli-export", null);
-            try (java.io.OutputStream out = Files.newOutputStream(path);
-                    LedgerWriter writer = LedgerWriter.to(
-                            out,
-                            name,
-                            "台账",
-                            LedgerSheet.headers(),
-                            Visits.watermark(
-                                    ctx,
-                                    pages.site(),
-                                    plain.isPresent() ? LedgerWriter.PLAIN_LEDGER : LedgerWriter.MASKED_LEDGER))) {
-                Outcome<Integer> written = exportLedger.write(
-                        Visits.asker(ctx), query.filter(), today, plain, row -> writer.row(LedgerSheet.cells(row)));
-                if (written instanceof Outcome.Refused<Integer> refused) {
-                    remove(path);
-                    return Optional.of(refused.refusal());
-                }
-                count = ((Outcome.Done<Integer>) written).value();
-            }
-            Visits.trace(
-                    ctx,
-                    pages.site(),
-                    AccountAct.Trace.done(AccountAct.Kind.EXPORT)
-                            .with(AccountAct.Detail.ROUTE, "/ledger/export")
-                            .with(AccountAct.Detail.FIELDS, plain.isPresent() ? "plain" : "masked")
-                            .with(AccountAct.Detail.FILTER, String.join(" ", query.narrowing()))
-                            .with(AccountAct.Detail.COUNT, count)
-                            .with(AccountAct.Detail.DIGEST, Seal.digest(Files.readAllBytes(path))));
-            Pages.attach(ctx, csv ? "text/csv; charset=utf-8" : XLSX, name);
-            ctx.result(Files.newInputStream(path, java.nio.file.StandardOpenOption.DELETE_ON_CLOSE));
-            return Optional.empty();
-        } catch (IOException broken) {
-            if (path != null) {
-                remove(path);
-            }
-            throw new UncheckedIOException(broken);
-        } catch (RuntimeException fault) { // what could not be entered does not lie about either
-            if (path != null) {
-                remove(path);
-            }
-            throw fault;
-        }
+        Wording what = plain.isPresent() ? LedgerWriter.PLAIN_LEDGER : LedgerWriter.MASKED_LEDGER;
+        return Pages.send(
+                ctx,
+                csv ? "text/csv; charset=utf-8" : XLSX,
+                name,
+                out -> {
+                    try (LedgerWriter writer = LedgerWriter.to(
+                            out, name, "台账", LedgerSheet.headers(), Visits.watermark(ctx, pages.site(), what))) {
+                        return exportLedger.write(
+                                Visits.asker(ctx),
+                                query.filter(),
+                                today,
+                                plain,
+                                row -> writer.row(LedgerSheet.cells(row)));
+                    }
+                },
+                (count, digest) -> Visits.trace(
+                        ctx,
+                        pages.site(),
+                        AccountAct.Trace.done(AccountAct.Kind.EXPORT)
+                                .with(AccountAct.Detail.ROUTE, "/ledger/export")
+                                .with(AccountAct.Detail.FIELDS, plain.isPresent() ? "plain" : "masked")
+                                .with(AccountAct.Detail.FILTER, String.join(" ", query.narrowing()))
+                                .with(AccountAct.Detail.COUNT, count)
+                                .with(AccountAct.Detail.DIGEST, digest)));
     }
 }

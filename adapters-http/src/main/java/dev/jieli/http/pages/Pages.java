@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import dev.jieli.application.KeepListeners;
 import dev.jieli.application.port.Board;
+import dev.jieli.application.published.Seal;
 import dev.jieli.domain.authority.Power;
 import dev.jieli.domain.casefile.CaseId;
 import dev.jieli.domain.docket.Outcome;
@@ -26,14 +27,23 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** 页面制作: what all routes of pages share: reading a request, showing a template, going on after something was done. */
 final class Pages {
@@ -211,6 +221,46 @@ final class Pages {
 
     static Optional<LocalDate> day(Context ctx, String name) {
         return Optional.ofNullable(ctx.queryParam(name)).flatMap(Plain::day);
+    }
+
+    /**
+     * Answers with a file, which is written first, entered then, and gone once it was sent or something failed: what could not be
+     * entered does not lie about either.
+     *
+     * @param write says how many rows it wrote
+     * @param enter told that number and the digest of the file
+     * @return why there is none; nothing was answered then
+     */
+    static Optional<Refusal> send(
+            Context ctx,
+            String type,
+            String name,
+            Function<OutputStream, Outcome<Integer>> write,
+            BiConsumer<Integer, String> enter) {
+        try {
+            Path path = Files.createTempFile("jieli-export", null);
+            try {
+                Outcome<Integer> written;
+                try (OutputStream out = Files.newOutputStream(path)) {
+                    written = write.apply(out);
+                }
+                if (written instanceof Outcome.Refused<Integer> refused) {
+                    Files.deleteIfExists(path);
+                    return Optional.of(refused.refusal());
+                }
+                try (InputStream in = Files.newInputStream(path)) {
+                    enter.accept(((Outcome.Done<Integer>) written).value(), Seal.digest(in));
+                }
+                attach(ctx, type, name);
+                ctx.result(Files.newInputStream(path, StandardOpenOption.DELETE_ON_CLOSE));
+                return Optional.empty();
+            } catch (IOException | RuntimeException failed) {
+                Files.deleteIfExists(path);
+                throw failed;
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /** What is sent is a file to be kept, under this name. */

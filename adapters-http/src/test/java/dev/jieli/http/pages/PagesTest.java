@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.jieli.application.port.Accounts;
 import dev.jieli.application.port.Audit;
+import dev.jieli.domain.account.AccountAct;
 import dev.jieli.domain.accountability.IncumbencyId;
 import dev.jieli.domain.authority.Asker;
 import dev.jieli.domain.authority.Duty;
@@ -14,6 +15,7 @@ import dev.jieli.domain.casefile.Manner;
 import dev.jieli.domain.casefile.PetitionCase;
 import dev.jieli.domain.casefile.Stage;
 import dev.jieli.domain.casefile.Track;
+import dev.jieli.domain.docket.Outcome;
 import dev.jieli.domain.tenure.Handover;
 import dev.jieli.http.Served;
 import dev.jieli.testkit.Who;
@@ -25,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -854,6 +857,21 @@ class PagesTest {
     }
 
     // ------------------------------------------------------------------ handover
+
+    @Test
+    void the_audit_goes_out_whole_however_long_it_is() {
+        AccountAct.Trace trace = AccountAct.Trace.done(AccountAct.Kind.SEE).with(AccountAct.Detail.ROUTE, "/so/many");
+        served.archive().store().transact(Asker.Job.OPERATOR, session -> {
+            for (int i = 0; i < 100_500; i++) {
+                session.dockets().trace(new UUID(0, 1), trace, Optional.empty(), served.now());
+            }
+            return Outcome.done(true);
+        });
+        Visitor auditor = Visitor.as(served, Duty.AUDIT);
+        String csv = new String(auditor.fetch("/audit/export?as=csv&kind=SEE").body(), StandardCharsets.UTF_8);
+        assertThat(csv.lines().filter(line -> line.contains("/so/many"))).hasSize(100_500);
+        assertThat(auditor.get("/audit?kind=EXPORT").html()).contains("100500");
+    }
 
     @Test
     void the_audit_tells_who_exported_and_who_was_refused_and_goes_out_itself() {

@@ -38,8 +38,12 @@ import java.util.stream.Collectors;
 public final class ImportLedger {
     /** How many rows are looked up and entered at a time. */
     private static final int AT_A_TIME = 500;
-    /** Rows of which nothing can be taken are kept whole, to be mended; nobody mends more. */
+    /** Rows of which nothing can be taken are kept whole, to be mended; nobody mends more, or more of such length. */
     private static final int MOST_REJECTED = 5_000;
+
+    private static final int MOST_CHARACTERS_REJECTED = 8_000_000;
+    /** What the rows that are entered at a time may hold. */
+    private static final int MOST_CHARACTERS_AT_A_TIME = 1_000_000;
 
     private final Store store;
     private final Law law;
@@ -62,7 +66,7 @@ public final class ImportLedger {
      * 导入结果. Each row of the file is in one of its parts and in no other: a report that does not account for as many rows
      * as were read is a fault.
      *
-     * @param outline what the file was taken for; where it has problems nothing was read
+     * @param outline what the file was taken for; where it has problems nothing was read, or not all of it
      * @param inFile how many rows its sheets with headers have, whatever they hold
      * @param good how many rows can come in, or came in
      * @param skipped how many were imported before, with the same content
@@ -168,15 +172,11 @@ public final class ImportLedger {
             }
             Taking taking = new Taking(order, at, progress);
             LedgerReading.Read read = reading.read(outline, taking.reader(session, registrar.get()));
-            Report report = read.stopped().isPresent()
-                    ? Report.unread(
-                            new LedgerReading.Outline(
-                                    outline.headers(),
-                                    outline.passedSheets(),
-                                    ImmutableList.of(read.stopped().get())),
-                            order.skipBad(),
-                            order.dryRun())
-                    : taking.report(outline, read.rows());
+            Report report = read.stopped()
+                    .map(stopped -> stopped.kind() == Kind.TOO_MANY_REJECTED // these can be looked at all the same
+                            ? taking.report(outline.with(stopped), read.rows())
+                            : Report.unread(outline.with(stopped), order.skipBad(), order.dryRun()))
+                    .orElseGet(() -> taking.report(outline, read.rows()));
             if (!report.outline().isReadable() || (!report.rejected().isEmpty() && !order.skipBad())) {
                 unfinished.add(report);
                 return Outcome.refused(Reason.FILE_INVALID); // so that nothing of it stays
@@ -202,6 +202,8 @@ public final class ImportLedger {
         private final Map<String, List<Came>> cameBefore = new HashMap<>();
 
         private int rows;
+        private int charactersRejected;
+        private int charactersPending;
         private int good;
         private int blank;
         private int skipped;
@@ -233,7 +235,8 @@ public final class ImportLedger {
                     count();
                     remarks.addAll(found);
                     pend(row, raw, registrar, directory);
-                    if (pending.size() >= AT_A_TIME) {
+                    charactersPending += raw.characters();
+                    if (pending.size() >= AT_A_TIME || charactersPending > MOST_CHARACTERS_AT_A_TIME) {
                         flush.run();
                     }
                 }
@@ -241,7 +244,7 @@ public final class ImportLedger {
                 @Override
                 public void rejected(SheetRow raw, ImmutableList<Problem> problems) {
                     count();
-                    rejected.add(new Rejected(raw, problems));
+                    reject(raw, problems);
                 }
 
                 @Override
@@ -261,9 +264,9 @@ public final class ImportLedger {
 
                 @Override
                 public Optional<Problem> enough() {
-                    return rejected.size() <= MOST_REJECTED
+                    return rejected.size() <= MOST_REJECTED && charactersRejected <= MOST_CHARACTERS_REJECTED
                             ? Optional.empty()
-                            : Optional.of(Problem.ofFile(Kind.TOO_MANY_REJECTED, Integer.toString(MOST_REJECTED)));
+                            : Optional.of(Problem.ofFile(Kind.TOO_MANY_REJECTED, Integer.toString(rejected.size())));
                 }
             };
         }
@@ -313,9 +316,10 @@ public final class ImportLedger {
                     + "/" + row.channel()
                     + "/" + Redaction.redact(row.gist(), row.petitioner())
                     + "/" + row.unit();
-            int order = unnumbered.merge(about, 1, Integer::sum);
-            String digest = Seal.digest(about).substring(0, 8);
-            return "TZ" + row.receivedOn().toString().replace("-", "") + "-" + digest + (order > 1 ? "-" + order : "");
+            String digest = Seal.digest(about);
+            int order = unnumbered.merge(digest, 1, Integer::sum);
+            return "TZ" + row.receivedOn().toString().replace("-", "") + "-" + digest.substring(0, 8)
+                    + (order > 1 ? "-" + order : "");
         }
 
         /**
@@ -378,8 +382,7 @@ public final class ImportLedger {
                         order.asOf(),
                         at);
                 if (transcript.refused().isPresent()) {
-                    rejected.add(new Rejected(
-                            one.raw(), ImmutableList.of(transcript.refused().get())));
+                    reject(one.raw(), ImmutableList.of(transcript.refused().get()));
                     continue;
                 }
                 good++;
@@ -390,6 +393,7 @@ public final class ImportLedger {
             }
             repeats(session, registrar, entered, petitioners);
             pending.clear();
+            charactersPending = 0;
             if (!order.dryRun() && (rejected.isEmpty() || order.skipBad())) {
                 session.cases().enterAll(entered);
                 petitioners.forEach(session.cases()::keep);
@@ -470,7 +474,12 @@ public final class ImportLedger {
         }
 
         private void reject(SheetRow raw, Kind kind, String... about) {
-            rejected.add(new Rejected(raw, ImmutableList.of(Problem.ofRow(raw, kind, about))));
+            reject(raw, ImmutableList.of(Problem.ofRow(raw, kind, about)));
+        }
+
+        private void reject(SheetRow raw, ImmutableList<Problem> problems) {
+            rejected.add(new Rejected(raw, problems));
+            charactersRejected += raw.characters();
         }
 
         /** @param inFile how many rows were read */

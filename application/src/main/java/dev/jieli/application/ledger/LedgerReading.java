@@ -26,6 +26,10 @@ public final class LedgerReading {
         public boolean isReadable() {
             return problems.isEmpty();
         }
+
+        Outline with(Problem problem) {
+            return new Outline(headers, passedSheets, ImmutableList.of(problem));
+        }
     }
 
     /** 读者: is told each row in its order, and each by one of these. */

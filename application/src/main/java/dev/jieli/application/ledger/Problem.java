@@ -28,7 +28,7 @@ public record Problem(String sheet, int row, String column, Kind kind, Immutable
         DAMAGED("文件已损坏，读不下去：{0}。请在 Excel 或 WPS 中打开、另存后再试。", "The file is damaged and cannot be read on: {0}. Open it in Excel or WPS, save it and try again."),
         TOO_BIG("文件解开后太大（{0}，上限 {1}），没有读取。请拆成几个文件。", "Unpacked, the file is too big ({0}, the limit is {1}) and was not read. Split it into several files."),
         TOO_MANY_ROWS("文件超过 {0} 行，没有导入。请按年度或者单位拆成几个文件，逐个导入。", "The file has more than {0} rows and was not imported. Split it by year or unit into several files and import them one by one."),
-        TOO_MANY_REJECTED("有 {0} 行以上不能导入，没有再往下读。多半是列没有认对：请先核对各列的对应，或者把有问题的行另存成一个文件。", "More than {0} rows cannot be imported, and it was not read on. Most likely columns were taken for what they are not: look at which is which first, or put the rows with faults into a file of their own."),
+        TOO_MANY_REJECTED("已有 {0} 行不能导入，没有再往下读，一件也没有导入；这些行和原因已列出。多半是列没有认对：请先核对各列的对应，或者把有问题的行另存成一个文件。", "{0} rows cannot be imported; it was not read on, and nothing was imported. These rows are listed with the reasons. Most likely columns were taken for what they are not: look at which is which first, or put the rows with faults into a file of their own."),
         UNKNOWN_ENCODING("认不出文件的文字编码（既不是 UTF-8 也不是 GB18030）。请另存为“CSV UTF-8”。", "The encoding of the text is neither UTF-8 nor GB18030. Save the file as CSV UTF-8."),
         OPEN_QUOTE("从第 {0} 行起有一个引号没有配对，后面的内容连成了一格。请补上引号。", "From row {0} on a quotation mark is never closed: everything after it has become one cell. Close it."),
         UNREADABLE_FILE("文件打不开：{0}。请核对路径和权限。", "The file cannot be opened: {0}. Check its path and permissions."),

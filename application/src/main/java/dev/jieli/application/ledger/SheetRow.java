@@ -28,6 +28,11 @@ public record SheetRow(String sheet, int number, ImmutableList<Cell> cells) {
         return width;
     }
 
+    /** About as much as it takes to keep. */
+    int characters() {
+        return cells.stream().mapToInt(cell -> cell.text().length()).sum();
+    }
+
     int filled() {
         return (int) cells.stream().filter(cell -> !cell.isBlank()).count();
     }

@@ -3,6 +3,8 @@ package dev.jieli.application.published;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jieli.domain.tenure.Handover;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.digests.SM3Digest;
 
@@ -36,6 +38,16 @@ public final class Seal {
     }
 
     /** SM3 over a file; anybody can check it with {@code openssl dgst -sm3 FILE}. */
+    public static String digest(InputStream file) throws IOException {
+        SM3Digest digest = new SM3Digest();
+        byte[] some = new byte[8_192];
+        for (int read = file.read(some); read >= 0; read = file.read(some)) {
+            digest.update(some, 0, read);
+        }
+        return hex(digest);
+    }
+
+    /** As {@link #digest(InputStream)}. */
     public static String digest(byte[] file) {
         SM3Digest digest = new SM3Digest();
         digest.update(file, 0, file.length);

@@ -275,7 +275,7 @@ final class Ledgers {
         for (Problem problem : report.outline().problems()) {
             console.refuse(problem.kind().name(), "", place(problem) + words(problem));
         }
-        if (!report.outline().isReadable()) {
+        if (!report.outline().isReadable() && report.rejected().isEmpty()) {
             return;
         }
         report.rejected().stream()
